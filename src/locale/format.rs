@@ -1,0 +1,162 @@
+//! Numbers, dates and typography.
+//!
+//! French: narrow no-break space in thousands and before `; ? ! »`, no-break space before `:` and `%`, decimal comma
+//! (Lexique des règles typographiques en usage à l'Imprimerie nationale); dates as `21 nov. 2026`, hours as `23 h 40`.
+
+use std::time::Duration;
+
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use crate::model::{Locale, Timestamp};
+
+const NARROW: char = '\u{202f}';
+const NO_BREAK: char = '\u{a0}';
+
+/// A whole number with its thousands apart.
+pub fn integer(locale: Locale, value: i64) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + 8);
+    if value < 0 {
+        out.push('−');
+    }
+    let separator = if locale == Locale::Fr { NARROW } else { ',' };
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number with a fixed count of decimals.
+pub fn decimal(locale: Locale, value: f64, decimals: usize) -> String {
+    let fixed = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = fixed.split_once('.').unwrap_or((&fixed, ""));
+    let mut out = integer(locale, whole.parse().unwrap_or(i64::MAX));
+    if value < 0.0 && fixed.contains(|c| ('1'..='9').contains(&c)) {
+        out.insert(0, '−');
+    }
+    if !fraction.is_empty() {
+        out.push(if locale == Locale::Fr { ',' } else { '.' });
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A share from 0 to 1 as a whole percentage.
+pub fn percent(locale: Locale, share: f64) -> String {
+    let number = decimal(locale, (share * 100.0).round(), 0);
+    if locale == Locale::Fr { format!("{number}{NO_BREAK}%") } else { format!("{number}%") }
+}
+
+/// `21 nov. 2026` or `21 Nov 2026`.
+pub fn date(locale: Locale, at: Timestamp, time_zone: &str) -> String {
+    let local = zoned(at, time_zone);
+    let month = usize::try_from(local.month() - 1).unwrap_or_default();
+    match locale {
+        Locale::Fr => {
+            let day = if local.day() == 1 { "1er".to_owned() } else { local.day().to_string() };
+            format!("{day}{NO_BREAK}{} {}", FRENCH_MONTHS[month], local.year())
+        }
+        Locale::En => format!("{}{NO_BREAK}{} {}", local.day(), ENGLISH_MONTHS[month], local.year()),
+    }
+}
+
+/// `23 h 40` or `23:40`.
+pub fn clock(locale: Locale, at: Timestamp, time_zone: &str) -> String {
+    let local = zoned(at, time_zone);
+    match locale {
+        Locale::Fr => format!("{}{NO_BREAK}h{NO_BREAK}{:02}", local.hour(), local.minute()),
+        Locale::En => format!("{:02}:{:02}", local.hour(), local.minute()),
+    }
+}
+
+/// Date and time of day.
+pub fn date_time(locale: Locale, at: Timestamp, time_zone: &str) -> String {
+    format!("{}, {}", date(locale, at, time_zone), clock(locale, at, time_zone))
+}
+
+/// A length of time in its two largest units: `3 h 10`, `3 h 10 min`, `2 j 4 h`, `40 min`, `12 s`.
+pub fn span(locale: Locale, length: Duration) -> String {
+    let seconds = length.as_secs();
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
+    let day = if locale == Locale::Fr { "j" } else { "d" };
+    let n = NO_BREAK;
+    match (days, hours, minutes) {
+        (1.., 0, _) => format!("{days}{n}{day}"),
+        (1.., ..) => format!("{days}{n}{day}{n}{hours}{n}h"),
+        (0, 1.., 0) => format!("{hours}{n}h"),
+        (0, 1.., _) if locale == Locale::Fr => format!("{hours}{n}h{n}{minutes:02}"),
+        (0, 1.., _) => format!("{hours}{n}h{n}{minutes}{n}min"),
+        (0, 0, 1..) => format!("{minutes}{n}min"),
+        _ => format!("{seconds}{n}s"),
+    }
+}
+
+/// Mends the spaces of French text that a person typed with plain ones; English text is left as it is.
+pub fn typography(locale: Locale, text: &str) -> String {
+    if locale == Locale::En {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            (' ', Some(';' | '?' | '!' | '»')) => out.push(NARROW),
+            (' ', Some(':' | '%')) => out.push(NO_BREAK),
+            ('«', Some(' ')) => {
+                chars.next();
+                out.extend(['«', NARROW]);
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+const FRENCH_MONTHS: [&str; 12] =
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."];
+const ENGLISH_MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Local time; UTC when the zone is unknown (`config` refuses such a zone).
+fn zoned(at: Timestamp, time_zone: &str) -> Zoned {
+    at.to_jiff().to_zoned(TimeZone::get(time_zone).unwrap_or(TimeZone::UTC))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_each_language_writes_them() {
+        assert_eq!(decimal(Locale::Fr, 1234.5, 1), "1\u{202f}234,5");
+        assert_eq!(decimal(Locale::En, -1234.5, 1), "−1,234.5");
+        assert_eq!(decimal(Locale::En, -0.01, 1), "0.0");
+        assert_eq!(integer(Locale::Fr, 1_000_000), "1\u{202f}000\u{202f}000");
+        assert_eq!(percent(Locale::Fr, 0.62), "62\u{a0}%");
+    }
+
+    #[test]
+    fn dates_are_local() {
+        let at = Timestamp::from_millis(1_795_300_800_000);
+        assert_eq!(date_time(Locale::Fr, at, "Europe/Paris"), "22\u{a0}nov. 2026, 0\u{a0}h\u{a0}00");
+        assert_eq!(date_time(Locale::En, at, "UTC"), "21\u{a0}Nov 2026, 23:00");
+    }
+
+    #[test]
+    fn spans_keep_their_two_largest_units() {
+        assert_eq!(span(Locale::Fr, Duration::from_mins(190)), "3\u{a0}h\u{a0}10");
+        assert_eq!(span(Locale::En, Duration::from_hours(52)), "2\u{a0}d\u{a0}4\u{a0}h");
+        assert_eq!(span(Locale::En, Duration::from_secs(40)), "40\u{a0}s");
+    }
+
+    #[test]
+    fn french_spaces_do_not_break() {
+        assert_eq!(
+            typography(Locale::Fr, "« Quoi ? » : rien !"),
+            "«\u{202f}Quoi\u{202f}?\u{202f}»\u{a0}: rien\u{202f}!"
+        );
+    }
+}

@@ -1,0 +1,11 @@
+//! French and English: messages, numbers, dates, typography.
+//!
+//! Messages are Fluent (`config/locales/{fr,en}/*.ftl`), compiled in. A message is never glued together from
+//! pieces: what varies is an argument, and plural forms are the message's own business. Numbers inside messages
+//! are formatted by the bundle, so that `{ $count }` reads `1 234` in French and `1,234` in English.
+
+mod format;
+mod messages;
+
+pub use format::{clock, date, date_time, decimal, integer, percent, span, typography};
+pub use messages::{Arg, has, keys, say, tell};

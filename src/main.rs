@@ -1,0 +1,3 @@
+//! Parses the command line, calls `cli`, sets the exit code.
+
+fn main() {}

@@ -1,0 +1,163 @@
+//! An item that a brand's query hits, and what was understood of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BrandId, ItemId, Language, MentionId, NetText, StoryId, Timestamp};
+
+/// Where in an item a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Field {
+    /// The title.
+    Title,
+    /// The visible text.
+    Text,
+    /// The author's name.
+    Author,
+    /// The address.
+    Url,
+}
+
+/// One place where a term of the query stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermHit {
+    /// Which field.
+    pub field: Field,
+    /// Byte offset of its first byte in the field.
+    pub start: usize,
+    /// Byte offset past its last byte.
+    pub end: usize,
+    /// The term as the query writes it.
+    pub term: String,
+}
+
+/// What is said, towards the brand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ToneLabel {
+    /// Against the brand.
+    Negative,
+    /// Neither; a first-class answer.
+    #[default]
+    Neutral,
+    /// For the brand.
+    Positive,
+}
+
+impl ToneLabel {
+    /// The word of the store, of `--json` and of locale keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Negative => "negative",
+            Self::Neutral => "neutral",
+            Self::Positive => "positive",
+        }
+    }
+}
+
+/// A word that decided the tone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Which field.
+    pub field: Field,
+    /// Byte offset of its first byte in the field.
+    pub start: usize,
+    /// Byte offset past its last byte.
+    pub end: usize,
+    /// What it added: under zero against, over zero for.
+    pub weight: f64,
+}
+
+/// Tone towards the brand.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tone {
+    /// The answer.
+    pub label: ToneLabel,
+    /// From -1 (against) to 1 (for).
+    pub score: f64,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// The words that decided, strongest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What a moderator may have to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FlagKind {
+    /// An insult.
+    Insult,
+    /// Hate against a group.
+    Hate,
+    /// A threat.
+    Threat,
+    /// Obscenity.
+    Obscene,
+}
+
+/// A moderation flag with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flag {
+    /// What kind.
+    pub kind: FlagKind,
+    /// Which field.
+    pub field: Field,
+    /// Byte offset of its first byte in the field.
+    pub start: usize,
+    /// Byte offset past its last byte.
+    pub end: usize,
+}
+
+/// What people did with a mention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Triage {
+    /// Nobody has looked yet.
+    #[default]
+    New,
+    /// Answered or dealt with.
+    Done,
+    /// Not about this brand.
+    NotUs,
+}
+
+/// A stored mention, with as much of its item as a list shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The store's id; what `vigie explain` takes.
+    pub id: MentionId,
+    /// The item.
+    pub item: ItemId,
+    /// The brand whose query hits.
+    pub brand: BrandId,
+    /// The brand's name.
+    pub brand_name: String,
+    /// The story that the item belongs to.
+    pub story: StoryId,
+    /// The source's name.
+    pub source_name: String,
+    /// Address of the item.
+    pub url: Option<String>,
+    /// Title of the item.
+    pub title: NetText,
+    /// Text of the item.
+    pub text: NetText,
+    /// Author of the item.
+    pub author: Option<NetText>,
+    /// Language of the item.
+    pub language: Language,
+    /// When the publisher says it was published.
+    pub published: Option<Timestamp>,
+    /// When vigie first saw it.
+    pub seen_at: Timestamp,
+    /// Whether it counts for spikes: fresh, and not from a first poll or a catch-up.
+    pub counted: bool,
+    /// Where the query hits.
+    pub hits: Vec<TermHit>,
+    /// Tone towards the brand.
+    pub tone: Tone,
+    /// Moderation flags.
+    pub flags: Vec<Flag>,
+    /// What people did with it.
+    pub triage: Triage,
+}

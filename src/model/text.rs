@@ -1,0 +1,83 @@
+//! Text that came from the network.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Text from the network. It is data, never markup, never a template (invariant R11): HTML templates print it
+/// escaped because it is an ordinary `Display` value, and nothing marks it safe.
+///
+/// Control characters (but line feed and tab), bidirectional overrides (CVE-2021-42574, "Trojan Source") and
+/// invisible characters cannot reorder or hide what stands beside the text: they are dropped on the way in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String")]
+pub struct NetText(String);
+
+impl NetText {
+    /// Takes text as published, and drops what could deceive a terminal, a mail or a page.
+    pub fn new(raw: impl Into<String>) -> Self {
+        let raw = raw.into();
+        if raw.chars().any(deceives) { Self(raw.chars().filter(|&c| !deceives(c)).collect()) } else { Self(raw) }
+    }
+
+    /// The text, for thinking on.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing but white space is left.
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
+    /// At most `max` characters, cut at a word where possible, with an ellipsis when something was cut.
+    #[must_use]
+    pub fn clipped(&self, max: usize) -> Self {
+        let flat = self.0.split_whitespace().collect::<Vec<_>>().join(" ");
+        let Some((cut, _)) = flat.char_indices().nth(max) else { return Self(flat) };
+        let head = &flat[..cut];
+        let head = head.rfind(' ').filter(|&at| at > cut / 2).map_or(head, |at| &head[..at]);
+        Self(format!("{}…", head.trim_end_matches([' ', ',', ';', ':', '.'])))
+    }
+}
+
+fn deceives(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+impl From<String> for NetText {
+    fn from(raw: String) -> Self {
+        Self::new(raw)
+    }
+}
+
+impl From<&str> for NetText {
+    fn from(raw: &str) -> Self {
+        Self::new(raw)
+    }
+}
+
+impl fmt::Display for NetText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_and_bidi_overrides_do_not_get_in() {
+        assert_eq!(NetText::new("a\u{1b}[31mb\u{202e}c\n").as_str(), "a[31mbc\n");
+    }
+
+    #[test]
+    fn clipping_cuts_at_a_word() {
+        assert_eq!(NetText::new("Une très longue phrase, dit-elle").clipped(24).as_str(), "Une très longue phrase…");
+        assert_eq!(NetText::new("court").clipped(24).as_str(), "court");
+    }
+}

@@ -1,0 +1,326 @@
+//! What the store's verbs take and give.
+
+use std::time::Duration;
+
+use crate::model::{
+    BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent, IncidentId,
+    ItemId, Language, NoticeDraft, NoticeState, PageVersion, Role, Sketch, SourceId, SourceKind, StoryId, TermHit,
+    Timestamp, Tone, ToneLabel, TopicMark, Validators,
+};
+
+/// Who this installation is: part of every Message-ID, and the key of signed links.
+#[derive(Clone)]
+pub struct Instance {
+    /// Twelve hexadecimal digits, drawn when the database is made.
+    pub id: String,
+    /// Key of signed links.
+    pub secret: [u8; 32],
+    /// When the database was made.
+    pub created_at: Timestamp,
+}
+
+/// A source of the config, to be brought into the store.
+#[derive(Clone, Debug)]
+pub struct SourceEntry {
+    /// Unique name.
+    pub name: String,
+    /// What it is read as.
+    pub kind: SourceKind,
+    /// Configured address.
+    pub url: String,
+    /// Time between polls.
+    pub every: Duration,
+}
+
+/// A brand of the config, to be brought into the store.
+#[derive(Clone, Debug)]
+pub struct BrandEntry {
+    /// Unique name.
+    pub name: String,
+    /// Own brand, competitor or sector.
+    pub role: Role,
+    /// The query as written; a change of it starts a fresh baseline.
+    pub query: String,
+}
+
+/// The ids that the store gave, in the order of the entries.
+#[derive(Clone, Debug, Default)]
+pub struct Synced {
+    /// Of the sources.
+    pub sources: Vec<SourceId>,
+    /// Of the brands.
+    pub brands: Vec<BrandId>,
+}
+
+/// A source that is due, with what the next request needs.
+#[derive(Clone, Debug)]
+pub struct DueSource {
+    /// The source.
+    pub id: SourceId,
+    /// Its name in the config.
+    pub name: String,
+    /// State after the last poll.
+    pub state: SourceState,
+    /// Marks of a forum's topics, by address.
+    pub topics: Vec<TopicMark>,
+}
+
+/// What is kept of a source between polls. Written together with the items that it came with, never apart.
+#[derive(Clone, Debug)]
+pub struct SourceState {
+    /// Address to ask: the configured one, or where a confirmed permanent redirect leads.
+    pub url: String,
+    /// For the next conditional request.
+    pub validators: Validators,
+    /// Permanent redirect seen: target, first seen, answers in a row.
+    pub moved: Option<(String, Timestamp, u32)>,
+    /// How it is doing.
+    pub health: Health,
+    /// When it was last polled.
+    pub last_polled_at: Option<Timestamp>,
+    /// When it is due again; absent for a source that is gone.
+    pub next_due_at: Option<Timestamp>,
+}
+
+/// What the store knows of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recognised {
+    /// Never seen in this source.
+    New,
+    /// Known, and the same.
+    Known,
+    /// Known under its id, with another text: a revision.
+    Edited(ItemId),
+    /// Known under other ids: the publisher changed them (F41).
+    Renamed(ItemId),
+}
+
+/// One new or changed item, understood.
+#[derive(Clone, Debug)]
+pub struct NewItem {
+    /// What was found.
+    pub draft: Draft,
+    /// Its keys.
+    pub identity: Identity,
+    /// What the store said of it.
+    pub recognised: Recognised,
+    /// Its language.
+    pub language: Language,
+    /// Whether it counts for spikes.
+    pub counted: bool,
+    /// Its sketch; absent without mentions.
+    pub sketch: Option<Sketch>,
+    /// One for each brand that it mentions.
+    pub mentions: Vec<NewMention>,
+}
+
+/// A mention to be stored.
+#[derive(Clone, Debug)]
+pub struct NewMention {
+    /// The brand.
+    pub brand: BrandId,
+    /// Where the query hits.
+    pub hits: Vec<TermHit>,
+    /// Tone towards the brand.
+    pub tone: Tone,
+    /// Moderation flags.
+    pub flags: Vec<Flag>,
+}
+
+/// All that one poll leaves behind: write 1.
+#[derive(Clone, Debug)]
+pub struct PollRecord {
+    /// The source.
+    pub source: SourceId,
+    /// When it was polled.
+    pub at: Timestamp,
+    /// State to keep.
+    pub state: SourceState,
+    /// Whether the poll counts as covered (an answer that could be read, or a 304).
+    pub covered: bool,
+    /// New, edited and renamed items.
+    pub items: Vec<NewItem>,
+    /// Keys of known items that the answer still held: their tombstones stay alive.
+    pub still_there: Vec<Identity>,
+    /// Marks of the topics that were read.
+    pub topics: Vec<TopicMark>,
+    /// A version of the page that differs from the last one, with its diff (empty for the first version).
+    pub page: Option<(PageVersion, Vec<crate::model::DiffPart>)>,
+    /// What the reader mended or left out.
+    pub complaints: Vec<Complaint>,
+}
+
+/// What a poll added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PollSummary {
+    /// Items stored.
+    pub items: u32,
+    /// Mentions stored.
+    pub mentions: u32,
+    /// Mentions that count for spikes.
+    pub counted: u32,
+    /// Items recognised under new ids.
+    pub renamed: u32,
+    /// Items whose text changed.
+    pub edited: u32,
+    /// Whether a page changed.
+    pub page_changed: bool,
+}
+
+/// A brand that the watch step has to look at.
+#[derive(Clone, Debug)]
+pub struct BrandSeries {
+    /// The brand.
+    pub brand: BrandId,
+    /// Its name.
+    pub name: String,
+    /// Its role.
+    pub role: Role,
+    /// Since when it is watched with its present query.
+    pub watched_since: Timestamp,
+    /// Closed hours, oldest first, without gaps, from `watched_since` or 56 days back, up to 24 h before now.
+    pub hours: Vec<HourCount>,
+    /// The last 24 h cut into hours that end now, oldest first.
+    pub recent: Vec<HourCount>,
+    /// Counted mentions of the last 72 h, oldest first: (seen at, story, whether it is the story's first, tone, source).
+    pub latest: Vec<Arrival>,
+    /// The incident that is not closed.
+    pub incident: Option<Incident>,
+}
+
+/// One counted mention, as detection sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// When it was seen.
+    pub at: Timestamp,
+    /// Its story.
+    pub story: StoryId,
+    /// Whether it is the story's first mention of the brand.
+    pub first: bool,
+    /// Its tone.
+    pub tone: ToneLabel,
+    /// Where.
+    pub source: SourceId,
+}
+
+/// Totals over a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MentionTotals {
+    /// Mentions.
+    pub mentions: u32,
+    /// Stories.
+    pub stories: u32,
+    /// Negative mentions.
+    pub negative: u32,
+    /// Positive mentions.
+    pub positive: u32,
+}
+
+/// Which mentions a list holds.
+#[derive(Clone, Debug, Default)]
+pub struct MentionFilter {
+    /// Of these brands; all when empty.
+    pub brands: Vec<BrandId>,
+    /// Seen from this instant on.
+    pub from: Option<Timestamp>,
+    /// Seen before this instant.
+    pub to: Option<Timestamp>,
+    /// With this tone.
+    pub tone: Option<ToneLabel>,
+    /// Only those that count for spikes.
+    pub counted_only: bool,
+    /// What the full-text index narrows it to; the caller evaluates the query itself on what comes back.
+    pub words: Option<crate::understand::query::Prefilter>,
+    /// Older than this mention, for paging.
+    pub before: Option<crate::model::MentionId>,
+    /// At most so many, newest first.
+    pub limit: u32,
+}
+
+/// A source in the health table.
+#[derive(Clone, Debug)]
+pub struct SourceRow {
+    /// The source.
+    pub id: SourceId,
+    /// Its name.
+    pub name: String,
+    /// What it is read as.
+    pub kind: SourceKind,
+    /// State after the last poll.
+    pub state: SourceState,
+    /// Items stored.
+    pub items: u64,
+    /// Mentions among them.
+    pub mentions: u64,
+    /// The last item's arrival.
+    pub last_item_at: Option<Timestamp>,
+    /// Coverage of the last seven days.
+    pub coverage: Coverage,
+    /// Complaints of the last poll that was read.
+    pub complaints: Vec<Complaint>,
+    /// Whether its blindness was told (`health_told`).
+    pub told_blind_at: Option<Timestamp>,
+}
+
+/// What one watch step decides for a brand: part of write 2.
+pub struct IncidentWrite {
+    /// The incident after the step.
+    pub incident: Incident,
+    /// What happened.
+    pub events: Vec<IncidentEvent>,
+    /// Notices to write, once the incident's id is known.
+    pub notices: Box<dyn FnOnce(IncidentId) -> Vec<NoticeDraft> + Send>,
+}
+
+/// The outbox at a glance.
+#[derive(Clone, Debug, Default)]
+pub struct OutboxSummary {
+    /// Waiting or leased.
+    pub waiting: u64,
+    /// Sent so far.
+    pub sent: u64,
+    /// Given up.
+    pub dead: u64,
+    /// Creation of the oldest that waits past its due time.
+    pub oldest_due: Option<Timestamp>,
+    /// The last error.
+    pub last_error: Option<String>,
+}
+
+/// A notice in a list.
+#[derive(Clone, Debug)]
+pub struct OutboxRow {
+    /// Message-ID.
+    pub message_id: String,
+    /// Recipient.
+    pub recipient: String,
+    /// Topic.
+    pub topic: String,
+    /// Where it stands.
+    pub state: NoticeState,
+    /// Tries so far.
+    pub attempts: u32,
+    /// When it is due.
+    pub due_at: Timestamp,
+    /// When it was accepted.
+    pub sent_at: Option<Timestamp>,
+    /// The last error.
+    pub last_error: Option<String>,
+}
+
+/// Sizes, for metrics and `vigie status`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoreFigures {
+    /// Sources in the config.
+    pub sources: u64,
+    /// Items with their text.
+    pub items: u64,
+    /// Mentions.
+    pub mentions: u64,
+    /// Stories.
+    pub stories: u64,
+    /// Incidents that are not closed.
+    pub open_incidents: u64,
+    /// Bytes of the database file.
+    pub bytes: u64,
+}
