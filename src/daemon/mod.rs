@@ -1,1 +1,30 @@
-//! Not built yet.
+//! The daemon: five loops over one store.
+//!
+//! `poll` asks sources, `watch` thinks on what came, `deliver` empties the outbox, `digest` writes what is due on the
+//! calendar, `upkeep` cleans and tells when vigie goes blind. Each step does all that is due and says when to come back;
+//! a wake-up between loops is only a hint, the rows are the truth. There is no event bus.
+
+mod app;
+mod beat;
+mod clock;
+mod service;
+mod steps;
+
+/// Sending what the outbox holds.
+pub mod deliver;
+/// Daily and weekly digests.
+pub mod digest;
+/// What the daemon counts of itself.
+pub mod metrics;
+/// From a due source to stored mentions.
+pub mod poll;
+/// Cleaning, and telling of blindness.
+pub mod upkeep;
+/// From counts to incidents and their notices.
+pub mod watch;
+
+pub use app::{App, Rules, WatchedBrand, WatchedSource};
+pub(crate) use app::{MAIL_TIMEOUT, mail_style};
+pub use clock::Clock;
+pub use service::{Options, run};
+pub use steps::{Next, run_loop};

@@ -1,0 +1,221 @@
+//! What every step is given.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tokio::sync::Notify;
+use url::Url;
+
+use super::beat::Beats;
+use super::clock::Clock;
+use super::metrics::Metrics;
+use super::poll::Polls;
+use crate::config::{BrandConfig, Config, SourceConfig};
+use crate::ingest::fetch::{FetchPolicy, Fetcher};
+use crate::model::{BrandId, SourceId, Timestamp};
+use crate::notify::render::MailStyle;
+use crate::notify::send::Sender;
+use crate::store::{BrandEntry, SourceEntry, Store, Synced};
+use crate::understand::query::Matcher;
+
+/// One command of a relay may take so long (RFC 5321, 4.5.3.2 allows minutes; a crisis does not).
+pub(crate) const MAIL_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// The store, the clock, the rules in force, and what loops share. One for the process.
+pub struct App {
+    /// Where everything that matters is.
+    pub store: Store,
+    /// Where `now` comes from.
+    pub clock: Clock,
+    /// What the daemon counts of itself.
+    pub metrics: Metrics,
+    /// Which loops are alive.
+    pub beats: Beats,
+    /// Polls in flight.
+    pub polls: Polls,
+    /// Hints between loops.
+    pub wake: Wakes,
+    rules: RwLock<Arc<Rules>>,
+}
+
+/// One hint a loop.
+#[derive(Default)]
+pub struct Wakes {
+    /// A poll slot is free, or sources changed.
+    pub poll: Arc<Notify>,
+    /// Mentions came, or an incident was acknowledged.
+    pub watch: Arc<Notify>,
+    /// Notices were written.
+    pub deliver: Arc<Notify>,
+    /// The calendar changed.
+    pub digest: Arc<Notify>,
+    /// The configuration changed.
+    pub upkeep: Arc<Notify>,
+}
+
+/// What a checked configuration becomes: swapped whole at a reload, or not at all (R9).
+pub struct Rules {
+    /// The configuration.
+    pub config: Config,
+    /// All brands' queries in one automaton.
+    pub matcher: Matcher,
+    /// Brands by id.
+    pub brands: HashMap<BrandId, WatchedBrand>,
+    /// Sources by id.
+    pub sources: HashMap<SourceId, WatchedSource>,
+    /// The guarded connector.
+    pub fetcher: Fetcher,
+    /// The way out for mails.
+    pub sender: Sender,
+    /// Who the mails are from.
+    pub style: MailStyle,
+}
+
+/// A brand with its id.
+pub struct WatchedBrand {
+    /// Its id.
+    pub id: BrandId,
+    /// Its configuration.
+    pub config: BrandConfig,
+}
+
+/// A source with its id.
+pub struct WatchedSource {
+    /// Its configuration.
+    pub config: SourceConfig,
+    /// Brands that are looked for in it; all when absent.
+    pub brands: Option<Vec<BrandId>>,
+}
+
+impl App {
+    /// Brings the configuration into the store and makes the rules.
+    pub async fn new(config: Config, store: Store, clock: Clock) -> Result<Arc<Self>> {
+        let rules = Rules::new(config, &store, clock.now()).await?;
+        Ok(Self::with(rules, store, clock))
+    }
+
+    /// The same over a store that only reads: brands and sources that it does not know yet are left out.
+    pub async fn viewer(mut config: Config, store: Store, clock: Clock) -> Result<Arc<Self>> {
+        let (brands, sources) = (store.brands().await?, store.source_rows(clock.now()).await?);
+        config.brands.retain(|brand| brands.iter().any(|known| known.name == brand.name));
+        config.sources.retain(|source| sources.iter().any(|known| known.name == source.name));
+        let brand_id = |b: &BrandConfig| brands.iter().find(|known| known.name == b.name).map(|known| known.id);
+        let source_id = |s: &SourceConfig| sources.iter().find(|known| known.name == s.name).map(|known| known.id);
+        let synced = Synced {
+            brands: config.brands.iter().filter_map(brand_id).collect(),
+            sources: config.sources.iter().filter_map(source_id).collect(),
+        };
+        let rules = Rules::of(config, &store, &synced)?;
+        Ok(Self::with(rules, store, clock))
+    }
+
+    fn with(rules: Rules, store: Store, clock: Clock) -> Arc<Self> {
+        Arc::new(Self {
+            store,
+            clock,
+            metrics: Metrics::default(),
+            beats: Beats::default(),
+            polls: Polls::default(),
+            wake: Wakes::default(),
+            rules: RwLock::new(Arc::new(rules)),
+        })
+    }
+
+    /// The rules in force. A step takes them once and keeps them to its end.
+    pub fn rules(&self) -> Arc<Rules> {
+        Arc::clone(&self.rules.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Swaps the rules for those of another configuration; on error the old ones stay.
+    pub async fn reload(&self, config: Config) -> Result<()> {
+        let rules = Rules::new(config, &self.store, self.clock.now()).await?;
+        *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);
+        for wake in [&self.wake.poll, &self.wake.watch, &self.wake.deliver, &self.wake.digest, &self.wake.upkeep] {
+            wake.notify_one();
+        }
+        Ok(())
+    }
+}
+
+impl Rules {
+    async fn new(config: Config, store: &Store, now: Timestamp) -> Result<Self> {
+        let synced = store.sync(source_entries(&config), brand_entries(&config), now).await?;
+        Self::of(config, store, &synced)
+    }
+
+    fn of(config: Config, store: &Store, synced: &Synced) -> Result<Self> {
+        let fetcher = Fetcher::new(fetch_policy(&config)).context("The HTTP client cannot be set up")?;
+        let sender = Sender::new(&config.mail.route, &config.mail.from, MAIL_TIMEOUT)
+            .context("The mail route cannot be set up")?;
+        let style = mail_style(&config, &store.instance().id);
+        let matcher = Matcher::new(synced.brands.iter().copied().zip(config.brands.iter().map(|b| b.query.clone())));
+        let id_of: HashMap<&str, BrandId> =
+            config.brands.iter().map(|brand| brand.name.as_str()).zip(synced.brands.iter().copied()).collect();
+        let sources = synced.sources.iter().copied().zip(&config.sources).map(|(id, source)| {
+            let brands = brands_of(&config, source, &id_of);
+            (id, WatchedSource { config: source.clone(), brands })
+        });
+        let sources = sources.collect();
+        let brands = synced.brands.iter().copied().zip(config.brands.iter().cloned());
+        let brands = brands.map(|(id, config)| (id, WatchedBrand { id, config })).collect();
+        Ok(Self { matcher, brands, sources, fetcher, sender, style, config })
+    }
+
+    /// The public address of a page, when one is configured.
+    pub fn page_url(&self, path: &str) -> Option<String> {
+        let base = self.config.web.public_url.as_ref()?;
+        Some(format!("{}/{path}", base.as_str().trim_end_matches('/')))
+    }
+}
+
+/// The brands that are looked for in a source: a brand that names its sources is looked for in those alone.
+fn brands_of(config: &Config, source: &SourceConfig, id_of: &HashMap<&str, BrandId>) -> Option<Vec<BrandId>> {
+    if config.brands.iter().all(|brand| brand.sources.is_empty()) {
+        return None;
+    }
+    let looked_for = config.brands.iter().filter(|b| b.sources.is_empty() || b.sources.contains(&source.name));
+    Some(looked_for.filter_map(|brand| id_of.get(brand.name.as_str()).copied()).collect())
+}
+
+fn fetch_policy(config: &Config) -> FetchPolicy {
+    FetchPolicy {
+        user_agent: config.fetch.user_agent.clone(),
+        allow_hosts: config.fetch.allow_hosts.clone(),
+        timeout: config.fetch.timeout,
+        max_body_bytes: usize::try_from(config.fetch.max_body_bytes).unwrap_or(usize::MAX),
+        per_host_interval: config.fetch.per_host_interval,
+        ..FetchPolicy::default()
+    }
+}
+
+/// Who the mails of an instance are from.
+pub(crate) fn mail_style(config: &Config, instance: &str) -> MailStyle {
+    MailStyle {
+        from: config.mail.from.clone(),
+        instance: instance.to_owned(),
+        domain: mail_domain(config).to_owned(),
+        program_url: None,
+    }
+}
+
+/// The domain of Message-IDs: that of the sender.
+fn mail_domain(config: &Config) -> &str {
+    config.mail.from.trim_end_matches('>').rsplit_once('@').map_or("localhost", |(_, domain)| domain)
+}
+
+fn source_entries(config: &Config) -> Vec<SourceEntry> {
+    let entry = |source: &SourceConfig| SourceEntry {
+        name: source.name.clone(),
+        kind: source.read_as.kind(),
+        url: Url::to_string(&source.url),
+        every: source.every,
+    };
+    config.sources.iter().map(entry).collect()
+}
+
+fn brand_entries(config: &Config) -> Vec<BrandEntry> {
+    let entry = |b: &BrandConfig| BrandEntry { name: b.name.clone(), role: b.role, query: b.query_text.clone() };
+    config.brands.iter().map(entry).collect()
+}

@@ -1,0 +1,133 @@
+//! What a digest says, read from the store and frozen in the notice.
+
+use anyhow::Result;
+
+use crate::daemon::watch::{facts, quotes};
+use crate::daemon::{App, Rules, WatchedBrand};
+use crate::model::{
+    BrandFigures, BrandId, CurvePoint, DAY_MS, DigestFacts, DigestPeriod, HourCount, IncidentLine, IncidentState,
+    PageLine, Recipient, Role, Timestamp,
+};
+
+const STORIES: u32 = 7;
+const QUOTES: u32 = 5;
+const INCIDENTS: u32 = 20;
+const PAGES: u32 = 50;
+
+/// The digest of `recipient` over the period, from what they follow and nothing else.
+pub async fn compose(
+    app: &App,
+    rules: &Rules,
+    recipient: &Recipient,
+    period: DigestPeriod,
+    from: Timestamp,
+    to: Timestamp,
+    now: Timestamp,
+) -> Result<DigestFacts> {
+    let store = &app.store;
+    let followed = followed(rules, recipient);
+    let own = followed.iter().filter(|b| b.config.role == Role::Own).map(|b| b.id).collect::<Vec<_>>();
+    let mut brands = Vec::new();
+    for brand in &followed {
+        brands.push(figures(app, brand, from, to).await?);
+    }
+    Ok(DigestFacts {
+        period,
+        from,
+        to,
+        brands,
+        stories: store.stories(own.clone(), from, to, false, STORIES).await?,
+        quotes: quotes(&store.worst_mentions(own.clone(), from, to, false, QUOTES).await?),
+        incidents: incidents(app, recipient, from, to).await?,
+        pages: pages(app, from, to).await?,
+        curve: curve(app, &own, period, from, to).await?,
+        coverage: store.coverage(from, to).await?,
+        blind: facts::blind(&store.source_rows(now).await?),
+        page_url: rules.page_url(""),
+    })
+}
+
+/// The followed brands: own first, then competitors, then sectors, each by name.
+fn followed<'a>(rules: &'a Rules, recipient: &Recipient) -> Vec<&'a WatchedBrand> {
+    let mut followed = rules.brands.values().filter(|b| recipient.follows(&b.config.name)).collect::<Vec<_>>();
+    let rank = |role: Role| match role {
+        Role::Own => 0,
+        Role::Competitor => 1,
+        Role::Sector => 2,
+    };
+    followed.sort_by(|a, b| (rank(a.config.role), &a.config.name).cmp(&(rank(b.config.role), &b.config.name)));
+    followed
+}
+
+async fn figures(app: &App, brand: &WatchedBrand, from: Timestamp, to: Timestamp) -> Result<BrandFigures> {
+    let before = from.plus_millis(-to.since(from));
+    let now = app.store.totals(brand.id, from, to, false).await?;
+    let then = app.store.totals(brand.id, before, from, false).await?;
+    Ok(BrandFigures {
+        brand: brand.config.name.clone(),
+        role: brand.config.role,
+        mentions: now.mentions,
+        mentions_before: then.mentions,
+        stories: now.stories,
+        negative: now.negative,
+        negative_before: then.negative,
+        positive: now.positive,
+    })
+}
+
+async fn incidents(app: &App, recipient: &Recipient, from: Timestamp, to: Timestamp) -> Result<Vec<IncidentLine>> {
+    let lines = app.store.incidents(false, INCIDENTS).await?.into_iter().filter_map(|(incident, brand)| {
+        let touches = incident.key.opened_at < to && incident.closed_at.is_none_or(|closed| closed >= from);
+        let open = incident.state != IncidentState::Closed;
+        (recipient.follows(&brand) && (touches || open)).then_some(IncidentLine {
+            incident: incident.id?,
+            brand,
+            severity: incident.severity,
+            state: incident.state,
+            opened_at: incident.key.opened_at,
+            closed_at: incident.closed_at,
+            mentions: incident.peak.mentions,
+        })
+    });
+    Ok(lines.collect())
+}
+
+async fn pages(app: &App, from: Timestamp, to: Timestamp) -> Result<Vec<PageLine>> {
+    let line = |change: crate::model::PageChange| PageLine {
+        source_name: change.source_name,
+        url: change.url,
+        at: change.at,
+        diff: change.diff,
+    };
+    Ok(app.store.page_changes(from, to, PAGES).await?.into_iter().map(line).collect())
+}
+
+/// The own brands together: by hour for a day, by day for a week.
+async fn curve(
+    app: &App,
+    own: &[BrandId],
+    period: DigestPeriod,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<CurvePoint>> {
+    let mut points: Vec<CurvePoint> = Vec::new();
+    for &brand in own {
+        for (i, hour) in app.store.hours(brand, from.hour_start(), to).await?.iter().enumerate() {
+            let at = match period {
+                DigestPeriod::Daily => i,
+                DigestPeriod::Weekly => days_between(from, hour),
+            };
+            if points.len() <= at {
+                points.resize(at + 1, CurvePoint { start: hour.hour, mentions: 0, negative: 0 });
+                points[at].start = hour.hour;
+            }
+            points[at].mentions += hour.mentions;
+            points[at].negative += hour.negative;
+        }
+    }
+    Ok(points)
+}
+
+fn days_between(from: Timestamp, hour: &HourCount) -> usize {
+    usize::try_from(hour.hour.since(from.hour_start()) / DAY_MS).unwrap_or_default()
+}

@@ -1,0 +1,134 @@
+//! Poll: from a due source to stored mentions. Write 1.
+//!
+//! `source.rs` is the way of one poll, read straight down: ask, read, recognise, understand, record.
+
+mod freshness;
+mod reading;
+mod schedule;
+mod source;
+mod understanding;
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Result;
+use tokio::sync::Semaphore;
+use tokio_util::task::TaskTracker;
+
+pub use source::{PollEnd, poll_source};
+
+use super::{App, Next};
+use crate::model::{SourceId, Timestamp};
+use crate::store::DueSource;
+
+/// Polls in flight at the same time. Most of a poll is waiting.
+const AT_ONCE: usize = 32;
+
+/// The polls in flight. Each is its own task: a panic in one parser costs one poll (F16).
+pub struct Polls {
+    slots: Arc<Semaphore>,
+    in_flight: Mutex<HashSet<SourceId>>,
+    tasks: TaskTracker,
+}
+
+impl Default for Polls {
+    fn default() -> Self {
+        Self { slots: Arc::new(Semaphore::new(AT_ONCE)), in_flight: Mutex::default(), tasks: TaskTracker::new() }
+    }
+}
+
+impl Polls {
+    fn claim(&self, id: SourceId) -> bool {
+        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).insert(id)
+    }
+
+    fn release(&self, id: SourceId) {
+        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    }
+
+    fn count(&self) -> usize {
+        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// Waits until the polls in flight have ended; none may be started meanwhile.
+    pub async fn drain(&self) {
+        self.tasks.close();
+        self.tasks.wait().await;
+        self.tasks.reopen();
+    }
+}
+
+/// Starts a poll for each source that is due, as far as there are free slots.
+pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
+    let limit = u32::try_from(AT_ONCE + app.polls.count()).unwrap_or(u32::MAX);
+    for due in app.store.due_sources(now, limit).await? {
+        if !app.polls.claim(due.id) {
+            continue;
+        }
+        let Ok(slot) = Arc::clone(&app.polls.slots).try_acquire_owned() else {
+            app.polls.release(due.id);
+            return Ok(Next::Woken);
+        };
+        let app = Arc::clone(&app);
+        app.clone().polls.tasks.spawn(async move {
+            let _slot = slot;
+            let id = due.id;
+            // A task of its own inside, so that a panic ends here and the source is released.
+            let ended = tokio::spawn(poll_and_wake(Arc::clone(&app), due)).await;
+            if let Err(failure) = ended
+                && failure.is_panic()
+            {
+                tracing::error!(source.id = %id, "A poll panicked; the source is tried again later");
+                app.metrics.loop_failed("poll_task");
+                postpone_after_panic(&app, id).await;
+            }
+            app.polls.release(id);
+            app.wake.poll.notify_one();
+        });
+    }
+    // Sources that are due yet in flight must not make the loop spin.
+    Ok(match app.store.next_poll_due().await? {
+        Some(instant) if instant > now => Next::At(instant),
+        _ => Next::Woken,
+    })
+}
+
+/// Polls these sources to their ends, as many at a time as the daemon would; for `vigie poll --once` and tests.
+pub async fn poll_all(app: &Arc<App>, sources: Vec<DueSource>, mut each: impl FnMut(&str, &PollEnd)) -> Result<()> {
+    use futures_util::{StreamExt, stream};
+
+    let polls = sources.into_iter().map(|due| {
+        let name = due.name.clone();
+        let task = tokio::spawn(poll_source(Arc::clone(app), due));
+        async move { (name, task.await) }
+    });
+    let mut polls = stream::iter(polls).buffer_unordered(AT_ONCE);
+    while let Some((name, ended)) = polls.next().await {
+        match ended {
+            Ok(end) => each(&name, &end?),
+            Err(panic) => tracing::error!("The poll of {name} panicked: {panic}"),
+        }
+    }
+    Ok(())
+}
+
+async fn poll_and_wake(app: Arc<App>, due: DueSource) {
+    let name = due.name.clone();
+    match poll_source(Arc::clone(&app), due).await {
+        Ok(end) if end.summary.counted > 0 => app.wake.watch.notify_one(),
+        Ok(_) => {}
+        Err(failure) => tracing::error!("The poll of {name} could not be recorded: {failure:#}"),
+    }
+}
+
+async fn postpone_after_panic(app: &App, id: SourceId) {
+    let rules = app.rules();
+    let Some(source) = rules.sources.get(&id) else { return };
+    let Ok(Some(due)) = app.store.all_sources().await.map(|all| all.into_iter().find(|due| due.id == id)) else {
+        return;
+    };
+    let record = source::failed(&due, source, "the reader panicked".to_owned(), app.clock.now());
+    if let Err(failure) = app.store.record_poll(record).await {
+        tracing::error!("The failed poll of {} could not be recorded: {failure:#}", due.name);
+    }
+}

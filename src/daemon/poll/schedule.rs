@@ -1,0 +1,157 @@
+//! When a source is asked again, and how it is doing, after each kind of answer.
+//!
+//! Pure: jitter is derived from the source and the instant, so that a test can say when. Intervals live in the store, so
+//! that a restart asks nobody sooner (F61, criteria of the feed reader score project).
+
+use std::time::Duration;
+
+use crate::daemon::app::WatchedSource;
+use crate::model::{DAY_MS, Health, SourceStatus, Timestamp};
+use crate::store::{DueSource, SourceState};
+
+/// Whatever happens, a source is asked once a day.
+const LONGEST: Duration = Duration::from_hours(24);
+/// A server may ask us to stay away for this long, and no longer.
+const LONGEST_RETRY_AFTER: Duration = Duration::from_hours(7 * 24);
+/// The address is rewritten after permanent redirects to one place over so many days and answers (F58).
+const MOVED_DAYS: i64 = 7;
+const MOVED_ANSWERS: u32 = 10;
+
+/// How a poll ended, as far as the schedule cares.
+#[derive(Clone, Debug)]
+pub(super) enum Ended {
+    /// Answered and read, or not modified.
+    Well {
+        /// How long the server says that its answer keeps.
+        max_age: Option<Duration>,
+        /// Where a chain of nothing but permanent redirects led.
+        moved: Option<String>,
+    },
+    /// Not read.
+    Badly {
+        /// The word for it.
+        status: SourceStatus,
+        /// What happened.
+        detail: String,
+        /// When the server wants to be asked again.
+        retry_after: Option<Duration>,
+    },
+    /// Not asked now: the host wants a pause, or is busy with other sources of ours.
+    Later {
+        /// After this long.
+        after: Duration,
+    },
+    /// 410.
+    Gone,
+}
+
+/// The source's state after the poll. Validators are the caller's.
+pub(super) fn after(due: &DueSource, source: &WatchedSource, ended: Ended, now: Timestamp) -> SourceState {
+    let mut state = due.state.clone();
+    let every = source.config.every;
+    state.last_polled_at = Some(now);
+    match ended {
+        Ended::Well { max_age, moved } => {
+            state.moved = follow_move(&mut state.url, due.state.moved.clone(), moved, now);
+            let pause = every.max(max_age.unwrap_or_default().min(LONGEST));
+            state.next_due_at = Some(now.plus(jittered(pause, due, now)));
+            state.health = Health {
+                status: SourceStatus::Ok,
+                detail: None,
+                failures: 0,
+                failing_since: None,
+                last_ok_at: Some(now),
+            };
+        }
+        Ended::Badly { status, detail, retry_after } => {
+            let failures = due.state.health.failures.saturating_add(1);
+            let pause = match retry_after {
+                Some(asked) => asked.clamp(every, LONGEST_RETRY_AFTER),
+                None => back_off(every, failures),
+            };
+            state.next_due_at = Some(now.plus(jittered(pause, due, now)));
+            state.health = Health {
+                status,
+                detail: Some(detail),
+                failures,
+                failing_since: due.state.health.failing_since.or(Some(now)),
+                last_ok_at: due.state.health.last_ok_at,
+            };
+        }
+        Ended::Later { after } => {
+            state.last_polled_at = due.state.last_polled_at;
+            state.next_due_at = Some(now.plus(after.min(LONGEST_RETRY_AFTER)));
+        }
+        Ended::Gone => {
+            state.next_due_at = None;
+            state.health.status = SourceStatus::Gone;
+            state.health.detail = Some("410 Gone: the publisher says that it will not come back".to_owned());
+            state.health.failures = due.state.health.failures.saturating_add(1);
+            state.health.failing_since = due.state.health.failing_since.or(Some(now));
+        }
+    }
+    state
+}
+
+/// Doubles from the source's own interval, up to a day.
+fn back_off(every: Duration, failures: u32) -> Duration {
+    every.saturating_mul(1 << failures.saturating_sub(1).min(12)).min(LONGEST).max(every)
+}
+
+/// Within 10 % of `pause`, the same for the same source and instant: sources that started together drift apart.
+fn jittered(pause: Duration, due: &DueSource, now: Timestamp) -> Duration {
+    let seed = due.id.0.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64.cast_signed())
+        ^ now.millis().wrapping_mul(0x2545_F491_4F6C_DD1D);
+    let share = f64::from(u16::try_from((seed >> 40) & 0x3ff).unwrap_or_default()) / 1023.0;
+    pause.mul_f64(0.9 + 0.2 * share)
+}
+
+fn follow_move(
+    url: &mut String,
+    before: Option<(String, Timestamp, u32)>,
+    target: Option<String>,
+    now: Timestamp,
+) -> Option<(String, Timestamp, u32)> {
+    let target = target.filter(|target| target != url)?;
+    let (since, answers) = match before {
+        Some((known, since, answers)) if known == target => (since, answers + 1),
+        _ => (now, 1),
+    };
+    if now.since(since) >= MOVED_DAYS * DAY_MS && answers >= MOVED_ANSWERS {
+        *url = target;
+        return None;
+    }
+    Some((target, since, answers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f58_a_single_permanent_redirect_moves_nothing() {
+        let mut url = "http://a.example/feed".to_owned();
+        let target = || Some("https://a.example/feed".to_owned());
+        let mut moved = None;
+        for day in 0..10 {
+            moved = follow_move(&mut url, moved, target(), Timestamp::from_millis(day * DAY_MS));
+            assert_eq!(url, if day < 9 { "http://a.example/feed" } else { "https://a.example/feed" }, "day {day}");
+        }
+        assert_eq!(moved, None);
+    }
+
+    #[test]
+    fn f58_a_redirect_that_stops_starts_over() {
+        let mut url = "http://a.example/feed".to_owned();
+        let moved = follow_move(&mut url, None, Some("https://b.example/".to_owned()), Timestamp::from_millis(0));
+        assert_eq!(follow_move(&mut url, moved, None, Timestamp::from_millis(DAY_MS)), None);
+    }
+
+    #[test]
+    fn back_off_doubles_up_to_a_day() {
+        let every = Duration::from_mins(15);
+        assert_eq!(back_off(every, 1), every);
+        assert_eq!(back_off(every, 3), every * 4);
+        assert_eq!(back_off(every, 40), LONGEST);
+    }
+}
