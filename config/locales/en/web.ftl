@@ -1,1 +1,93 @@
-# web
+# The page.
+web-other-language = Français
+web-summary-calm = All is calm: { $sources ->
+    [one] one source read
+   *[other] { $sources } sources read
+}.
+web-summary-calm-blind = No incident; { $blind ->
+    [one] one source of { $sources } is not being read
+   *[other] { $blind } sources of { $sources } are not being read
+}.
+web-summary-incidents = { $incidents ->
+    [one] One incident going on
+   *[other] { $incidents } incidents going on
+}.
+web-warning-outbox = { $count ->
+    [one] One message has been waiting
+   *[other] { $count } messages have been waiting
+} for { $age }: mail does not leave. { $why }
+web-warning-dead = { $count ->
+    [one] One message could not be delivered
+   *[other] { $count } messages could not be delivered
+}: “vigie status” says why.
+web-incidents = Incidents going on
+web-no-incidents = No incident.
+web-see-incident = See the incident
+web-no-incident = There is no such incident.
+web-severity-notice = Watch
+web-severity-warning = Alert
+web-severity-critical = Crisis
+web-incident-fact = { $mentions ->
+    [one] One mention
+   *[other] { $mentions } mentions
+} in { $minutes } min, { $negative ->
+    [0] none
+   *[other] { $negative }
+} of them negative; { $expected } usually expected.
+web-opened = Opened { $at }.
+web-acknowledged = Taken on by { $by }, { $at }.
+web-closed = Closed { $at }.
+web-take-on = Take it on
+web-take-on-as = In the name of: { $by }
+web-somebody = vigie’s page
+web-bad-key = This button is not valid: open the incident’s page again.
+web-timeline = Timeline
+web-worst = Most negative mentions
+web-event-opened = Opened: { $mentions } mentions, { $negative } of them negative.
+web-event-updated = Update { $number }: { $mentions } mentions, { $negative } of them negative.
+web-event-acknowledged = Taken on by { $by }.
+web-event-calmed = The figures are back to the usual.
+web-event-closed = End of the incident.
+web-brands = Brands, last seven days
+web-role-own = your brand
+web-role-competitor = competitor
+web-role-sector = sector
+web-mentions = { $count ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+}
+web-negative = { $count } negative
+web-positive = { $count } positive
+web-change-none = Nothing to compare with in the seven days before.
+web-change = × { $ratio } against the seven days before ({ $before }).
+web-trend-empty = No mention in the period.
+web-trend = Highest: { $count } in one hour, { $at }.
+web-now-axis = now
+web-latest = Latest mentions
+web-no-mentions = No mention yet: the first ones come as the sources are read.
+web-tone-negative = negative, { $confidence } sure
+web-tone-neutral = neutral, { $confidence } sure
+web-tone-positive = positive, { $confidence } sure
+web-sources = Health of the sources
+web-coverage = Coverage of the last 24 hours: { $share } of the planned reads succeeded.
+web-source = Source
+web-status = State
+web-last-ok = Last read
+web-next = Next
+web-content = Content
+web-coverage-week = Coverage (7 d)
+web-items = { $items } items, { $mentions } mentions
+web-never = never again
+web-now = now
+web-in = in { $span }
+web-status-new = not read yet
+web-status-ok = read
+web-status-unreachable = unreachable
+web-status-unreadable = unreadable
+web-status-blocked = blocked by an anti-robot wall
+web-status-throttled = asks us to wait
+web-status-forbidden = forbidden by robots.txt
+web-status-refused = address refused for safety
+web-status-missing = not found
+web-status-gone = gone for good
+web-status-selector-lost = the watched region has vanished

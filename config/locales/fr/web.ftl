@@ -1,1 +1,100 @@
-# web
+# La page.
+web-other-language = English
+web-summary-calm = Tout est calme : { $sources ->
+    [one] une source lue
+   *[other] { $sources } sources lues
+}.
+web-summary-calm-blind = Pas d’incident ; { $blind ->
+    [one] une source sur { $sources } n’est pas lue
+   *[other] { $blind } sources sur { $sources } ne sont pas lues
+}.
+web-summary-incidents = { $incidents ->
+    [one] Un incident en cours
+   *[other] { $incidents } incidents en cours
+}.
+web-warning-outbox = { $count ->
+    [one] Un message attend
+   *[other] { $count } messages attendent
+} depuis { $age } : le courrier ne part pas. { $why }
+web-warning-dead = { $count ->
+    [one] Un message n’a pas pu être remis
+   *[other] { $count } messages n’ont pas pu être remis
+} : « vigie status » dit pourquoi.
+web-incidents = Incidents en cours
+web-no-incidents = Aucun incident.
+web-see-incident = Voir l’incident
+web-no-incident = Cet incident n’existe pas.
+web-severity-notice = Veille
+web-severity-warning = Alerte
+web-severity-critical = Crise
+web-incident-fact = { $mentions ->
+    [one] Une mention
+   *[other] { $mentions } mentions
+} en { $minutes } min, dont { $negative ->
+    [0] aucune négative
+    [one] une négative
+   *[other] { $negative } négatives
+} ; { $expected } attendues d’ordinaire.
+web-opened = Ouvert le { $at }.
+web-acknowledged = Pris en charge par { $by } le { $at }.
+web-closed = Clos le { $at }.
+web-take-on = Prendre en charge
+web-take-on-as = Au nom de : { $by }
+web-somebody = la page de vigie
+web-bad-key = Ce bouton n’est pas valable : rouvrez la page de l’incident.
+web-timeline = Chronologie
+web-worst = Mentions les plus négatives
+web-event-opened = Ouverture : { $mentions } mentions, dont { $negative } négatives.
+web-event-updated = Suite { $number } : { $mentions } mentions, dont { $negative } négatives.
+web-event-acknowledged = Pris en charge par { $by }.
+web-event-calmed = Les chiffres reviennent à l’ordinaire.
+web-event-closed = Fin de l’incident.
+web-brands = Marques, sept derniers jours
+web-role-own = votre marque
+web-role-competitor = concurrent
+web-role-sector = secteur
+web-mentions = { $count ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+}
+web-negative = { $count ->
+    [one] { $count } négative
+   *[other] { $count } négatives
+}
+web-positive = { $count ->
+    [one] { $count } positive
+   *[other] { $count } positives
+}
+web-change-none = Rien à quoi comparer les sept jours d’avant.
+web-change = × { $ratio } par rapport aux sept jours d’avant ({ $before }).
+web-trend-empty = Aucune mention sur la période.
+web-trend = Le plus haut : { $count } en une heure, le { $at }.
+web-now-axis = maintenant
+web-latest = Dernières mentions
+web-no-mentions = Aucune mention encore : les premières arrivent quand les sources sont lues.
+web-tone-negative = négatif, sûr à { $confidence }
+web-tone-neutral = neutre, sûr à { $confidence }
+web-tone-positive = positif, sûr à { $confidence }
+web-sources = Santé des sources
+web-coverage = Couverture des dernières 24 heures : { $share } des lectures prévues ont réussi.
+web-source = Source
+web-status = État
+web-last-ok = Dernière lecture
+web-next = Prochaine
+web-content = Contenu
+web-coverage-week = Couverture (7 j)
+web-items = { $items } articles, { $mentions } mentions
+web-never = plus jamais
+web-now = maintenant
+web-in = dans { $span }
+web-status-new = pas encore lue
+web-status-ok = lue
+web-status-unreachable = injoignable
+web-status-unreadable = illisible
+web-status-blocked = bloquée par une protection anti-robot
+web-status-throttled = demande à patienter
+web-status-forbidden = interdite par robots.txt
+web-status-refused = adresse refusée par sécurité
+web-status-missing = introuvable
+web-status-gone = fermée définitivement
+web-status-selector-lost = la zone suivie a disparu

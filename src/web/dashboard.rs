@@ -1,0 +1,237 @@
+//! The page: what happens, in the order in which a person asks.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use super::chart::{self, Bar};
+use super::incident::IncidentCard;
+use super::language::Speak;
+use super::{Failure, page};
+use crate::daemon::watch::{facts, quote};
+use crate::daemon::{App, Rules, WatchedBrand};
+use crate::locale::{date_time, decimal, percent, span};
+use crate::model::{CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, Role, SourceStatus, Timestamp, ToneLabel};
+use crate::store::{MentionFilter, SourceRow};
+
+const CURVE_DAYS: i64 = 7;
+const LATEST: u32 = 30;
+
+#[derive(Template)]
+#[template(path = "web/dashboard.html")]
+struct Dashboard {
+    speak: Speak,
+    summary: String,
+    warnings: Vec<String>,
+    incidents: Vec<IncidentCard>,
+    brands: Vec<BrandCard>,
+    mentions: Vec<MentionRow>,
+    sources: Vec<SourceLine>,
+    coverage: String,
+}
+
+struct BrandCard {
+    name: String,
+    role: String,
+    mentions: String,
+    change: String,
+    negative: String,
+    positive: String,
+    bars: Vec<Bar>,
+    trend: String,
+    from: String,
+}
+
+pub(super) struct MentionRow {
+    pub(super) id: i64,
+    pub(super) tone: &'static str,
+    pub(super) tone_name: String,
+    pub(super) brand: String,
+    pub(super) title: NetText,
+    pub(super) url: Option<String>,
+    pub(super) quote: NetText,
+    pub(super) source: String,
+    pub(super) author: Option<NetText>,
+    pub(super) at: String,
+}
+
+struct SourceLine {
+    name: String,
+    well: bool,
+    status: String,
+    detail: String,
+    last_ok: String,
+    next: String,
+    items: String,
+    coverage: String,
+}
+
+pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Response, Failure> {
+    let rules = app.rules();
+    let now = app.clock.now();
+    let zone = &rules.config.time_zone;
+    let mut brands = Vec::new();
+    for brand in in_order(&rules) {
+        brands.push(brand_card(&app, speak, brand, zone, now).await?);
+    }
+    let rows = app.store.source_rows(now).await?;
+    let open = app.store.incidents(true, 20).await?;
+    let latest = app.store.mentions(MentionFilter { limit: LATEST, ..MentionFilter::default() }).await?;
+    let coverage = app.store.coverage(now.plus_millis(-DAY_MS), now).await?;
+    page(&Dashboard {
+        speak,
+        summary: summary(speak, open.len(), rows.len(), facts::blind(&rows).len()),
+        warnings: warnings(&app, speak, now).await?,
+        incidents: open.iter().map(|(incident, brand)| IncidentCard::new(speak, incident, brand, zone)).collect(),
+        brands,
+        mentions: latest.iter().map(|mention| mention_row(speak, mention, zone)).collect(),
+        sources: rows.iter().map(|row| source_line(speak, row, zone, now)).collect(),
+        coverage: speak.tell("web-coverage", [("share", percent(speak.0, coverage.share()).into())]),
+    })
+}
+
+fn in_order(rules: &Rules) -> Vec<&WatchedBrand> {
+    let mut brands = rules.brands.values().collect::<Vec<_>>();
+    brands.sort_by_key(|brand| {
+        (brand.config.role != Role::Own, brand.config.role == Role::Sector, brand.config.name.clone())
+    });
+    brands
+}
+
+fn summary(speak: Speak, incidents: usize, sources: usize, blind: usize) -> String {
+    let key = match (incidents, blind) {
+        (0, 0) => "web-summary-calm",
+        (0, _) => "web-summary-calm-blind",
+        (..) => "web-summary-incidents",
+    };
+    speak.tell(key, [("incidents", incidents.into()), ("sources", sources.into()), ("blind", blind.into())])
+}
+
+async fn warnings(app: &App, speak: Speak, now: Timestamp) -> Result<Vec<String>, Failure> {
+    let outbox = app.store.outbox_summary(now).await?;
+    let mut warnings = Vec::new();
+    if let Some(oldest) = outbox.oldest_due.filter(|oldest| now.since(*oldest) > 600_000) {
+        let age = span(speak.0, oldest.until(now));
+        let why = outbox.last_error.unwrap_or_default();
+        warnings.push(
+            speak.tell(
+                "web-warning-outbox",
+                [("count", outbox.waiting.into()), ("age", age.into()), ("why", why.into())],
+            ),
+        );
+    }
+    if outbox.dead > 0 {
+        warnings.push(speak.tell("web-warning-dead", [("count", outbox.dead.into())]));
+    }
+    Ok(warnings)
+}
+
+async fn brand_card(
+    app: &App,
+    speak: Speak,
+    brand: &WatchedBrand,
+    zone: &str,
+    now: Timestamp,
+) -> Result<BrandCard, Failure> {
+    let from = now.hour_start().plus_millis(-(CURVE_DAYS * 24 - 1) * HOUR_MS);
+    let to = now.plus_millis(1);
+    let points = app.store.hours(brand.id, from, to).await?.iter().map(facts::point).collect::<Vec<_>>();
+    let totals = app.store.totals(brand.id, from, to, true).await?;
+    let before = app.store.totals(brand.id, from.plus_millis(-CURVE_DAYS * DAY_MS), from, true).await?;
+    let role = match brand.config.role {
+        Role::Own => "web-role-own",
+        Role::Competitor => "web-role-competitor",
+        Role::Sector => "web-role-sector",
+    };
+    Ok(BrandCard {
+        name: brand.config.name.clone(),
+        role: speak.say(role),
+        mentions: speak.tell("web-mentions", [("count", totals.mentions.into())]),
+        change: change(speak, totals.mentions, before.mentions),
+        negative: speak.tell("web-negative", [("count", totals.negative.into())]),
+        positive: speak.tell("web-positive", [("count", totals.positive.into())]),
+        trend: trend(speak, &points, zone),
+        bars: chart::bars(&points),
+        from: date_time(speak.0, from, zone),
+    })
+}
+
+fn change(speak: Speak, now: u32, before: u32) -> String {
+    if before == 0 {
+        return speak.say("web-change-none");
+    }
+    let ratio = f64::from(now) / f64::from(before);
+    speak.tell("web-change", [("ratio", decimal(speak.0, ratio, 1).into()), ("before", before.into())])
+}
+
+/// The curve in words.
+fn trend(speak: Speak, points: &[CurvePoint], zone: &str) -> String {
+    match points.iter().max_by_key(|point| point.mentions).filter(|point| point.mentions > 0) {
+        None => speak.say("web-trend-empty"),
+        Some(peak) => speak
+            .tell("web-trend", [("count", peak.mentions.into()), ("at", date_time(speak.0, peak.start, zone).into())]),
+    }
+}
+
+pub(super) fn mention_row(speak: Speak, mention: &Mention, zone: &str) -> MentionRow {
+    let quoted = quote(mention);
+    MentionRow {
+        id: mention.id.0,
+        tone: mention.tone.label.as_str(),
+        tone_name: tone_name(speak, mention),
+        brand: mention.brand_name.clone(),
+        title: if mention.title.is_blank() { quoted.text.clipped(80) } else { mention.title.clipped(120) },
+        url: mention.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        quote: quoted.text,
+        source: mention.source_name.clone(),
+        author: mention.author.clone(),
+        at: date_time(speak.0, mention.published.unwrap_or(mention.seen_at), zone),
+    }
+}
+
+fn tone_name(speak: Speak, mention: &Mention) -> String {
+    let key = match mention.tone.label {
+        ToneLabel::Negative => "web-tone-negative",
+        ToneLabel::Neutral => "web-tone-neutral",
+        ToneLabel::Positive => "web-tone-positive",
+    };
+    speak.tell(key, [("confidence", percent(speak.0, mention.tone.confidence).into())])
+}
+
+fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> SourceLine {
+    let health = &row.state.health;
+    let at = |instant: Option<Timestamp>| instant.map_or_else(|| "–".to_owned(), |at| date_time(speak.0, at, zone));
+    let next = match row.state.next_due_at {
+        None => speak.say("web-never"),
+        Some(due) if due <= now => speak.say("web-now"),
+        Some(due) => speak.tell("web-in", [("span", span(speak.0, now.until(due)).into())]),
+    };
+    SourceLine {
+        name: row.name.clone(),
+        well: health.status.is_well(),
+        status: speak.say(status_key(health.status)),
+        detail: health.detail.clone().unwrap_or_default(),
+        last_ok: at(health.last_ok_at),
+        next,
+        items: speak.tell("web-items", [("items", row.items.into()), ("mentions", row.mentions.into())]),
+        coverage: percent(speak.0, row.coverage.share()),
+    }
+}
+
+const fn status_key(status: SourceStatus) -> &'static str {
+    match status {
+        SourceStatus::New => "web-status-new",
+        SourceStatus::Ok => "web-status-ok",
+        SourceStatus::Unreachable => "web-status-unreachable",
+        SourceStatus::Unreadable => "web-status-unreadable",
+        SourceStatus::Blocked => "web-status-blocked",
+        SourceStatus::Throttled => "web-status-throttled",
+        SourceStatus::Forbidden => "web-status-forbidden",
+        SourceStatus::Refused => "web-status-refused",
+        SourceStatus::Missing => "web-status-missing",
+        SourceStatus::Gone => "web-status-gone",
+        SourceStatus::SelectorLost => "web-status-selector-lost",
+    }
+}

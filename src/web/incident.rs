@@ -1,0 +1,163 @@
+//! One incident, and the button that takes it on.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Form, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::dashboard::{MentionRow, mention_row};
+use super::language::Speak;
+use super::{Failure, page};
+use crate::daemon::App;
+use crate::daemon::watch::{listed_from, notices::ack_key};
+use crate::locale::{date_time, decimal};
+use crate::model::{Incident, IncidentEvent, IncidentId, IncidentState, Severity, TimelineEntry};
+
+const WORST: u32 = 20;
+
+/// An incident as the page shows it.
+pub(super) struct IncidentCard {
+    pub(super) id: i64,
+    pub(super) severity: &'static str,
+    pub(super) severity_name: String,
+    pub(super) brand: String,
+    pub(super) fact: String,
+    pub(super) state: String,
+    pub(super) open: bool,
+}
+
+impl IncidentCard {
+    pub(super) fn new(speak: Speak, incident: &Incident, brand: &str, zone: &str) -> Self {
+        let finding = &incident.finding;
+        let severity_name = match incident.severity {
+            Severity::Notice => "web-severity-notice",
+            Severity::Warning => "web-severity-warning",
+            Severity::Critical => "web-severity-critical",
+        };
+        let opened = date_time(speak.0, incident.key.opened_at, zone);
+        let state = match (&incident.state, &incident.acknowledged, incident.closed_at) {
+            (IncidentState::Closed, _, Some(at)) => {
+                speak.tell("web-closed", [("at", date_time(speak.0, at, zone).into())])
+            }
+            (_, Some((by, at)), _) => {
+                speak.tell("web-acknowledged", [("by", by.into()), ("at", date_time(speak.0, *at, zone).into())])
+            }
+            _ => speak.tell("web-opened", [("at", opened.into())]),
+        };
+        Self {
+            id: incident.id.map_or(0, |id| id.0),
+            severity: incident.severity.as_str(),
+            severity_name: speak.say(severity_name),
+            brand: brand.to_owned(),
+            fact: speak.tell(
+                "web-incident-fact",
+                [
+                    ("mentions", finding.mentions.into()),
+                    ("negative", finding.negative.into()),
+                    ("minutes", finding.window_minutes.into()),
+                    ("expected", decimal(speak.0, finding.expected, 1).into()),
+                ],
+            ),
+            state,
+            open: incident.state == IncidentState::Open,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "web/incident.html")]
+struct IncidentPage {
+    speak: Speak,
+    card: IncidentCard,
+    /// Who the signed link was sent to, with its key; the button is shown to them, and to whoever reads on loopback.
+    by: String,
+    key: String,
+    timeline: Vec<(String, String)>,
+    mentions: Vec<MentionRow>,
+}
+
+impl IncidentPage {
+    fn taken_on_as(&self) -> String {
+        self.speak.tell("web-take-on-as", [("by", self.by.as_str().into())])
+    }
+}
+
+/// The address and key of a signed link.
+#[derive(Default, Deserialize)]
+pub(super) struct Signed {
+    #[serde(default, rename = "as")]
+    by: String,
+    #[serde(default)]
+    key: String,
+}
+
+/// Shows the incident. Opening the link of a mail changes nothing.
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    Path(id): Path<i64>,
+    Query(signed): Query<Signed>,
+    speak: Speak,
+) -> Result<Response, Failure> {
+    let id = IncidentId(id);
+    let Some((incident, brand)) = app.store.incident(id).await? else {
+        return Ok((StatusCode::NOT_FOUND, speak.say("web-no-incident")).into_response());
+    };
+    let rules = app.rules();
+    let zone = &rules.config.time_zone;
+    let until = incident.closed_at.unwrap_or_else(|| app.clock.now()).plus_millis(1);
+    let worst = app.store.worst_mentions(vec![incident.key.brand], listed_from(&incident), until, true, WORST).await?;
+    let timeline = app.store.timeline(id).await?;
+    let by = if is_signed(&app, id, &signed) { signed.by } else { speak.say("web-somebody") };
+    page(&IncidentPage {
+        speak,
+        card: IncidentCard::new(speak, &incident, &brand, zone),
+        key: ack_key(&app.store.instance().secret, id, &by),
+        by,
+        timeline: timeline.iter().map(|entry| timeline_line(speak, entry, zone)).collect(),
+        mentions: worst.iter().map(|mention| mention_row(speak, mention, zone)).collect(),
+    })
+}
+
+/// Takes the incident on, for whoever the form's key was made for.
+pub(super) async fn acknowledge(
+    State(app): State<Arc<App>>,
+    Path(id): Path<i64>,
+    speak: Speak,
+    Form(signed): Form<Signed>,
+) -> Result<Response, Failure> {
+    let id = IncidentId(id);
+    if !is_signed(&app, id, &signed) {
+        return Ok((StatusCode::FORBIDDEN, speak.say("web-bad-key")).into_response());
+    }
+    app.store.acknowledge(id, &signed.by, app.clock.now()).await?;
+    app.wake.watch.notify_one();
+    Ok(Redirect::to(&format!("/incidents/{id}?lang={}", speak.tag())).into_response())
+}
+
+/// Keys are compared whole: at 128 bits behind a database write, timing tells nothing that helps.
+fn is_signed(app: &App, id: IncidentId, signed: &Signed) -> bool {
+    !signed.by.is_empty() && ack_key(&app.store.instance().secret, id, &signed.by) == signed.key
+}
+
+fn timeline_line(speak: Speak, entry: &TimelineEntry, zone: &str) -> (String, String) {
+    let at = date_time(speak.0, entry.at, zone);
+    let what = match &entry.event {
+        IncidentEvent::Opened { finding } => speak
+            .tell("web-event-opened", [("mentions", finding.mentions.into()), ("negative", finding.negative.into())]),
+        IncidentEvent::Updated { number, finding } => speak.tell(
+            "web-event-updated",
+            [
+                ("number", (*number).into()),
+                ("mentions", finding.mentions.into()),
+                ("negative", finding.negative.into()),
+            ],
+        ),
+        IncidentEvent::Acknowledged { by } => speak.tell("web-event-acknowledged", [("by", by.into())]),
+        IncidentEvent::Calmed => speak.say("web-event-calmed"),
+        IncidentEvent::Closed => speak.say("web-event-closed"),
+    };
+    (at, what)
+}
