@@ -1,1 +1,163 @@
-//! Not built yet.
+//! The command line: one file a command.
+//!
+//! After clig.dev: examples first, `--json` where a program may read, no prompt without a terminal, the next command
+//! suggested. What a person reads is in their language (`LANG`); what a program reads is not translated.
+
+mod ack;
+mod check;
+mod demo;
+mod digest;
+mod eval;
+mod explain;
+mod incidents;
+mod init;
+mod mentions;
+mod open;
+mod output;
+mod poll;
+mod run;
+mod sources;
+mod status;
+mod test_email;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::locale;
+use crate::model::Locale;
+use output::LogReader;
+
+/// vigie, the lookout: what is said of a brand, by mail when it matters.
+#[derive(Parser)]
+#[command(name = "vigie", version, arg_required_else_help = true, max_term_width = 100)]
+struct Arguments {
+    /// Configuration file
+    #[arg(long, short, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Language of messages (fr, en); the environment's by default
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+    Init(init::Init),
+    Check(check::Check),
+    Run,
+    Poll(poll::Poll),
+    Sources(sources::Sources),
+    Mentions(mentions::Mentions),
+    Explain(explain::Explain),
+    Incidents(incidents::Incidents),
+    Ack(ack::Ack),
+    Digest(digest::Digest),
+    TestEmail(test_email::TestEmail),
+    Status,
+    Eval(eval::Eval),
+    Backtest(eval::Backtest),
+}
+
+impl Command {
+    fn log_reader(&self) -> LogReader {
+        match self {
+            Self::Demo(_) => LogReader::Watcher,
+            Self::Run => LogReader::Operator,
+            _ => LogReader::Command,
+        }
+    }
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// As wished.
+    Well,
+    /// Not as wished; the command has said why.
+    Failed,
+}
+
+/// What a command is given beside its own arguments.
+struct Context {
+    config: Option<PathBuf>,
+    locale: Locale,
+}
+
+/// Parses the command line and runs the command.
+pub fn main() -> ExitCode {
+    let environment = Locale::from_tag(&environment_language());
+    let wanted = std::env::args().skip_while(|arg| arg != "--lang").nth(1);
+    let spoken = wanted.map_or(environment, |tag| Locale::from_tag(&tag));
+    let arguments = match Arguments::from_arg_matches(&localised(spoken).get_matches()) {
+        Ok(arguments) => arguments,
+        Err(mistake) => mistake.exit(),
+    };
+    let context = Context { config: arguments.config, locale: spoken };
+    output::start_log(arguments.command.log_reader());
+    let outcome = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(anyhow::Error::from)
+        .and_then(|runtime| runtime.block_on(dispatch(arguments.command, &context)));
+    match outcome {
+        Ok(Exit::Well) => ExitCode::SUCCESS,
+        Ok(Exit::Failed) => ExitCode::FAILURE,
+        Err(failure) if output::is_closed_pipe(&failure) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output::complain(&locale::tell(spoken, "cli-failed", &[("why", format!("{failure:#}").into())]));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
+    match command {
+        Command::Demo(args) => demo::run(args, context.locale).await,
+        Command::Init(args) => init::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
+        Command::Run => run::run(context).await,
+        Command::Poll(args) => poll::run(args, context).await,
+        Command::Sources(args) => sources::run(&args, context).await,
+        Command::Mentions(args) => mentions::run(args, context).await,
+        Command::Explain(args) => explain::run(&args, context).await,
+        Command::Incidents(args) => incidents::run(&args, context).await,
+        Command::Ack(args) => ack::run(args, context).await,
+        Command::Digest(args) => digest::run(args, context).await,
+        Command::TestEmail(args) => test_email::run(args, context).await,
+        Command::Status => status::run(context).await,
+        Command::Eval(args) => eval::run(&args, context),
+        Command::Backtest(args) => eval::backtest(&args),
+    }
+}
+
+/// The command line with its descriptions and examples in the person's language.
+fn localised(spoken: Locale) -> clap::Command {
+    let mut command =
+        Arguments::command().about(locale::say(spoken, "cli-about")).after_help(locale::say(spoken, "cli-examples"));
+    let names = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect::<Vec<_>>();
+    for name in names {
+        command = command.mut_subcommand(&name, |sub| {
+            let sub = sub.about(locale::say(spoken, &format!("cli-about-{name}")));
+            let examples = format!("cli-examples-{name}");
+            if locale::has(spoken, &examples) { sub.before_help(locale::say(spoken, &examples)) } else { sub }
+        });
+    }
+    command
+}
+
+/// The environment's language, in the order of POSIX.
+fn environment_language() -> String {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default()
+}
+
+/// Reads a length of time on the command line, as the configuration writes it (`90s`, `15 min`, `30d`).
+fn duration(text: &str) -> Result<Duration, String> {
+    crate::config::duration(text).ok_or_else(|| format!("{text:?} is not a length of time, such as 90s, 15min or 30d"))
+}

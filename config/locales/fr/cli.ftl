@@ -1,1 +1,109 @@
-# cli
+# La ligne de commande.
+cli-about = vigie veille sur ce qui se dit d’une marque, et prévient par courriel quand il le faut.
+cli-examples =
+    Exemples :
+      vigie demo                           voir vigie à l’œuvre, sans rien régler
+      vigie init                           écrire un premier vigie.toml
+      vigie check                          la configuration est-elle juste ?
+      vigie run                            veiller
+      vigie mentions 'remboursement NEAR/5 retard'   chercher dans ce qui a été trouvé
+cli-about-demo = Voir vigie à l’œuvre dans un petit monde à elle
+cli-about-init = Écrire une première configuration
+cli-about-check = Dire tout ce qui ne va pas dans la configuration, ou ce qu’elle surveille
+cli-about-run = Veiller : lire, reconnaître, détecter, prévenir, jusqu’à l’arrêt
+cli-about-poll = Lire les sources une fois, sans le service
+cli-about-sources = Lister les sources et leur santé
+cli-about-mentions = Chercher les mentions avec le langage de requête
+cli-about-explain = Dire pourquoi une mention en est une, et d’où vient son ton
+cli-about-incidents = Lister les incidents
+cli-about-ack = Prendre un incident en charge
+cli-about-digest = Montrer la synthèse telle qu’elle partirait maintenant
+cli-about-test-email = Envoyer un courriel d’essai par le chemin d’une alerte
+cli-about-status = Dire si tout va bien
+cli-about-eval = Mesurer le ton sur des textes étiquetés
+cli-about-backtest = Passer le détecteur de pics sur une série de comptes
+cli-examples-mentions =
+    Exemples :
+      vigie mentions '"Acme" AND remboursement' --since 7d
+      vigie mentions --tone negative --limit 50 --json
+cli-examples-poll =
+    Exemples :
+      vigie poll --once
+      vigie poll --once --all --json
+cli-failed = vigie : { $why }
+cli-no-config = il n’y a pas de configuration à { $path }. Écrivez-en une avec « vigie init », ou nommez-en une avec --config.
+cli-no-database = il n’y a encore rien à lire : { $path } n’existe pas. « vigie run » ou « vigie poll --once » le créent.
+cli-no-brand = aucune marque ne s’appelle « { $name } ». Il y a : { $known }.
+cli-no-mention = la mention { $id } n’existe pas.
+cli-no-recipient = aucun destinataire ne s’appelle « { $name } ».
+cli-check-well = { $path } est juste : { $brands ->
+    [one] { $brands } marque
+   *[other] { $brands } marques
+}, { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+}, { $recipients ->
+    [one] { $recipients } destinataire
+   *[other] { $recipients } destinataires
+}. Ensuite : vigie test-email, puis vigie run.
+cli-init-language = Langue des courriels (fr, en) :
+cli-init-brand = Nom de la marque :
+cli-init-site = Adresse de son site (peut rester vide) :
+cli-init-mail = Adresse de la personne à prévenir :
+cli-init-relay = Relais SMTP, hôte ou hôte:port (vide : les courriels sont écrits dans des fichiers) :
+cli-init-missing = il manque une réponse : { $what } Donnez-la en option (voir vigie init --help).
+cli-init-aborted = rien n’a été écrit.
+cli-init-exists = { $path } existe déjà ; --force l’écrase.
+cli-init-done = { $path } est écrit. Relisez-le, puis : vigie check.
+cli-poll-once = « vigie poll » fait une seule passe : écrivez vigie poll --once. Pour veiller sans arrêt : vigie run.
+cli-poll-summary = { $polled ->
+    [one] Une source lue
+   *[other] { $polled } sources lues
+} en { $seconds } s : { $same } inchangées, { $failed } en échec ; { $items } nouveaux articles, { $mentions } mentions.
+cli-source = { $name } : { $status } ; { $items } articles, { $mentions } mentions, couverture { $coverage }
+cli-mention = #{ $id } · { $at } · { $brand } · { $source } · { $tone }
+cli-mentions-none = Aucune mention trouvée.
+cli-tone-negative = négatif
+cli-tone-neutral = neutre
+cli-tone-positive = positif
+cli-language-fr = français
+cli-language-en = anglais
+cli-language-other = autre langue
+cli-field-title = titre
+cli-field-text = texte
+cli-field-author = auteur
+cli-field-url = adresse
+cli-explain-what = Mention #{ $id } de { $brand }, { $source }, { $at }, { $language }
+cli-explain-terms = Termes de la requête, et où ils se trouvent :
+cli-explain-tone = Ton envers la marque : { $tone } (score { $score }, sûr à { $confidence }), décidé par :
+cli-explain-counted = Elle compte pour les alertes.
+cli-explain-not-counted = Elle ne compte pas pour les alertes : publiée longtemps avant d’être trouvée, ou venue avec la première lecture de la source.
+cli-incidents-none = Aucun incident.
+cli-incident = #{ $id } { $severity }, { $brand } : { $state }, ouvert le { $at } ; { $mentions } mentions au plus fort, dont { $negative } négatives
+cli-state-open = ouvert
+cli-state-acknowledged = pris en charge
+cli-state-closed = clos
+cli-ack-done = Incident { $id } de { $brand } pris en charge par { $by }.
+cli-ack-not-open = l’incident { $id } de { $brand } n’attend personne : il est déjà pris en charge, ou clos.
+cli-ack-unknown = l’incident { $id } n’existe pas. « vigie incidents --all » les liste.
+cli-digest-preview = écrivez vigie digest --preview : les synthèses partent d’elles-mêmes aux heures de la configuration.
+cli-test-sent = { $to } : accepté par { $route }.
+cli-test-failed = { $to } : refusé par { $route } : { $why }
+cli-status = { $sources } sources, { $items } articles, { $mentions } mentions, { $incidents } incidents ouverts, { $megabytes } Mo. Couverture des dernières 24 heures : { $coverage }. Courriels : { $sent } envoyés, { $waiting } en attente, { $dead } abandonnés.
+cli-status-blind = La source { $name } n’est pas lue ({ $status }) : { $detail }
+cli-status-waiting = Le courriel { $topic } pour { $to } attend jusqu’au { $at } après { $attempts } essais : { $why }
+cli-status-dead = Le courriel { $topic } pour { $to } est abandonné après { $attempts } essais : { $why }
+cli-eval-head = Fichier : textes ; rappel macro (intervalle à 95 %), F1 macro, exactitude, en pour cent
+cli-eval-line = { $file } : { $n } ; { $recall } (de { $low } à { $high }), { $f1 }, { $accuracy }
+cli-demo-start = Un petit monde démarre sur cette machine. Page : { $page } Courriels : { $mails } Ctrl-C pour finir.
+cli-demo-place-press = Presse
+cli-demo-place-blog = Blog
+cli-demo-place-forum = Forum
+cli-demo-place-reviews = Avis
+cli-demo-place-prices = Le concurrent change son prix
+cli-demo-place-wire = Dépêche, reprise par trois journaux
+cli-demo-complete = Les courriels attendus ont été acceptés : la crise, une suite dans son fil, la synthèse.
+cli-demo-incomplete = Courriels encore attendus : { $missing }.
+cli-demo-root = la crise
+cli-demo-update = une suite dans son fil
+cli-demo-digest = la synthèse

@@ -1,0 +1,107 @@
+//! `vigie eval` and `vigie backtest`: how good are the judgements, on data that one can name?
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use serde::Deserialize;
+
+use super::output::{complain, out};
+use super::{Context, Exit};
+use crate::detect::series;
+use crate::locale::{decimal, say, tell};
+use crate::model::Language;
+use crate::understand::tone::{self, Row};
+
+/// Arguments of `vigie eval`.
+#[derive(Args)]
+pub(super) struct Eval {
+    /// Files of labelled texts: JSON lines {"text","label","lang","target"?,"from"?,"to"?}
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+}
+
+/// Arguments of `vigie backtest`.
+#[derive(Args)]
+pub(super) struct Backtest {
+    /// What comes in: a series of counts (CSV: timestamp,value)
+    #[arg(long, default_value = "series")]
+    kind: String,
+}
+
+#[derive(Deserialize)]
+struct Labelled {
+    text: String,
+    label: String,
+    lang: String,
+    from: Option<usize>,
+    to: Option<usize>,
+}
+
+/// Prints, for each file, how often the tone is right.
+pub(super) fn run(args: &Eval, context: &Context) -> Result<Exit> {
+    let mut out = out();
+    writeln!(out, "{}", say(context.locale, "cli-eval-head"))?;
+    for path in &args.files {
+        let (language, rows) = read(path)?;
+        let report = tone::evaluate(rows.into_iter(), language);
+        let share = |share: f64| decimal(context.locale, share * 100.0, 1);
+        let facts = [
+            ("file", path.file_name().unwrap_or_default().to_string_lossy().into_owned().into()),
+            ("n", report.n.into()),
+            ("recall", share(report.macro_recall).into()),
+            ("f1", share(report.macro_f1).into()),
+            ("accuracy", share(report.accuracy).into()),
+            ("low", share(report.ci95.0).into()),
+            ("high", share(report.ci95.1).into()),
+        ];
+        writeln!(out, "{}", tell(context.locale, "cli-eval-line", &facts))?;
+    }
+    out.flush()?;
+    Ok(Exit::Well)
+}
+
+fn read(path: &Path) -> Result<(Language, Vec<Row>)> {
+    let file = fs::File::open(path).with_context(|| format!("opening {}", path.display()))?;
+    let mut rows = Vec::new();
+    let mut language = Language::Other;
+    for (i, line) in BufReader::new(file).lines().enumerate() {
+        let place = || format!("{}:{}", path.display(), i + 1);
+        let labelled: Labelled = serde_json::from_str(&line.with_context(place)?).with_context(place)?;
+        language = match labelled.lang.as_str() {
+            "fr" => Language::Fr,
+            "en" => Language::En,
+            _ => Language::Other,
+        };
+        rows.push(row(labelled).with_context(place)?);
+    }
+    Ok((language, rows))
+}
+
+fn row(labelled: Labelled) -> Result<Row> {
+    if !["negative", "neutral", "positive"].contains(&labelled.label.as_str()) {
+        bail!("label {:?}: write negative, neutral or positive", labelled.label);
+    }
+    let target = labelled.from.zip(labelled.to);
+    let target = target.and_then(|(from, to)| tone::bytes_of_chars(&labelled.text, from, to));
+    Ok(Row { label: labelled.label, target, text: labelled.text })
+}
+
+/// Reads a series on standard input, writes it with its anomaly scores and alerts on standard output.
+pub(super) fn backtest(args: &Backtest) -> Result<Exit> {
+    if args.kind != "series" {
+        bail!("--kind {}: write --kind series", args.kind);
+    }
+    let mut out = out();
+    match series::run(std::io::stdin().lock(), &mut out) {
+        Ok(()) => out.flush()?,
+        Err(failure) => {
+            out.flush()?;
+            complain(&failure.to_string());
+            return Ok(Exit::Failed);
+        }
+    }
+    Ok(Exit::Well)
+}

@@ -1,0 +1,95 @@
+//! `vigie explain ID`: why this mention is one, and where its tone comes from.
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use serde_json::json;
+
+use super::output::out;
+use super::{Context, Exit, open};
+use crate::locale::{date_time, decimal, percent, say, tell};
+use crate::model::{Field, Mention, MentionId};
+
+/// Arguments of `vigie explain`.
+#[derive(Args)]
+pub(super) struct Explain {
+    /// Number of the mention, as `vigie mentions`, the page and the mails show it
+    id: i64,
+    /// For a program: one object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Says which term hit where, and which words decided the tone.
+pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
+    let (config, store) = open::reader(context)?;
+    let locale = context.locale;
+    let Some(mention) = store.mention(MentionId(args.id)).await? else {
+        bail!(tell(locale, "cli-no-mention", &[("id", args.id.to_string().into())]));
+    };
+    let mut out = out();
+    if args.json {
+        writeln!(out, "{}", json!(mention))?;
+        out.flush()?;
+        return Ok(Exit::Well);
+    }
+    let facts = [
+        ("id", mention.id.to_string().into()),
+        ("brand", mention.brand_name.as_str().into()),
+        ("source", mention.source_name.as_str().into()),
+        ("at", date_time(locale, mention.published.unwrap_or(mention.seen_at), &config.time_zone).into()),
+        ("language", say(locale, &format!("cli-language-{}", mention.language.as_str())).into()),
+    ];
+    writeln!(out, "{}", tell(locale, "cli-explain-what", &facts))?;
+    writeln!(out, "{}\n{}\n", mention.title, mention.url.as_deref().unwrap_or_default())?;
+    writeln!(out, "{}", say(locale, "cli-explain-terms"))?;
+    for hit in &mention.hits {
+        let place = say(locale, field_key(hit.field));
+        writeln!(out, "  {:<24} {place}: {}", hit.term, surroundings(&mention, hit.field, hit.start, hit.end))?;
+    }
+    let tone = &mention.tone;
+    let facts = [
+        ("tone", say(locale, &format!("cli-tone-{}", tone.label.as_str())).into()),
+        ("score", decimal(locale, tone.score, 2).into()),
+        ("confidence", percent(locale, tone.confidence).into()),
+    ];
+    writeln!(out, "\n{}", tell(locale, "cli-explain-tone", &facts))?;
+    for word in &tone.evidence {
+        let sign = if word.weight < 0.0 { "" } else { "+" };
+        let weight = format!("{sign}{}", decimal(locale, word.weight, 2));
+        writeln!(out, "  {weight:<7} {}", surroundings(&mention, word.field, word.start, word.end))?;
+    }
+    let counted = if mention.counted { "cli-explain-counted" } else { "cli-explain-not-counted" };
+    writeln!(out, "\n{}", say(locale, counted))?;
+    out.flush()?;
+    Ok(Exit::Well)
+}
+
+const fn field_key(field: Field) -> &'static str {
+    match field {
+        Field::Title => "cli-field-title",
+        Field::Text => "cli-field-text",
+        Field::Author => "cli-field-author",
+        Field::Url => "cli-field-url",
+    }
+}
+
+/// The span between square brackets, with a few words before and after.
+fn surroundings(mention: &Mention, field: Field, start: usize, end: usize) -> String {
+    const AROUND: usize = 40;
+    let source = match field {
+        Field::Title => mention.title.as_str(),
+        Field::Text => mention.text.as_str(),
+        Field::Author => mention.author.as_ref().map(crate::model::NetText::as_str).unwrap_or_default(),
+        Field::Url => mention.url.as_deref().unwrap_or_default(),
+    };
+    let (Some(before), Some(inside), Some(after)) = (source.get(..start), source.get(start..end), source.get(end..))
+    else {
+        return String::new();
+    };
+    let from = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let line = format!("{}[{inside}]{}", &before[from..], &after[..to]);
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,134 @@
+//! `vigie mentions QUERY`: the archive, searched with the query language.
+
+use std::io::Write;
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use serde_json::json;
+
+use super::output::out;
+use super::{Context, Exit, duration, open};
+use crate::daemon::Clock;
+use crate::daemon::watch::quote;
+use crate::locale::{date_time, say, tell};
+use crate::model::{BrandId, Mention, ToneLabel};
+use crate::store::{MentionFilter, Store};
+use crate::understand::query::{self, Document, Query};
+
+const PAGE: u32 = 200;
+
+/// Arguments of `vigie mentions`.
+#[derive(Args)]
+pub(super) struct Mentions {
+    /// Words, phrases and operators, as in a brand's query
+    query: Option<String>,
+    /// Of this brand alone
+    #[arg(long)]
+    brand: Option<String>,
+    /// Not older than this (7d, 24h)
+    #[arg(long, value_parser = duration)]
+    since: Option<Duration>,
+    /// With this tone: negative, neutral, positive
+    #[arg(long, value_parser = tone)]
+    tone: Option<ToneLabel>,
+    /// At most so many, newest first
+    #[arg(long, default_value_t = 20)]
+    limit: usize,
+    /// For a program: one object a line
+    #[arg(long)]
+    json: bool,
+}
+
+fn tone(word: &str) -> Result<ToneLabel, String> {
+    [ToneLabel::Negative, ToneLabel::Neutral, ToneLabel::Positive]
+        .into_iter()
+        .find(|label| label.as_str() == word)
+        .ok_or_else(|| "negative, neutral or positive".to_owned())
+}
+
+/// Lists the mentions that the query hits. The index narrows, the query decides.
+pub(super) async fn run(args: Mentions, context: &Context) -> Result<Exit> {
+    let (config, store) = open::reader(context)?;
+    let parsed = args.query.as_deref().map(|text| parse(text, context)).transpose()?;
+    let mut filter = MentionFilter {
+        brands: brand(&store, args.brand.as_deref(), context).await?,
+        from: args
+            .since
+            .map(|since| Clock::system().now().plus_millis(-i64::try_from(since.as_millis()).unwrap_or(i64::MAX))),
+        tone: args.tone,
+        words: parsed.as_ref().map(Query::prefilter),
+        limit: PAGE,
+        ..MentionFilter::default()
+    };
+    let mut out = out();
+    let mut shown = 0;
+    'pages: loop {
+        let page = store.mentions(filter.clone()).await?;
+        let Some(last) = page.last().map(|mention| mention.id) else { break };
+        for mention in page.iter().filter(|mention| parsed.as_ref().is_none_or(|query| hits(query, mention))) {
+            if shown == args.limit {
+                break 'pages;
+            }
+            shown += 1;
+            print(&mut out, mention, &config.time_zone, args.json, context)?;
+        }
+        filter.before = Some(last);
+    }
+    if shown == 0 && !args.json {
+        writeln!(out, "{}", say(context.locale, "cli-mentions-none"))?;
+    }
+    out.flush()?;
+    Ok(Exit::Well)
+}
+
+fn parse(text: &str, context: &Context) -> Result<Query> {
+    match Query::parse(text) {
+        Ok(parsed) => Ok(parsed.query),
+        Err(errors) => bail!("\n{}", query::render(text, &errors, context.locale)),
+    }
+}
+
+async fn brand(store: &Store, name: Option<&str>, context: &Context) -> Result<Vec<BrandId>> {
+    let Some(name) = name else { return Ok(Vec::new()) };
+    let brands = store.brands().await?;
+    match brands.iter().find(|brand| brand.name.eq_ignore_ascii_case(name)) {
+        Some(brand) => Ok(vec![brand.id]),
+        None => {
+            let known = brands.iter().map(|brand| brand.name.as_str()).collect::<Vec<_>>().join(", ");
+            bail!(tell(context.locale, "cli-no-brand", &[("name", name.into()), ("known", known.into())]))
+        }
+    }
+}
+
+fn hits(query: &Query, mention: &Mention) -> bool {
+    let document = Document {
+        title: mention.title.as_str(),
+        text: mention.text.as_str(),
+        author: mention.author.as_ref().map(crate::model::NetText::as_str),
+        url: mention.url.as_deref(),
+        source: &mention.source_name,
+        language: &|| mention.language,
+    };
+    query.hits(&document).is_some()
+}
+
+fn print(out: &mut impl Write, mention: &Mention, zone: &str, json: bool, context: &Context) -> Result<()> {
+    if json {
+        return Ok(writeln!(out, "{}", json!(mention))?);
+    }
+    let quoted = quote(mention);
+    let facts = [
+        ("id", mention.id.to_string().into()),
+        ("at", date_time(context.locale, quoted.at, zone).into()),
+        ("brand", mention.brand_name.as_str().into()),
+        ("source", mention.source_name.as_str().into()),
+        ("tone", say(context.locale, &format!("cli-tone-{}", mention.tone.label.as_str())).into()),
+    ];
+    writeln!(out, "{}", tell(context.locale, "cli-mention", &facts))?;
+    if !mention.title.is_blank() {
+        writeln!(out, "  {}", mention.title.clipped(120))?;
+    }
+    writeln!(out, "  {}", quoted.text)?;
+    Ok(writeln!(out, "  {}\n", mention.url.as_deref().unwrap_or_default())?)
+}

@@ -1,0 +1,72 @@
+//! What goes to the terminal and to the log.
+
+use std::fmt;
+use std::io::{self, IsTerminal, Write};
+
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::time::FormatTime;
+use tracing_subscriber::prelude::*;
+use tracing_subscriber::{EnvFilter, fmt as log};
+
+/// Standard output, locked and buffered.
+pub(super) fn out() -> io::BufWriter<io::StdoutLock<'static>> {
+    io::BufWriter::new(io::stdout().lock())
+}
+
+/// Says on standard error what went wrong.
+pub(super) fn complain(message: &str) {
+    // Nobody is left to tell when standard error is closed too.
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// Whether the reader of our output has gone (`vigie mentions | head`): no failure.
+pub(super) fn is_closed_pipe(failure: &anyhow::Error) -> bool {
+    failure.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Who reads the log.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LogReader {
+    /// A person who runs one command: only what went wrong.
+    Command,
+    /// A person who watches the demonstration: what happens, on standard output.
+    Watcher,
+    /// An operator: journald when it listens, else standard error.
+    Operator,
+}
+
+/// Starts the log; `VIGIE_LOG` filters it (`debug`, `vigie::daemon=trace`).
+pub(super) fn start_log(reader: LogReader) {
+    let level = if reader == LogReader::Command { "error" } else { "info" };
+    let filter = EnvFilter::try_from_env("VIGIE_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    let registry = tracing_subscriber::registry().with(filter);
+    match reader {
+        LogReader::Operator if std::env::var_os("JOURNAL_STREAM").is_some() => match tracing_journald::layer() {
+            Ok(journal) => registry.with(journal).init(),
+            Err(_) => registry.with(log::layer().with_writer(io::stderr).with_ansi(false)).init(),
+        },
+        LogReader::Watcher => {
+            let colour = io::stdout().is_terminal();
+            let layer = log::layer().with_timer(Elapsed::default()).with_writer(io::stdout).with_ansi(colour).compact();
+            registry.with(layer).init();
+        }
+        LogReader::Operator | LogReader::Command => {
+            registry.with(log::layer().with_writer(io::stderr).with_ansi(io::stderr().is_terminal())).init();
+        }
+    }
+}
+
+/// Seconds since the start: what a watcher compares.
+struct Elapsed(std::time::Instant);
+
+impl Default for Elapsed {
+    fn default() -> Self {
+        Self(std::time::Instant::now())
+    }
+}
+
+impl FormatTime for Elapsed {
+    fn format_time(&self, writer: &mut Writer<'_>) -> fmt::Result {
+        write!(writer, "{:>5.1} s", self.0.elapsed().as_secs_f64())
+    }
+}
