@@ -1,0 +1,80 @@
+//! Both languages say the same things, and French is set as French is.
+
+use std::collections::BTreeSet;
+
+use vigie::locale::{keys, typography};
+use vigie::model::Locale;
+
+#[test]
+fn e9_every_message_exists_in_both_languages() {
+    let [fr, en] = Locale::ALL.map(|locale| keys(locale).into_iter().collect::<BTreeSet<_>>());
+    let missing = fr.symmetric_difference(&en).collect::<Vec<_>>();
+    assert!(missing.is_empty(), "said in one language only: {missing:?}");
+    assert!(fr.len() > 150);
+}
+
+#[test]
+fn e9_no_key_is_given_twice() {
+    for locale in Locale::ALL {
+        let mut seen = BTreeSet::new();
+        let twice = keys(locale).into_iter().filter(|(_, key)| !seen.insert(key.clone())).collect::<Vec<_>>();
+        assert!(twice.is_empty(), "{locale:?}: {twice:?}");
+    }
+}
+
+#[test]
+fn e9_tables_parse_and_use_the_same_arguments() {
+    for folder in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/config/locales")).unwrap() {
+        for table in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+            let path = table.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let parsed = fluent_bundle::FluentResource::try_new(text);
+            assert!(parsed.is_ok(), "{}: {:?}", path.display(), parsed.err().map(|(_, errors)| errors));
+        }
+    }
+    let [fr, en] = ["fr", "en"].map(arguments);
+    assert_eq!(fr, en);
+}
+
+#[test]
+fn e9_french_spaces_do_not_break() {
+    for (table, text) in tables("fr") {
+        for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            let said = line.split_once(" = ").map_or(line, |(_, said)| said);
+            // Inside braces Fluent's own syntax stands, whose spaces are not ours.
+            let said = said.split('{').map(|part| part.rsplit('}').next().unwrap_or(part)).collect::<String>();
+            assert_eq!(said, typography(Locale::Fr, &said), "{table}:{}", i + 1);
+            assert!(
+                !said.contains('\'') || said.contains("vigie mentions '") || said.contains('`'),
+                "{table}:{}: typewriter apostrophe: {said}",
+                i + 1
+            );
+        }
+    }
+}
+
+/// `key $argument` for each argument of each message.
+fn arguments(language: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (_, text) in tables(language) {
+        let mut key = String::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, _)) = line.split_once(" =")
+                && !line.starts_with(' ')
+            {
+                name.clone_into(&mut key);
+            }
+            for (at, _) in line.match_indices('$') {
+                let name = line[at + 1..].split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').next().unwrap();
+                found.insert(format!("{key} ${name}"));
+            }
+        }
+    }
+    found
+}
+
+fn tables(language: &str) -> Vec<(String, String)> {
+    let folder = format!("{}/config/locales/{language}", env!("CARGO_MANIFEST_DIR"));
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap())).collect()
+}

@@ -1,0 +1,8 @@
+//! Integration tests, in one binary: stories through the front door, crash stories, and the shape of the house.
+
+mod configs;
+mod crash;
+mod locales;
+mod shape;
+mod stories;
+mod support;

@@ -1,0 +1,116 @@
+//! R1, R2: a crisis is told once, followed, and ended.
+
+use vigie::model::{IncidentState, MINUTE_MS, Timestamp};
+
+use crate::support::{Entry, TestApp, at};
+
+const SOURCES: &[(&str, &str, &str)] =
+    &[("Forum", "forum", "every = \"5 min\""), ("Blog", "blog", "every = \"5 min\"")];
+
+/// So many complaints, one a minute up to `now`, each in its own words.
+fn complaints(count: usize, now: Timestamp) -> Vec<Entry> {
+    const WHAT: [&str; 6] = ["livraison", "facture", "remboursement", "garantie", "accueil", "panne"];
+    const HOW: [&str; 5] = ["scandaleux", "honteux", "une arnaque", "lamentable", "inadmissible"];
+    let one = |i: usize| {
+        let (what, how) = (WHAT[i % WHAT.len()], HOW[i % HOW.len()]);
+        let text = format!("Acme {i} : {what} numéro {}, service client {how}, je suis furieux contre eux.", i * 7);
+        let age = i64::try_from(i).unwrap() * MINUTE_MS / 2;
+        Entry::new(&format!("c{i}"), &format!("Plainte {i} sur {what}"), &text, now.plus_millis(-age))
+    };
+    (0..count).map(one).collect()
+}
+
+/// Days of ordinary life: a mention now and then.
+async fn ordinary_days(app: &TestApp, until: &str) {
+    let end = at(until);
+    let mut entries =
+        vec![Entry::new("old", "Acme ouvre", "Acme ouvre une boutique.", end.plus_millis(-4_000 * MINUTE_MS))];
+    for step in (1..=96).rev() {
+        let now = end.plus_millis(-step * 30 * MINUTE_MS);
+        if step % 12 == 0 {
+            let text = format!("Rien de spécial chez Acme aujourd’hui, passage numéro {step} à la boutique.");
+            entries.push(Entry::new(&format!("o{step}"), &format!("Passage {step}"), &text, now));
+        }
+        app.web.feed("forum", &entries);
+        app.web.feed("blog", &[]);
+        app.at_instant(now).await;
+    }
+}
+
+#[tokio::test]
+async fn r1_a_crisis_is_mailed_once_updated_in_its_thread_and_ended() {
+    let app = TestApp::start("2026-03-01T00:00", SOURCES).await;
+    ordinary_days(&app, "2026-03-03T20:00").await;
+    for mail in app.inbox() {
+        assert!(!mail.subject.starts_with("[CRISE]"), "no crisis in ordinary days: {}", mail.subject);
+    }
+
+    let breaks_out = at("2026-03-03T20:10");
+    app.web.feed("forum", &complaints(9, breaks_out));
+    app.web.feed("blog", &[Entry::new("b1", "N’allez pas chez Acme", "Acme est une arnaque, à fuir.", breaks_out)]);
+    app.at_instant(breaks_out).await;
+    let root = app.inbox();
+    assert_eq!(root.len(), 1, "{root:#?}");
+    assert!(root[0].subject.starts_with("[CRISE] Acme"), "{}", root[0].subject);
+    assert!(root[0].in_reply_to.is_none());
+    assert!(root[0].text.contains("https://vigie.acme.example/incidents/1"), "{}", root[0].text);
+
+    app.at_instant(breaks_out.plus_millis(MINUTE_MS)).await;
+    assert_eq!(app.inbox().len(), 0, "nothing new, nothing said (E12)");
+
+    let grows = breaks_out.plus_millis(6 * MINUTE_MS);
+    let mut more = complaints(9, breaks_out);
+    more.extend(complaints(30, grows).into_iter().map(|entry| Entry {
+        id: format!("g{}", entry.id),
+        title: format!("{} bis", entry.title),
+        text: entry.text.replace("Acme", "Encore Acme, hélas,"),
+        ..entry
+    }));
+    app.web.feed("forum", &more);
+    app.at_instant(grows).await;
+    let update = app.inbox();
+    assert_eq!(update.len(), 1, "{update:#?}");
+    assert_eq!(update[0].in_reply_to.as_deref(), Some(root[0].message_id.as_str()));
+
+    for quarter in 1..=160 {
+        app.at_instant(grows.plus_millis(quarter * 15 * MINUTE_MS)).await;
+    }
+    let ends = app.inbox().into_iter().filter(|mail| mail.subject.starts_with("[FIN]")).collect::<Vec<_>>();
+    assert_eq!(ends.len(), 1);
+    assert_eq!(ends[0].in_reply_to.as_deref(), Some(root[0].message_id.as_str()));
+    let incidents = app.app.store.incidents(false, 10).await.unwrap();
+    assert_eq!(incidents.len(), 1, "one crisis, one incident");
+    assert_eq!(incidents[0].0.state, IncidentState::Closed);
+}
+
+#[tokio::test]
+async fn a_restart_in_the_middle_of_a_crisis_tells_nobody_twice() {
+    let app = TestApp::start("2026-03-01T00:00", SOURCES).await;
+    ordinary_days(&app, "2026-03-02T20:00").await;
+    app.inbox();
+    let breaks_out = at("2026-03-02T20:10");
+    app.web.feed("forum", &complaints(12, breaks_out));
+    app.web.feed("blog", &[Entry::new("b1", "N’allez pas chez Acme", "Acme est une arnaque, à fuir.", breaks_out)]);
+    app.at_instant(breaks_out).await;
+    assert_eq!(app.inbox().len(), 1);
+    let app = app.restart().await;
+    app.at_instant(breaks_out.plus_millis(2 * MINUTE_MS)).await;
+    assert_eq!(app.inbox().len(), 0);
+}
+
+#[tokio::test]
+async fn an_acknowledged_incident_keeps_who_took_it_on() {
+    let app = TestApp::start("2026-03-01T00:00", SOURCES).await;
+    ordinary_days(&app, "2026-03-02T20:00").await;
+    app.inbox();
+    let breaks_out = at("2026-03-02T20:10");
+    app.web.feed("forum", &complaints(12, breaks_out));
+    app.web.feed("blog", &[Entry::new("b1", "N’allez pas chez Acme", "Acme est une arnaque, à fuir.", breaks_out)]);
+    app.at_instant(breaks_out).await;
+    assert_eq!(app.inbox().len(), 1);
+    let (incident, _) = app.app.store.incidents(true, 1).await.unwrap().remove(0);
+    let taken = app.app.store.acknowledge(incident.id.unwrap(), "Léa", breaks_out.plus_millis(1)).await.unwrap();
+    assert_eq!(taken.unwrap().state, IncidentState::Acknowledged);
+    let again = app.app.store.acknowledge(incident.id.unwrap(), "Karim", breaks_out.plus_millis(2)).await.unwrap();
+    assert!(again.is_none(), "somebody has taken it on already");
+}

@@ -1,0 +1,6 @@
+//! Stories through the front door: what is published, what time it is, and what lands in the inbox.
+
+mod calm;
+mod crisis;
+mod mail;
+mod pages;

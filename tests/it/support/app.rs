@@ -1,0 +1,141 @@
+//! The app of a story: the real steps, on a temporary database, with a clock that the story sets.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tempfile::TempDir;
+use vigie::daemon::poll::{PollEnd, poll_all};
+use vigie::daemon::{App, Clock, deliver, digest, upkeep, watch};
+use vigie::model::{Locale, Timestamp};
+use vigie::store::Store;
+use vigie::{config, model};
+
+use super::relay::{Kept, Relay};
+use super::web::Web;
+
+/// The instant of a UTC time such as `2026-03-02T09:05`.
+pub fn at(time: &str) -> Timestamp {
+    let instant: jiff::Timestamp = format!("{time}:00Z").parse().unwrap();
+    instant.into()
+}
+
+/// The app, its web and its relay.
+pub struct TestApp {
+    pub app: Arc<App>,
+    pub web: Web,
+    pub relay: Relay,
+    clock: Clock,
+    folder: TempDir,
+    read: AtomicUsize,
+}
+
+impl TestApp {
+    /// Starts with one own brand, one competitor, one recipient, and these sources (name, path, more settings).
+    pub async fn start(now: &str, sources: &[(&str, &str, &str)]) -> Self {
+        let (web, relay) = (Web::start().await, Relay::start().await);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("vigie.toml");
+        std::fs::write(&path, settings(&web, &relay, sources)).unwrap();
+        let clock = Clock::standing_at(at(now));
+        let app = open(&path, &clock).await;
+        Self { app, web, relay, clock, folder, read: AtomicUsize::new(0) }
+    }
+
+    /// Sets the clock and lets everything happen that is due.
+    pub async fn at(&self, now: &str) -> Vec<(String, PollEnd)> {
+        self.at_instant(at(now)).await
+    }
+
+    pub async fn at_instant(&self, now: Timestamp) -> Vec<(String, PollEnd)> {
+        self.clock.set(now);
+        let due = self.app.store.due_sources(now, u32::MAX).await.unwrap();
+        let mut ended = Vec::new();
+        poll_all(&self.app, due, |name, end| ended.push((name.to_owned(), end.clone()))).await.unwrap();
+        watch::step(Arc::clone(&self.app), now).await.unwrap();
+        digest::step(Arc::clone(&self.app), now).await.unwrap();
+        upkeep::step(Arc::clone(&self.app), now).await.unwrap();
+        deliver::step(Arc::clone(&self.app), now).await.unwrap();
+        ended
+    }
+
+    /// The mails since the last look.
+    pub fn inbox(&self) -> Vec<Kept> {
+        let mails = self.relay.mails();
+        let read = self.read.swap(mails.len(), Ordering::Relaxed);
+        mails[read..].to_vec()
+    }
+
+    /// Drops the app without a goodbye and starts another one on the same files.
+    pub async fn restart(self) -> Self {
+        let path = self.folder.path().join("vigie.toml");
+        let Self { app, clock, .. } = &self;
+        app.store.clone().close().await.unwrap();
+        let fresh = open(&path, clock).await;
+        let mut next = self;
+        next.app = fresh;
+        next
+    }
+
+    pub async fn mentions(&self) -> Vec<model::Mention> {
+        let filter = vigie::store::MentionFilter { limit: 1_000, ..Default::default() };
+        self.app.store.mentions(filter).await.unwrap()
+    }
+}
+
+/// A story that ends with mails it did not look at has not said what should happen.
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let unread = self.relay.mails().len() - self.read.load(Ordering::Relaxed);
+        if !std::thread::panicking() {
+            assert_eq!(unread, 0, "mails that the story did not look at");
+        }
+    }
+}
+
+async fn open(path: &PathBuf, clock: &Clock) -> Arc<App> {
+    let loaded = config::load(path, Locale::En).unwrap_or_else(|report| panic!("{}", report.render(false)));
+    std::fs::create_dir_all(&loaded.config.state_dir).unwrap();
+    let store = Store::open(&loaded.config.state_dir.join("vigie.db"), clock.now()).unwrap();
+    App::new(loaded.config, store, clock.clone()).await.unwrap()
+}
+
+fn settings(web: &Web, relay: &Relay, sources: &[(&str, &str, &str)]) -> String {
+    let mut text = format!(
+        r#"
+        time_zone = "Europe/Paris"
+        [[brand]]
+        name = "Acme"
+        query = "acme"
+        [[brand]]
+        name = "Globex"
+        role = "competitor"
+        query = "globex"
+        [[recipient]]
+        name = "Léa"
+        mail = "lea@acme.example"
+        language = "fr"
+        alerts = "watch"
+        daily = "08:00"
+        operator = true
+        [mail]
+        from = "vigie@acme.example"
+        relay = "127.0.0.1"
+        port = {}
+        security = "none"
+        [web]
+        listen = "off"
+        public_url = "https://vigie.acme.example"
+        [fetch]
+        allow_hosts = ["{}"]
+        per_host_interval = "0 s"
+        "#,
+        relay.address.port(),
+        web.address
+    );
+    for (name, path, more) in sources {
+        write!(text, "[[source]]\nname = \"{name}\"\nurl = \"{}\"\n{more}\n", web.url(path)).unwrap();
+    }
+    text
+}
