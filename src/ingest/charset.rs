@@ -112,15 +112,13 @@ fn own_label(bytes: &[u8]) -> Option<&'static Encoding> {
         let end = start.iter().position(|&byte| byte == b'>').unwrap_or(start.len());
         return named(&start[..end], b"encoding");
     }
-    let metas = head
+    let mut metas = head
         .split(|&byte| byte == b'<')
         .filter(|tag| tag.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"meta")));
-    metas
-        .filter_map(|tag| {
-            let end = tag.iter().position(|&byte| byte == b'>').unwrap_or(tag.len());
-            named(&tag[..end], b"charset")
-        })
-        .next()
+    metas.find_map(|tag| {
+        let end = tag.iter().position(|&byte| byte == b'>').unwrap_or(tag.len());
+        named(&tag[..end], b"charset")
+    })
 }
 
 /// What follows `key` and `=`, as an encoding.
@@ -150,7 +148,8 @@ fn guess(bytes: &[u8], hint: Option<&str>) -> &'static Encoding {
     // Short French or German is taken for Central European or Baltic ("œuvre"); the Western code page is likelier by far
     // wherever the name of the host does not say otherwise.
     let latin = guessed.is_single_byte() && LATIN.contains(&guessed.name());
-    if latin && letters < SHORT && !(elsewhere && !WESTERN.contains(&country.unwrap_or_default())) {
+    let western = !elsewhere || WESTERN.contains(&country.unwrap_or_default());
+    if latin && western && letters < SHORT {
         return WINDOWS_1252;
     }
     guessed

@@ -137,8 +137,6 @@ pub(super) fn explain(error: &reqwest::Error) -> Failure {
     let mut cause: Option<&(dyn Error + 'static)> = error.source();
     while let Some(inner) = cause {
         kind = sort(inner).or(kind);
-        let hidden = inner.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        kind = hidden.and_then(|hidden| sort(hidden)).or(kind);
         deepest = inner.to_string();
         cause = inner.source();
     }
@@ -160,6 +158,10 @@ pub(super) fn explain(error: &reqwest::Error) -> Failure {
 }
 
 fn sort(cause: &(dyn Error + 'static)) -> Option<FailureKind> {
+    // An I/O error names the cause of what it wraps as its own, and hides what it wraps.
+    if let Some(wrapped) = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        return sort(wrapped);
+    }
     if cause.is::<Refusal>() {
         Some(FailureKind::Refused)
     } else if cause.is::<Unresolved>() {

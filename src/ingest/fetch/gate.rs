@@ -15,9 +15,9 @@ use super::headers::LONGEST;
 use crate::model::Timestamp;
 
 /// First wait after a refusal without `Retry-After`, and the least that is waited with one.
-const FIRST_BACKOFF: Duration = Duration::from_secs(60);
+const FIRST_BACKOFF: Duration = Duration::from_mins(1);
 /// Longest wait that we take upon ourselves.
-const LAST_BACKOFF: Duration = Duration::from_secs(86_400);
+const LAST_BACKOFF: Duration = Duration::from_hours(24);
 /// Gates kept; idle ones beyond it are forgotten.
 const MAX_GATES: usize = 4_096;
 

@@ -9,7 +9,7 @@ use reqwest::header::{
 use crate::model::{Timestamp, Validators};
 
 /// Longest wait that a server can ask for: a `Retry-After` of the year 2099 must not silence a source (F61).
-pub(super) const LONGEST: Duration = Duration::from_secs(7 * 86_400);
+pub(super) const LONGEST: Duration = Duration::from_hours(7 * 24);
 /// Longest header value that is kept.
 const MAX_VALUE: usize = 1_024;
 
@@ -63,17 +63,14 @@ pub(super) fn max_age(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
             }
         }
     }
-    let seconds = match stated {
-        Some(seconds) => {
-            let age = text(headers, AGE).and_then(|age| age.parse::<u64>().ok()).unwrap_or(0);
-            Duration::from_secs(seconds.saturating_sub(age))
-        }
-        None => {
-            let sent = text(headers, DATE).and_then(instant).unwrap_or(now);
-            sent.until(text(headers, EXPIRES).and_then(instant)?)
-        }
+    let lasts = if let Some(seconds) = stated {
+        let age = text(headers, AGE).and_then(|age| age.parse::<u64>().ok()).unwrap_or(0);
+        Duration::from_secs(seconds.saturating_sub(age))
+    } else {
+        let sent = text(headers, DATE).and_then(instant).unwrap_or(now);
+        sent.until(text(headers, EXPIRES).and_then(instant)?)
     };
-    (!seconds.is_zero()).then(|| seconds.min(LONGEST))
+    (!lasts.is_zero()).then(|| lasts.min(LONGEST))
 }
 
 fn instant(value: &str) -> Option<Timestamp> {

@@ -147,9 +147,8 @@ async fn read(
         // A file may be kept on another site (RFC 9309, 2.3.1.2). One small request a day does not wait at its gate.
         match trail.follow(status, response.headers()) {
             Ok(true) => {}
-            Ok(false) => return Ok(Read::Absent),
             Err(failure) if failure.kind == FailureKind::Refused => return Err(failure.into()),
-            Err(_) => return Ok(Read::Absent),
+            Ok(false) | Err(_) => return Ok(Read::Absent),
         }
     }
 }

@@ -123,14 +123,13 @@ fn find(text: &[u8], part: &[u8]) -> Option<usize> {
 fn read(line: &[u8]) -> Option<Line<'_>> {
     let line = &line[..line.len().min(MAX_LINE)];
     let line = line.split(|&byte| byte == b'#').next().unwrap_or_default().trim_ascii();
-    let (key, value) = match line.iter().position(|&byte| byte == b':') {
-        Some(colon) => (&line[..colon], &line[colon + 1..]),
-        None => {
-            // `disallow /x`: the colon is forgotten often enough, but only two words are taken so.
-            let space = line.iter().position(u8::is_ascii_whitespace)?;
-            let value = line[space..].trim_ascii();
-            (!value.iter().any(u8::is_ascii_whitespace)).then_some((&line[..space], value))?
-        }
+    let (key, value) = if let Some(colon) = line.iter().position(|&byte| byte == b':') {
+        (&line[..colon], &line[colon + 1..])
+    } else {
+        // `disallow /x`: the colon is forgotten often enough, but only two words are taken so.
+        let space = line.iter().position(u8::is_ascii_whitespace)?;
+        let value = line[space..].trim_ascii();
+        (!value.iter().any(u8::is_ascii_whitespace)).then_some((&line[..space], value))?
     };
     let (key, value) = (key.trim_ascii().to_ascii_lowercase(), value.trim_ascii());
     let begins = |names: &[&str]| names.iter().any(|name| key.starts_with(name.as_bytes()));
