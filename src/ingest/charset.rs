@@ -141,8 +141,9 @@ fn guess(bytes: &[u8], hint: Option<&str>) -> &'static Encoding {
     }
     detector.feed(b"", true);
     // The detector panics on anything but a lower-case ASCII label.
-    let country =
-        hint.filter(|tld| tld.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit()));
+    let country = hint.filter(|tld| {
+        !tld.is_empty() && tld.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit())
+    });
     let guessed = detector.guess(country.map(str::as_bytes), Utf8Detection::Deny);
     let elsewhere = country.is_some_and(|tld| EncodingDetector::tld_may_affect_guess(Some(tld.as_bytes())));
     // Short French or German is taken for Central European or Baltic ("œuvre"); the Western code page is likelier by far
@@ -250,5 +251,13 @@ mod tests {
         let (bytes, _, _) = WINDOWS_1251.encode(russian);
         assert_eq!(decode(&bytes, None, Some("ru")).0, russian);
         assert_eq!(decode(&bytes, None, Some("РФ")).0, russian);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_fail_r7(bytes: Vec<u8>, label: Option<String>, hint: Option<String>) {
+            decode(&bytes, label.as_deref(), hint.as_deref());
+            decode(&[b"<meta charset=utf-16><p>\xe9", bytes.as_slice()].concat(), None, None);
+        }
     }
 }

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use url::{Host, Url};
 
 use crate::ingest::charset;
-use crate::model::{SourceStatus, Validators};
+use crate::model::{NetText, SourceStatus, Validators};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -180,6 +180,8 @@ impl Failure {
     }
 
     pub(super) fn new(kind: FailureKind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into(), retry_after: None }
+        // Part of it may be a server's own words.
+        let detail = NetText::new(detail).to_string();
+        Self { kind, detail, retry_after: None }
     }
 }

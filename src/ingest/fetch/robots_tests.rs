@@ -111,3 +111,12 @@ fn the_reference_cases_hold() {
     }
     println!("{} cases", cases.len());
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_file_makes_it_fail_r7(body: Vec<u8>, line in "[a-z*$%:# \\-]{0,40}", path: String) {
+        Robots::parse(&body, "vigie").allows(&path);
+        let rules = format!("user-agent: *\ndisallow: {line}\nallow: /{line}\ncrawl-delay: {line}");
+        Robots::parse(rules.as_bytes(), "vigie").allows(&path);
+    }
+}
