@@ -1,1 +1,11 @@
-//! Not built yet.
+//! From an address to draft items: fetching politely and safely, then reading what came.
+//!
+//! The two halves meet in [`fetch::Page`] alone. `fetch` touches the network and reads nothing of what it brings;
+//! `read` is pure and never asks for more than it was given.
+
+/// Bytes to text: which encoding a document is really in.
+pub mod charset;
+/// The one guarded HTTP connector: politeness, robots.txt, redirects, limits.
+pub mod fetch;
+/// Bytes to draft items and complaints.
+pub mod read;

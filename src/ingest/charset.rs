@@ -1,0 +1,263 @@
+//! Which encoding a document is really in, and its text. Pure; it never fails.
+//!
+//! Labels lie more often than bytes do. So the bytes speak first (byte order mark, NUL pattern, valid UTF-8), then the
+//! labels, each only as far as the bytes fit it, then what the letters look like. Decoding happens once, here, and not
+//! in a parser, which would believe its own label.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// How far into a document its own label is sought; HTML asks for 1,024 bytes, real pages need more.
+const PROLOGUE: usize = 4_096;
+/// Letters that detection needs before it is believed against the commonest encoding.
+const SHORT: usize = 40;
+
+/// The text of a document, and whether it had to be mended: bytes that fit no encoding were replaced, or a label was
+/// not believed. `content_type` is the HTTP header; `hint` is the last label of the host's name (`fr`).
+pub fn decode(bytes: &[u8], content_type: Option<&str>, hint: Option<&str>) -> (String, bool) {
+    if let Some(told) = by_mark(bytes).or_else(|| by_nuls(bytes)) {
+        return told;
+    }
+    let labels = [content_type.and_then(http_label), own_label(bytes)];
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        // ISO-2022-JP is the one encoding of ours that hides beyond-ASCII letters in ASCII bytes.
+        if text.is_ascii() && bytes.contains(&0x1b) && labels.contains(&Some(ISO_2022_JP)) {
+            return lossy(bytes, ISO_2022_JP);
+        }
+        let contradicted = !text.is_ascii() && labels.iter().flatten().any(|&label| label != UTF_8);
+        return (text.to_owned(), contradicted);
+    }
+    if mostly_utf8(bytes) {
+        return (String::from_utf8_lossy(bytes).into_owned(), true);
+    }
+    let mut disbelieved = false;
+    for label in labels.into_iter().flatten() {
+        // Without NULs it is not UTF-16, whatever the label says.
+        if label != UTF_16LE && label != UTF_16BE {
+            let (text, broken) = label.decode_without_bom_handling(bytes);
+            if !broken {
+                return (text.into_owned(), disbelieved);
+            }
+        }
+        disbelieved = true;
+    }
+    let (text, broken) = lossy(bytes, guess(bytes, hint));
+    (text, broken || disbelieved)
+}
+
+fn lossy(bytes: &[u8], encoding: &'static Encoding) -> (String, bool) {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    (text.into_owned(), broken)
+}
+
+fn by_mark(bytes: &[u8]) -> Option<(String, bool)> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, rest @ ..] => Some(utf32(rest, u32::from_le_bytes)),
+        [0, 0, 0xfe, 0xff, rest @ ..] => Some(utf32(rest, u32::from_be_bytes)),
+        [0xff, 0xfe, rest @ ..] => Some(lossy(rest, UTF_16LE)),
+        [0xfe, 0xff, rest @ ..] => Some(lossy(rest, UTF_16BE)),
+        // A mark before something else than UTF-8 was put there by a program that did not look.
+        [0xef, 0xbb, 0xbf, rest @ ..] if std::str::from_utf8(rest).is_ok() || mostly_utf8(rest) => {
+            Some(lossy(rest, UTF_8))
+        }
+        _ => None,
+    }
+}
+
+/// UTF-16 and UTF-32 without a mark: the first letter of a document is ASCII, `<` or `{` or white space.
+fn by_nuls(bytes: &[u8]) -> Option<(String, bool)> {
+    match bytes {
+        [first, 0, 0, 0, ..] if first.is_ascii() && *first != 0 => Some(utf32(bytes, u32::from_le_bytes)),
+        [0, 0, 0, first, ..] if first.is_ascii() && *first != 0 => Some(utf32(bytes, u32::from_be_bytes)),
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some(lossy(bytes, UTF_16LE)),
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => Some(lossy(bytes, UTF_16BE)),
+        _ => None,
+    }
+}
+
+fn utf32(bytes: &[u8], read: fn([u8; 4]) -> u32) -> (String, bool) {
+    let (units, rest) = bytes.as_chunks::<4>();
+    let mut broken = !rest.is_empty();
+    let letter = |unit: &[u8; 4]| {
+        char::from_u32(read(*unit)).unwrap_or_else(|| {
+            broken = true;
+            char::REPLACEMENT_CHARACTER
+        })
+    };
+    let text = units.iter().map(letter).collect();
+    (text, broken)
+}
+
+/// Whether the document is UTF-8 with a few broken places: a cut, a pasted word. Text in another encoding hardly ever
+/// makes whole UTF-8 sequences by chance.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > broken.saturating_mul(8)
+}
+
+/// The encoding that a `Content-Type` names.
+fn http_label(content_type: &str) -> Option<&'static Encoding> {
+    named(content_type.as_bytes(), b"charset")
+}
+
+/// The encoding that the document names itself: in its XML declaration, or in an HTML `meta`.
+fn own_label(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(PROLOGUE)];
+    let start = head.trim_ascii_start();
+    if start.starts_with(b"<?xml") {
+        let end = start.iter().position(|&byte| byte == b'>').unwrap_or(start.len());
+        return named(&start[..end], b"encoding");
+    }
+    let mut metas = head
+        .split(|&byte| byte == b'<')
+        .filter(|tag| tag.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"meta")));
+    metas.find_map(|tag| {
+        let end = tag.iter().position(|&byte| byte == b'>').unwrap_or(tag.len());
+        named(&tag[..end], b"charset")
+    })
+}
+
+/// What follows `key` and `=`, as an encoding.
+fn named(text: &[u8], key: &[u8]) -> Option<&'static Encoding> {
+    let at = text.windows(key.len()).position(|window| window.eq_ignore_ascii_case(key))?;
+    let value = text[at + key.len()..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+    let end = value.iter().position(|byte| b"\"';> \t\r\n?/".contains(byte)).unwrap_or(value.len());
+    Encoding::for_label(&value[..end])
+}
+
+/// What the letters look like, tags aside: markup is ASCII in every encoding and only dilutes the evidence.
+fn guess(bytes: &[u8], hint: Option<&str>) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let mut letters = 0;
+    for piece in bytes.split(|&byte| byte == b'<') {
+        let text = piece.iter().position(|&byte| byte == b'>').map_or(piece, |end| &piece[end + 1..]);
+        letters += text.iter().filter(|byte| !byte.is_ascii()).count();
+        detector.feed(text, false);
+    }
+    detector.feed(b"", true);
+    // The detector panics on anything but a lower-case ASCII label.
+    let country = hint.filter(|tld| {
+        !tld.is_empty() && tld.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit())
+    });
+    let guessed = detector.guess(country.map(str::as_bytes), Utf8Detection::Deny);
+    let elsewhere = country.is_some_and(|tld| EncodingDetector::tld_may_affect_guess(Some(tld.as_bytes())));
+    // Short French or German is taken for Central European or Baltic ("œuvre"); the Western code page is likelier by far
+    // wherever the name of the host does not say otherwise.
+    let latin = guessed.is_single_byte() && LATIN.contains(&guessed.name());
+    let western = !elsewhere || WESTERN.contains(&country.unwrap_or_default());
+    if latin && western && letters < SHORT {
+        return WINDOWS_1252;
+    }
+    guessed
+}
+
+const LATIN: &[&str] = &[
+    "windows-1250",
+    "windows-1254",
+    "windows-1257",
+    "windows-1258",
+    "ISO-8859-2",
+    "ISO-8859-3",
+    "ISO-8859-4",
+    "ISO-8859-10",
+    "ISO-8859-13",
+    "ISO-8859-14",
+    "ISO-8859-15",
+    "ISO-8859-16",
+    "macintosh",
+];
+const WESTERN: &[&str] =
+    &["fr", "de", "be", "ch", "at", "it", "es", "pt", "nl", "lu", "mc", "uk", "ie", "ca", "us", "eu"];
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{SHIFT_JIS, WINDOWS_1250, WINDOWS_1251};
+
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], content_type: Option<&str>, want: &str, repaired: bool) {
+        assert_eq!(decode(bytes, content_type, Some("fr")), (want.to_owned(), repaired), "{content_type:?}");
+    }
+
+    #[test]
+    fn bytes_speak_before_labels() {
+        let latin = Some("text/xml; charset=ISO-8859-1");
+        check("<a>été</a>".as_bytes(), None, "<a>été</a>", false);
+        check("<a>été</a>".as_bytes(), latin, "<a>été</a>", true);
+        check(b"\xef\xbb\xbf<a>\xc3\xa9</a>", latin, "<a>é</a>", false);
+        check(b"\xff\xfe<\0a\0>\0\xe9\0", latin, "<a>é", false);
+        check(b"<\0a\0>\0\xe9\0", None, "<a>é", false);
+        check(b"\0<\0a\0>\0\xe9", None, "<a>é", false);
+        check(b"<\0\0\0\xe9\0\0\0", None, "<é", false);
+        check(b"\0\0\xfe\xff\0\0\0<\0\x11\0\0", None, "<\u{fffd}", true);
+        check(b"<a>plain</a>", Some("text/xml; charset=utf-16"), "<a>plain</a>", false);
+        check(b"", None, "", false);
+    }
+
+    #[test]
+    fn labels_are_believed_when_the_bytes_fit() {
+        check(b"\xe9t\xe9 \x80", Some("text/html; Charset=\"iso-8859-1\""), "été €", false);
+        check(
+            b"<?xml version='1.0' encoding='windows-1251'?>\xcf\xf0",
+            None,
+            "<?xml version='1.0' encoding='windows-1251'?>Пр",
+            false,
+        );
+        check(b"<meta charset=windows-1251>\xcf\xf0", None, "<meta charset=windows-1251>Пр", false);
+        check(
+            b"<META http-equiv=x content='text/html; charset=windows-1251'>\xcf",
+            None,
+            "<META http-equiv=x content='text/html; charset=windows-1251'>П",
+            false,
+        );
+        check(b"<meta charset=utf-8>l'\xe9t\xe9", None, "<meta charset=utf-8>l'été", true);
+        check(b"l'\xe9t\xe9", Some("text/html; charset=utf-16"), "l'été", true);
+        check(b"\x1b$B%F\x1b(B", Some("text/html; charset=iso-2022-jp"), "テ", false);
+        let (japanese, _, _) = SHIFT_JIS.encode("日本語のテキスト");
+        check(&japanese, Some("text/html; charset=shift_jis"), "日本語のテキスト", false);
+    }
+
+    #[test]
+    fn broken_utf8_stays_utf8() {
+        let text = "Déçu, très déçu de l’été à la plage : « nul »".as_bytes();
+        let (got, repaired) = decode(&[text, b"\xff"].concat(), Some("text/html; charset=iso-8859-1"), None);
+        assert!(got.starts_with("Déçu, très déçu de l’été") && got.ends_with('\u{fffd}') && repaired, "{got}");
+    }
+
+    #[test]
+    fn short_french_without_a_label_is_western() {
+        for text in ["l'œuvre", "été", "Le bœuf à la française", "Qualité décevante", "« Très déçu »", "château – 10 €"]
+        {
+            let (bytes, _, _) = WINDOWS_1252.encode(text);
+            for hint in [None, Some("fr"), Some("com")] {
+                assert_eq!(decode(&bytes, None, hint).0, text, "{hint:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn longer_texts_elsewhere_are_recognised() {
+        let polish =
+            "Źle, bardzo źle: obsługa klienta nie odpowiada, a produkt się zepsuł już po trzech dniach. Żałuję. ";
+        let russian = "Очень плохое обслуживание, никому не советую.";
+        let (bytes, _, _) = WINDOWS_1250.encode(polish);
+        assert_eq!(decode(&bytes.repeat(4), None, Some("pl")).0, polish.repeat(4));
+        let (bytes, _, _) = WINDOWS_1251.encode(russian);
+        assert_eq!(decode(&bytes, None, Some("ru")).0, russian);
+        assert_eq!(decode(&bytes, None, Some("РФ")).0, russian);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_fail_r7(bytes: Vec<u8>, label: Option<String>, hint: Option<String>) {
+            decode(&bytes, label.as_deref(), hint.as_deref());
+            decode(&[b"<meta charset=utf-16><p>\xe9", bytes.as_slice()].concat(), None, None);
+        }
+    }
+}

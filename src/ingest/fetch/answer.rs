@@ -1,0 +1,187 @@
+//! What comes of a visit.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use bytes::Bytes;
+use url::{Host, Url};
+
+use crate::ingest::charset;
+use crate::model::{NetText, SourceStatus, Validators};
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// Where.
+    pub url: &'a Url,
+    /// From the last answer, for a conditional request; empty for a full one.
+    pub validators: &'a Validators,
+    /// What kind of document is hoped for.
+    pub accept: Accept,
+    /// Whether robots.txt is obeyed.
+    pub robots: bool,
+}
+
+/// What kind of document is hoped for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accept {
+    /// RSS, Atom, JSON Feed.
+    Feed,
+    /// HTML.
+    Page,
+}
+
+/// What came of a visit.
+#[derive(Debug)]
+pub enum Answer {
+    /// A whole document.
+    Fresh(Box<Page>),
+    /// 304: what was read last time still stands.
+    Same {
+        /// To be kept: the old ones, with what the server sent anew.
+        validators: Validators,
+        /// For how long the server says that it will stand.
+        max_age: Option<Duration>,
+    },
+    /// 410: gone for good.
+    Gone,
+    /// Not now: the host asked for patience, or others are waiting for it already.
+    Later {
+        /// When to come back, from now.
+        after: Duration,
+    },
+    /// No document.
+    Failed(Failure),
+}
+
+/// A document, whole, as the server sent it (decompressed).
+#[derive(Debug)]
+pub struct Page {
+    /// Where it was found in the end.
+    pub url: Url,
+    /// HTTP status.
+    pub status: u16,
+    /// The body.
+    pub bytes: Bytes,
+    /// `Content-Type`, as sent.
+    pub content_type: Option<String>,
+    /// For the next request.
+    pub validators: Validators,
+    /// Where the document has moved for good: only when every redirect said so.
+    pub moved_permanently: Option<Url>,
+    /// For how long the server says that it will stand.
+    pub max_age: Option<Duration>,
+    text: OnceLock<(String, bool)>,
+}
+
+impl Page {
+    /// A document that was found elsewhere than on the network (a file), or that a test makes.
+    pub fn new(url: Url, bytes: impl Into<Bytes>, content_type: Option<String>) -> Self {
+        Self {
+            url,
+            status: 200,
+            bytes: bytes.into(),
+            content_type,
+            validators: Validators::default(),
+            moved_permanently: None,
+            max_age: None,
+            text: OnceLock::new(),
+        }
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> &str {
+        &self.decoded().0
+    }
+
+    /// Whether the text had to be mended: bytes that fit no encoding, or a label that lies.
+    pub fn text_repaired(&self) -> bool {
+        self.decoded().1
+    }
+
+    fn decoded(&self) -> &(String, bool) {
+        self.text.get_or_init(|| {
+            let country = match self.url.host() {
+                Some(Host::Domain(name)) => name.rsplit('.').next(),
+                _ => None,
+            };
+            charset::decode(&self.bytes, self.content_type.as_deref(), country)
+        })
+    }
+}
+
+/// Why there is no document.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{detail}")]
+pub struct Failure {
+    /// The sort of failure.
+    pub kind: FailureKind,
+    /// What happened, in English, without the query part of any address.
+    pub detail: String,
+    /// When the server says to come back.
+    pub retry_after: Option<Duration>,
+}
+
+/// Sorts of failures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FailureKind {
+    /// The name leads nowhere.
+    Dns,
+    /// Nobody answers at the address.
+    Connect,
+    /// Too slow.
+    Timeout,
+    /// The certificate or the handshake is not sound.
+    Tls,
+    /// What came is not HTTP, is broken off, or is in an unknown encoding.
+    Protocol,
+    /// Larger than the policy allows.
+    TooLarge,
+    /// An HTTP status that brings no document.
+    BadStatus(u16),
+    /// 404.
+    NotFound,
+    /// Redirects without end.
+    RedirectLoop,
+    /// Outside the policy: not asked.
+    Refused,
+    /// robots.txt forbids it: not asked.
+    Robots,
+    /// An anti-robot wall.
+    Blocked,
+}
+
+impl FailureKind {
+    /// The word of the health table.
+    pub const fn status(self) -> SourceStatus {
+        match self {
+            // Without a recognised wall, these three still say that the door is shut to us.
+            Self::Blocked | Self::BadStatus(401 | 403 | 451) => SourceStatus::Blocked,
+            Self::BadStatus(429) => SourceStatus::Throttled,
+            Self::Dns
+            | Self::Connect
+            | Self::Timeout
+            | Self::Tls
+            | Self::Protocol
+            | Self::RedirectLoop
+            | Self::BadStatus(_) => SourceStatus::Unreachable,
+            Self::TooLarge => SourceStatus::Unreadable,
+            Self::NotFound => SourceStatus::Missing,
+            Self::Refused => SourceStatus::Refused,
+            Self::Robots => SourceStatus::Forbidden,
+        }
+    }
+}
+
+impl Failure {
+    /// The word of the health table.
+    pub const fn status(&self) -> SourceStatus {
+        self.kind.status()
+    }
+
+    pub(super) fn new(kind: FailureKind, detail: impl Into<String>) -> Self {
+        // Part of it may be a server's own words.
+        let detail = NetText::new(detail).to_string();
+        Self { kind, detail, retry_after: None }
+    }
+}

@@ -1,0 +1,175 @@
+//! Politeness: one gate a site. A site is a registrable domain, so that forty blogs of one host wait for one another.
+//!
+//! Places in the queue are given on arrival, in time, from the caller's `now`: no clock is read here. A wait that is
+//! too long is not waited: the caller is told when to come back, and its task is free for other sources. A waiter that
+//! is dropped leaves an empty place behind, which costs one interval and nothing else.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use url::{Host, Url};
+
+use super::headers::LONGEST;
+use crate::model::Timestamp;
+
+/// First wait after a refusal without `Retry-After`, and the least that is waited with one.
+const FIRST_BACKOFF: Duration = Duration::from_mins(1);
+/// Longest wait that we take upon ourselves.
+const LAST_BACKOFF: Duration = Duration::from_hours(24);
+/// Gates kept; idle ones beyond it are forgotten.
+const MAX_GATES: usize = 4_096;
+
+/// The gates of all sites.
+pub(super) struct Gates {
+    interval: Duration,
+    width: usize,
+    by_site: Mutex<HashMap<String, Arc<Gate>>>,
+}
+
+struct Gate {
+    places: Arc<Semaphore>,
+    state: Mutex<State>,
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    /// The next free place in the queue.
+    free_at: Option<Timestamp>,
+    /// The site asked for peace until then.
+    shut_until: Option<Timestamp>,
+    /// Refusals in a row.
+    refusals: u32,
+    /// Time between two places.
+    interval: Duration,
+}
+
+/// Leave to visit one site, until it is dropped.
+pub(super) struct Pass {
+    site: String,
+    gate: Arc<Gate>,
+    _place: OwnedSemaphorePermit,
+}
+
+/// What a gate is keyed by: the registrable domain; host and port where there is none.
+pub(super) fn site(url: &Url) -> String {
+    let port = url.port_or_known_default().unwrap_or_default();
+    match url.host() {
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            psl::domain_str(name).map_or_else(|| format!("{name}:{port}"), ToOwned::to_owned)
+        }
+        Some(ip) => format!("{ip}:{port}"),
+        None => String::new(),
+    }
+}
+
+impl Gates {
+    pub(super) fn new(interval: Duration, width: usize) -> Self {
+        Self { interval, width: width.max(1), by_site: Mutex::default() }
+    }
+
+    /// Waits for a place, at most `patience`; else says when to come back.
+    pub(super) async fn enter(&self, site: &str, now: Timestamp, patience: Duration) -> Result<Pass, Duration> {
+        let gate = self.gate(site, now);
+        tokio::time::sleep(gate.book(now, patience)?).await;
+        let interval = gate.state().interval;
+        let waits = async {
+            let Ok(place) = Arc::clone(&gate.places).try_acquire_owned() else {
+                // The visit before is still going on: the interval counts from its end.
+                let place = Arc::clone(&gate.places).acquire_owned().await;
+                tokio::time::sleep(interval).await;
+                return place;
+            };
+            Ok(place)
+        };
+        match tokio::time::timeout(patience, waits).await {
+            Ok(Ok(place)) => Ok(Pass { site: site.to_owned(), gate, _place: place }),
+            // The semaphore is never closed; the second arm is time.
+            Ok(Err(_)) | Err(_) => Err(patience.max(interval).max(Duration::from_secs(1))),
+        }
+    }
+
+    fn gate(&self, site: &str, now: Timestamp) -> Arc<Gate> {
+        let mut by_site = unpoisoned(&self.by_site);
+        if by_site.len() >= MAX_GATES {
+            by_site.retain(|_, gate| Arc::strong_count(gate) > 1 || gate.state().matters(now));
+        }
+        let made = || {
+            let state = State { free_at: None, shut_until: None, refusals: 0, interval: self.interval };
+            Arc::new(Gate { places: Arc::new(Semaphore::new(self.width)), state: Mutex::new(state) })
+        };
+        Arc::clone(by_site.entry(site.to_owned()).or_insert_with(made))
+    }
+}
+
+impl State {
+    fn matters(&self, now: Timestamp) -> bool {
+        self.free_at.max(self.shut_until).is_some_and(|at| at > now)
+    }
+}
+
+impl Gate {
+    fn state(&self) -> MutexGuard<'_, State> {
+        unpoisoned(&self.state)
+    }
+
+    /// Takes the next place in the queue: how long until then.
+    fn book(&self, now: Timestamp, patience: Duration) -> Result<Duration, Duration> {
+        let mut state = self.state();
+        if let Some(until) = state.shut_until.filter(|&until| until > now && now.until(until) <= LONGEST) {
+            return Err(now.until(until));
+        }
+        let mut wait = state.free_at.map_or(Duration::ZERO, |at| now.until(at));
+        // No place is ever given so far ahead: the clock was set back.
+        if wait > patience * 4 + state.interval {
+            wait = Duration::ZERO;
+        }
+        if wait > patience {
+            return Err(wait);
+        }
+        state.free_at = Some(now.plus(wait).plus(state.interval));
+        Ok(wait)
+    }
+}
+
+impl Pass {
+    /// Whether this pass is for that site.
+    pub(super) fn is_for(&self, site: &str) -> bool {
+        self.site == site
+    }
+
+    /// The site answered: earlier refusals are forgotten.
+    pub(super) fn welcomed(&self) {
+        self.gate.state().refusals = 0;
+    }
+
+    /// The site asked for patience (429, 503): nobody visits it before what it said, or before a wait that doubles
+    /// with each refusal when it said nothing.
+    pub(super) fn refused(&self, now: Timestamp, asked: Option<Duration>) -> Duration {
+        let mut state = self.gate.state();
+        let doubled = FIRST_BACKOFF.saturating_mul(1 << state.refusals.min(12)).min(LAST_BACKOFF);
+        state.refusals = state.refusals.saturating_add(1);
+        let wait = asked.map_or(doubled, |asked| asked.max(FIRST_BACKOFF));
+        state.shut_until = state.shut_until.max(Some(now.plus(wait)));
+        wait
+    }
+
+    /// robots.txt asks for this much time between visits, unless the policy already takes more.
+    pub(super) fn slow_down(&self, now: Timestamp, interval: Duration) {
+        let mut state = self.gate.state();
+        if interval > state.interval {
+            state.interval = interval;
+            state.free_at = state.free_at.max(Some(now.plus(interval)));
+        }
+    }
+}
+
+fn unpoisoned<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+#[path = "gate_tests.rs"]
+mod tests;

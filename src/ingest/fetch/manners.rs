@@ -1,0 +1,158 @@
+//! robots.txt of the sites that are visited: asked once a day, through the same connector.
+//!
+//! RFC 9309, 2.3.1: a file that is not there (4xx, too many redirects) allows everything; one that cannot be had (5xx)
+//! forbids everything, here for ten minutes. Where the network failed nothing is remembered: the failure itself is the
+//! answer, because the document would fail in the same way and the person should read why.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use reqwest::header::HeaderMap;
+use url::Url;
+
+use super::answer::{Answer, Failure, FailureKind};
+use super::connect::{self, Connector};
+use super::gate::Pass;
+use super::headers;
+use super::policy::FetchPolicy;
+use super::redirect::{Trail, shown};
+use super::robots::Robots;
+use crate::model::{DAY_MS, MINUTE_MS, Timestamp};
+
+/// What is read of a robots.txt (RFC 9309, 2.5).
+const MAX_BYTES: usize = 500 << 10;
+/// Redirects followed (RFC 9309, 2.3.1.2).
+const MAX_REDIRECTS: usize = 5;
+/// Files kept.
+const MAX_KEPT: usize = 4_096;
+
+/// The robots.txt that are known.
+pub(super) struct Manners {
+    agent: String,
+    known: Mutex<HashMap<String, Known>>,
+}
+
+#[derive(Clone)]
+struct Known {
+    word: Word,
+    until: Timestamp,
+}
+
+#[derive(Clone)]
+enum Word {
+    Rules(Arc<Robots>),
+    Silence(Failure),
+}
+
+impl Manners {
+    pub(super) fn new(agent: String) -> Self {
+        Self { agent, known: Mutex::default() }
+    }
+
+    /// Whether the address may be asked for; the answer to give instead when it may not.
+    pub(super) async fn ask(
+        &self,
+        connector: &Connector,
+        policy: &FetchPolicy,
+        url: &Url,
+        pass: &Pass,
+        now: Timestamp,
+    ) -> Result<(), Answer> {
+        let Ok(file) = url.join("/robots.txt") else { return Ok(()) };
+        let word = match self.known(&file, now) {
+            Some(word) => word,
+            None => self.learn(connector, policy, &file, pass, now).await?,
+        };
+        let robots = match word {
+            Word::Rules(robots) => robots,
+            Word::Silence(failure) => return Err(failure.into()),
+        };
+        if let Some(delay) = robots.delay() {
+            pass.slow_down(now, delay);
+        }
+        if !robots.allows(&url[url::Position::BeforePath..url::Position::AfterQuery]) {
+            let detail = format!("{} forbids {}", shown(&file), shown(url));
+            return Err(Failure::new(FailureKind::Robots, detail).into());
+        }
+        Ok(())
+    }
+
+    async fn learn(
+        &self,
+        connector: &Connector,
+        policy: &FetchPolicy,
+        file: &Url,
+        pass: &Pass,
+        now: Timestamp,
+    ) -> Result<Word, Answer> {
+        let (word, minutes) = match read(connector, policy, file, pass, now).await? {
+            Read::Body(body) => (Word::Rules(Arc::new(Robots::parse(&body, &self.agent))), DAY_MS),
+            Read::Absent => (Word::Rules(Arc::default()), DAY_MS),
+            Read::Silent(failure) => (Word::Silence(failure), 10 * MINUTE_MS),
+        };
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MAX_KEPT {
+            known.retain(|_, kept| kept.until > now);
+        }
+        if known.len() < MAX_KEPT {
+            known.insert(file.as_str().to_owned(), Known { word: word.clone(), until: now.plus_millis(minutes) });
+        }
+        Ok(word)
+    }
+
+    fn known(&self, file: &Url, now: Timestamp) -> Option<Word> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        // More than a day ahead: the clock was set back.
+        let kept = known.get(file.as_str()).filter(|kept| kept.until > now && kept.until.since(now) <= DAY_MS);
+        kept.map(|kept| kept.word.clone())
+    }
+}
+
+enum Read {
+    Body(bytes::Bytes),
+    Absent,
+    Silent(Failure),
+}
+
+async fn read(
+    connector: &Connector,
+    policy: &FetchPolicy,
+    file: &Url,
+    pass: &Pass,
+    now: Timestamp,
+) -> Result<Read, Answer> {
+    let mut trail = Trail::new(file.clone(), MAX_REDIRECTS.min(policy.max_redirects));
+    loop {
+        let url = trail.here();
+        let about = |failure: &Failure| trail.fail(failure.kind, &format!("robots.txt: {}", failure.detail));
+        let route = connector.judge(url).map_err(|failure| about(&failure))?;
+        let response = connector.send(url, route, &HeaderMap::new()).await.map_err(|failure| about(&failure))?;
+        let status = response.status().as_u16();
+        match status {
+            200..=299 => {
+                let read = connect::up_to(response, MAX_BYTES).await;
+                let (body, _) = read.map_err(|error| about(&connect::explain(&error)))?;
+                return Ok(Read::Body(body));
+            }
+            429 => {
+                let after = pass.refused(now, headers::retry_after(response.headers(), now));
+                return Err(Answer::Later { after });
+            }
+            500.. => {
+                let what = format!("{} answered {status}, so nothing of the site is asked for", shown(url));
+                return Ok(Read::Silent(trail.fail(FailureKind::BadStatus(status), &what)));
+            }
+            _ => {}
+        }
+        // A file may be kept on another site (RFC 9309, 2.3.1.2). One small request a day does not wait at its gate.
+        match trail.follow(status, response.headers()) {
+            Ok(true) => {}
+            Err(failure) if failure.kind == FailureKind::Refused => return Err(failure.into()),
+            Ok(false) | Err(_) => return Ok(Read::Absent),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "manners_tests.rs"]
+mod tests;

@@ -1,0 +1,189 @@
+//! The one guarded HTTP connector (R12). Everything that vigie reads from the network comes through
+//! [`Fetcher::fetch`]: discovery, feeds, forums, pages and their robots.txt.
+//!
+//! One visit: the guard judges the address, the site's gate gives a place, robots.txt is asked, the request goes out,
+//! redirects are followed by hand through the same three, and the body is read up to its limit. It reads straight down
+//! in [`Fetcher::visit`]. A document is whole or it is not given.
+//!
+//! Absent on purpose: cookies, `Referer`, credentials in addresses, proxies from the environment (F82, A21), `Alt-Svc`
+//! (A22), meta refresh, retries (the daemon decides when to come back), and zstd, whose 128 MiB window would let a small
+//! answer take that much memory (A25). The ratio of a compressed body cannot be seen behind the client's decoder, so the
+//! bounds are the decoded size and the total time (F64, F65).
+
+mod address;
+mod answer;
+mod connect;
+mod gate;
+mod guard;
+mod headers;
+mod manners;
+mod policy;
+mod redirect;
+mod resolver;
+mod robots;
+mod wall;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Result;
+use reqwest::Response;
+use reqwest::header::HeaderMap;
+use url::Url;
+
+pub use answer::{Accept, Answer, Failure, FailureKind, Page, Request};
+pub use policy::FetchPolicy;
+
+use crate::model::Timestamp;
+use connect::Connector;
+use gate::{Gates, Pass};
+use manners::Manners;
+use redirect::Trail;
+
+/// Longest wait for a place at a site's gate; beyond it the caller is told to come back.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How much of a refusal's body is looked at, to tell a wall from a site.
+const WALL_BYTES: usize = 32 * 1_024;
+
+/// Fetches documents. Cheap to clone; clones share connections, gates and robots.txt.
+#[derive(Clone)]
+pub struct Fetcher {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    policy: FetchPolicy,
+    connector: Connector,
+    gates: Gates,
+    manners: Manners,
+}
+
+impl Fetcher {
+    /// Makes a connector; fails when an entry of `allow_hosts` cannot be read.
+    pub fn new(policy: FetchPolicy) -> Result<Self> {
+        let connector = Connector::new(&policy)?;
+        let gates = Gates::new(policy.per_host_interval, policy.max_per_host);
+        let manners = Manners::new(policy.robots_agent.clone());
+        Ok(Self { inner: Arc::new(Inner { policy, connector, gates, manners }) })
+    }
+
+    /// Reads an address as a person or a document wrote it, and judges it before anything is asked.
+    pub fn check(&self, raw: &str) -> Result<Url, Failure> {
+        let url = guard::parse(raw).map_err(|refusal| Failure::new(FailureKind::Refused, refusal.to_string()))?;
+        self.inner.connector.judge(&url)?;
+        Ok(url)
+    }
+
+    /// Asks for a document. Safe to drop at any point.
+    pub async fn fetch(&self, request: &Request<'_>, now: Timestamp) -> Answer {
+        self.enter_and_visit(request, now).await.unwrap_or_else(|answer| answer)
+    }
+
+    async fn enter_and_visit(&self, request: &Request<'_>, now: Timestamp) -> Result<Answer, Answer> {
+        self.inner.connector.judge(request.url)?;
+        let site = gate::site(request.url);
+        let pass = self.inner.gates.enter(&site, now, PATIENCE).await.map_err(|after| Answer::Later { after })?;
+        let limit = self.inner.policy.timeout;
+        let Ok(answer) = tokio::time::timeout(limit, self.visit(request, pass, now)).await else {
+            let detail = format!("the whole visit took longer than {} s", limit.as_secs_f32());
+            return Err(Failure::new(FailureKind::Timeout, detail).into());
+        };
+        answer
+    }
+
+    async fn visit(&self, request: &Request<'_>, mut pass: Pass, now: Timestamp) -> Result<Answer, Answer> {
+        let Inner { policy, connector, gates, manners } = &*self.inner;
+        let asking = connect::headers(request);
+        let mut trail = Trail::new(request.url.clone(), policy.max_redirects);
+        loop {
+            let url = trail.here();
+            let route = connector.judge(url).map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
+            let site = gate::site(url);
+            if !pass.is_for(&site) {
+                // The old place is given back first: two sites that lead to one another must not wait for each other.
+                drop(pass);
+                pass = gates.enter(&site, now, policy.timeout / 3).await.map_err(|after| Answer::Later { after })?;
+            }
+            if request.robots {
+                manners.ask(connector, policy, url, &pass, now).await?;
+            }
+            let sent = connector.send(url, route, &asking).await;
+            let response = sent.map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
+            if !trail.follow(response.status().as_u16(), response.headers())? {
+                return self.receive(response, request, &trail, &pass, now).await;
+            }
+        }
+    }
+
+    async fn receive(
+        &self,
+        response: Response,
+        request: &Request<'_>,
+        trail: &Trail,
+        pass: &Pass,
+        now: Timestamp,
+    ) -> Result<Answer, Answer> {
+        let conditional = request.validators.etag.is_some() || request.validators.last_modified.is_some();
+        let headers = response.headers().clone();
+        let status = response.status().as_u16();
+        match status {
+            200 | 203 => {
+                let read = connect::whole(response, self.inner.policy.max_body_bytes).await;
+                let bytes = read.map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
+                blocked(status, &headers, &bytes, trail, now)?;
+                pass.welcomed();
+                let mut page = Page::new(trail.here().clone(), bytes, headers::content_type(&headers));
+                page.status = status;
+                page.validators = headers::validators(&headers);
+                page.moved_permanently = trail.moved_permanently();
+                page.max_age = headers::max_age(&headers, now);
+                Ok(Answer::Fresh(Box::new(page)))
+            }
+            304 if conditional => {
+                pass.welcomed();
+                let validators = headers::renewed(request.validators, &headers);
+                Ok(Answer::Same { validators, max_age: headers::max_age(&headers, now) })
+            }
+            _ => {
+                blocked(status, &headers, &connect::head(response, WALL_BYTES).await, trail, now)?;
+                Err(turned_away(status, &headers, trail, pass, now))
+            }
+        }
+    }
+}
+
+/// An answer that a wall gave is no answer of the site's.
+fn blocked(status: u16, headers: &HeaderMap, body: &[u8], trail: &Trail, now: Timestamp) -> Result<(), Failure> {
+    let Some(vendor) = wall::recognise(status, headers, body) else { return Ok(()) };
+    let mut failure = trail.fail(FailureKind::Blocked, &format!("an anti-robot wall answered ({vendor}, {status})"));
+    failure.retry_after = headers::retry_after(headers, now);
+    Err(failure)
+}
+
+/// What a status without a document means.
+fn turned_away(status: u16, headers: &HeaderMap, trail: &Trail, pass: &Pass, now: Timestamp) -> Answer {
+    let retry_after = headers::retry_after(headers, now);
+    match status {
+        429 | 503 => Answer::Later { after: pass.refused(now, retry_after) },
+        403 if retry_after.is_some() => Answer::Later { after: pass.refused(now, retry_after) },
+        // Behind a temporary redirect it is the other address that is gone.
+        410 if trail.permanent() => Answer::Gone,
+        404 | 410 => trail.fail(FailureKind::NotFound, &format!("the server answered {status}")).into(),
+        _ => {
+            let mut failure = trail.fail(FailureKind::BadStatus(status), &format!("the server answered {status}"));
+            failure.retry_after = retry_after;
+            failure.into()
+        }
+    }
+}
+
+impl From<Failure> for Answer {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+#[cfg(test)]
+mod server;
+#[cfg(test)]
+mod tests;

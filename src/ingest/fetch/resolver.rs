@@ -1,0 +1,43 @@
+//! Names to addresses, through the guard: the connector gets only addresses that were judged.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+
+use super::guard::{Guard, Route};
+
+/// A name that leads nowhere.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} could not be resolved: {reason}")]
+pub(super) struct Unresolved {
+    name: String,
+    reason: io::Error,
+}
+
+/// The system's resolver, with the guard behind it. The system's is kept because it knows the machine's own ways
+/// (hosts file, search domains, systemd-resolved); it runs on the blocking pool and the connect timeout covers it (F37).
+pub(super) struct Guarded {
+    pub(super) guard: Arc<Guard>,
+    pub(super) route: Route,
+}
+
+impl Resolve for Guarded {
+    fn resolve(&self, name: Name) -> Resolving {
+        let (guard, route) = (Arc::clone(&self.guard), self.route);
+        Box::pin(async move {
+            let name = name.as_str().to_owned();
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map(Vec::from_iter);
+            let found: Vec<SocketAddr> = match found {
+                Ok(found) if !found.is_empty() => found,
+                Ok(_) => return Err(Unresolved { name, reason: io::Error::other("it has no address") }.into()),
+                Err(reason) => return Err(Unresolved { name, reason }.into()),
+            };
+            if route == Route::Strict {
+                guard.admit(&name, &found.iter().map(SocketAddr::ip).collect::<Vec<_>>())?;
+            }
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
+    }
+}

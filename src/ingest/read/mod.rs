@@ -1,0 +1,1 @@
+//! Bytes to draft items: feeds, forums and pages. Pure, and it never fails.
