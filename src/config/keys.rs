@@ -1,6 +1,6 @@
 //! Every key of the file, table by table: what "unknown key" and its suggestions are measured against.
 
-const TABLES: &[(&str, &[&str])] = &[
+pub(super) const TABLES: &[(&str, &[&str])] = &[
     (
         "",
         &[
