@@ -12,7 +12,7 @@ const ROLES: &[(&str, Role)] = &[("own", Role::Own), ("competitor", Role::Compet
 pub(super) fn read<'a>(root: &Section<'a>, sources: &Names) -> (Vec<BrandConfig>, Names) {
     let mut names = Names::default();
     let mut brands = Vec::new();
-    if !root.has("brand") {
+    if root.lacks("brand") {
         root.notes.error(&root.span, "config-no-brand", &[]);
     }
     for section in root.sections("brand", "brand") {

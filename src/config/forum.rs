@@ -100,8 +100,18 @@ mod tests {
     #[test]
     fn the_engines_selectors_parse() {
         for e in ENGINES {
-            let all =
-                [e.topic, e.topic_link, e.topic_activity, e.last_page, e.post, e.author, e.date, e.text, e.permalink, e.quote];
+            let all = [
+                e.topic,
+                e.topic_link,
+                e.topic_activity,
+                e.last_page,
+                e.post,
+                e.author,
+                e.date,
+                e.text,
+                e.permalink,
+                e.quote,
+            ];
             for text in all {
                 assert!(scraper::Selector::parse(text).is_ok(), "{}: {text}", e.name);
             }

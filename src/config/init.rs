@@ -106,7 +106,6 @@ mod tests {
             assert_eq!(loaded.config.locale, locale);
             assert_eq!(matches!(loaded.config.mail.route, MailRoute::Smtp { .. }), relay.is_some());
             assert!(text.contains("https://acme.example/feed"), "{text}");
-            assert!(!text.contains("{{"), "{text}");
         }
     }
 

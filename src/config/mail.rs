@@ -23,9 +23,8 @@ pub(super) fn read(root: &Section<'_>, around: &Surroundings, state_dir: &Path) 
         mail.notes.error(&mail.place("password"), "config-password-inline", &[]);
     }
     let relay = mail.text("relay");
-    let login = login(&mail, around);
     let from = from(&mail, relay.is_some());
-    if !mail.has("relay") {
+    if mail.lacks("relay") {
         for key in ["port", "security", "user", "password_file", "credential", "ca_file"] {
             if mail.has(key) {
                 mail.notes.error(&mail.place(key), "config-mail-without-relay", &[("key", key.into())]);
@@ -33,6 +32,7 @@ pub(super) fn read(root: &Section<'_>, around: &Surroundings, state_dir: &Path) 
         }
         return Some(MailConfig { from: from?, route: MailRoute::File { dir: state_dir.join("mails") } });
     }
+    let login = login(&mail, around);
     let port = mail.number("port", 1..=65_535).and_then(|port| u16::try_from(port).ok());
     let security = mail.choice("security", SECURITIES).unwrap_or(match port {
         Some(25 | 587) => SmtpSecurity::StartTls,
@@ -92,7 +92,9 @@ fn login(mail: &Section<'_>, around: &Surroundings) -> Option<(String, Secret)> 
     if let (None, Some(secret)) = (&user, file.as_ref().or(credential.as_ref())) {
         mail.notes.error(&secret.span, "config-password-without-user", &[]);
     }
-    if let (Some(user), false, false) = (&user, file.is_some(), credential.is_some()) {
+    // A password in the file has its own complaint.
+    let has_password = file.is_some() || credential.is_some() || mail.has("password");
+    if let (Some(user), false) = (&user, has_password) {
         mail.notes.error(&user.span, "config-user-without-password", &[]);
     }
     let secret = match (file, credential) {

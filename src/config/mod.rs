@@ -1,7 +1,8 @@
 //! One TOML file to a checked configuration.
 //!
 //! Reading never stops at the first bad thing: every finding of the file is reported at once, each with its file, line
-//! and column, the line quoted, and what to do about it, in the reader's language (invariant R9). The rest of the program
+//! and column, the line quoted, and what to do about it, in the reader's language (invariant R9). Only slips of syntax
+//! are reported before all others: what the file says is not clear until they are mended. The rest of the program
 //! is given a [`Config`] in which nothing is left to check, or nothing at all: a file is taken whole or refused whole, so
 //! that a reload can keep the old one.
 //!
@@ -94,8 +95,7 @@ pub fn parse(source: &str, file_name: &str, around: &Surroundings, locale: Local
 /// Sections are read in the order in which they name one another. All of them are, whatever is wrong in the first.
 fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<Config> {
     let locale = root.choice("language", recipients::LANGUAGES).unwrap_or(reader);
-    let time_zone =
-        zones::read(root).or_else(|| around.time_zone.clone()).unwrap_or_else(|| "UTC".to_owned());
+    let time_zone = zones::read(root).or_else(|| around.time_zone.clone()).unwrap_or_else(|| "UTC".to_owned());
     let state_dir = state_dir(root, around);
     let fetch = root.section("fetch", "fetch");
     let allow_hosts = hosts::allow_list(&fetch);

@@ -1,15 +1,18 @@
 //! The valid word that a person probably meant.
 
+use std::cmp::Reverse;
+
 /// The candidate nearest to `word` by edit distance (a swap of neighbours counts one), when it is near enough to be
-/// a slip of the hand; a candidate that differs only by case always is.
+/// a slip of the hand; a candidate that differs only by case always is. Of two as near, the longer: letters get lost
+/// more often than added.
 pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let wanted: Vec<char> = word.to_lowercase().chars().take(64).collect();
-    let near_enough = (wanted.len() / 3).clamp(1, 4);
+    let near_enough = ((wanted.len() + 1) / 3).min(4);
     candidates
         .into_iter()
         .map(|candidate| (distance(&wanted, &candidate.to_lowercase().chars().take(64).collect::<Vec<_>>()), candidate))
         .filter(|(distance, _)| *distance <= near_enough)
-        .min_by_key(|(distance, _)| *distance)
+        .min_by_key(|(distance, candidate)| (*distance, Reverse(candidate.len())))
         .map(|(_, candidate)| candidate)
 }
 
@@ -45,6 +48,7 @@ mod tests {
         check("minuts", Some("minutes"));
         check("recipent", Some("recipient"));
         check("colour", None);
+        check("n", None);
         check("", None);
     }
 }

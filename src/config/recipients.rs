@@ -31,7 +31,7 @@ pub(super) struct Defaults {
 
 /// The recipients. The first is the operator unless the file says otherwise.
 pub(super) fn read(root: &Section<'_>, defaults: &Defaults, brands: &Names) -> Vec<Recipient> {
-    if !root.has("recipient") {
+    if root.lacks("recipient") {
         root.notes.error(&root.span, "config-no-recipient", &[]);
     }
     let mut names = Names::default();
@@ -68,7 +68,7 @@ fn recipient(
     brands.check(section, &followed, "config-unknown-brand");
     let name = section.text("name");
     let mail = section.required("mail", "config-recipient-mail");
-    if let Some(name) = name.as_ref().or(mail.as_ref()) {
+    if let Some(name) = &name {
         names.add(section, name, "config-recipient-twice");
     }
     let locale = section.choice("language", LANGUAGES).unwrap_or(defaults.locale);

@@ -86,13 +86,23 @@ mod tests {
         check(r#"password = "hunter2""#, r#""hunter2""#, "password = …", "…");
         check(r#"mail = { api_key='k', porrt = 25 }"#, "porrt", "mail = { api_key=…", "…");
         check(r#"password = "unclosed"#, "unclosed", "password = …", "…");
-        check(r#"url = "https://ann:pw@a.example/x" # here"#, "# here", r#"url = "https://…@a.example/x" # here"#, "# here");
+        check(
+            r#"url = "https://ann:pw@a.example/x" # here"#,
+            "# here",
+            r#"url = "https://…@a.example/x" # here"#,
+            "# here",
+        );
         check("x = ['ftp://a@b', 'ftp://c:d@e']", "x", "x = ['ftp://…@b', 'ftp://…@e']", "x");
     }
 
     #[test]
     fn other_lines_are_left_alone() {
-        check(r#"password_file = "/etc/vigie/pw""#, "password_file", r#"password_file = "/etc/vigie/pw""#, "password_file");
+        check(
+            r#"password_file = "/etc/vigie/pw""#,
+            "password_file",
+            r#"password_file = "/etc/vigie/pw""#,
+            "password_file",
+        );
         check(r#"mail = "ann@acme.example""#, "ann", r#"mail = "ann@acme.example""#, "ann");
         check(r#"url = "https://a.example/@ann""#, "url", r#"url = "https://a.example/@ann""#, "url");
     }

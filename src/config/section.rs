@@ -30,6 +30,7 @@ pub(super) struct Section<'a> {
     pub(super) notes: &'a Notes<'a>,
     /// Of the header, or of the whole inline table.
     pub(super) span: Range<usize>,
+    path: &'static str,
     table: &'a DeTable<'a>,
 }
 
@@ -42,11 +43,18 @@ impl<'a> Section<'a> {
                 unknown_key(notes, path, key.get_ref(), &key.span());
             }
         }
-        Self { notes, span, table }
+        Self { notes, span, path, table }
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
+    }
+
+    /// Whether the key is absent, and no slip of the hand stands for it (which is complained of already).
+    pub(super) fn lacks(&self, key: &str) -> bool {
+        let valid = keys::of(self.path);
+        let slipped = |word: &str| !valid.contains(&word) && nearest(word, valid.iter().copied()) == Some(key);
+        !self.has(key) && !self.table.keys().any(|word| slipped(word.get_ref()))
     }
 
     /// Where a complaint on the key belongs: its value, or the table when it is absent.
@@ -62,7 +70,7 @@ impl<'a> Section<'a> {
 
     /// A string that must be there.
     pub(super) fn required(&self, key: &str, missing: &str) -> Option<Text<'a>> {
-        if !self.has(key) {
+        if self.lacks(key) {
             self.notes.error(&self.span, missing, &[]);
         }
         self.text(key)
@@ -160,7 +168,7 @@ impl<'a> Section<'a> {
                 other => self.wrong_type(key, &value.span(), "config-type-table", other),
             }
         }
-        Section { notes: self.notes, span: self.span.clone(), table: &EMPTY }
+        Section { notes: self.notes, span: self.span.clone(), path, table: &EMPTY }
     }
 
     /// The `[[key]]` tables.
@@ -252,7 +260,14 @@ fn unknown_key(notes: &Notes<'_>, path: &'static str, key: &str, span: &Range<us
         let args = [("key", shown(key).into()), ("home", keys::header(home).into())];
         return notes.error(span, "config-key-elsewhere", &args);
     }
-    suggest(notes, span, if path.is_empty() { "config-unknown-key-top" } else { "config-unknown-key" }, &args, meant, valid);
+    suggest(
+        notes,
+        span,
+        if path.is_empty() { "config-unknown-key-top" } else { "config-unknown-key" },
+        &args,
+        meant,
+        valid,
+    );
 }
 
 fn suggest(

@@ -23,7 +23,7 @@ pub(super) fn read(root: &Section<'_>, locale: Locale, allow_hosts: &[String]) -
     let mut names = Names::default();
     let mut sources: Vec<SourceConfig> = Vec::new();
     let mut unnamed = Vec::new();
-    if !root.has("source") {
+    if root.lacks("source") {
         root.notes.error(&root.span, "config-no-source", &[]);
     }
     for section in root.sections("source", "source") {
@@ -36,8 +36,10 @@ pub(super) fn read(root: &Section<'_>, locale: Locale, allow_hosts: &[String]) -
         let respect_robots = section.flag("robots").unwrap_or(true);
         let url = address(&section, locale);
         let own = url.as_ref().is_some_and(|url| hosts::allows(allow_hosts, url));
-        let shortest = if own { Duration::from_secs(1) } else { FASTEST };
-        let every = section.duration("every", shortest).unwrap_or_else(|| default_interval(kind));
+        let every = section.duration("every", Duration::from_secs(1)).unwrap_or_else(|| default_interval(kind));
+        if every < FASTEST && !own {
+            section.notes.error(&section.place("every"), "config-too-often", &[]);
+        }
         let (Some(url), Some(read_as)) = (url, read_as) else { continue };
         if !own && hosts::is_private(&url) {
             section.notes.warn(&section.place("url"), "config-url-private", &[]);
@@ -115,7 +117,8 @@ pub(super) fn selector(notes: &Notes<'_>, text: &Text<'_>) -> Option<String> {
 /// A source without a name is called after its host, or after its whole address when that does not tell it apart:
 /// names must not depend on the order of the file, because what was read of a source is kept under its name.
 fn name_the_unnamed(sources: &mut [SourceConfig], unnamed: &[usize], names: &mut Names) {
-    let hosts: Vec<String> = unnamed.iter().map(|&i| sources[i].url.host_str().unwrap_or_default().to_owned()).collect();
+    let hosts: Vec<String> =
+        unnamed.iter().map(|&i| sources[i].url.host_str().unwrap_or_default().to_owned()).collect();
     for (&i, host) in unnamed.iter().zip(&hosts) {
         let shared = names.contains(host) || hosts.iter().filter(|other| *other == host).count() > 1;
         let whole = sources[i].url.as_str();

@@ -39,7 +39,13 @@ pub(super) fn parse<'a>(notes: &Notes<'_>, source: &'a str) -> (toml::Spanned<De
         let line = line_of(source, span.start);
         // One slip makes the parser stumble several times over the same line: the first says it.
         if !lines.contains(&line) {
-            let key = EXPLAINED.iter().find(|(words, _)| error.message().contains(words)).map(|(_, key)| *key);
+            let explained = EXPLAINED.iter().find(|(words, _)| error.message().contains(words)).map(|(_, key)| *key);
+            let nothing_there = error.span().is_some_and(|span| {
+                source[span.start.min(source.len())..].trim_start_matches(' ').starts_with(['\n', '\r'])
+            });
+            // The parser asks for quotes even where there is nothing to quote.
+            let key = explained
+                .map(|key| if key == "config-toml-quote" && nothing_there { "config-toml-no-value" } else { key });
             notes.error(&span, key.unwrap_or("config-toml"), &[("reason", error.message().into())]);
             lines.push(line);
         }

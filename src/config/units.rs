@@ -17,10 +17,7 @@ pub(super) enum Unclear {
     /// A number without a unit.
     NoUnit,
     /// A unit that is not known, and the one that was probably meant.
-    Unit {
-        word: String,
-        meant: Option<&'static str>,
-    },
+    Unit { word: String, meant: Option<&'static str> },
     /// More than a hundred years, or more bytes than can be counted.
     TooLarge,
 }

@@ -16,9 +16,10 @@ pub(super) fn read(section: &Section<'_>) -> Option<String> {
         let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.as_str().to_owned()).collect();
         let city = name.rsplit('/').next().unwrap_or(name).replace(' ', "_");
         let meant = nearest(name, known.iter().map(String::as_str)).or_else(|| {
-            known.iter().map(String::as_str).find(|zone| {
-                zone.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city))
-            })
+            known
+                .iter()
+                .map(String::as_str)
+                .find(|zone| zone.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city)))
         });
         section.suggest(&text.span, "config-time-zone", &[("name", shown(name).into())], meant, &[]);
     }
