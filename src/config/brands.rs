@@ -9,7 +9,7 @@ use crate::model::Role;
 const ROLES: &[(&str, Role)] = &[("own", Role::Own), ("competitor", Role::Competitor), ("sector", Role::Sector)];
 
 /// The brands, and all their names: a name counts though something else is wrong with its brand.
-pub(super) fn read<'a>(root: &Section<'a>, sources: &Names) -> (Vec<BrandConfig>, Names) {
+pub(super) fn read(root: &Section<'_>, sources: &Names) -> (Vec<BrandConfig>, Names) {
     let mut names = Names::default();
     let mut brands = Vec::new();
     if root.lacks("brand") {

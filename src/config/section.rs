@@ -59,7 +59,7 @@ impl<'a> Section<'a> {
 
     /// Where a complaint on the key belongs: its value, or the table when it is absent.
     pub(super) fn place(&self, key: &str) -> Range<usize> {
-        self.table.get(key).map_or_else(|| self.span.clone(), |value| value.span())
+        self.table.get(key).map_or_else(|| self.span.clone(), toml::Spanned::span)
     }
 
     /// A string that is not blank.

@@ -68,16 +68,16 @@ fn the_commented_example_is_taken_and_names_every_key() {
     assert_eq!(config.fetch.user_agent, "vigie (+mailto:webmaster@acme.example)");
     assert_eq!(config.fetch.max_body_bytes, 10_000_000);
     assert_eq!(config.recipients[0].weekly.map(|w| (w.weekday, w.at)), Some((Weekday::Monday, time(8, 0, 0, 0))));
-    assert_eq!(config.alerts.update_after.map(|after| after[2]), Some(Duration::from_hours(6)));
+    assert_eq!(config.alerts.update_after.map(|after| after[2]), Some(Duration::from_hours(1)));
     let MailRoute::Smtp { port, security, login, .. } = config.mail.route else { panic!("no relay") };
     assert_eq!((port, security, login), (465, SmtpSecurity::ImplicitTls, None));
     for (table, keys) in super::keys::TABLES {
         for key in *keys {
-            let names = FULL.lines().map(|line| line.trim_start_matches(['#', ' ', '[']));
-            let names = names.map(|line| line.strip_prefix("source.").unwrap_or(line));
-            let named =
-                names.filter(|line| line.starts_with(key)).any(|line| line[key.len()..].starts_with([' ', ']']));
-            assert!(named, "[{table}] {key}");
+            let lines = FULL.lines().map(|line| line.trim_start_matches(['#', ' ', '[']));
+            let lines = lines.map(|line| line.strip_prefix("source.").unwrap_or(line));
+            let is_named =
+                lines.filter(|line| line.starts_with(key)).any(|line| line[key.len()..].starts_with([' ', ']']));
+            assert!(is_named, "[{table}] {key}");
         }
     }
 }

@@ -229,4 +229,4 @@ config-header-remedy = Take out the other characters.
 config-retention = Mentions would be deleted before the items that they are in.
 config-retention-remedy = Keep `mentions` at least as long as `items`.
 config-update-after = `update_after` wants three lengths of time: first update, second, then all others.
-config-update-after-remedy = Write for instance ["30 min", "2 h", "6 h"].
+config-update-after-remedy = Write for instance ["5 min", "15 min", "1 h"].

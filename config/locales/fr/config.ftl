@@ -229,4 +229,4 @@ config-header-remedy = Enlevez les autres caractères.
 config-retention = Les mentions seraient effacées avant les articles où elles sont.
 config-retention-remedy = Gardez `mentions` au moins aussi longtemps que `items`.
 config-update-after = `update_after` attend trois durées : première suite, deuxième, puis toutes les autres.
-config-update-after-remedy = Écrivez par exemple ["30 min", "2 h", "6 h"].
+config-update-after-remedy = Écrivez par exemple ["5 min", "15 min", "1 h"].
