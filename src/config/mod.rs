@@ -154,7 +154,7 @@ fn read_bounded(path: &Path) -> Result<String, (&'static str, String)> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
         ("config-file-not-text", line.to_string())
     })
 }

@@ -179,7 +179,7 @@ impl<'a> Section<'a> {
             return Vec::new();
         };
         let mut sections = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref() {
                 DeValue::Table(table) => sections.push(Section::new(self.notes, path, item.span(), table)),
                 other => self.wrong_type(key, &item.span(), "config-type-tables", other),

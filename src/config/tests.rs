@@ -41,7 +41,7 @@ fn check(more: &str, want: &[&str]) {
     let base = MINIMAL.lines().count();
     let got: Vec<String> = findings
         .iter()
-        .map(|f| format!("{:?} {}:{} {}", f.level, f.line as isize - base as isize, f.column, f.message))
+        .map(|f| format!("{:?} {}:{} {}", f.level, f.line.saturating_sub(base), f.column, f.message))
         .collect();
     assert_eq!(got, want);
 }
