@@ -1,1 +1,160 @@
-//! Not built yet.
+//! One TOML file to a checked configuration.
+//!
+//! Reading never stops at the first bad thing: every finding of the file is reported at once, each with its file, line
+//! and column, the line quoted, and what to do about it, in the reader's language (invariant R9). Only slips of syntax
+//! are reported before all others: what the file says is not clear until they are mended. The rest of the program
+//! is given a [`Config`] in which nothing is left to check, or nothing at all: a file is taken whole or refused whole, so
+//! that a reload can keep the old one.
+//!
+//! Deliberately absent: environment variables as settings, includes, and secrets. A password is in a file of its own or
+//! in a systemd credential, and never in what is rendered here.
+
+mod address;
+mod brands;
+mod checked;
+mod finding;
+mod forum;
+mod hosts;
+/// The text of a fresh config file.
+pub mod init;
+mod keys;
+mod literal;
+mod mail;
+mod names;
+mod nearest;
+mod notes;
+/// Searches that are known by name.
+pub mod presets;
+mod queries;
+mod recipients;
+mod redact;
+mod secrets;
+mod section;
+mod service;
+mod sources;
+mod surroundings;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod units;
+mod zones;
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use notes::{Notes, words};
+use section::Section;
+
+pub use checked::{
+    AlertsConfig, BrandConfig, Config, FetchConfig, MailConfig, RetentionConfig, SourceConfig, WebConfig,
+};
+pub use finding::{Finding, Level, Report};
+pub use queries::Query;
+pub use surroundings::Surroundings;
+
+use crate::model::Locale;
+
+/// A configuration that was taken, and what a person should know about it.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The configuration.
+    pub config: Config,
+    /// Doubts; none of them an error.
+    pub warnings: Vec<Finding>,
+}
+
+/// Reads and checks the file for the service. Complaints are in `locale`, whatever the file's own language.
+pub fn load(path: &Path, locale: Locale) -> Result<Loaded, Report> {
+    load_in(path, &Surroundings::of(path), locale)
+}
+
+/// Like [`load`], for a person at a terminal: a systemd credential that only the service is given is a warning, and
+/// the relay's login then stays empty. Not for sending mails.
+pub fn check(path: &Path, locale: Locale) -> Result<Loaded, Report> {
+    load_in(path, &Surroundings { only_checking: true, ..Surroundings::of(path) }, locale)
+}
+
+/// Checks the text of a config file. Touches no file but those that the text names for its secrets.
+pub fn parse(source: &str, file_name: &str, around: &Surroundings, locale: Locale) -> Result<Loaded, Report> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let notes = Notes::new(file_name, source, locale);
+    let (document, broken_lines) = syntax::parse(&notes, source);
+    if !broken_lines.is_empty() {
+        return Err(Report { findings: notes.into_findings() });
+    }
+    let config = config(&Section::new(&notes, "", 0..0, document.get_ref()), around, locale);
+    let findings = notes.into_findings();
+    match config {
+        Some(config) if findings.iter().all(|finding| finding.level == Level::Warning) => {
+            Ok(Loaded { config, warnings: findings })
+        }
+        _ => Err(Report { findings }),
+    }
+}
+
+/// Sections are read in the order in which they name one another. All of them are, whatever is wrong in the first.
+fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<Config> {
+    let locale = root.choice("language", recipients::LANGUAGES).unwrap_or(reader);
+    let time_zone = zones::read(root).or_else(|| around.time_zone.clone()).unwrap_or_else(|| "UTC".to_owned());
+    let state_dir = state_dir(root, around);
+    let fetch = root.section("fetch", "fetch");
+    let allow_hosts = hosts::allow_list(&fetch);
+    let (sources, source_names) = sources::read(root, locale, &allow_hosts);
+    let (brands, brand_names) = brands::read(root, &source_names);
+    let defaults = recipients::Defaults { locale, time_zone: time_zone.clone() };
+    let recipients = recipients::read(root, &defaults, &brand_names);
+    let mail = mail::read(root, around, &state_dir);
+    Some(Config {
+        brands,
+        sources,
+        recipients,
+        web: service::web(root),
+        fetch: service::fetch(&fetch, allow_hosts),
+        retention: service::retention(root),
+        alerts: service::alerts(root),
+        locale,
+        time_zone,
+        state_dir,
+        mail: mail?,
+    })
+}
+
+fn state_dir(root: &Section<'_>, around: &Surroundings) -> PathBuf {
+    match (root.text("state_dir"), &around.state_dir) {
+        (Some(text), _) => around.base_dir.join(text.value),
+        (None, Some(dir)) => dir.clone(),
+        (None, None) => around.base_dir.join(".vigie"),
+    }
+}
+
+fn load_in(path: &Path, around: &Surroundings, locale: Locale) -> Result<Loaded, Report> {
+    let name = path.display().to_string();
+    match read_bounded(path) {
+        Ok(source) => parse(&source, &name, around, locale),
+        Err((key, reason)) => {
+            let words = words(locale, key, &[("reason", reason.into())]);
+            Err(Report { findings: vec![Finding::of_file(locale, &name, words)] })
+        }
+    }
+}
+
+/// The text of the file, or which complaint fits and the system's reason.
+fn read_bounded(path: &Path) -> Result<String, (&'static str, String)> {
+    const LONGEST: u64 = 4 << 20;
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => ("config-file-missing", String::new()),
+        std::io::ErrorKind::PermissionDenied => ("config-file-denied", String::new()),
+        kind => ("config-file-unreadable", kind.to_string()),
+    };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(("config-file-too-long", String::new()));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
+        ("config-file-not-text", line.to_string())
+    })
+}

@@ -1,0 +1,72 @@
+//! Every key of the file, table by table: what "unknown key" and its suggestions are measured against.
+
+pub(super) const TABLES: &[(&str, &[&str])] = &[
+    (
+        "",
+        &[
+            "language",
+            "time_zone",
+            "state_dir",
+            "brand",
+            "source",
+            "recipient",
+            "mail",
+            "web",
+            "fetch",
+            "retention",
+            "alerts",
+        ],
+    ),
+    ("brand", &["name", "role", "query", "sources"]),
+    ("source", &["name", "url", "preset", "query", "kind", "every", "region", "ignore", "forum", "robots"]),
+    (
+        "source.forum",
+        &[
+            "engine",
+            "topic",
+            "topic_link",
+            "topic_activity",
+            "last_page",
+            "post",
+            "author",
+            "date",
+            "text",
+            "permalink",
+            "quote",
+            "time_zone",
+            "max_topics",
+        ],
+    ),
+    ("recipient", &["name", "mail", "language", "time_zone", "brands", "alerts", "daily", "weekly", "operator"]),
+    ("mail", &["from", "relay", "port", "security", "user", "password_file", "credential", "ca_file"]),
+    ("web", &["listen", "public_url"]),
+    ("fetch", &["user_agent", "contact", "allow_hosts", "timeout", "max_body", "per_host_interval"]),
+    ("retention", &["items", "mentions"]),
+    ("alerts", &["update_after", "calm_for", "close_after", "cooldown"]),
+];
+
+/// Keys that have their own complaint, which says more than "unknown key".
+const REFUSED: &[(&str, &str)] = &[("mail", "password")];
+
+/// The keys of a table.
+pub(super) fn of(path: &str) -> &'static [&'static str] {
+    TABLES.iter().find(|(table, _)| *table == path).map_or(&[], |(_, keys)| keys)
+}
+
+/// The table that knows the key, for a key that stands in another; the first, when several do.
+pub(super) fn home_of(key: &str) -> Option<&'static str> {
+    TABLES.iter().skip(1).find(|(_, keys)| keys.contains(&key)).map(|(table, _)| *table)
+}
+
+/// Whether the table's own reader complains of the key.
+pub(super) fn is_refused(path: &str, key: &str) -> bool {
+    REFUSED.contains(&(path, key))
+}
+
+/// How the table's header is written.
+pub(super) fn header(path: &str) -> String {
+    match path {
+        "brand" | "source" | "recipient" => format!("[[{path}]]"),
+        _ => format!("[{path}]"),
+    }
+}

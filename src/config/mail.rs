@@ -1,0 +1,149 @@
+//! `[mail]`: how mails leave.
+//!
+//! Without a relay, mails are written as files: a first try needs no server. The password is never in the file.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::checked::MailConfig;
+use super::notes::shown;
+use super::secrets::{self, Unavailable};
+use super::section::{Section, Text};
+use super::surroundings::Surroundings;
+use super::{address, hosts};
+use crate::model::{MailRoute, Secret, SmtpSecurity};
+
+const SECURITIES: &[(&str, SmtpSecurity)] =
+    &[("tls", SmtpSecurity::ImplicitTls), ("starttls", SmtpSecurity::StartTls), ("none", SmtpSecurity::None)];
+
+/// How mails leave; nothing when that is not clear.
+pub(super) fn read(root: &Section<'_>, around: &Surroundings, state_dir: &Path) -> Option<MailConfig> {
+    let mail = root.section("mail", "mail");
+    if mail.has("password") {
+        mail.notes.error(&mail.place("password"), "config-password-inline", &[]);
+    }
+    let relay = mail.text("relay");
+    let from = from(&mail, relay.is_some());
+    if mail.lacks("relay") {
+        for key in ["port", "security", "user", "password_file", "credential", "ca_file"] {
+            if mail.has(key) {
+                mail.notes.error(&mail.place(key), "config-mail-without-relay", &[("key", key.into())]);
+            }
+        }
+        return Some(MailConfig { from: from?, route: MailRoute::File { dir: state_dir.join("mails") } });
+    }
+    let login = login(&mail, around);
+    let port = mail.number("port", 1..=65_535).and_then(|port| u16::try_from(port).ok());
+    let security = mail.choice("security", SECURITIES).unwrap_or(match port {
+        Some(25 | 587) => SmtpSecurity::StartTls,
+        _ => SmtpSecurity::ImplicitTls,
+    });
+    let ca_file = mail.text("ca_file").map(|text| {
+        let path = around.base_dir.join(text.value);
+        if !path.is_file() {
+            mail.notes.error(&text.span, "config-ca-file", &[]);
+        }
+        path
+    });
+    let host = host(&mail, &relay?)?;
+    if security == SmtpSecurity::None && !hosts::is_loopback(&host) {
+        mail.notes.error(&mail.place("security"), "config-mail-clear", &[("host", shown(&host).into())]);
+    }
+    let port = port.unwrap_or(match security {
+        SmtpSecurity::ImplicitTls => 465,
+        SmtpSecurity::StartTls => 587,
+        SmtpSecurity::None => 25,
+    });
+    Some(MailConfig { from: from?, route: MailRoute::Smtp { host, port, security, login, ca_file } })
+}
+
+fn from(mail: &Section<'_>, required: bool) -> Option<String> {
+    if !mail.has("from") {
+        if required {
+            mail.notes.error(&mail.span, "config-mail-from", &[]);
+        }
+        return Some("vigie@localhost".to_owned());
+    }
+    let text = mail.text("from")?;
+    let from = address::mailbox(text.value);
+    if from.is_none() {
+        mail.notes.error(&text.span, "config-mail", &[("value", shown(text.value).into())]);
+    }
+    from
+}
+
+fn host(mail: &Section<'_>, relay: &Text<'_>) -> Option<String> {
+    let host = relay.value.trim();
+    if hosts::is_host(host) {
+        return Some(host.to_owned());
+    }
+    mail.notes.error(&relay.span, "config-relay", &[]);
+    None
+}
+
+/// User and password. A user alone and a password alone are both slips.
+fn login(mail: &Section<'_>, around: &Surroundings) -> Option<(String, Secret)> {
+    let user = mail.text("user");
+    let file = mail.text("password_file");
+    let credential = mail.text("credential");
+    if let (Some(_), Some(credential)) = (&file, &credential) {
+        mail.notes.error(&credential.span, "config-password-twice", &[]);
+    }
+    if let (None, Some(secret)) = (&user, file.as_ref().or(credential.as_ref())) {
+        mail.notes.error(&secret.span, "config-password-without-user", &[]);
+    }
+    // A password in the file has its own complaint.
+    let has_password = file.is_some() || credential.is_some() || mail.has("password");
+    if let (Some(user), false) = (&user, has_password) {
+        mail.notes.error(&user.span, "config-user-without-password", &[]);
+    }
+    let secret = match (file, credential) {
+        (Some(file), _) => {
+            let path = around.base_dir.join(file.value);
+            secret(mail, &file, secrets::read(&path, false))
+        }
+        (None, Some(credential)) => of_systemd(mail, &credential, around),
+        (None, None) => None,
+    };
+    Some((user?.value.to_owned(), secret?))
+}
+
+fn of_systemd(mail: &Section<'_>, name: &Text<'_>, around: &Surroundings) -> Option<Secret> {
+    let args = [("name", shown(name.value).into())];
+    if !name.value.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) || name.value.starts_with('.') {
+        mail.notes.error(&name.span, "config-credential-name", &args);
+        return None;
+    }
+    match &around.credentials_dir {
+        Some(dir) => secret(mail, name, secrets::read(&dir.join(name.value), true)),
+        None if around.only_checking => {
+            mail.notes.warn(&name.span, "config-credential-unchecked", &args);
+            None
+        }
+        None => {
+            mail.notes.error(&name.span, "config-credential-outside", &args);
+            None
+        }
+    }
+}
+
+fn secret(mail: &Section<'_>, place: &Text<'_>, read: Result<Secret, Unavailable>) -> Option<Secret> {
+    let file = ("file", shown(place.value).into());
+    match read {
+        Ok(secret) => return Some(secret),
+        Err(Unavailable::WorldReadable(mode)) => {
+            let args = [file, ("mode", format!("{mode:04o}").into())];
+            mail.notes.error(&place.span, "config-secret-readable", &args);
+        }
+        Err(Unavailable::Unreadable(ErrorKind::NotFound)) => {
+            mail.notes.error(&place.span, "config-secret-missing", &[file]);
+        }
+        Err(Unavailable::Unreadable(reason)) => {
+            let args = [file, ("reason", reason.to_string().into())];
+            mail.notes.error(&place.span, "config-secret-unreadable", &args);
+        }
+        Err(Unavailable::NotASecret) => mail.notes.error(&place.span, "config-secret-odd", &[file]),
+        Err(Unavailable::Empty) => mail.notes.error(&place.span, "config-secret-empty", &[file]),
+    }
+    None
+}

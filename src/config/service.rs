@@ -1,0 +1,110 @@
+//! `[web]`, `[fetch]`, `[retention]` and `[alerts]`: the service's own settings. All of them may be absent.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use super::checked::{AlertsConfig, FetchConfig, RetentionConfig, WebConfig};
+use super::hosts;
+use super::notes::shown;
+use super::section::Section;
+
+const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+const DAY: Duration = Duration::from_hours(24);
+const LARGEST_BODY: u64 = 64_000_000;
+
+/// Where pages are served.
+pub(super) fn web(root: &Section<'_>) -> WebConfig {
+    let web = root.section("web", "web");
+    let public_url = web.text("public_url").and_then(|text| hosts::url(web.notes, &text));
+    WebConfig { listen: listen(&web, public_url.as_ref()), public_url }
+}
+
+fn listen(web: &Section<'_>, public_url: Option<&url::Url>) -> Option<SocketAddr> {
+    if !web.has("listen") {
+        return Some(DEFAULT_LISTEN);
+    }
+    let text = web.text("listen")?;
+    let value = text.value.trim();
+    if matches!(value, "off" | "non") {
+        return None;
+    }
+    let local = value.strip_prefix("localhost:").map(|port| format!("127.0.0.1:{port}"));
+    let address: Option<SocketAddr> = local.as_deref().unwrap_or(value).parse().ok();
+    match address {
+        None => web.notes.error(&text.span, "config-listen", &[("value", shown(value).into())]),
+        Some(address) => {
+            let behind_proxy = public_url.is_some_and(|url| url.scheme() == "https");
+            if !address.ip().is_loopback() && !behind_proxy {
+                web.notes.warn(&text.span, "config-listen-open", &[]);
+            }
+        }
+    }
+    address
+}
+
+/// How sources are asked.
+pub(super) fn fetch(fetch: &Section<'_>, allow_hosts: Vec<String>) -> FetchConfig {
+    let at_least = |seconds| Duration::from_secs(seconds);
+    FetchConfig {
+        user_agent: user_agent(fetch),
+        allow_hosts,
+        timeout: fetch.duration("timeout", at_least(1)).unwrap_or(at_least(30)),
+        max_body_bytes: fetch.size("max_body", LARGEST_BODY).unwrap_or(10_000_000),
+        per_host_interval: fetch.duration("per_host_interval", at_least(0)).unwrap_or(at_least(2)),
+    }
+}
+
+/// `user_agent`, or our own name with `contact`: who is asked should be able to answer.
+fn user_agent(fetch: &Section<'_>) -> String {
+    const OURS: &str = concat!("vigie/", env!("CARGO_PKG_VERSION"));
+    let header = |key: &str| {
+        let text = fetch.text(key)?;
+        let fits = text.value.len() <= 200 && text.value.chars().all(|c| c == ' ' || c.is_ascii_graphic());
+        if !fits {
+            fetch.notes.error(&text.span, "config-header", &[("key", key.into())]);
+        }
+        fits.then(|| text.value.trim().to_owned())
+    };
+    let contact = header("contact").map(|contact| match contact.split_once('@') {
+        Some(_) if !contact.contains(':') => format!("mailto:{contact}"),
+        _ => contact,
+    });
+    match (header("user_agent"), contact) {
+        (Some(agent), None) => agent,
+        (Some(agent), Some(contact)) => format!("{agent} (+{contact})"),
+        (None, Some(contact)) => format!("{OURS} (+{contact})"),
+        (None, None) => OURS.to_owned(),
+    }
+}
+
+/// How long things are kept.
+pub(super) fn retention(root: &Section<'_>) -> RetentionConfig {
+    let retention = root.section("retention", "retention");
+    let kept = RetentionConfig {
+        items: retention.duration("items", DAY).unwrap_or(90 * DAY),
+        mentions: retention.duration("mentions", DAY).unwrap_or(730 * DAY),
+    };
+    if kept.mentions < kept.items {
+        let place = retention.place(if retention.has("mentions") { "mentions" } else { "items" });
+        retention.notes.warn(&place, "config-retention", &[]);
+    }
+    kept
+}
+
+/// The rhythm of alerts.
+pub(super) fn alerts(root: &Section<'_>) -> AlertsConfig {
+    const SHORTEST: Duration = Duration::from_mins(1);
+    let alerts = root.section("alerts", "alerts");
+    let updates = alerts.texts("update_after");
+    let lengths: Vec<Duration> =
+        updates.iter().filter_map(|text| alerts.as_duration("update_after", text, SHORTEST)).collect();
+    if alerts.has("update_after") && updates.len() != 3 {
+        alerts.notes.error(&alerts.place("update_after"), "config-update-after", &[]);
+    }
+    AlertsConfig {
+        update_after: lengths.try_into().ok(),
+        calm_for: alerts.duration("calm_for", SHORTEST),
+        close_after: alerts.duration("close_after", SHORTEST),
+        cooldown: alerts.duration("cooldown", Duration::ZERO),
+    }
+}
