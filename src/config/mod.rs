@@ -52,6 +52,11 @@ pub use finding::{Finding, Level, Report};
 pub use queries::Query;
 pub use surroundings::Surroundings;
 
+/// A length of time as people write it, in French or English: `15 min`, `1 h 30`, `2 jours`.
+pub fn duration(text: &str) -> Option<std::time::Duration> {
+    units::duration(text).ok()
+}
+
 use crate::model::Locale;
 
 /// A configuration that was taken, and what a person should know about it.

@@ -7,10 +7,7 @@ use super::literal;
 use super::notes::Notes;
 use super::section::Text;
 use crate::model::Locale;
-
-/// A brand's query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Query(pub String);
+pub use crate::understand::query::Query;
 
 /// A complaint of the query language, in the reader's language.
 struct Complaint {
@@ -56,30 +53,18 @@ fn note(notes: &Notes<'_>, text: &Text<'_>, level: Level, complaints: Vec<Compla
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the query language complains through this shape")]
-fn parse(text: &str, _locale: Locale) -> Result<Parsed, Vec<Complaint>> {
-    Ok(Parsed { query: Query(text.to_owned()), warnings: Vec::new() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(source: &str, span: Range<usize>, want: (usize, usize)) {
-        let notes = Notes::new("vigie.toml", source, Locale::En);
-        let start = source.find('=').unwrap() + 2;
-        let text = Text { value: "", span: start..source.len() };
-        note(&notes, &text, Level::Error, vec![Complaint { span, message: String::new(), remedy: String::new() }]);
-        let finding = notes.into_findings().remove(0);
-        assert_eq!((finding.line, finding.column), want);
+fn parse(text: &str, locale: Locale) -> Result<Parsed, Vec<Complaint>> {
+    macro_rules! said {
+        ($complaints:expr) => {
+            $complaints.iter().map(|one| Complaint {
+                span: one.span.clone(),
+                message: one.message(locale),
+                remedy: one.remedy(locale),
+            })
+        };
     }
-
-    #[test]
-    fn f69_a_complaint_on_a_query_is_placed_inside_its_string() {
-        check(r#"query = "Acmé AND""#, 6..9, (1, 15));
-        check(r#"query = "\"Acme\" AND""#, 7..10, (1, 19));
-        check("query = '\"Acme\" AND'", 7..10, (1, 17));
-        check("query = \"\"\"\nAcme\nAND\"\"\"", 5..8, (3, 1));
+    match Query::parse(text) {
+        Ok(parsed) => Ok(Parsed { warnings: said!(parsed.warnings).collect(), query: parsed.query }),
+        Err(errors) => Err(said!(errors).collect()),
     }
 }

@@ -34,7 +34,7 @@ pub struct Options {
 }
 
 /// Serves what the web room gives on the listener until the token is cancelled.
-pub type Serve = Box<
+pub(super) type Serve = Box<
     dyn FnOnce(Arc<App>, TcpListener, CancellationToken) -> futures_util::future::BoxFuture<'static, Result<()>> + Send,
 >;
 

@@ -36,7 +36,7 @@ pub use mention::{Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneL
 pub use notice::{Message, Notice, NoticeDraft, NoticeState, Outcome, Priority, message_id};
 pub use page::{DiffPart, PageChange, PageVersion};
 pub use recipient::{DigestPlan, Recipient};
-pub use series::{Bin, HourCount};
+pub use series::{Arrival, Bin, HourCount};
 pub use source::{ForumSelectors, Health, ReadAs, SourceKind, SourceStatus, TopicMark, Validators};
 pub use story::{Sketch, Story};
 pub use text::NetText;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Timestamp;
+use super::{SourceId, StoryId, Timestamp, ToneLabel};
 
 /// What one brand received in one UTC hour.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,4 +36,19 @@ pub struct Bin {
     pub negative: f64,
     /// Share of the expected polls that succeeded.
     pub coverage: f64,
+}
+
+/// One counted mention, as detection sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// When it was seen.
+    pub at: Timestamp,
+    /// Its story.
+    pub story: StoryId,
+    /// Whether it is the story's first mention of the brand.
+    pub first: bool,
+    /// Its tone.
+    pub tone: ToneLabel,
+    /// Where.
+    pub source: SourceId,
 }

@@ -16,6 +16,9 @@ use crate::model::{
 };
 use crate::store::DueSource;
 
+/// Pages of one topic that are read in one poll.
+const TOPIC_PAGES: usize = 2;
+
 /// What one poll found.
 pub(super) struct Finds {
     pub(super) drafts: Vec<Draft>,
@@ -80,35 +83,64 @@ async fn read_topics(
     now: Timestamp,
     finds: &mut Finds,
 ) -> Result<()> {
-    let changed = topics.into_iter().filter(|topic| {
-        !due.topics.iter().any(|mark| mark.url == topic.url.as_str() && mark.activity == topic.activity)
-    });
+    let changed = topics
+        .into_iter()
+        .filter(|topic| !due.topics.iter().any(|mark| mark.url == topic.url && mark.activity == topic.activity));
     let limit = usize::try_from(selectors.max_topics).unwrap_or(usize::MAX);
     for topic in changed.take(limit) {
-        let url = topic.last_page.as_ref().unwrap_or(&topic.url);
-        let request = Request {
-            url,
-            validators: &Validators::default(),
-            accept: Accept::Page,
-            robots: source.config.respect_robots,
-        };
+        match read_topic(rules, source, selectors, &topic, now, finds).await? {
+            Topics::Read => finds.topics.push(TopicMark { url: topic.url, activity: topic.activity }),
+            Topics::NotRead => {}
+            Topics::Stop => break,
+        }
+    }
+    Ok(())
+}
+
+/// What became of a topic.
+enum Topics {
+    Read,
+    NotRead,
+    /// The host wants no more for now.
+    Stop,
+}
+
+/// Reads the topic's page, and its last page when there is one: new posts stand there.
+async fn read_topic(
+    rules: &Rules,
+    source: &WatchedSource,
+    selectors: &ForumSelectors,
+    topic: &Topic,
+    now: Timestamp,
+    finds: &mut Finds,
+) -> Result<Topics> {
+    let first = Url::parse(&topic.url).ok();
+    let mut next = topic.last_page.clone().or(first);
+    let mut asked = Vec::new();
+    while let Some(url) = next.take() {
+        let validators = Validators::default();
+        let request =
+            Request { url: &url, validators: &validators, accept: Accept::Page, robots: source.config.respect_robots };
         match rules.fetcher.fetch(&request, now).await {
             Answer::Fresh(page) => {
                 let (selectors, title) = (selectors.clone(), topic.title.clone());
                 let posts = off_reactor(&page, move |input| read::posts(input, &selectors, title.as_str())).await?;
                 finds.drafts.extend(posts.drafts);
                 finds.complaints.extend(posts.complaints);
-                finds.topics.push(TopicMark { url: topic.url.to_string(), activity: topic.activity });
+                asked.push(url);
+                let last = posts.topics.into_iter().find_map(|topic| topic.last_page);
+                next = last.filter(|last| asked.len() < TOPIC_PAGES && !asked.contains(last));
             }
-            Answer::Later { .. } => break,
-            Answer::Failed(failure) => finds.complaints.push(Complaint {
-                kind: ComplaintKind::Rejected,
-                detail: format!("topic {} was not read: {}", topic.url, failure.detail),
-            }),
-            Answer::Same { .. } | Answer::Gone => {}
+            Answer::Later { .. } => return Ok(Topics::Stop),
+            Answer::Failed(failure) => {
+                let detail = format!("topic {url} was not read: {}", failure.detail);
+                finds.complaints.push(Complaint { kind: ComplaintKind::Rejected, detail });
+                return Ok(Topics::NotRead);
+            }
+            Answer::Same { .. } | Answer::Gone => return Ok(Topics::Read),
         }
     }
-    Ok(())
+    Ok(Topics::Read)
 }
 
 /// The version with its diff, unless it says the same as the last one.
