@@ -33,11 +33,7 @@ impl Glob {
     /// The longest run of fixed letters, with a blank where the word's border is part of it.
     pub(super) fn anchor(&self) -> Option<String> {
         let bordered = format!(" {} ", self.pattern);
-        bordered
-            .split(['*', '?'])
-            .filter(|run| !run.trim().is_empty())
-            .max_by_key(|run| run.len())
-            .map(str::to_owned)
+        bordered.split(['*', '?']).filter(|run| !run.trim().is_empty()).max_by_key(|run| run.len()).map(str::to_owned)
     }
 
     pub(super) fn matches(&self, word: &str) -> bool {

@@ -195,7 +195,9 @@ impl Parser {
                 self.at += 1;
                 let outer = self.field.replace(field);
                 let node = match self.tokens.get(self.at) {
-                    Some(next) if next.span.start == span.end && matches!(next.kind, Kind::Open | Kind::Term { .. }) => {
+                    Some(next)
+                        if next.span.start == span.end && matches!(next.kind, Kind::Open | Kind::Term { .. }) =>
+                    {
                         self.primary(depth)
                     }
                     _ => {

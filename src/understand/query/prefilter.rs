@@ -24,16 +24,8 @@ pub enum Prefilter {
 }
 
 /// What folding takes apart and the index does not, longest first.
-const LIGATURES: [(&str, &str); 8] = [
-    ("ffi", "ﬃ"),
-    ("ffl", "ﬄ"),
-    ("ff", "ﬀ"),
-    ("fi", "ﬁ"),
-    ("fl", "ﬂ"),
-    ("oe", "œ"),
-    ("ae", "æ"),
-    ("ss", "ß"),
-];
+const LIGATURES: [(&str, &str); 8] =
+    [("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"), ("oe", "œ"), ("ae", "æ"), ("ss", "ß")];
 /// More ways to write one word than this are not worth asking for.
 const MOST_SPELLINGS: usize = 8;
 
@@ -41,7 +33,9 @@ pub(super) fn of(node: &Node) -> Prefilter {
     match node {
         Node::Or(nodes) => any(nodes.iter().map(of).collect()),
         Node::And(nodes) => all(nodes.iter().map(of).collect()),
-        Node::Near(first, rest) => all(std::iter::once(&**first).chain(rest.iter().map(|(_, node)| node)).map(of).collect()),
+        Node::Near(first, rest) => {
+            all(std::iter::once(&**first).chain(rest.iter().map(|(_, node)| node)).map(of).collect())
+        }
         Node::Not(_) | Node::Filter(_) => Prefilter::All,
         Node::Term(term) => of_term(term),
     }

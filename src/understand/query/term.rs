@@ -10,9 +10,8 @@ use super::glob::Glob;
 use super::words::{FieldWords, Gap, gap, is_apostrophe, is_hyphen, is_word_char, runs};
 
 /// Words that lose their vowel before another in French: what follows the apostrophe is a word of its own.
-const ELISIONS: [&str; 15] = [
-    "l", "d", "qu", "j", "s", "n", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu",
-];
+const ELISIONS: [&str; 15] =
+    ["l", "d", "qu", "j", "s", "n", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu"];
 
 /// Where a term is looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

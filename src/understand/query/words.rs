@@ -59,13 +59,7 @@ impl<'a> Words<'a> {
     pub(super) fn new(document: &Document<'a>) -> Self {
         let fields = [document.title, document.text, document.author.unwrap_or(""), document.url.unwrap_or("")]
             .map(FieldWords::new);
-        Self {
-            fields,
-            document: *document,
-            host: OnceCell::new(),
-            source: OnceCell::new(),
-            language: OnceCell::new(),
-        }
+        Self { fields, document: *document, host: OnceCell::new(), source: OnceCell::new(), language: OnceCell::new() }
     }
 
     /// The host of the address.
