@@ -61,7 +61,8 @@ fn push(out: &mut String, c: char, accents: bool) {
         return;
     }
     // Hangul would come apart into jamo, and nothing above it is an accented letter.
-    if c >= '\u{3000}' {
+    // SQLite's tables know two letters too few: ǡ and its capital.
+    if c >= '\u{3000}' || matches!(c, 'ǡ' | 'Ǡ') {
         out.push(c);
         return;
     }

@@ -240,7 +240,7 @@ impl<'a> Lexer<'a> {
             }
             let text = &body[..end.unwrap_or(body.len())];
             self.at += 1 + text.len() + usize::from(end.is_some());
-            let text = collapse(&text.replace('{', " "));
+            let text = collapse(&text.replace(|c| c == '{' || is_quote(c), " "));
             (if text.contains(' ') { Form::Phrase } else { Form::Bare }, text, None)
         } else {
             let word = bare(rest);
@@ -256,13 +256,11 @@ impl<'a> Lexer<'a> {
         let written = bare(digits);
         let span = self.at..self.at + 1 + written.len();
         self.at = span.end;
-        match written.parse() {
-            Ok(words @ 0..=FARTHEST) => Some(words).filter(|&words| words > 0),
-            _ => {
-                self.fail(ErrorKind::BadDistance { written: format!("~{written}") }, span);
-                None
-            }
+        if let Ok(words @ 0..=FARTHEST) = written.parse() {
+            return Some(words).filter(|&words| words > 0);
         }
+        self.fail(ErrorKind::BadDistance { written: format!("~{written}") }, span);
+        None
     }
 }
 

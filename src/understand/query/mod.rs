@@ -4,7 +4,8 @@
 //! words; `eval` decides on the tree; `matcher` asks one automaton over every brand's words which queries are worth
 //! deciding on; `prefilter` says what a full-text index may narrow a search to.
 //!
-//! Words end where SQLite's `unicode61` tokenizer ends them, so that an index never knows fewer words than we do.
+//! Words end where SQLite's `unicode61` tokenizer ends them, but for signs younger than its tables: an index is given
+//! `indexable` text, so that it never knows fewer words than we do.
 //! Deliberately absent: stemming (a brand is a name, not a verb) and segmentation of scripts written without blanks
 //! (a wildcard on both sides finds a name there).
 
@@ -30,6 +31,7 @@ pub use fault::{ErrorKind, QueryError, Warning, WarningKind, render};
 pub use fold::fold;
 pub use matcher::{Hit, Matcher};
 pub use prefilter::Prefilter;
+pub use words::indexable;
 
 use crate::model::{Language, TermHit};
 use node::Node;

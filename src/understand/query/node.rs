@@ -64,7 +64,9 @@ impl Node {
             Self::Or(nodes) | Self::And(nodes) => nodes.iter().for_each(|node| node.terms(visit)),
             Self::Near(first, rest) => {
                 first.terms(visit);
-                rest.iter().for_each(|(_, node)| node.terms(visit));
+                for (_, node) in rest {
+                    node.terms(visit);
+                }
             }
             Self::Not(node) => node.terms(visit),
             Self::Term(term) => visit(term),
@@ -78,7 +80,9 @@ impl Node {
             Self::Or(nodes) | Self::And(nodes) => nodes.iter_mut().for_each(|node| node.number(next)),
             Self::Near(first, rest) => {
                 first.number(next);
-                rest.iter_mut().for_each(|(_, node)| node.number(next));
+                for (_, node) in rest {
+                    node.number(next);
+                }
             }
             Self::Not(node) => node.number(next),
             Self::Term(term) => {

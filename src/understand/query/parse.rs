@@ -16,8 +16,8 @@ const DEEPEST: usize = 200;
 const LONGEST: usize = 1 << 20;
 
 pub(super) fn parse(source: &str) -> Result<(Node, Vec<Warning>), Vec<QueryError>> {
-    let whole = source.len() - source.trim_start().len()..source.trim_end().len().max(1).min(source.len());
-    let whole = whole.start.min(whole.end)..whole.end;
+    let end = source.trim_end().len();
+    let whole = (source.len() - source.trim_start().len()).min(end)..end;
     let fail = |kind| Err(vec![QueryError { span: whole.clone(), kind }]);
     if source.len() > LONGEST {
         return fail(ErrorKind::TooLong { most: LONGEST });

@@ -1,6 +1,7 @@
 //! What a full-text index can narrow a search to.
 //!
-//! The index is SQLite's FTS5 with `unicode61 remove_diacritics 2` over title, text and author. It folds case and
+//! The index is SQLite's FTS5 with `unicode61 remove_diacritics 2` over `indexable` title, text and author.
+//! It folds case and
 //! accents as we do but leaves ligatures whole, so a word with `oe` may stand there as `œ`. When in doubt: everything.
 
 use super::node::Node;
@@ -100,7 +101,9 @@ fn spellings(word: &str) -> Vec<String> {
             return Vec::new();
         }
         let Some((parts, ligature)) = whole.first() else {
-            found.iter_mut().for_each(|spelling| spelling.push(c));
+            for spelling in &mut found {
+                spelling.push(c);
+            }
             rest = &rest[c.len_utf8()..];
             continue;
         };
@@ -109,7 +112,9 @@ fn spellings(word: &str) -> Vec<String> {
             return Vec::new();
         }
         let joined: Vec<String> = found.iter().map(|spelling| format!("{spelling}{ligature}")).collect();
-        found.iter_mut().for_each(|spelling| spelling.push_str(parts));
+        for spelling in &mut found {
+            spelling.push_str(parts);
+        }
         found.extend(joined);
         rest = &rest[parts.len()..];
     }

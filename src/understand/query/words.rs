@@ -119,6 +119,14 @@ impl<'a> FieldWords<'a> {
     }
 }
 
+/// A text as a full-text index should be given it: its folded words, apart by blanks.
+///
+/// SQLite's tables end with Unicode 6.1: every later sign, most emoji among them, is a letter to `unicode61`, and
+/// would hide the word that it touches (`Acme🤮`) from the index.
+pub fn indexable(text: &str) -> String {
+    FieldWords::new(text).folded
+}
+
 /// Whether the character is part of a word. Private-use characters are, because `unicode61` says so.
 pub(super) fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || is_accent(c) || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
@@ -192,8 +200,8 @@ fn ends_sentence(before: &str, between: &str, after: &str) -> bool {
             '。' | '！' | '？' => return true,
             '!' | '?' | '‽' if blank_follows && between.contains(char::is_whitespace) => return true,
             '.' | '…' if between.contains(char::is_whitespace) => {
-                let goes_on = after.starts_with(char::is_lowercase);
-                return !goes_on && !(c == '.' && is_abbreviation(before) && !between.contains('\n'));
+                let is_short = c == '.' && is_abbreviation(before) && !between.contains('\n');
+                return !(is_short || after.starts_with(char::is_lowercase));
             }
             _ => {}
         }

@@ -203,7 +203,7 @@ fn operators_bind_as_stated() {
         ("a1 OR b1 c1", "b1 c1", "b1|c1"),
         ("acme and nul", "acme nul", "no"),
         ("((((acme))))", "acme", "acme"),
-        ("acme NOT emploi NEAR/3 acme OR x1", "x1", "x1"),
+        ("acme NOT (emploi NEAR/3 acme) OR x1", "x1", "x1"),
         ("NOT (emploi NEAR/2 acme) AND acme", "acme recrute : un emploi", "no"),
     ]);
 }

@@ -65,6 +65,7 @@ fn what_cannot_be_asked_is_told_with_its_place() {
     fails("*", &[("OnlyWildcards", "*")]);
     fails("acme OR \"* ?\"", &[("OnlyWildcards", "\"* ?\"")]);
     fails("acme NEAR/3 -nul", &[("NotInNear", "-nul")]);
+    fails("acme NOT emploi NEAR/3 acme", &[("NotInNear", "NOT emploi")]);
     fails("acme NEAR/3 lang:fr", &[("FilterInNear", "lang:fr")]);
     fails("titel:a1 AND (b1 OR", &[("UnknownField", "titel:"), ("UnclosedParenthesis", "("), ("MissingOperand", "OR")]);
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::{in_text, parsed};
 use crate::model::BrandId;
-use crate::understand::query::{Hit, Matcher, Prefilter, Query, fold, render};
+use crate::understand::query::{Hit, Matcher, Prefilter, Query, fold, indexable, render};
 
 const WORDS: [&str; 22] = [
     "acme",
@@ -188,10 +188,10 @@ fn every_letter_that_folds_to_ascii_is_in_the_index_too() {
 }
 
 #[test]
-fn the_index_ends_words_where_we_do() {
+fn no_sign_hides_a_word_from_the_index() {
     let signs = ('\u{21}'..'\u{2fff}').chain('\u{e000}'..'\u{e010}').chain('\u{1f000}'..'\u{1fb00}');
     let texts: Vec<String> = signs.map(|c| format!("acme{c}nul")).collect();
-    let index = index_of(&texts);
+    let index = index_of(&texts.iter().map(|text| indexable(text)).collect::<Vec<_>>());
     let queries = ["acme", "nul"].map(parsed);
     for (row, text) in texts.iter().enumerate() {
         for query in &queries {
@@ -203,8 +203,8 @@ fn the_index_ends_words_where_we_do() {
 }
 
 #[test]
-fn a_megabyte_of_one_word_is_read_to_its_end() {
-    let text = "acme ".repeat(200_000);
+fn a_text_of_one_word_is_read_to_its_end() {
+    let text = "acme ".repeat(20_000);
     let found =
         Matcher::new([(BrandId(1), parsed("acme NEAR/5 acme NEAR/5 acme OR acm* NEAR/100f nul OR \"acme acme\""))])
             .hits(&in_text(&text));
