@@ -61,8 +61,8 @@ fn push(out: &mut String, c: char, accents: bool) {
         return;
     }
     // Hangul would come apart into jamo, and nothing above it is an accented letter.
-    // SQLite's tables know two letters too few: ǡ and its capital.
-    if c >= '\u{3000}' || matches!(c, 'ǡ' | 'Ǡ') {
+    // SQLite's tables lack ǡ and its capital, and take these marks for the end of a word.
+    if c >= '\u{3000}' || matches!(c, 'ǡ' | 'Ǡ' | '\u{340}'..='\u{344}') {
         out.push(c);
         return;
     }
