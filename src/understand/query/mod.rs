@@ -1,18 +1,95 @@
-//! The query language.
+//! The query language: what a person writes to say which items speak of a brand.
+//!
+//! `parse` turns a query into a tree and never stops at the first mistake; `words` cuts a document once into folded
+//! words; `eval` decides on the tree; `matcher` asks one automaton over every brand's words which queries are worth
+//! deciding on; `prefilter` says what a full-text index may narrow a search to.
+//!
+//! Words end where SQLite's `unicode61` tokenizer ends them, but for signs younger than its tables: an index is given
+//! `indexable` text, so that it never knows fewer words than we do.
+//! Deliberately absent: stemming (a brand is a name, not a verb) and segmentation of scripts written without blanks
+//! (a wildcard on both sides finds a name there).
 
-/// What a full-text index can narrow a search to without losing a hit. The query itself decides.
+mod eval;
+mod fault;
+mod fold;
+mod glob;
+mod lex;
+mod matcher;
+mod node;
+mod parse;
+mod prefilter;
+mod spans;
+mod term;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+pub use fault::{ErrorKind, QueryError, Warning, WarningKind, render};
+pub use fold::fold;
+pub use matcher::{Hit, Matcher};
+pub use prefilter::Prefilter;
+pub use words::indexable;
+
+use crate::model::{Language, TermHit};
+use node::Node;
+use words::Words;
+
+/// A query that can be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Prefilter {
-    /// Nothing can be said: every mention is a candidate.
-    All,
-    /// A folded word.
-    Word(String),
-    /// The start of a folded word.
-    Prefix(String),
-    /// Folded words in a row.
-    Phrase(Vec<String>),
-    /// All of these.
-    And(Vec<Prefilter>),
-    /// One of these.
-    Or(Vec<Prefilter>),
+pub struct Query {
+    root: Node,
+}
+
+/// A query, and what is doubtful in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parsed {
+    /// The query.
+    pub query: Query,
+    /// What may not mean what was meant.
+    pub warnings: Vec<Warning>,
+}
+
+/// What a query is asked about.
+#[derive(Clone, Copy)]
+pub struct Document<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The visible text.
+    pub text: &'a str,
+    /// The author's name.
+    pub author: Option<&'a str>,
+    /// The address.
+    pub url: Option<&'a str>,
+    /// The source's name in the config.
+    pub source: &'a str,
+    /// The language; called only when a query asks for it.
+    pub language: &'a dyn Fn() -> Language,
+}
+
+impl Query {
+    /// Reads a query; when it cannot be asked, says everything that is wrong with it.
+    pub fn parse(source: &str) -> Result<Parsed, Vec<QueryError>> {
+        let (root, warnings) = parse::parse(source)?;
+        Ok(Parsed { query: Self { root }, warnings })
+    }
+
+    /// Where the positive terms stand, sorted by field and place; `None` when the query does not match.
+    pub fn hits(&self, document: &Document<'_>) -> Option<Vec<TermHit>> {
+        eval::hits(&self.root, &Words::new(document), None)
+    }
+
+    /// What a full-text index can narrow the search to without losing a hit.
+    pub fn prefilter(&self) -> Prefilter {
+        prefilter::of(&self.root)
+    }
+}
+
+/// The canonical form: reads back as the same query.
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root.fmt(f)
+    }
 }

@@ -1,0 +1,324 @@
+//! Signs and terms to a tree: NOT binds more than NEAR, NEAR more than AND, AND more than OR.
+
+use std::ops::Range;
+
+use super::fault::{ErrorKind, QueryError, Warning, WarningKind};
+use super::fold::{Keep, fold};
+use super::glob::Glob;
+use super::lex::{Field, Kind, Token, lex};
+use super::node::{Filter, Node, Reach};
+use super::term::{Form, Scope, Term};
+use crate::model::Language;
+
+/// Parentheses within parentheses.
+const DEEPEST: usize = 200;
+/// Bytes of a query.
+const LONGEST: usize = 1 << 20;
+
+pub(super) fn parse(source: &str) -> Result<(Node, Vec<Warning>), Vec<QueryError>> {
+    let end = source.trim_end().len();
+    let whole = (source.len() - source.trim_start().len()).min(end)..end;
+    let fail = |kind| Err(vec![QueryError { span: whole.clone(), kind }]);
+    if source.len() > LONGEST {
+        return fail(ErrorKind::TooLong { most: LONGEST });
+    }
+    let lexed = lex(source);
+    let mut parser =
+        Parser { tokens: lexed.tokens, at: 0, field: None, errors: lexed.errors, warnings: lexed.warnings };
+    let root = parser.whole();
+    if !parser.errors.is_empty() {
+        parser.errors.sort_by_key(|error| error.span.start);
+        return Err(parser.errors);
+    }
+    match root {
+        None => fail(ErrorKind::Empty),
+        Some(root) if !root.is_anchored() => fail(ErrorKind::PurelyNegative),
+        Some(mut root) => {
+            root.number(&mut 0);
+            parser.warnings.sort_by_key(|warning| warning.span.start);
+            Ok((root, parser.warnings))
+        }
+    }
+}
+
+struct Parser {
+    tokens: Vec<Token>,
+    at: usize,
+    field: Option<Field>,
+    errors: Vec<QueryError>,
+    warnings: Vec<Warning>,
+}
+
+impl Parser {
+    fn whole(&mut self) -> Option<Node> {
+        let mut nodes = Vec::new();
+        loop {
+            nodes.extend(self.or(0));
+            let Some(token) = self.tokens.get(self.at) else { break };
+            let span = token.span.clone();
+            self.fail(ErrorKind::UnopenedParenthesis, span);
+            self.at += 1;
+        }
+        list(nodes, Node::And)
+    }
+
+    fn peek(&self) -> Option<&Kind> {
+        self.tokens.get(self.at).map(|token| &token.kind)
+    }
+
+    /// Takes the sign when it is next, and says where it stood.
+    fn take(&mut self, kind: &Kind) -> Option<Range<usize>> {
+        let token = self.tokens.get(self.at).filter(|token| token.kind == *kind)?;
+        self.at += 1;
+        Some(token.span.clone())
+    }
+
+    fn fail(&mut self, kind: ErrorKind, span: Range<usize>) {
+        self.errors.push(QueryError { span, kind });
+    }
+
+    fn want(&mut self, node: Option<Node>, operator: &'static str, span: Range<usize>) -> Option<Node> {
+        if node.is_none() {
+            self.fail(ErrorKind::MissingOperand { operator }, span);
+        }
+        node
+    }
+
+    fn or(&mut self, depth: usize) -> Option<Node> {
+        let start = self.at;
+        let (mut nodes, mut mixed, mut alternatives) = (Vec::new(), false, 1);
+        let (first, is_and) = self.and(depth);
+        mixed |= is_and;
+        if first.is_none() && self.peek() == Some(&Kind::Or) {
+            let span = self.tokens[self.at].span.clone();
+            self.fail(ErrorKind::MissingOperand { operator: "OR" }, span);
+        }
+        nodes.extend(first);
+        while let Some(span) = self.take(&Kind::Or) {
+            let (next, is_and) = self.and(depth);
+            mixed |= is_and;
+            alternatives += 1;
+            nodes.extend(self.want(next, "OR", span));
+        }
+        if mixed && alternatives > 1 {
+            let span = self.tokens[start].span.start..self.tokens[self.at - 1].span.end;
+            self.warnings.push(Warning { span, kind: WarningKind::MixedAndOr });
+        }
+        list(nodes, Node::Or)
+    }
+
+    /// And whether several operands stand beside each other here.
+    fn and(&mut self, depth: usize) -> (Option<Node>, bool) {
+        let mut nodes: Vec<Node> = self.near(depth).into_iter().collect();
+        let mut operands = nodes.len();
+        loop {
+            match self.peek() {
+                None | Some(Kind::Or | Kind::Close) => break,
+                Some(Kind::And) => {
+                    let span = self.tokens[self.at].span.clone();
+                    self.at += 1;
+                    if operands == 0 {
+                        self.fail(ErrorKind::MissingOperand { operator: "AND" }, span.clone());
+                    }
+                    let next = self.near(depth);
+                    nodes.extend(self.want(next, "AND", span));
+                }
+                Some(_) => nodes.extend(self.near(depth)),
+            }
+            operands += 1;
+        }
+        (list(nodes, Node::And), operands > 1)
+    }
+
+    fn near(&mut self, depth: usize) -> Option<Node> {
+        let start = self.at;
+        let mut first = self.not(depth);
+        let mut rest = Vec::new();
+        let first_span = start..self.at;
+        while let Some(&Kind::Near { words, ordered }) = self.peek() {
+            let span = self.tokens[self.at].span.clone();
+            self.at += 1;
+            if first.is_none() {
+                self.fail(ErrorKind::MissingOperand { operator: "NEAR" }, span.clone());
+            }
+            if rest.is_empty() {
+                self.check_operand(first.as_ref(), first_span.clone());
+            }
+            let from = self.at;
+            let next = self.not(depth);
+            self.check_operand(next.as_ref(), from..self.at);
+            rest.extend(self.want(next, "NEAR", span).map(|next| (Reach { words, ordered }, next)));
+        }
+        if rest.is_empty() {
+            return first;
+        }
+        if let Some(Node::Near(inner, mut before)) = first {
+            before.append(&mut rest);
+            return Some(Node::Near(inner, before));
+        }
+        first.take().map(|first| Node::Near(Box::new(first), rest))
+    }
+
+    fn check_operand(&mut self, node: Option<&Node>, tokens: Range<usize>) {
+        let Some(kind) = node.and_then(unfit_for_near) else { return };
+        let span = self.tokens[tokens.start].span.start..self.tokens[tokens.end - 1].span.end;
+        self.fail(kind, span);
+    }
+
+    fn not(&mut self, depth: usize) -> Option<Node> {
+        let mut negated = false;
+        let mut last = None;
+        while let Some(span) = self.take(&Kind::Not) {
+            negated = !negated;
+            last = Some(span);
+        }
+        let node = self.primary(depth);
+        let node = match last {
+            Some(span) => self.want(node, "NOT", span)?,
+            None => node?,
+        };
+        Some(match node {
+            Node::Not(inner) if negated => *inner,
+            node if negated => Node::Not(Box::new(node)),
+            node => node,
+        })
+    }
+
+    fn primary(&mut self, depth: usize) -> Option<Node> {
+        let Token { kind, span } = self.tokens.get(self.at)?.clone();
+        match kind {
+            Kind::Open => {
+                self.at += 1;
+                self.group(depth + 1, span)
+            }
+            Kind::Field(field) => {
+                self.at += 1;
+                let outer = self.field.replace(field);
+                let node = match self.tokens.get(self.at) {
+                    Some(next)
+                        if next.span.start == span.end && matches!(next.kind, Kind::Open | Kind::Term { .. }) =>
+                    {
+                        self.primary(depth)
+                    }
+                    _ => {
+                        self.fail(ErrorKind::MissingValue, span);
+                        None
+                    }
+                };
+                self.field = outer;
+                node
+            }
+            Kind::Term { form, keep, text, slop } => {
+                self.at += 1;
+                self.leaf(form, keep, text, slop, &span)
+            }
+            _ => None,
+        }
+    }
+
+    fn group(&mut self, depth: usize, open: Range<usize>) -> Option<Node> {
+        if depth > DEEPEST {
+            self.fail(ErrorKind::TooDeep { most: DEEPEST }, open);
+            self.at = self.tokens.len();
+            return None;
+        }
+        let errors = self.errors.len();
+        let node = self.or(depth);
+        if let Some(close) = self.take(&Kind::Close) {
+            if node.is_none() && self.errors.len() == errors {
+                self.fail(ErrorKind::EmptyGroup, open.start..close.end);
+            }
+        } else if !self.errors.iter().any(|error| matches!(error.kind, ErrorKind::TooDeep { .. })) {
+            self.fail(ErrorKind::UnclosedParenthesis, open);
+        }
+        node
+    }
+
+    fn leaf(&mut self, form: Form, keep: Keep, text: String, slop: Option<u8>, span: &Range<usize>) -> Option<Node> {
+        let scope = match self.field {
+            None => Scope::TitleOrText,
+            Some(Field::Title) => Scope::Title,
+            Some(Field::Text) => Scope::Text,
+            Some(Field::Author) => Scope::Author,
+            Some(Field::Url) => Scope::Url,
+            Some(field) => return self.filter(field, text, span),
+        };
+        if let Some(words) = slop {
+            let mut terms = text
+                .split(' ')
+                .filter_map(|word| Term::new(scope, Form::Phrase, keep, word.to_owned()).map(Node::Term));
+            let first = terms.next();
+            let rest: Vec<_> = terms.map(|node| (Reach { words, ordered: false }, node)).collect();
+            if !rest.is_empty() {
+                return first.map(|first| Node::Near(Box::new(first), rest));
+            }
+        }
+        let Some(term) = Term::new(scope, form, keep, text.clone()) else {
+            self.fail(ErrorKind::NoWord { written: text }, span.clone());
+            return None;
+        };
+        if term.letters() == 0 {
+            self.fail(ErrorKind::OnlyWildcards { written: text }, span.clone());
+        } else if term.letters() == 1 && !term.is_sign() {
+            let kind = WarningKind::TooBroad { term: term.written() };
+            self.warnings.push(Warning { span: span.clone(), kind });
+        }
+        Some(Node::Term(term))
+    }
+
+    fn filter(&mut self, field: Field, text: String, span: &Range<usize>) -> Option<Node> {
+        let bad = match field {
+            Field::Lang => match text.to_ascii_lowercase().as_str() {
+                "fr" => return Some(Node::Filter(Filter::Language(Language::Fr))),
+                "en" => return Some(Node::Filter(Filter::Language(Language::En))),
+                "other" => return Some(Node::Filter(Filter::Language(Language::Other))),
+                _ => ErrorKind::BadLanguage { written: text },
+            },
+            Field::Site => match host(&text) {
+                Some(host) => return Some(Node::Filter(Filter::Site(host))),
+                None => ErrorKind::BadSite { written: text },
+            },
+            _ if text.is_empty() => ErrorKind::MissingValue,
+            _ => {
+                let pattern = Glob::new(fold(&text));
+                return Some(Node::Filter(Filter::Source(text, pattern)));
+            }
+        };
+        self.fail(bad, span.clone());
+        None
+    }
+}
+
+/// The host of `acme.fr`, `*.acme.fr` or `https://acme.fr/`.
+fn host(text: &str) -> Option<String> {
+    let name = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let name = name.strip_suffix('/').unwrap_or(name);
+    let name = name.strip_prefix("*.").unwrap_or(name).trim_matches('.');
+    if name.contains([':', '*', '?', '[', '/']) {
+        return None;
+    }
+    url::Host::parse(name).ok().map(|host| host.to_string())
+}
+
+fn unfit_for_near(node: &Node) -> Option<ErrorKind> {
+    match node {
+        Node::Not(_) => Some(ErrorKind::NotInNear),
+        Node::Filter(_) => Some(ErrorKind::FilterInNear),
+        Node::Or(nodes) | Node::And(nodes) => nodes.iter().find_map(unfit_for_near),
+        Node::Near(..) | Node::Term(_) => None,
+    }
+}
+
+/// One node of several, what is of the same kind taken in.
+fn list(nodes: Vec<Node>, make: fn(Vec<Node>) -> Node) -> Option<Node> {
+    let kind = std::mem::discriminant(&make(Vec::new()));
+    let mut flat = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let same = std::mem::discriminant(&node) == kind;
+        match node {
+            Node::Or(inner) | Node::And(inner) if same => flat.extend(inner),
+            node => flat.push(node),
+        }
+    }
+    if flat.len() > 1 { Some(make(flat)) } else { flat.pop() }
+}
