@@ -43,7 +43,11 @@ pub fn detect(text: &str, hint: Option<&str>) -> Language {
     }
     let guess = guessed(&words.join(" "), head);
     match (guess, hint, voted) {
-        (Language::Other, _, Some(voted)) if votes >= 2 && votes * 4 >= words.len() && votes > 2 * french.min(english) => voted,
+        (Language::Other, _, Some(voted))
+            if votes >= 2 && votes * 4 >= words.len() && votes > 2 * french.min(english) =>
+        {
+            voted
+        }
         (Language::Other, Some(hint), Some(voted)) if hint == voted && words.len() < UNSURE_WORDS => hint,
         (guess, Some(hint), voted) if words.len() < UNSURE_WORDS && guess != hint && voted != Some(guess) => {
             if guess == Language::Other { guess } else { hint }
@@ -94,17 +98,19 @@ fn guessed(words: &str, head: &str) -> Language {
 
 /// Function words that English and the other neighbours do not share, without accents.
 const FRENCH: &[&str] = &[
-    "le", "les", "des", "du", "une", "et", "est", "sont", "dans", "pour", "pas", "que", "qui", "avec", "sur", "ce", "cette",
-    "ces", "je", "tu", "il", "elle", "nous", "vous", "ils", "elles", "mon", "ma", "mes", "ton", "son", "sa", "ses", "notre",
-    "votre", "leur", "leurs", "au", "aux", "ne", "n", "c", "l", "d", "j", "qu", "mais", "ou", "donc", "tres", "trop", "bien",
-    "rien", "jamais", "toujours", "chez", "sans", "plus", "moins", "ete", "etait", "ont", "avez", "avons", "suis", "etes",
-    "fait", "faire", "tout", "tous", "toute", "toutes", "merci", "bonjour", "avis", "quand", "comme", "encore", "aussi",
-    "depuis", "apres", "avant", "contre", "entre", "meme", "alors", "pourquoi", "comment", "ca", "ai",
+    "le", "les", "des", "du", "une", "et", "est", "sont", "dans", "pour", "pas", "que", "qui", "avec", "sur", "ce",
+    "cette", "ces", "je", "tu", "il", "elle", "nous", "vous", "ils", "elles", "mon", "ma", "mes", "ton", "son", "sa",
+    "ses", "notre", "votre", "leur", "leurs", "au", "aux", "ne", "n", "c", "l", "d", "j", "qu", "mais", "ou", "donc",
+    "tres", "trop", "bien", "rien", "jamais", "toujours", "chez", "sans", "plus", "moins", "ete", "etait", "ont",
+    "avez", "avons", "suis", "etes", "fait", "faire", "tout", "tous", "toute", "toutes", "merci", "bonjour", "avis",
+    "quand", "comme", "encore", "aussi", "depuis", "apres", "avant", "contre", "entre", "meme", "alors", "pourquoi",
+    "comment", "ca", "ai",
 ];
 const ENGLISH: &[&str] = &[
-    "the", "a", "an", "and", "is", "are", "was", "were", "of", "to", "in", "for", "with", "that", "this", "these", "those",
-    "it", "its", "it's", "i", "i'm", "you", "he", "she", "we", "they", "my", "your", "his", "her", "our", "their", "not",
-    "don't", "doesn't", "didn't", "can't", "but", "or", "if", "so", "very", "too", "from", "at", "by", "be", "been", "have",
-    "has", "had", "do", "does", "did", "will", "would", "should", "what", "when", "why", "how", "who", "which", "there",
-    "never", "always", "just", "about", "after", "before", "again", "than", "then", "thanks", "hello", "anyone", "up", "out",
+    "the", "a", "an", "and", "is", "are", "was", "were", "of", "to", "in", "for", "with", "that", "this", "these",
+    "those", "it", "its", "it's", "i", "i'm", "you", "he", "she", "we", "they", "my", "your", "his", "her", "our",
+    "their", "not", "don't", "doesn't", "didn't", "can't", "but", "or", "if", "so", "very", "too", "from", "at", "by",
+    "be", "been", "have", "has", "had", "do", "does", "did", "will", "would", "should", "what", "when", "why", "how",
+    "who", "which", "there", "never", "always", "just", "about", "after", "before", "again", "than", "then", "thanks",
+    "hello", "anyone", "up", "out",
 ];

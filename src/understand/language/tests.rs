@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::understand::tone::measure;
+use crate::understand::tone::{Row, measure};
 
 #[track_caller]
 fn check(text: &str, hint: Option<&str>, want: Language) {
@@ -41,7 +41,12 @@ fn addresses_and_names_are_no_evidence() {
 
 #[test]
 fn tweets_are_told_apart() {
-    let sets = [("tweets_fr_umsab_val", "fr"), ("tweets_en_tweeteval_val", "en"), ("tweets_es_umsab_val", "other"), ("tweets_de_umsab_val", "other")];
+    let sets = [
+        ("tweets_fr_umsab_val", "fr"),
+        ("tweets_en_tweeteval_val", "en"),
+        ("tweets_es_umsab_val", "other"),
+        ("tweets_de_umsab_val", "other"),
+    ];
     for (name, label) in sets {
         let Some(rows) = measure::rows(name) else { continue };
         let report = evaluate(rows.into_iter().map(|row| Row { label: label.to_owned(), ..row }), None);

@@ -106,7 +106,8 @@ fn clauses(tokens: &[Token]) -> Vec<Clause> {
 
 /// A capital inside a sentence is a name. Shouted words are none.
 fn names_another(tokens: &[Token], opens: bool) -> bool {
-    let inner = |(at, token): (usize, &Token)| token.capital && !token.shouted && (at > 0 || !opens) && token.fold.len() > 1;
+    let inner =
+        |(at, token): (usize, &Token)| token.capital && !token.shouted && (at > 0 || !opens) && token.fold.len() > 1;
     tokens.iter().enumerate().any(inner)
 }
 
@@ -115,7 +116,19 @@ fn is_speaker(tokens: &[Token], hit: usize) -> bool {
     let says = |token: &Token| {
         matches!(
             token.fold.as_str(),
-            "said" | "says" | "told" | "tells" | "added" | "according" | "dit" | "declare" | "affirme" | "explique" | "selon" | "indique" | "precise"
+            "said"
+                | "says"
+                | "told"
+                | "tells"
+                | "added"
+                | "according"
+                | "dit"
+                | "declare"
+                | "affirme"
+                | "explique"
+                | "selon"
+                | "indique"
+                | "precise"
         )
     };
     let from = hit.saturating_sub(2);

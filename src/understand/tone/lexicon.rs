@@ -108,13 +108,18 @@ fn forms(word: &str, class: char) -> Vec<String> {
         'v' if word.ends_with("ger") => with(stem(2), VERB_ENDS).into_iter().chain(with(stem(1), VERB_SOFT)).collect(),
         'v' if word.ends_with("er") => with(stem(2), VERB_ENDS).into_iter().chain(with(stem(2), VERB_HARD)).collect(),
         'a' if word.ends_with("eux") => with(stem(1), &["se", "ses"]),
-        'a' if word.ends_with("eur") => with(word, &["s", "e", "es"]).into_iter().chain(with(stem(1), &["se", "ses"])).collect(),
+        'a' if word.ends_with("eur") => {
+            with(word, &["s", "e", "es"]).into_iter().chain(with(stem(1), &["se", "ses"])).collect()
+        }
         'a' if word.ends_with('f') => with(stem(1), &["fs", "ve", "ves"]),
         'a' if word.ends_with("al") => with(stem(1), &["ux", "le", "les", "ls"]),
         'a' if word.ends_with("er") => with(stem(2), &["ers", "ere", "eres"]),
         'a' if word.ends_with("el") || word.ends_with("il") || word.ends_with("on") || word.ends_with("en") => {
             let last = &word[word.len() - 1..];
-            with(word, &["s", "e", "es"]).into_iter().chain([format!("{word}{last}e"), format!("{word}{last}es")]).collect()
+            with(word, &["s", "e", "es"])
+                .into_iter()
+                .chain([format!("{word}{last}e"), format!("{word}{last}es")])
+                .collect()
         }
         'a' if word.ends_with('s') => with(word, &["e", "es", "se", "ses"]),
         'a' if word.ends_with('e') => with(word, &["s", "e", "es"]),
@@ -123,7 +128,8 @@ fn forms(word: &str, class: char) -> Vec<String> {
     }
 }
 
-const VERB_ENDS: &[&str] = &["e", "es", "ent", "ez", "ee", "ees", "era", "eront", "erai", "erez", "erait", "eraient", "iez"];
+const VERB_ENDS: &[&str] =
+    &["e", "es", "ent", "ez", "ee", "ees", "era", "eront", "erai", "erez", "erait", "eraient", "iez"];
 const VERB_SOFT: &[&str] = &["ant", "ait", "aient", "ais", "ons", "s"];
 const VERB_HARD: &[&str] = &["ant", "ait", "aient", "ais", "ons", "es"];
 

@@ -15,8 +15,8 @@ mod tests;
 pub(crate) mod tokens;
 mod weigh;
 
-pub use evaluate::{Report, Row, bytes_of_chars, evaluate};
 pub(crate) use evaluate::report;
+pub use evaluate::{Report, Row, bytes_of_chars, evaluate};
 
 use crate::model::{Evidence, Field, Language, TermHit, Tone, ToneLabel};
 use tokens::{Kind, Token};
@@ -48,14 +48,7 @@ pub fn towards(title: &str, text: &str, hits: &[TermHit], language: Language) ->
     verdict(words, language)
 }
 
-fn read(
-    field: Field,
-    text: &str,
-    spans: &[(usize, usize)],
-    aside: f64,
-    language: Language,
-    out: &mut Vec<Evidence>,
-) {
+fn read(field: Field, text: &str, spans: &[(usize, usize)], aside: f64, language: Language, out: &mut Vec<Evidence>) {
     for (from, to) in focus::windows(text, spans) {
         let tokens = tokens::tokens(text, from, to);
         let count = tokens.iter().filter(|token| token.kind == Kind::Word).count();
@@ -73,10 +66,21 @@ fn read(
 /// `better than Acme`, `mieux que chez Acme`: what is said for the other is said against the brand.
 fn comparison(tokens: &[Token], word: usize, spans: &[(usize, usize)]) -> f64 {
     let ahead = &tokens[word + 1..tokens.len().min(word + 5)];
-    let Some(than) = ahead.iter().position(|token| matches!(token.fold.as_str(), "than" | "que" | "qu")) else { return 1.0 };
+    let Some(than) = ahead.iter().position(|token| matches!(token.fold.as_str(), "than" | "que" | "qu")) else {
+        return 1.0;
+    };
     let compares = matches!(
         tokens[word].fold.as_str(),
-        "better" | "worse" | "best" | "mieux" | "meilleur" | "meilleure" | "meilleurs" | "meilleures" | "pire" | "pires"
+        "better"
+            | "worse"
+            | "best"
+            | "mieux"
+            | "meilleur"
+            | "meilleure"
+            | "meilleurs"
+            | "meilleures"
+            | "pire"
+            | "pires"
     ) || (word > 0 && matches!(tokens[word - 1].fold.as_str(), "plus" | "more" | "moins" | "less"));
     let at = word + 2 + than;
     let brand = tokens[at..tokens.len().min(at + 3)]
@@ -102,7 +106,9 @@ fn verdict(mut words: Vec<Evidence>, language: Language) -> Tone {
         ToneLabel::Neutral => 0.62 - 0.5 * score.abs() - 0.1 * (1.0 - agreement),
         _ => 0.3 + 0.4 * score.abs() + 0.15 * agreement,
     };
-    words.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.field.cmp(&b.field)).then(a.start.cmp(&b.start)));
+    words.sort_by(|a, b| {
+        b.weight.abs().total_cmp(&a.weight.abs()).then(a.field.cmp(&b.field)).then(a.start.cmp(&b.start))
+    });
     words.truncate(EVIDENCE);
     Tone { label, score, confidence, evidence: words }
 }

@@ -107,8 +107,7 @@ fn word_len(rest: &str) -> usize {
 }
 
 fn is_elision(word: &str) -> bool {
-    const ELIDED: [&str; 13] =
-        ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quelqu"];
+    const ELIDED: [&str; 13] = ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quelqu"];
     ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
 }
 

@@ -89,10 +89,13 @@ fn before<'u>(tokens: &'u [Token], units: &'u [Unit], i: usize) -> impl Iterator
 }
 
 fn strength(tokens: &[Token], units: &[Unit], i: usize) -> f64 {
-    before(tokens, units, i).take(2).filter_map(|unit| match unit.mark {
-        Some(Mark::Scale(factor)) => Some(factor),
-        _ => None,
-    }).product()
+    before(tokens, units, i)
+        .take(2)
+        .filter_map(|unit| match unit.mark {
+            Some(Mark::Scale(factor)) => Some(factor),
+            _ => None,
+        })
+        .product()
 }
 
 fn negated(tokens: &[Token], units: &[Unit], i: usize, verb: bool) -> bool {
@@ -118,7 +121,16 @@ fn mostly_shouted(tokens: &[Token]) -> bool {
 pub(crate) fn turns(token: &Token) -> bool {
     matches!(
         token.fold.as_str(),
-        "mais" | "but" | "however" | "cependant" | "pourtant" | "toutefois" | "although" | "though" | "yet" | "neanmoins"
+        "mais"
+            | "but"
+            | "however"
+            | "cependant"
+            | "pourtant"
+            | "toutefois"
+            | "although"
+            | "though"
+            | "yet"
+            | "neanmoins"
     )
 }
 
