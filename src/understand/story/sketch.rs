@@ -55,15 +55,21 @@ fn letter_shingles(line: &str) -> HashSet<u64> {
 }
 
 fn minima(shingles: &HashSet<u64>, permutations: usize) -> Vec<u32> {
+    let seeds: Vec<u64> =
+        (0_u64..).take(permutations).map(|nth| mix(nth.wrapping_add(0x9e37_79b9_7f4a_7c15))).collect();
     let mut out = vec![u32::MAX; permutations];
     for &shingle in shingles {
-        for (nth, least) in (0_u64..).zip(&mut out) {
-            // The high half of a mixed product: a permutation that is cheap and the same on every machine.
-            let permuted = mix(shingle ^ mix(nth.wrapping_add(0x9e37_79b9_7f4a_7c15)));
-            *least = (*least).min((permuted >> 32) as u32);
+        for (seed, least) in seeds.iter().zip(&mut out) {
+            *least = (*least).min(high_half(mix(shingle ^ seed)));
         }
     }
     out
+}
+
+/// The better mixed half.
+fn high_half(bits: u64) -> u32 {
+    let [a, b, c, d, ..] = bits.to_be_bytes();
+    u32::from_be_bytes([a, b, c, d])
 }
 
 fn band(nth: usize, permutations: usize, rows: &[u32]) -> i64 {
