@@ -32,41 +32,42 @@ pub fn detect(text: &str, hint: Option<&str>) -> Language {
     let count = |list: &[&str]| words.iter().filter(|word| list.contains(&word.as_str())).count();
     let (french, english) = (count(FRENCH), count(ENGLISH));
     let hint = hint.and_then(hinted);
-    let voted = match french.cmp(&english) {
+    let favoured = match french.cmp(&english) {
         std::cmp::Ordering::Greater => Some(Language::Fr),
         std::cmp::Ordering::Less => Some(Language::En),
         std::cmp::Ordering::Equal => None,
     };
     let votes = french.max(english);
     if words.len() < SHORT_WORDS {
-        return short(&words, voted, hint);
+        return short(&words, favoured, hint);
     }
     let guess = guessed(&words.join(" "), head);
-    match (guess, hint, voted) {
-        (Language::Other, _, Some(voted))
+    match (guess, hint, favoured) {
+        (Language::Other, _, Some(favoured))
             if votes >= 2 && votes * 4 >= words.len() && votes > 2 * french.min(english) =>
         {
-            voted
+            favoured
         }
-        (Language::Other, Some(hint), Some(voted)) if hint == voted && words.len() < UNSURE_WORDS => hint,
-        (guess, Some(hint), voted) if words.len() < UNSURE_WORDS && guess != hint && voted != Some(guess) => {
-            if guess == Language::Other { guess } else { hint }
+        (Language::Other, Some(hint), Some(favoured)) if hint == favoured && words.len() < UNSURE_WORDS => hint,
+        (guess, Some(hint), favoured) if words.len() < UNSURE_WORDS && guess != hint && favoured != Some(guess) => {
+            if guess == Language::Other {
+                guess
+            } else {
+                hint
+            }
         }
-        (guess, _, Some(voted)) if guess != Language::Other && guess != voted && votes >= 3 => voted,
+        (guess, _, Some(favoured)) if guess != Language::Other && guess != favoured && votes >= 3 => favoured,
         (guess, ..) => guess,
     }
 }
 
 /// Too few words for statistics: function words, else the source's word, else nothing is claimed.
-fn short(words: &[String], voted: Option<Language>, hint: Option<Language>) -> Language {
+fn short(words: &[String], favoured: Option<Language>, hint: Option<Language>) -> Language {
     let latin = words.iter().all(|word| word.chars().all(|c| c < '\u{250}' || !c.is_alphabetic()));
-    match (voted, hint) {
-        _ if !latin => Language::Other,
-        (_, Some(Language::Other)) => Language::Other,
-        (Some(voted), _) => voted,
-        (None, Some(hint)) => hint,
-        (None, None) => Language::Other,
+    if !latin || hint == Some(Language::Other) {
+        return Language::Other;
     }
+    favoured.or(hint).unwrap_or_default()
 }
 
 fn hinted(tag: &str) -> Option<Language> {

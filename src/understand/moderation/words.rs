@@ -27,8 +27,8 @@ pub(super) fn read(text: &str) -> Vec<Word> {
             at = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
             continue;
         }
-        if rest.starts_with('@') {
-            at = start + 1 + rest[1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len() - 1);
+        if let Some(name) = rest.strip_prefix('@') {
+            at = start + 1 + name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
             continue;
         }
         let end = start + word_len(rest);
