@@ -1,4 +1,12 @@
 //! Thinking on text: no I/O, no clock, no tokio.
 
+/// Which language a text is in.
+pub mod language;
+/// Insults, hate, threats and obscenities: where they stand, and how they are masked.
+pub mod moderation;
 /// The query language: parse, match, explain.
 pub mod query;
+/// Whether two texts are one story.
+pub mod story;
+/// What is said, towards the brand.
+pub mod tone;

@@ -1,0 +1,73 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const WIRE: &str = "Le groupe Acme a annoncé mardi le rappel de 12 000 friteuses vendues en France depuis le mois de mars, après plusieurs \
+    départs de feu signalés par des clients. Selon la direction générale de la concurrence, un défaut de soudure peut provoquer une \
+    surchauffe de la résistance. Les appareils concernés portent un numéro de série commençant par FR24. Les clients sont invités à \
+    débrancher immédiatement leur friteuse et à la rapporter en magasin, où elle sera remboursée intégralement. Aucun blessé n’est \
+    à déplorer à ce stade. L’action du groupe perdait 4 % à la Bourse de Paris en fin de matinée. Le directeur général a présenté ses \
+    excuses aux familles touchées et promis un audit complet de l’usine de Roubaix, qui emploie trois cents personnes. Les syndicats \
+    demandent depuis un an davantage de contrôles sur la ligne d’assemblage.";
+const SAME_EVENT: &str = "Mauvaise passe pour Acme : le fabricant d’électroménager doit reprendre des milliers d’appareils. En cause, une pièce \
+    mal assemblée qui chauffe trop et met parfois le feu à la cuisine. Une dizaine d’incidents ont été recensés, sans gravité. La \
+    marque promet de rendre l’argent à tous ceux qui ont acheté le modèle depuis le printemps. En Bourse, les investisseurs ont \
+    réagi aussitôt et le titre recule. Sur les forums, la colère monte chez les consommateurs, qui disent avoir alerté l’entreprise.";
+
+#[track_caller]
+fn check(a: (&str, &str), b: (&str, &str), want: bool) {
+    let (a, b) = (sketch(a.0, a.1), sketch(b.0, b.1));
+    assert_eq!(same_story(&a, &b), want);
+    assert_eq!(same_story(&b, &a), want);
+    if want {
+        assert!(a.bands.iter().any(|key| b.bands.contains(key)), "a story that shares no band is never compared");
+    }
+}
+
+#[test]
+fn a_copied_wire_text_is_one_story_under_another_title_and_frame() {
+    let framed = format!(
+        "Publié le 3 mars à 14h02 par la rédaction. Lecture 2 min. {WIRE} Abonnez-vous à notre lettre, suivez-nous sur les \
+        réseaux sociaux, et retrouvez toute l’actualité de votre région dans l’application."
+    );
+    check(("Acme rappelle ses friteuses", WIRE), ("Rappel massif chez Acme : ce qu’il faut savoir", &framed), true);
+    let recounted = WIRE.replace("12 000", "13 500").replace("4 %", "5 %");
+    check(("", WIRE), ("", &recounted), true);
+    let words: Vec<&str> = WIRE.split_whitespace().collect();
+    check(("", WIRE), ("", &words[..words.len() * 6 / 10].join(" ")), true);
+}
+
+#[test]
+fn one_event_in_other_words_is_two_stories() {
+    check(("Acme rappelle ses friteuses", WIRE), ("Acme rappelle ses friteuses", SAME_EVENT), false);
+}
+
+#[test]
+fn short_posts_must_be_nearly_equal() {
+    check(("", "Acme en panne ce matin à Lyon ?"), ("", "Acme : en panne, ce matin, à Lyon !"), true);
+    check(("", "Acme en panne ce matin à Lyon ?"), ("", "Panne chez Acme depuis hier, personne ne répond"), false);
+    check(("", "Merci !"), ("", "merci"), true);
+    check(("", "Merci !"), ("", "Bravo"), false);
+    check(("", ""), ("", ""), false);
+    check(("", "Acme en panne ce matin à Lyon ?"), ("", WIRE), false);
+}
+
+#[test]
+fn a_title_that_the_text_repeats_changes_nothing() {
+    assert_eq!(sketch("Acme rappelle", &format!("Acme rappelle {WIRE}")), sketch("", &format!("Acme rappelle {WIRE}")));
+}
+
+#[test]
+fn sketches_are_the_same_in_every_run_and_on_every_machine() {
+    let sketch = sketch("", "Acme rappelle douze mille friteuses");
+    assert_eq!((sketch.minima.len(), sketch.bands.len(), sketch.shingles), (63, 21, 31));
+    assert_eq!((sketch.minima[0], sketch.bands[0]), (147_714_975, 5_297_909_817_000_961_681));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_the_same_story_as_itself(title in "\\PC{0,40}", text in "\\PC{0,400}") {
+        let sketch = sketch(&title, &text);
+        prop_assert!(sketch.bands.is_empty() || same_story(&sketch, &sketch));
+    }
+}

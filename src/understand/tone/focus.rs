@@ -1,0 +1,136 @@
+//! How much a word counts towards the brand, by where it stands from the brand's occurrences.
+//!
+//! Only windows round the occurrences are read: what is said of the brand is said near it, and a megabyte of text costs no
+//! more than a page.
+
+use super::tokens::{Kind, Token};
+use super::weigh::turns;
+
+/// Bytes read on each side of an occurrence.
+const WINDOW: usize = 700;
+/// Bytes read of a text without occurrences.
+const HEAD: usize = 4_000;
+/// Occurrences that are looked at, in a field.
+const OCCURRENCES: usize = 12;
+
+/// The parts of a text that are read: merged windows round the spans, or the head of the text.
+pub(crate) fn windows(text: &str, spans: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    if spans.is_empty() {
+        return vec![(0, word_edge(text, HEAD))];
+    }
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for &(start, end) in spans.iter().take(OCCURRENCES) {
+        let from = start.saturating_sub(WINDOW);
+        let from = if from == 0 { 0 } else { word_edge(text, from) };
+        let to = word_edge(text, end.saturating_add(WINDOW));
+        match out.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => out.push((from, to)),
+        }
+    }
+    out
+}
+
+/// The next edge of a word at or after `at`; a word longer than any is cut.
+fn word_edge(text: &str, at: usize) -> usize {
+    let at = text.ceil_char_boundary(at);
+    text[at..].char_indices().take(60).find(|(_, c)| c.is_whitespace()).map_or(at, |(offset, _)| at + offset)
+}
+
+/// The share with which each token counts.
+pub(crate) fn shares(tokens: &[Token], spans: &[(usize, usize)]) -> Vec<f64> {
+    let inside = |token: &Token| spans.iter().any(|&(start, end)| token.start < end && start < token.end);
+    let hits: Vec<usize> = tokens.iter().enumerate().filter(|(_, token)| inside(token)).map(|(at, _)| at).collect();
+    if hits.is_empty() {
+        return vec![1.0; tokens.len()];
+    }
+    let clauses = clauses(tokens);
+    let speaks = hits.iter().any(|&hit| is_speaker(tokens, hit));
+    let mut out = vec![0.0; tokens.len()];
+    for clause in &clauses {
+        let of = |hit: &usize| clauses.iter().find(|other| other.from <= *hit && *hit < other.to);
+        let near = hits.iter().filter_map(of).map(|other| other.sentence.abs_diff(clause.sentence)).min().unwrap_or(9);
+        let holds = hits.iter().any(|hit| (clause.from..clause.to).contains(hit));
+        let foreign = !holds && names_another(&tokens[clause.from..clause.to], clause.opens);
+        let share = match (near, holds, foreign) {
+            (0, true, _) => 1.0,
+            (0, _, true) => 0.3,
+            (0, ..) => 0.75,
+            (1, _, true) => 0.2,
+            (1, ..) => 0.5,
+            (_, _, true) => 0.1,
+            _ => 0.3,
+        };
+        for (at, slot) in out.iter_mut().enumerate().take(clause.to).skip(clause.from) {
+            let far = hits.iter().map(|&hit| hit.abs_diff(at)).min().unwrap_or(0);
+            let reach = if near == 0 { 1.0 / (1.0 + far as f64 / 25.0) } else { 0.8 };
+            *slot = share * reach * if speaks { 0.6 } else { 1.0 };
+        }
+    }
+    for &hit in &hits {
+        out[hit] = 0.0;
+    }
+    out
+}
+
+struct Clause {
+    from: usize,
+    to: usize,
+    sentence: usize,
+    /// Opens its sentence: its first capital says nothing.
+    opens: bool,
+}
+
+fn clauses(tokens: &[Token]) -> Vec<Clause> {
+    let mut out = Vec::new();
+    let (mut from, mut sentence, mut opens) = (0, 0, true);
+    for (at, token) in tokens.iter().enumerate() {
+        let ends = matches!(token.kind, Kind::Clause | Kind::Sentence { .. });
+        let contrasts = turns(token) || matches!(token.fold.as_str(), "while" | "whereas" | "tandis" | "contrairement");
+        if !ends && !contrasts {
+            continue;
+        }
+        let to = if ends { at + 1 } else { at };
+        if to > from {
+            out.push(Clause { from, to, sentence, opens });
+            from = to;
+            opens = false;
+        }
+        if matches!(token.kind, Kind::Sentence { .. }) {
+            (sentence, opens) = (sentence + 1, true);
+        }
+    }
+    out.push(Clause { from, to: tokens.len(), sentence, opens });
+    out
+}
+
+/// A capital inside a sentence is a name. Shouted words are none.
+fn names_another(tokens: &[Token], opens: bool) -> bool {
+    let inner =
+        |(at, token): (usize, &Token)| token.capital && !token.shouted && (at > 0 || !opens) && token.fold.len() > 1;
+    tokens.iter().enumerate().any(inner)
+}
+
+/// Whether the brand speaks (`Acme said …`): what it says is not said of it.
+fn is_speaker(tokens: &[Token], hit: usize) -> bool {
+    let says = |token: &Token| {
+        matches!(
+            token.fold.as_str(),
+            "said"
+                | "says"
+                | "told"
+                | "tells"
+                | "added"
+                | "according"
+                | "dit"
+                | "declare"
+                | "affirme"
+                | "explique"
+                | "selon"
+                | "indique"
+                | "precise"
+        )
+    };
+    let from = hit.saturating_sub(2);
+    tokens[from..tokens.len().min(hit + 3)].iter().any(says)
+}

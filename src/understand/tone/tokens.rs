@@ -1,0 +1,140 @@
+//! Cuts text into words, signs (emoji, emoticons) and breaks, each with its place in the original.
+//!
+//! Addresses and `@names` are left out: `http://` is no sad face, and a name is no opinion.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use super::lexicon::signs;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kind {
+    /// Letters or digits.
+    Word,
+    /// An emoji or emoticon with its weight.
+    Sign(f64),
+    /// A comma and its like.
+    Clause,
+    /// A full stop and its like, with how many `!` and whether a `?` stand in it.
+    Sentence { bangs: u8, question: bool },
+}
+
+/// A piece of text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Token {
+    pub start: usize,
+    pub end: usize,
+    /// Lower case, without accents, letters repeated more than twice cut to two. Empty for what is no word.
+    pub fold: String,
+    pub kind: Kind,
+    /// First letter is a capital.
+    pub capital: bool,
+    /// Three letters or more, all capitals.
+    pub shouted: bool,
+    /// Some letter was repeated three times or more (`nuuul`).
+    pub stretched: bool,
+}
+
+/// The tokens of `text[from..to]`; bounds that are no character boundaries give nothing.
+pub(crate) fn tokens(text: &str, from: usize, to: usize) -> Vec<Token> {
+    let Some(slice) = text.get(from..to) else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut before = ' ';
+    while let Some(c) = slice[at..].chars().next() {
+        let rest = &slice[at..];
+        let (len, kind) = read(rest, c, before);
+        if let Some(kind) = kind {
+            push(&mut out, kind, &rest[..len], from + at);
+        }
+        before = rest[..len].chars().next_back().unwrap_or(' ');
+        at += len;
+    }
+    out
+}
+
+/// Length of what stands at the start of `rest`, and what it is; `None` for what is passed over.
+fn read(rest: &str, c: char, before: char) -> (usize, Option<Kind>) {
+    if !before.is_alphanumeric() {
+        if rest.starts_with("http") || rest.starts_with("www.") {
+            return (until(rest, char::is_whitespace), None);
+        }
+        if let Some((len, weight)) = signs().emoticon(rest) {
+            return (len, Some(Kind::Sign(weight)));
+        }
+        if c == '@' {
+            return (1 + until(&rest[1..], |c| !c.is_alphanumeric() && c != '_'), None);
+        }
+    }
+    if c.is_alphanumeric() {
+        return (word_len(rest), Some(Kind::Word));
+    }
+    if let Some(weight) = signs().emoji(c) {
+        return (c.len_utf8(), Some(Kind::Sign(weight)));
+    }
+    match c {
+        '!' | '?' | '…' | '\n' => sentence_end(rest),
+        '.' if rest[1..].chars().next().is_none_or(|next| next.is_whitespace() || "\".»”')".contains(next)) => {
+            sentence_end(rest)
+        }
+        ',' | ';' | ':' | '(' | ')' | '–' | '—' | '«' | '»' | '“' | '”' => (c.len_utf8(), Some(Kind::Clause)),
+        '-' if before == ' ' && rest[1..].starts_with(' ') => (1, Some(Kind::Clause)),
+        _ => (c.len_utf8(), None),
+    }
+}
+
+fn sentence_end(rest: &str) -> (usize, Option<Kind>) {
+    let len = until(rest, |c| !matches!(c, '!' | '?' | '…' | '\n' | '.' | '\r'));
+    let bangs = rest[..len].chars().filter(|&c| c == '!').take(4).count();
+    let kind = Kind::Sentence { bangs: u8::try_from(bangs).unwrap_or(4), question: rest[..len].contains('?') };
+    (len, Some(kind))
+}
+
+fn until(text: &str, stop: impl Fn(char) -> bool) -> usize {
+    text.find(stop).unwrap_or(text.len())
+}
+
+/// French elisions are words of their own (`n’`, `l’`); English contractions are one word (`don't`).
+fn word_len(rest: &str) -> usize {
+    let end = until(rest, |c| !c.is_alphanumeric() && !is_combining_mark(c));
+    let mut after = rest[end..].chars();
+    let joined = matches!(after.next(), Some('\'' | '’')) && after.next().is_some_and(char::is_alphabetic);
+    if !joined || is_elision(&rest[..end]) {
+        return end;
+    }
+    let tail = end + rest[end..].chars().next().map_or(0, char::len_utf8);
+    tail + until(&rest[tail..], |c| !c.is_alphanumeric())
+}
+
+fn is_elision(word: &str) -> bool {
+    const ELIDED: [&str; 13] = ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quelqu"];
+    ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
+}
+
+fn push(out: &mut Vec<Token>, kind: Kind, raw: &str, start: usize) {
+    let end = start + raw.len();
+    let word = kind == Kind::Word;
+    let (fold, stretched) = if word { fold(raw) } else { (String::new(), false) };
+    let mut letters = raw.chars().filter(|c| c.is_alphabetic());
+    let capital = word && raw.chars().next().is_some_and(char::is_uppercase);
+    let shouted = capital && letters.clone().nth(2).is_some() && letters.all(char::is_uppercase);
+    out.push(Token { start, end, fold, kind, capital, shouted, stretched });
+}
+
+/// Lower case without accents; runs of three letters or more become two, and are told.
+pub(crate) fn fold(raw: &str) -> (String, bool) {
+    let mut out = String::with_capacity(raw.len());
+    let (mut last, mut run, mut stretched) = ('\0', 0, false);
+    for c in raw.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+        let c = if c == '’' { '\'' } else { c };
+        run = if c == last { run + 1 } else { 1 };
+        last = c;
+        match c {
+            _ if run > 2 && c.is_alphabetic() => stretched = true,
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            _ => out.push(c),
+        }
+    }
+    (out, stretched)
+}
