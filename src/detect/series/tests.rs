@@ -43,24 +43,42 @@ fn the_recorded_series_has_its_crises_and_no_other_alert() {
     assert!(!days.iter().any(|day| ["2026-02-01", "2026-02-02"].contains(day)), "{days:?}");
 }
 
+/// Output of a Python program, when there is a Python that runs it.
+fn python(program: &Path, args: &[&Path], stdin: Stdio) -> Option<String> {
+    let done = Command::new("python3").arg(program).args(args).stdin(stdin).stderr(Stdio::null()).output().ok()?;
+    done.status.success().then(|| String::from_utf8(done.stdout).unwrap())
+}
+
 #[test]
-fn labelled_series_are_scored_like_the_reference_program_where_both_are_at_hand() {
+fn labelled_series_score_at_least_as_the_reference_program_where_both_are_at_hand() {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let program = shared.join("bench/spikes/reference.py");
-    let Ok(files) = fs::read_dir(shared.join("corpora/spikes/data")) else {
+    let (corpus, bench) = (shared.join("corpora/spikes"), shared.join("bench/spikes"));
+    let Ok(files) = fs::read_dir(corpus.join("data")) else {
         println!("skipped: no labelled series here");
         return;
     };
-    for file in files {
-        let file = file.unwrap().path();
-        let theirs =
-            Command::new("python3").arg(&program).stdin(fs::File::open(&file).unwrap()).stderr(Stdio::null()).output();
-        let Ok(theirs) = theirs.map(|output| output.stdout).map_err(drop).and_then(|out| if out.is_empty() { Err(()) } else { Ok(out) }) else {
-            println!("skipped: no python3 here");
-            return;
-        };
-        assert_same(&scored(&fs::read_to_string(&file).unwrap()), &String::from_utf8(theirs).unwrap());
+    let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let theirs = python(&bench.join("reference.py"), &[], fs::File::open(&files[0]).unwrap().into());
+    let Some(theirs) = theirs else {
+        println!("skipped: no python3 here");
+        return;
+    };
+    assert_same(&scored(&fs::read_to_string(&files[0]).unwrap()), &theirs);
+
+    let outputs = tempfile::tempdir().unwrap();
+    let labels = corpus.join("labels.json");
+    let mut args = vec![Path::new("--labels").to_path_buf(), labels];
+    for file in &files {
+        let output = outputs.path().join(file.file_name().unwrap());
+        fs::write(&output, scored(&fs::read_to_string(file).unwrap())).unwrap();
+        args.push(output);
     }
+    let args: Vec<&Path> = args.iter().map(std::path::PathBuf::as_path).collect();
+    let report = python(&bench.join("score_nab.py"), &args, Stdio::null()).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    println!("{}, {} of {} windows", report["normalised"], report["hit"], report["windows"]);
+    assert!(report["normalised"]["standard"].as_f64().unwrap() > 90.9, "{report}");
 }
 
 #[track_caller]
