@@ -40,7 +40,7 @@ pub(super) struct Past {
 
 /// Runs closed hours, then the hours that end now. Hours that ended before the brand was watched say nothing of it.
 pub(super) fn run(hours: &[HourCount], recent: &[HourCount], watched_since: Timestamp, now: Timestamp) -> Past {
-    let mut detector = Detector::new(Duration::from_secs(3_600));
+    let mut detector = Detector::new(Duration::from_hours(1));
     let first_recent = recent.first().map_or(now, |hour| hour.hour);
     let watched = |hour: &&HourCount| hour.hour.plus_millis(HOUR_MS) > watched_since;
     let closed = hours.iter().filter(watched).filter(|hour| hour.hour < first_recent);

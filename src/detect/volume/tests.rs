@@ -10,7 +10,7 @@ fn bin(index: usize, volume: f64, coverage: f64) -> Bin {
 
 /// Hours at which an alert is raised.
 fn alerts(hours: impl IntoIterator<Item = (f64, f64)>) -> Vec<usize> {
-    let mut detector = Detector::new(Duration::from_secs(3_600));
+    let mut detector = Detector::new(Duration::from_hours(1));
     let scored = hours.into_iter().enumerate().map(|(at, (x, coverage))| detector.step(&bin(at, x, coverage)).alert);
     scored.enumerate().filter(|(_, alert)| *alert).map(|(at, _)| at).collect()
 }
@@ -55,8 +55,9 @@ fn a_blind_hour_raises_nothing_whatever_it_counts() {
 
 #[test]
 fn rare_peaks_come_back_after_many_days() {
-    let days = [1.6, 2.1, 2.8].map(|z| return_days(z).round());
-    assert_eq!(days, [14.0, 27.0, 65.0]);
+    for (z, days) in [(1.6, 14.0), (2.1, 27.0), (2.8, 65.0)] {
+        assert!((return_days(z) - days).abs() < 0.5, "{z}: {}", return_days(z));
+    }
     assert!(return_days(1e9) <= 36_500.0 && return_days(-1e9) >= 1.0);
 }
 
@@ -65,7 +66,7 @@ proptest! {
 
     #[test]
     fn more_is_never_less_unusual(past in prop::collection::vec(0_u32..20, 30..300), x in 0.0..500.0_f64, more in 0.0..500.0_f64) {
-        let mut detector = Detector::new(Duration::from_secs(3_600));
+        let mut detector = Detector::new(Duration::from_hours(1));
         for (at, count) in past.iter().enumerate() {
             detector.step(&bin(at, f64::from(*count), 1.0));
         }
