@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
 use super::{Store, counters, pages, revise, sources, story};
-use crate::model::{BrandId, Identity, ItemId, SourceId, StoryId, Timestamp, ToneLabel};
+use crate::model::{BrandId, Identity, ItemId, NetText, SourceId, StoryId, Timestamp, ToneLabel};
 
 /// A tombstone's date is renewed this often, not at each poll.
 const KEEP_ALIVE_MS: i64 = 7 * crate::model::DAY_MS;
@@ -73,7 +73,7 @@ fn add(
                 draft.guid,
                 draft.url,
                 draft.title.as_str(),
-                draft.author.as_ref().map(|author| author.as_str()),
+                draft.author.as_ref().map(NetText::as_str),
                 draft.text.as_str(),
                 millis(draft.published),
                 millis(draft.updated),
@@ -108,16 +108,15 @@ pub(super) fn add_mentions(
     }
     let known: Option<i64> =
         connection.prepare_cached("SELECT story_id FROM items WHERE id = $1")?.query_row([id.0], |row| row.get(0))?;
-    let story = match known {
-        Some(story) => StoryId(story),
-        None => {
-            let story = story::link(connection, record, item)?;
-            connection
-                .prepare_cached("UPDATE items SET story_id = $1, mentioned = 1 WHERE id = $2")?
-                .execute([story.0, id.0])?;
-            index(connection, id, item)?;
-            story
-        }
+    let story = if let Some(story) = known {
+        StoryId(story)
+    } else {
+        let story = story::link(connection, record, item)?;
+        connection
+            .prepare_cached("UPDATE items SET story_id = $1, mentioned = 1 WHERE id = $2")?
+            .execute([story.0, id.0])?;
+        index(connection, id, item)?;
+        story
     };
     for mention in &item.mentions {
         if add_mention(connection, record, item, (id, story), mention)? {

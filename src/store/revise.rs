@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::columns::{millis, to_json};
 use super::record::{add_key, add_mentions, index, key_exists};
 use super::records::{NewItem, PollRecord, PollSummary};
-use crate::model::{BrandId, Identity, ItemId};
+use crate::model::{BrandId, Identity, ItemId, NetText};
 
 /// Earlier texts kept of one item; a post edited a thousand times keeps its last ones (R7).
 const REVISIONS: i64 = 20;
@@ -88,7 +88,7 @@ fn rewrite(connection: &Connection, item: &NewItem, id: ItemId, number: i64) -> 
         )?
         .execute(params![
             draft.title.as_str(),
-            draft.author.as_ref().map(|author| author.as_str()),
+            draft.author.as_ref().map(NetText::as_str),
             draft.text.as_str(),
             millis(draft.updated),
             draft.url,

@@ -133,7 +133,7 @@ fn entries(names: &[&str]) -> Vec<SourceEntry> {
         name: (*name).to_owned(),
         kind: SourceKind::Feed,
         url: "https://forum.example/feed".to_owned(),
-        every: Duration::from_secs(600),
+        every: Duration::from_mins(10),
     };
     names.iter().map(entry).collect()
 }

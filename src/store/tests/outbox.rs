@@ -19,7 +19,7 @@ pub(super) fn notice(topic: &str, due_at: Timestamp) -> NoticeDraft {
     }
 }
 
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_mins(1);
 
 async fn leased(world: &World, now: Timestamp) -> Vec<(String, u32)> {
     let notices = world.store.lease_notices(now, LEASE, 10).await.unwrap();

@@ -18,18 +18,18 @@ async fn the_index_finds_words_and_takes_nothing_for_an_operator() {
     let posts = ["Acmé déçoit", "mauvais œil NEAR Acme", "Acme \"top\" -10 %", "Acme arnaque"];
     let items = posts.iter().zip(["1", "2", "3", "4"]);
     world.poll(0, START, items.map(|(post, id)| world.item(id, post, ToneLabel::Neutral)).collect()).await;
-    let word = |text: &str| Prefilter::Word(text.to_owned());
+    let one = |text: &str| Prefilter::Word(text.to_owned());
     for (words, want) in [
-        (word("decoit"), vec!["Acmé déçoit"]),
-        (word("acme"), vec!["Acme \"top\" -10 %", "Acme arnaque", "Acmé déçoit", "mauvais œil NEAR Acme"]),
-        (word("near"), vec!["mauvais œil NEAR Acme"]),
-        (word("\"top\""), vec!["Acme \"top\" -10 %"]),
-        (word("-10"), vec!["Acme \"top\" -10 %"]),
-        (word("* OR acme\" *"), vec![]),
+        (one("decoit"), vec!["Acmé déçoit"]),
+        (one("acme"), vec!["Acme \"top\" -10 %", "Acme arnaque", "Acmé déçoit", "mauvais œil NEAR Acme"]),
+        (one("near"), vec!["mauvais œil NEAR Acme"]),
+        (one("\"top\""), vec!["Acme \"top\" -10 %"]),
+        (one("-10"), vec!["Acme \"top\" -10 %"]),
+        (one("* OR acme\" *"), vec![]),
         (Prefilter::Prefix("arnaq".into()), vec!["Acme arnaque"]),
         (Prefilter::Phrase(vec!["mauvais".into(), "oeil".into()]), vec!["mauvais œil NEAR Acme"]),
-        (Prefilter::And(vec![word("acme"), word("top")]), vec!["Acme \"top\" -10 %"]),
-        (Prefilter::Or(vec![word("decoit"), word("arnaque")]), vec!["Acme arnaque", "Acmé déçoit"]),
+        (Prefilter::And(vec![one("acme"), one("top")]), vec!["Acme \"top\" -10 %"]),
+        (Prefilter::Or(vec![one("decoit"), one("arnaque")]), vec!["Acme arnaque", "Acmé déçoit"]),
     ] {
         assert_eq!(texts(&world, words.clone()).await, want, "{words:?}");
     }

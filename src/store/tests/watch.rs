@@ -43,8 +43,8 @@ fn incident(world: &World, state: IncidentState) -> Incident {
     }
 }
 
-fn write(world: &World, state: IncidentState, event: IncidentEvent, stage: &'static str) -> IncidentWrite {
-    let notices = Box::new(move |id| vec![notice(&format!("i{id}.{stage}"), START)]);
+fn write(world: &World, state: IncidentState, event: IncidentEvent, suffix: &'static str) -> IncidentWrite {
+    let notices = Box::new(move |id| vec![notice(&format!("i{id}.{suffix}"), START)]);
     IncidentWrite { incident: incident(world, state), events: vec![event], notices }
 }
 
