@@ -47,7 +47,8 @@ pub(super) fn count_mention(connection: &Connection, brand: BrandId, now: Timest
 pub(super) fn count_poll(connection: &Connection, record: &PollRecord) -> Result<()> {
     let (recorded_at, missed_from, every) = connection
         .prepare_cached(
-            "SELECT recorded_at, CASE WHEN failures > 0 THEN last_polled_at + every_ms ELSE next_due_at END, every_ms
+            "SELECT recorded_at, CASE WHEN failures > 0 AND last_polled_at >= configured_at
+                                      THEN last_polled_at + every_ms ELSE next_due_at END, every_ms
              FROM sources WHERE id = $1",
         )?
         .query_row([record.source.0], |row| Ok((maybe_at(row, 0)?, row.get::<_, Option<i64>>(1)?, row.get(2)?)))

@@ -36,6 +36,7 @@ fn source(connection: &Connection, entry: &SourceEntry, now: Timestamp) -> Resul
                      WHEN retired_at < $1 THEN $1
                      WHEN every_ms > $2 AND next_due_at > $3 THEN $3
                      ELSE next_due_at END,
+                 configured_at = CASE WHEN retired_at < $1 THEN $1 ELSE configured_at END,
                  every_ms = $2, retired_at = NULL
              WHERE name = $4",
         )?

@@ -155,3 +155,16 @@ async fn an_hour_without_daemon_has_no_coverage() {
     assert!(shares(hours(6)).await[5].abs() < 0.5);
     assert_eq!(world.store.coverage(hours(5), hours(6)).await.unwrap().expected, 6);
 }
+
+#[tokio::test]
+async fn polls_are_not_missed_while_a_source_is_retired() {
+    let world = World::new().await;
+    let mut failed = world.record(0, START, Vec::new());
+    (failed.covered, failed.state) = (false, state(START, false));
+    world.store.record_poll(failed).await.unwrap();
+    let sync = async |names: &[&str], at| world.store.sync(entries(names), brands(&["Acme"]), at).await.unwrap();
+    sync(&["press"], minutes(1)).await;
+    sync(&["press", "forum"], hours(9)).await;
+    world.poll(0, hours(9), Vec::new()).await;
+    assert_eq!(world.store.coverage(hours(1), hours(10)).await.unwrap().expected, 1);
+}
