@@ -1,0 +1,262 @@
+CREATE TABLE instance (
+    id TEXT PRIMARY KEY,
+    secret BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    pinged_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    configured_url TEXT NOT NULL,
+    every_ms INTEGER NOT NULL,
+    -- When the config last changed what is polled: an answer asked for before then must not overwrite the state.
+    configured_at INTEGER NOT NULL,
+    retired_at INTEGER,
+    url TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    moved_to TEXT,
+    moved_since INTEGER,
+    moved_times INTEGER NOT NULL DEFAULT 0,
+    status TEXT NOT NULL,
+    detail TEXT,
+    failures INTEGER NOT NULL DEFAULT 0,
+    failing_since INTEGER,
+    last_ok_at INTEGER,
+    last_polled_at INTEGER,
+    -- Date of the last poll that was recorded: the same record twice counts once.
+    recorded_at INTEGER,
+    next_due_at INTEGER,
+    told_blind_at INTEGER,
+    complaints TEXT NOT NULL DEFAULT '[]',
+    -- Kept up by the writer, so that the health page does not count a million rows.
+    items INTEGER NOT NULL DEFAULT 0,
+    mentions INTEGER NOT NULL DEFAULT 0,
+    last_item_at INTEGER
+) STRICT;
+CREATE INDEX sources_due ON sources (next_due_at) WHERE retired_at IS NULL AND next_due_at IS NOT NULL;
+
+CREATE TABLE topics (
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    url TEXT NOT NULL,
+    activity TEXT NOT NULL,
+    read_at INTEGER NOT NULL,
+    PRIMARY KEY (source_id, url)
+) STRICT;
+CREATE INDEX topics_age ON topics (read_at);
+
+CREATE TABLE source_hours (
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    hour INTEGER NOT NULL,
+    expected INTEGER NOT NULL,
+    succeeded INTEGER NOT NULL,
+    PRIMARY KEY (source_id, hour)
+) STRICT;
+CREATE INDEX source_hours_age ON source_hours (hour);
+
+-- The sum of source_hours over the sources that were polled then: eight weeks are 1,344 rows, not a million.
+CREATE TABLE poll_hours (
+    hour INTEGER PRIMARY KEY,
+    expected INTEGER NOT NULL,
+    succeeded INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE page_versions (
+    source_id INTEGER PRIMARY KEY REFERENCES sources (id),
+    at INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE page_changes (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    at INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    diff TEXT NOT NULL,
+    UNIQUE (source_id, at)
+) STRICT;
+CREATE INDEX page_changes_at ON page_changes (at);
+
+CREATE TABLE brands (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    query TEXT NOT NULL,
+    watched_since INTEGER NOT NULL,
+    watched_at INTEGER,
+    -- Polls that added a mention, and how many of them the last watch had seen. A time would not do: a poll is
+    -- dated by its request, and commits after a watch that began later.
+    touches INTEGER NOT NULL DEFAULT 0,
+    touches_watched INTEGER NOT NULL DEFAULT 0,
+    retired_at INTEGER
+) STRICT;
+
+CREATE TABLE brand_hours (
+    brand_id INTEGER NOT NULL REFERENCES brands (id),
+    hour INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    stories INTEGER NOT NULL,
+    negative INTEGER NOT NULL,
+    positive INTEGER NOT NULL,
+    late INTEGER NOT NULL,
+    PRIMARY KEY (brand_id, hour)
+) STRICT;
+
+CREATE TABLE stories (
+    id INTEGER PRIMARY KEY,
+    first_seen_at INTEGER NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    url TEXT,
+    title TEXT NOT NULL,
+    -- Big-endian 32-bit minima; absent for a text too short to compare.
+    minima BLOB,
+    shingles INTEGER NOT NULL,
+    pickups INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stories_age ON stories (first_seen_at);
+
+CREATE TABLE story_bands (
+    band INTEGER NOT NULL,
+    story_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (band, story_id)
+) STRICT;
+CREATE INDEX story_bands_age ON story_bands (at);
+
+CREATE TABLE items (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    story_id INTEGER REFERENCES stories (id),
+    guid TEXT,
+    url TEXT,
+    title TEXT NOT NULL,
+    author TEXT,
+    text TEXT NOT NULL,
+    published INTEGER,
+    updated INTEGER,
+    lang_hint TEXT,
+    rating_value REAL,
+    rating_best REAL,
+    language TEXT NOT NULL,
+    seen_at INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    mentioned INTEGER NOT NULL,
+    revisions INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX items_age ON items (mentioned, seen_at);
+CREATE INDEX items_story ON items (story_id) WHERE story_id IS NOT NULL;
+
+-- By what an item is known again. An item has one row for each id it went by; a row without item is a tombstone:
+-- the text is pruned, the key stays so that it is never new again.
+CREATE TABLE item_keys (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    guid INTEGER,
+    link INTEGER,
+    print INTEGER NOT NULL,
+    item_id INTEGER REFERENCES items (id),
+    kept_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX item_keys_guid ON item_keys (source_id, guid, print) WHERE guid IS NOT NULL;
+CREATE UNIQUE INDEX item_keys_bare ON item_keys (source_id, print, COALESCE(link, 0)) WHERE guid IS NULL;
+CREATE INDEX item_keys_print ON item_keys (source_id, print);
+CREATE INDEX item_keys_link ON item_keys (source_id, link) WHERE guid IS NULL AND link IS NOT NULL;
+CREATE INDEX item_keys_item ON item_keys (item_id) WHERE item_id IS NOT NULL;
+CREATE INDEX item_keys_age ON item_keys (kept_at) WHERE item_id IS NULL;
+
+CREATE TABLE revisions (
+    id INTEGER PRIMARY KEY,
+    item_id INTEGER NOT NULL REFERENCES items (id),
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (item_id, number)
+) STRICT;
+
+CREATE TABLE mentions (
+    id INTEGER PRIMARY KEY,
+    item_id INTEGER NOT NULL REFERENCES items (id),
+    brand_id INTEGER NOT NULL REFERENCES brands (id),
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    story_id INTEGER NOT NULL REFERENCES stories (id),
+    seen_at INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    -- 1 when it is the story's first counted mention of the brand.
+    leads INTEGER NOT NULL,
+    tone TEXT NOT NULL,
+    score REAL NOT NULL,
+    confidence REAL NOT NULL,
+    evidence TEXT NOT NULL,
+    hits TEXT NOT NULL,
+    flags TEXT NOT NULL,
+    triage TEXT NOT NULL,
+    UNIQUE (item_id, brand_id)
+) STRICT;
+-- Holds all that series, totals and story lists read, so that they never touch the rows.
+CREATE INDEX mentions_brand ON mentions (brand_id, seen_at, id, counted, tone, leads, story_id, source_id, item_id, score, confidence);
+CREATE INDEX mentions_seen ON mentions (seen_at, id);
+CREATE INDEX mentions_story ON mentions (story_id, brand_id, counted);
+
+-- Of items with mentions only; the text itself stays in items.
+CREATE VIRTUAL TABLE mention_fts USING fts5 (
+    title, text, author,
+    content = '', contentless_delete = 1,
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE incidents (
+    id INTEGER PRIMARY KEY,
+    brand_id INTEGER NOT NULL REFERENCES brands (id),
+    opened_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    peak TEXT NOT NULL,
+    updates INTEGER NOT NULL,
+    told_mentions INTEGER NOT NULL,
+    told_at INTEGER NOT NULL,
+    calm_since INTEGER,
+    acknowledged_by TEXT,
+    acknowledged_at INTEGER,
+    closed_at INTEGER,
+    UNIQUE (brand_id, opened_at)
+) STRICT;
+CREATE INDEX incidents_opened ON incidents (opened_at);
+CREATE INDEX incidents_open ON incidents (brand_id) WHERE state <> 'closed';
+
+CREATE TABLE timeline (
+    id INTEGER PRIMARY KEY,
+    incident_id INTEGER NOT NULL REFERENCES incidents (id),
+    at INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    event TEXT NOT NULL,
+    UNIQUE (incident_id, at, word)
+) STRICT;
+
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY,
+    message_id TEXT NOT NULL UNIQUE,
+    topic TEXT NOT NULL,
+    root_message_id TEXT,
+    incident_id INTEGER REFERENCES incidents (id),
+    recipient TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    state TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    leased_until INTEGER,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL,
+    settled_at INTEGER,
+    last_error TEXT
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (priority, due_at) WHERE state = 'waiting';
+CREATE INDEX outbox_leased ON outbox (leased_until) WHERE state = 'leased';
+CREATE INDEX outbox_state ON outbox (state, settled_at);
+CREATE INDEX outbox_created ON outbox (created_at);

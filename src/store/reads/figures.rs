@@ -1,0 +1,48 @@
+//! Brands, coverage and sizes.
+
+use anyhow::Result;
+
+use crate::model::{Brand, BrandId, Coverage, Timestamp};
+use crate::store::columns::{large, word};
+use crate::store::{Store, StoreFigures, counters};
+
+impl Store {
+    /// Brands that are not retired, by id.
+    pub async fn brands(&self) -> Result<Vec<Brand>> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT id, name, role FROM brands WHERE retired_at IS NULL ORDER BY id")?;
+            let rows = statement
+                .query_map([], |row| Ok(Brand { id: BrandId(row.get(0)?), name: row.get(1)?, role: word(row, 2)? }))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+        .await
+    }
+
+    /// Coverage over all sources in the hours that touch the period.
+    pub async fn coverage(&self, from: Timestamp, to: Timestamp) -> Result<Coverage> {
+        self.read(move |connection| counters::coverage(connection, from, to)).await
+    }
+
+    /// Sizes, for metrics and `vigie status`.
+    pub async fn figures(&self) -> Result<StoreFigures> {
+        self.read(|connection| {
+            let (sources, items, mentions) = connection.query_row(
+                "SELECT COUNT(CASE WHEN retired_at IS NULL THEN 1 END), CAST(COALESCE(SUM(items), 0) AS BIGINT),
+                     CAST(COALESCE(SUM(mentions), 0) AS BIGINT) FROM sources",
+                [],
+                |row| Ok((large(row, 0)?, large(row, 1)?, large(row, 2)?)),
+            )?;
+            let one = |sql| connection.query_row(sql, [], |row| large(row, 0));
+            Ok(StoreFigures {
+                sources,
+                items,
+                mentions,
+                stories: one("SELECT COUNT(*) FROM stories")?,
+                open_incidents: one("SELECT COUNT(*) FROM incidents WHERE state <> 'closed'")?,
+                bytes: one("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")?,
+            })
+        })
+        .await
+    }
+}

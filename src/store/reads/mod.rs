@@ -1,0 +1,7 @@
+//! What people and digests read. Each is answered from indexes made for it; none counts all there is.
+
+mod figures;
+mod mentions;
+mod sources;
+mod stories;
+pub(super) mod words;

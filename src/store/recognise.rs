@@ -1,0 +1,213 @@
+//! Knowing again what a source has published before, whatever it does to its ids (F41 to F48).
+//!
+//! Three keys: the publisher's id, the address, the print of the words. An id decides, unless the source uses it for
+//! several texts (F44); then, and without an id, the words decide, then an address that is the item's alone. What is
+//! in the same answer under its own keys is never taken for something else: a feed that carries two posts has two.
+
+use std::collections::{HashMap, HashSet};
+
+use anyhow::Result;
+use rusqlite::{Connection, Row, params};
+
+use super::{Recognised, Store};
+use crate::model::{Identity, ItemId, SourceId};
+
+/// Rows looked at for one key: a hostile source may have thousands under one print (R7).
+const ROWS: u32 = 64;
+
+impl Store {
+    /// For each draft's identity, in the order of the answer, what is known of it.
+    pub async fn recognise(&self, source: SourceId, drafts: Vec<Identity>) -> Result<Vec<Recognised>> {
+        self.read(move |connection| {
+            let known = load(connection, source, &drafts)?;
+            Ok(decide(&known, &drafts))
+        })
+        .await
+    }
+}
+
+/// One row of keys. Without an item it is a tombstone: known, its text pruned.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    row: i64,
+    keys: Identity,
+    item: Option<ItemId>,
+}
+
+fn load(connection: &Connection, source: SourceId, drafts: &[Identity]) -> Result<Vec<Known>> {
+    let columns = "SELECT id, guid, link, print, item_id FROM item_keys WHERE source_id = $1 AND";
+    let last = "ORDER BY kept_at DESC, id DESC LIMIT $3";
+    let mut by_guid = connection.prepare_cached(&format!("{columns} guid = $2 {last}"))?;
+    let mut by_print = connection.prepare_cached(&format!("{columns} print = $2 {last}"))?;
+    let mut by_link = connection.prepare_cached(&format!("{columns} guid IS NULL AND link = $2 {last}"))?;
+    let mut by_item = connection.prepare_cached(
+        "SELECT id, guid, link, print, item_id FROM item_keys WHERE item_id = $1 ORDER BY id LIMIT $2",
+    )?;
+    let mut known = HashMap::new();
+    for draft in drafts {
+        let found = |row: &Row<'_>| read(row);
+        if let Some(guid) = draft.guid {
+            known.extend(by_guid.query_map(params![source.0, guid, ROWS], found)?.collect::<Result<Vec<_>, _>>()?);
+        }
+        let rows = by_print.query_map(params![source.0, draft.print, ROWS], found)?.collect::<Result<Vec<_>, _>>()?;
+        // The other ids that an item went by: one of them may be in this answer.
+        for item in rows.iter().filter_map(|(_, row)| row.item) {
+            known.extend(by_item.query_map(params![item.0, ROWS], found)?.collect::<Result<Vec<_>, _>>()?);
+        }
+        known.extend(rows);
+        if let Some(link) = draft.link {
+            known.extend(by_link.query_map(params![source.0, link, ROWS], found)?.collect::<Result<Vec<_>, _>>()?);
+        }
+    }
+    let mut known: Vec<Known> = known.into_values().collect();
+    known.sort_by_key(|row| row.row);
+    Ok(known)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Known)> {
+    let id = row.get(0)?;
+    let keys = Identity { guid: row.get(1)?, link: row.get(2)?, print: row.get(3)? };
+    Ok((id, Known { row: id, keys, item: row.get::<_, Option<i64>>(4)?.map(ItemId) }))
+}
+
+/// What one answer is, in the light of what is known. Pure; the order of `known` is the order of arrival.
+fn decide(known: &[Known], drafts: &[Identity]) -> Vec<Recognised> {
+    let answer = Answer::new(known, drafts);
+    let mut claimed = HashSet::new();
+    let mut seen = HashSet::new();
+    drafts
+        .iter()
+        .map(|draft| {
+            if !seen.insert(key(draft)) {
+                return Recognised::Known;
+            }
+            let Some((row, found)) = answer.one(known, draft, &claimed) else { return Recognised::New };
+            // Each is taken for one draft only; the rows of an item go together.
+            claimed
+                .extend(known.iter().filter(|other| other.row == row.row || same_item(other, row)).map(|row| row.row));
+            found
+        })
+        .collect()
+}
+
+fn same_item(a: &Known, b: &Known) -> bool {
+    a.item.is_some() && a.item == b.item
+}
+
+/// What makes two drafts one: the unique indexes on `item_keys` say the same.
+fn key(draft: &Identity) -> (Option<i64>, i64, Option<i64>) {
+    (draft.guid, draft.print, if draft.guid.is_some() { None } else { draft.link })
+}
+
+/// What an answer says as a whole.
+struct Answer {
+    guids: HashSet<i64>,
+    /// Links of drafts without guid, and how many different texts stand under each.
+    bare_links: HashMap<i64, HashSet<i64>>,
+    /// Guids that stand for several texts, here or in what is known (F44).
+    shared_guids: HashSet<i64>,
+    /// Known items of which one guid is in this answer: they are here under their own name.
+    present: HashSet<ItemId>,
+    prints: HashSet<i64>,
+}
+
+impl Answer {
+    fn new(known: &[Known], drafts: &[Identity]) -> Self {
+        let mut texts: HashMap<i64, HashSet<i64>> = HashMap::new();
+        let mut known_texts: HashMap<i64, HashSet<i64>> = HashMap::new();
+        let mut bare_links: HashMap<i64, HashSet<i64>> = HashMap::new();
+        for draft in drafts {
+            match (draft.guid, draft.link) {
+                (Some(guid), _) => _ = texts.entry(guid).or_default().insert(draft.print),
+                (None, Some(link)) => _ = bare_links.entry(link).or_default().insert(draft.print),
+                (None, None) => {}
+            }
+        }
+        for row in known {
+            if let Some(guid) = row.keys.guid {
+                known_texts.entry(guid).or_default().insert(row.keys.print);
+            }
+        }
+        let guids: HashSet<i64> = texts.keys().copied().collect();
+        let shared = texts.iter().chain(&known_texts).filter(|(_, prints)| prints.len() > 1);
+        let here = known.iter().filter(|row| row.keys.guid.is_some_and(|guid| guids.contains(&guid)));
+        Self {
+            shared_guids: shared.map(|(guid, _)| *guid).collect(),
+            present: here.filter_map(|row| row.item).collect(),
+            prints: drafts.iter().map(|draft| draft.print).collect(),
+            guids,
+            bare_links,
+        }
+    }
+
+    /// The row that the draft is known by, and how; absent when it is new.
+    fn one<'k>(&self, known: &'k [Known], draft: &Identity, claimed: &HashSet<i64>) -> Option<(&'k Known, Recognised)> {
+        match draft.guid {
+            Some(guid) if self.shared_guids.contains(&guid) => known
+                .iter()
+                .find(|row| row.keys.guid == Some(guid) && row.keys.print == draft.print)
+                .map(|row| (row, Recognised::Known)),
+            Some(guid) => by_guid(known, guid, draft.print).or_else(|| self.by_print(known, draft, claimed)),
+            None => self.by_print(known, draft, claimed).or_else(|| self.by_link(known, draft, claimed)),
+        }
+    }
+
+    /// The same words under a key that is not in this answer: the publisher changed its ids (F41, F43).
+    fn by_print<'k>(
+        &self,
+        known: &'k [Known],
+        draft: &Identity,
+        claimed: &HashSet<i64>,
+    ) -> Option<(&'k Known, Recognised)> {
+        let same = || known.iter().filter(|row| row.keys.print == draft.print);
+        let itself = |row: &&Known| row.keys.guid.is_none() && row.keys.link == draft.link;
+        if draft.guid.is_none()
+            && let Some(row) = same().find(itself)
+        {
+            return Some((row, Recognised::Known));
+        }
+        let elsewhere = |row: &&Known| {
+            let here = row.item.is_some_and(|item| self.present.contains(&item))
+                || row.keys.guid.is_some_and(|guid| self.guids.contains(&guid))
+                || self.holds_bare(&row.keys);
+            !here && !claimed.contains(&row.row)
+        };
+        same().find(elsewhere).map(|row| match (draft.guid, row.item) {
+            (Some(_), Some(item)) => (row, Recognised::Renamed(item)),
+            _ => (row, Recognised::Known),
+        })
+    }
+
+    /// Whether these keys, without guid, stand in this answer as they are.
+    fn holds_bare(&self, keys: &Identity) -> bool {
+        keys.guid.is_none()
+            && keys.link.and_then(|link| self.bare_links.get(&link)).is_some_and(|prints| prints.contains(&keys.print))
+    }
+
+    /// Other words under an address that is one item's alone, there and here; its old words are gone.
+    fn by_link<'k>(
+        &self,
+        known: &'k [Known],
+        draft: &Identity,
+        claimed: &HashSet<i64>,
+    ) -> Option<(&'k Known, Recognised)> {
+        let link = draft.link.filter(|link| self.bare_links.get(link).is_some_and(|prints| prints.len() == 1))?;
+        let mut rows = known.iter().filter(|row| row.keys.guid.is_none() && row.keys.link == Some(link));
+        let (row, None) = (rows.next()?, rows.next()) else { return None };
+        match row.item {
+            None => Some((row, Recognised::Known)),
+            Some(item) if !claimed.contains(&row.row) && !self.prints.contains(&row.keys.print) => {
+                Some((row, Recognised::Edited(item)))
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+fn by_guid(known: &[Known], guid: i64, print: i64) -> Option<(&Known, Recognised)> {
+    let row = known.iter().find(|row| row.keys.guid == Some(guid))?;
+    Some(match row.item {
+        Some(item) if row.keys.print != print => (row, Recognised::Edited(item)),
+        _ => (row, Recognised::Known),
+    })
+}

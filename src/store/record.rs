@@ -1,0 +1,257 @@
+//! Write 1: all that one poll leaves behind, in one transaction. An ETag is never kept without its items.
+//!
+//! Every step asks what is there before it adds, so that the same record twice adds nothing (R3).
+
+use anyhow::{Context, Result};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::columns::{millis, to_json};
+use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
+use super::{Store, counters, pages, revise, sources, story};
+use crate::model::{BrandId, Identity, ItemId, NetText, SourceId, StoryId, Timestamp, ToneLabel};
+
+/// A tombstone's date is renewed this often, not at each poll.
+const KEEP_ALIVE_MS: i64 = 7 * crate::model::DAY_MS;
+
+impl Store {
+    /// Write 1.
+    pub async fn record_poll(&self, record: PollRecord) -> Result<PollSummary> {
+        self.write(move |connection| {
+            let id = record.source;
+            save(connection, &record).with_context(|| format!("recording the poll of source {id}"))
+        })
+        .await
+    }
+}
+
+fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
+    let mut summary = PollSummary::default();
+    let mut touched = Vec::new();
+    counters::count_poll(connection, record)?;
+    for item in &record.items {
+        match item.recognised {
+            Recognised::New => add(connection, record, item, &mut summary, &mut touched)?,
+            Recognised::Edited(id) => revise::edit(connection, record, item, id, &mut summary, &mut touched)?,
+            Recognised::Renamed(id) => summary.renamed += u32::from(revise::rename(connection, record, item, id)?),
+            Recognised::Known => {}
+        }
+    }
+    for brand in touched {
+        let touch = "UPDATE brands SET touches = touches + 1 WHERE id = $1";
+        connection.prepare_cached(touch)?.execute([brand.0])?;
+    }
+    keep_alive(connection, record)?;
+    sources::save_topics(connection, record.source, &record.topics, record.at)?;
+    if let Some((version, diff)) = &record.page {
+        summary.page_changed = pages::save(connection, record, version, diff)?;
+    }
+    sources::save_complaints(connection, record)?;
+    sources::save_state(connection, record.source, &record.state, record.at)?;
+    Ok(summary)
+}
+
+fn add(
+    connection: &Connection,
+    record: &PollRecord,
+    item: &NewItem,
+    summary: &mut PollSummary,
+    touched: &mut Vec<BrandId>,
+) -> Result<()> {
+    if key_exists(connection, record.source, &item.identity)? {
+        return Ok(());
+    }
+    let draft = &item.draft;
+    let id = connection
+        .prepare_cached(
+            "INSERT INTO items (source_id, guid, url, title, author, text, published, updated, lang_hint, rating_value,
+                 rating_best, language, seen_at, counted, mentioned)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0) RETURNING id",
+        )?
+        .query_row(
+            params![
+                record.source.0,
+                draft.guid,
+                draft.url,
+                draft.title.as_str(),
+                draft.author.as_ref().map(NetText::as_str),
+                draft.text.as_str(),
+                millis(draft.published),
+                millis(draft.updated),
+                draft.lang_hint,
+                draft.rating.map(|rating| rating.value),
+                draft.rating.map(|rating| rating.best),
+                item.language.as_str(),
+                record.at.millis(),
+                i64::from(item.counted),
+            ],
+            |row| row.get(0).map(ItemId),
+        )?;
+    add_key(connection, record.source, &item.identity, Some(id), record.at)?;
+    connection
+        .prepare_cached("UPDATE sources SET items = items + 1, last_item_at = $1 WHERE id = $2")?
+        .execute(params![record.at.millis(), record.source.0])?;
+    summary.items += 1;
+    add_mentions(connection, record, item, id, summary, touched)
+}
+
+/// The mentions of an item that are not there yet, with its story, its place in the index and the hour's counts.
+pub(super) fn add_mentions(
+    connection: &Connection,
+    record: &PollRecord,
+    item: &NewItem,
+    id: ItemId,
+    summary: &mut PollSummary,
+    touched: &mut Vec<BrandId>,
+) -> Result<()> {
+    if item.mentions.is_empty() {
+        return Ok(());
+    }
+    let known: Option<i64> =
+        connection.prepare_cached("SELECT story_id FROM items WHERE id = $1")?.query_row([id.0], |row| row.get(0))?;
+    let story = if let Some(story) = known {
+        StoryId(story)
+    } else {
+        let story = story::link(connection, record, item)?;
+        connection
+            .prepare_cached("UPDATE items SET story_id = $1, mentioned = 1 WHERE id = $2")?
+            .execute([story.0, id.0])?;
+        index(connection, id, item)?;
+        story
+    };
+    for mention in &item.mentions {
+        if add_mention(connection, record, item, (id, story), mention)? {
+            summary.mentions += 1;
+            summary.counted += u32::from(item.counted);
+            if !touched.contains(&mention.brand) {
+                touched.push(mention.brand);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn add_mention(
+    connection: &Connection,
+    record: &PollRecord,
+    item: &NewItem,
+    (id, story): (ItemId, StoryId),
+    mention: &NewMention,
+) -> Result<bool> {
+    let told = "SELECT 1 FROM mentions WHERE story_id = $1 AND brand_id = $2 AND counted = 1 LIMIT 1";
+    let told: Option<i64> =
+        connection.prepare_cached(told)?.query_row([story.0, mention.brand.0], |row| row.get(0)).optional()?;
+    let leads = item.counted && told.is_none();
+    let tone = &mention.tone;
+    let added = connection
+        .prepare_cached(
+            "INSERT INTO mentions (item_id, brand_id, source_id, story_id, seen_at, counted, leads, tone, score,
+                 confidence, evidence, hits, flags, triage)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'new')
+             ON CONFLICT (item_id, brand_id) DO NOTHING",
+        )?
+        .execute(params![
+            id.0,
+            mention.brand.0,
+            record.source.0,
+            story.0,
+            record.at.millis(),
+            i64::from(item.counted),
+            i64::from(leads),
+            tone.label.as_str(),
+            finite(tone.score),
+            finite(tone.confidence),
+            to_json(&tone.evidence)?,
+            to_json(&mention.hits)?,
+            to_json(&mention.flags)?,
+        ])?;
+    if added == 0 {
+        return Ok(false);
+    }
+    connection
+        .prepare_cached("UPDATE sources SET mentions = mentions + 1 WHERE id = $1")?
+        .execute([record.source.0])?;
+    let counts = counters::Arrivals {
+        mentions: i64::from(item.counted),
+        stories: i64::from(leads),
+        negative: i64::from(item.counted && tone.label == ToneLabel::Negative),
+        positive: i64::from(item.counted && tone.label == ToneLabel::Positive),
+        late: i64::from(!item.counted),
+    };
+    counters::count_mention(connection, mention.brand, record.at, counts)?;
+    Ok(true)
+}
+
+/// SQLite keeps NaN as NULL, which the column refuses: one odd score must not lose the poll (R6).
+fn finite(value: f64) -> f64 {
+    if value.is_finite() { value } else { 0.0 }
+}
+
+/// Puts the item's words into the full-text index.
+pub(super) fn index(connection: &Connection, id: ItemId, item: &NewItem) -> Result<()> {
+    use super::reads::words::fold;
+
+    let draft = &item.draft;
+    connection
+        .prepare_cached("INSERT INTO mention_fts (rowid, title, text, author) VALUES ($1, $2, $3, $4)")?
+        .execute(params![
+            id.0,
+            fold(draft.title.as_str()),
+            fold(draft.text.as_str()),
+            draft.author.as_ref().map(|author| fold(author.as_str())),
+        ])?;
+    Ok(())
+}
+
+/// Whether the source has these very keys already.
+pub(super) fn key_exists(connection: &Connection, source: SourceId, keys: &Identity) -> Result<bool> {
+    let found: Option<i64> = match keys.guid {
+        Some(guid) => connection
+            .prepare_cached("SELECT id FROM item_keys WHERE source_id = $1 AND guid = $2 AND print = $3")?
+            .query_row([source.0, guid, keys.print], |row| row.get(0))
+            .optional()?,
+        None => connection
+            .prepare_cached(
+                "SELECT id FROM item_keys
+                 WHERE source_id = $1 AND guid IS NULL AND print = $2 AND COALESCE(link, 0) = $3",
+            )?
+            .query_row([source.0, keys.print, keys.link.unwrap_or(0)], |row| row.get(0))
+            .optional()?,
+    };
+    Ok(found.is_some())
+}
+
+/// Adds keys, unless the source has them.
+pub(super) fn add_key(
+    connection: &Connection,
+    source: SourceId,
+    keys: &Identity,
+    item: Option<ItemId>,
+    now: Timestamp,
+) -> Result<bool> {
+    let added = connection
+        .prepare_cached(
+            "INSERT INTO item_keys (source_id, guid, link, print, item_id, kept_at) VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute(params![source.0, keys.guid, keys.link, keys.print, item.map(|item| item.0), now.millis()])?;
+    Ok(added > 0)
+}
+
+/// Tombstones of what the source still publishes stay (F45).
+fn keep_alive(connection: &Connection, record: &PollRecord) -> Result<()> {
+    let sql = |key| {
+        format!(
+            "UPDATE item_keys SET kept_at = $1 WHERE source_id = $2 AND {key} = $3 AND item_id IS NULL AND kept_at < $4"
+        )
+    };
+    let (now, stale) = (record.at.millis(), record.at.millis().saturating_sub(KEEP_ALIVE_MS));
+    let mut by_guid = connection.prepare_cached(&sql("guid"))?;
+    let mut by_print = connection.prepare_cached(&sql("print"))?;
+    for keys in &record.still_there {
+        if let Some(guid) = keys.guid {
+            by_guid.execute(params![now, record.source.0, guid, stale])?;
+        }
+        by_print.execute(params![now, record.source.0, keys.print, stale])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! The state of sources between polls: which are due, and what their next request needs.
+
+use anyhow::Result;
+use rusqlite::{Connection, Row, params};
+
+use super::columns::{count, maybe_at, millis, to_json, word};
+use super::{DueSource, PollRecord, SourceState, Store};
+use crate::model::{Health, SourceId, Timestamp, TopicMark, Validators};
+
+/// The columns that [`state`] reads.
+pub(super) const STATE: &str = "url, etag, last_modified, moved_to, moved_since, moved_times, status, detail, failures, \
+                                failing_since, last_ok_at, last_polled_at, next_due_at";
+
+impl Store {
+    /// Sources that are due, oldest due first.
+    pub async fn due_sources(&self, now: Timestamp, limit: u32) -> Result<Vec<DueSource>> {
+        self.read(move |connection| {
+            let due = "retired_at IS NULL AND next_due_at <= $1 ORDER BY next_due_at, id LIMIT $2";
+            select(connection, due, params![now.millis(), limit])
+        })
+        .await
+    }
+
+    /// All sources that are neither retired nor gone, for `vigie poll --all`.
+    pub async fn all_sources(&self) -> Result<Vec<DueSource>> {
+        self.read(|connection| select(connection, "retired_at IS NULL AND next_due_at IS NOT NULL ORDER BY id", []))
+            .await
+    }
+
+    /// When the next source is due; absent when there is none to poll.
+    pub async fn next_poll_due(&self) -> Result<Option<Timestamp>> {
+        self.read(|connection| {
+            let sql = "SELECT MIN(next_due_at) FROM sources WHERE retired_at IS NULL AND next_due_at IS NOT NULL";
+            Ok(connection.prepare_cached(sql)?.query_row([], |row| maybe_at(row, 0))?)
+        })
+        .await
+    }
+}
+
+/// The state in the columns [`STATE`], from `first` on.
+pub(super) fn state(row: &Row<'_>, first: usize) -> rusqlite::Result<SourceState> {
+    let moved_to: Option<String> = row.get(first + 3)?;
+    let moved_since = maybe_at(row, first + 4)?;
+    let moved_times = count(row, first + 5)?;
+    Ok(SourceState {
+        url: row.get(first)?,
+        validators: Validators { etag: row.get(first + 1)?, last_modified: row.get(first + 2)? },
+        moved: moved_to.zip(moved_since).map(|(to, since)| (to, since, moved_times)),
+        health: Health {
+            status: word(row, first + 6)?,
+            detail: row.get(first + 7)?,
+            failures: count(row, first + 8)?,
+            failing_since: maybe_at(row, first + 9)?,
+            last_ok_at: maybe_at(row, first + 10)?,
+        },
+        last_polled_at: maybe_at(row, first + 11)?,
+        next_due_at: maybe_at(row, first + 12)?,
+    })
+}
+
+/// Keeps the state after a poll at `polled`, unless the config has since pointed the source elsewhere.
+pub(super) fn save_state(
+    connection: &Connection,
+    source: SourceId,
+    state: &SourceState,
+    polled: Timestamp,
+) -> Result<()> {
+    let (moved_to, moved_since, moved_times) = match &state.moved {
+        Some((to, since, times)) => (Some(to), Some(since.millis()), *times),
+        None => (None, None, 0),
+    };
+    let health = &state.health;
+    connection
+        .prepare_cached(
+            "UPDATE sources SET url = $1, etag = $2, last_modified = $3, moved_to = $4, moved_since = $5,
+                 moved_times = $6, status = $7, detail = $8, failures = $9, failing_since = $10, last_ok_at = $11,
+                 last_polled_at = $12, next_due_at = $13
+             WHERE id = $14 AND configured_at <= $15",
+        )?
+        .execute(params![
+            state.url,
+            state.validators.etag,
+            state.validators.last_modified,
+            moved_to,
+            moved_since,
+            moved_times,
+            health.status.as_str(),
+            health.detail,
+            health.failures,
+            millis(health.failing_since),
+            millis(health.last_ok_at),
+            millis(state.last_polled_at),
+            millis(state.next_due_at),
+            source.0,
+            polled.millis(),
+        ])?;
+    Ok(())
+}
+
+/// Keeps how far topics were read.
+pub(super) fn save_topics(
+    connection: &Connection,
+    source: SourceId,
+    topics: &[TopicMark],
+    now: Timestamp,
+) -> Result<()> {
+    let mut keep = connection.prepare_cached(
+        "INSERT INTO topics (source_id, url, activity, read_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (source_id, url) DO UPDATE SET activity = excluded.activity, read_at = excluded.read_at",
+    )?;
+    for topic in topics {
+        keep.execute(params![source.0, topic.url, topic.activity, now.millis()])?;
+    }
+    Ok(())
+}
+
+fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<DueSource>> {
+    let mut statement = connection.prepare_cached(&format!("SELECT id, name, {STATE} FROM sources WHERE {which}"))?;
+    let rows = statement.query_map(parameters, |row| {
+        Ok(DueSource { id: SourceId(row.get(0)?), name: row.get(1)?, state: state(row, 2)?, topics: Vec::new() })
+    })?;
+    let mut due = rows.collect::<Result<Vec<_>, _>>()?;
+    // One query a source: few are forums, and the others answer from one page of the index.
+    let mut marks = connection.prepare_cached("SELECT url, activity FROM topics WHERE source_id = $1")?;
+    for source in &mut due {
+        let rows = marks.query_map([source.id.0], |row| Ok(TopicMark { url: row.get(0)?, activity: row.get(1)? }))?;
+        source.topics = rows.collect::<Result<_, _>>()?;
+    }
+    Ok(due)
+}
+
+/// Keeps the complaints of an answer that was read; a 304 says nothing of the answer before it.
+pub(super) fn save_complaints(connection: &Connection, record: &PollRecord) -> Result<()> {
+    let read = !record.items.is_empty() || !record.still_there.is_empty() || record.page.is_some();
+    if read || !record.complaints.is_empty() {
+        connection
+            .prepare_cached("UPDATE sources SET complaints = $1 WHERE id = $2")?
+            .execute(params![to_json(&record.complaints)?, record.source.0])?;
+    }
+    Ok(())
+}

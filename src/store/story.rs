@@ -1,0 +1,91 @@
+//! Stories: which earlier mentions tell the same. Candidates share a band with the new text and are at most 72 hours
+//! old; what decides is their sketches. A story's face is its earliest item, whatever comes later.
+
+use anyhow::Result;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::records::{NewItem, PollRecord};
+use crate::model::{HOUR_MS, Sketch, StoryId};
+
+/// How long a story takes up what looks like it.
+pub(super) const OPEN_MS: i64 = 72 * HOUR_MS;
+/// Stories looked at for one band: boilerplate makes bands that everything shares (R7).
+const CANDIDATES: u32 = 32;
+
+/// The story that the item tells: an open one, or else a new one.
+pub(super) fn link(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result<StoryId> {
+    if let Some(sketch) = item.sketch.as_ref().filter(|sketch| sketch.shingles > 0)
+        && let Some(story) = find(connection, sketch, record.at.millis().saturating_sub(OPEN_MS))?
+    {
+        connection.prepare_cached("UPDATE stories SET pickups = pickups + 1 WHERE id = $1")?.execute([story.0])?;
+        return Ok(story);
+    }
+    begin(connection, record, item)
+}
+
+fn find(connection: &Connection, sketch: &Sketch, since: i64) -> Result<Option<StoryId>> {
+    let mut candidates = Vec::new();
+    let mut sharing = connection.prepare_cached(
+        "SELECT at, story_id FROM story_bands WHERE band = $1 AND at >= $2 ORDER BY at, story_id LIMIT $3",
+    )?;
+    for band in &sketch.bands {
+        let rows =
+            sharing.query_map(params![band, since, CANDIDATES], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))?;
+        for row in rows {
+            let (at, story): (i64, i64) = row?;
+            candidates.push((at, story));
+        }
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    let mut load = connection.prepare_cached("SELECT minima, shingles FROM stories WHERE id = $1")?;
+    for (_, story) in candidates {
+        let known = load.query_row([story], |row| Ok((row.get::<_, Option<Vec<u8>>>(0)?, row.get(1)?))).optional()?;
+        if let Some((Some(minima), shingles)) = known
+            && same_story(&Sketch { minima: unpack(&minima), bands: Vec::new(), shingles }, sketch)
+        {
+            return Ok(Some(StoryId(story)));
+        }
+    }
+    Ok(None)
+}
+
+fn begin(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result<StoryId> {
+    let sketch = item.sketch.as_ref().filter(|sketch| sketch.shingles > 0);
+    let story: i64 = connection
+        .prepare_cached(
+            "INSERT INTO stories (first_seen_at, source_id, url, title, minima, shingles, pickups)
+             VALUES ($1, $2, $3, $4, $5, $6, 1) RETURNING id",
+        )?
+        .query_row(
+            params![
+                record.at.millis(),
+                record.source.0,
+                item.draft.url,
+                item.draft.title.as_str(),
+                sketch.map(|sketch| pack(&sketch.minima)),
+                sketch.map_or(0, |sketch| sketch.shingles),
+            ],
+            |row| row.get(0),
+        )?;
+    let mut band = connection
+        .prepare_cached("INSERT INTO story_bands (band, story_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")?;
+    for key in sketch.map(|sketch| sketch.bands.as_slice()).unwrap_or_default() {
+        band.execute(params![key, story, record.at.millis()])?;
+    }
+    Ok(StoryId(story))
+}
+
+fn pack(minima: &[u32]) -> Vec<u8> {
+    minima.iter().flat_map(|minimum| minimum.to_be_bytes()).collect()
+}
+
+fn unpack(bytes: &[u8]) -> Vec<u32> {
+    bytes.as_chunks::<4>().0.iter().map(|chunk| u32::from_be_bytes(*chunk)).collect()
+}
+
+/// Whether half of the minima agree: an estimate of the share of shingles that two texts have in common.
+fn same_story(a: &Sketch, b: &Sketch) -> bool {
+    let agreeing = a.minima.iter().zip(&b.minima).filter(|(x, y)| x == y).count();
+    a.minima.len() == b.minima.len() && !a.minima.is_empty() && agreeing * 2 >= a.minima.len()
+}

@@ -1,0 +1,170 @@
+//! The config in the store, polls, their counts and their coverage.
+
+use super::*;
+use crate::model::{Complaint, ComplaintKind, DiffPart, PageVersion, TopicMark};
+
+#[tokio::test]
+async fn sources_are_due_oldest_first_and_retire() {
+    let world = World::new().await;
+    let due = world.store.due_sources(START, 10).await.unwrap();
+    assert_eq!(due.len(), 2);
+    world.poll(0, minutes(1), Vec::new()).await;
+    assert_eq!(world.store.next_poll_due().await.unwrap(), Some(START));
+    let due = world.store.due_sources(minutes(20), 1).await.unwrap();
+    assert_eq!(due[0].id, world.sources[1]);
+    world.store.sync(entries(&["press"]), brands(&["Acme"]), minutes(2)).await.unwrap();
+    let names: Vec<_> = world.store.all_sources().await.unwrap().into_iter().map(|source| source.name).collect();
+    assert_eq!(names, ["press"]);
+    assert_eq!(world.store.brands().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_changed_address_starts_afresh_even_under_a_poll_in_flight() {
+    let world = World::new().await;
+    world.poll(0, minutes(1), Vec::new()).await;
+    let mut moved = entries(&["forum", "press"]);
+    moved[0].url = "https://new.example/feed".to_owned();
+    let synced = world.store.sync(moved, brands(&["Acme", "Rival"]), minutes(3)).await.unwrap();
+    assert_eq!(synced.sources, world.sources);
+    // Asked for before the change, answered after it.
+    world.poll(0, minutes(2), vec![plain("1", "x")]).await;
+    let source =
+        world.store.due_sources(minutes(3), 10).await.unwrap().into_iter().find(|s| s.name == "forum").unwrap();
+    assert_eq!(source.state.url, "https://new.example/feed");
+    assert_eq!(source.state.validators, Validators::default());
+}
+
+#[tokio::test]
+async fn a_changed_query_starts_a_fresh_baseline() {
+    let world = World::new().await;
+    let mut changed = brands(&["Acme", "Rival"]);
+    changed[0].query = "other".to_owned();
+    world.store.sync(entries(&["forum"]), changed, hours(5)).await.unwrap();
+    let since = async |brand| world.store.series(brand, hours(6)).await.unwrap().watched_since;
+    assert_eq!((since(world.brands[0]).await, since(world.brands[1]).await), (hours(5), START));
+}
+
+#[tokio::test]
+async fn the_same_record_twice_adds_nothing_r3() {
+    let world = World::new().await;
+    let items = vec![world.item("1", "Acme un", ToneLabel::Negative), plain("2", "autre")];
+    let record = world.record(0, START, items);
+    let first = world.store.record_poll(record.clone()).await.unwrap();
+    assert_eq!(first, PollSummary { items: 2, mentions: 1, counted: 1, ..PollSummary::default() });
+    assert_eq!(world.store.record_poll(record).await.unwrap(), PollSummary::default());
+    let hour = world.store.hours(world.brands[0], START, hours(1)).await.unwrap()[0];
+    assert_eq!((hour.mentions, hour.stories, hour.negative, hour.late), (1, 1, 1, 0));
+    let row = &world.store.source_rows(START).await.unwrap()[0];
+    assert_eq!((row.items, row.mentions, row.last_item_at), (2, 1, Some(START)));
+    assert_eq!((row.coverage.expected, row.coverage.succeeded), (1, 1));
+}
+
+#[tokio::test]
+async fn syndication_is_one_story_and_a_late_item_never_counts_f47_f49() {
+    let world = World::new().await;
+    let told = |guid: &str, minima, counted| NewItem {
+        sketch: Some(sketch(5, minima)),
+        counted,
+        ..world.item(guid, &format!("Acme {guid}"), ToneLabel::Neutral)
+    };
+    world.poll(0, START, vec![told("old", [1, 2, 3, 4], false)]).await;
+    world.poll(0, minutes(1), vec![told("a", [1, 2, 3, 9], true), told("b", [1, 2, 3, 4], true)]).await;
+    world.poll(1, minutes(2), vec![told("c", [1, 2, 8, 9], true), told("other", [7, 7, 7, 7], true)]).await;
+    let hour = world.store.hours(world.brands[0], START, hours(1)).await.unwrap()[0];
+    assert_eq!((hour.mentions, hour.stories, hour.late), (4, 2, 1));
+    let stories = world.store.stories(Vec::new(), START, hours(1), false, 10).await.unwrap();
+    assert_eq!(stories.iter().map(|story| story.pickups).collect::<Vec<_>>(), [4, 1]);
+    assert_eq!(stories[0].title.as_str(), "Titre Acme old");
+    // After 72 hours the same words are a story of their own.
+    world.poll(0, hours(73), vec![told("late", [1, 2, 3, 4], true)]).await;
+    assert_eq!(world.store.figures().await.unwrap().stories, 3);
+}
+
+#[tokio::test]
+async fn an_edit_keeps_tone_and_changes_words_f48() {
+    let world = World::new().await;
+    world.poll(0, START, vec![world.item("1", "Acme arnaque", ToneLabel::Negative)]).await;
+    for n in 1..=50 {
+        let item = world.item("1", &format!("Acme corrigé {n}"), ToneLabel::Positive);
+        assert_eq!(world.poll(0, minutes(n), vec![item]).await.edited, 1);
+    }
+    let found = world.store.mentions(super::super::MentionFilter { limit: 9, ..Default::default() }).await.unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].text.as_str(), found[0].tone.label), ("Acme corrigé 50", ToneLabel::Negative));
+    let kept =
+        world.store.read(|db| Ok(db.query_row("SELECT COUNT(*) FROM revisions", [], |row| row.get::<_, i64>(0))?));
+    assert_eq!(kept.await.unwrap(), 20);
+}
+
+#[tokio::test]
+async fn an_edit_that_brings_in_a_brand_is_a_mention() {
+    let world = World::new().await;
+    world.poll(0, START, vec![plain("1", "rien")]).await;
+    let summary = world.poll(0, minutes(1), vec![world.item("1", "Acme", ToneLabel::Neutral)]).await;
+    assert_eq!((summary.edited, summary.mentions), (1, 1));
+}
+
+#[tokio::test]
+async fn pages_topics_and_complaints_are_kept() {
+    let world = World::new().await;
+    let version = |text: &str| PageVersion { title: "Tarifs".into(), text: text.into() };
+    let complaint = Complaint { kind: ComplaintKind::Repaired, detail: "entry 4".to_owned() };
+    let topic = TopicMark { url: "https://forum.example/t/1".to_owned(), activity: "12".to_owned() };
+    let mut record = world.record(0, START, Vec::new());
+    record.page = Some((version("10 €"), Vec::new()));
+    record.complaints = vec![complaint.clone()];
+    record.topics = vec![topic.clone()];
+    assert!(!world.store.record_poll(record).await.unwrap().page_changed);
+    let mut record = world.record(0, minutes(10), Vec::new());
+    record.page = Some((version("12 €"), vec![DiffPart::Removed("10".into()), DiffPart::Added("12".into())]));
+    record.complaints = vec![complaint.clone()];
+    assert!(world.store.record_poll(record.clone()).await.unwrap().page_changed);
+    assert!(!world.store.record_poll(record).await.unwrap().page_changed);
+    // A 304 says nothing of the answer before it.
+    world.poll(0, minutes(20), Vec::new()).await;
+    assert_eq!(world.store.last_page(world.sources[0]).await.unwrap(), Some(version("12 €")));
+    assert_eq!(world.store.page_changes(START, hours(1), 9).await.unwrap().len(), 1);
+    assert_eq!(world.store.source_rows(START).await.unwrap()[0].complaints, [complaint]);
+    assert_eq!(
+        world.store.due_sources(hours(1), 9).await.unwrap().iter().find(|s| s.name == "forum").unwrap().topics,
+        [topic]
+    );
+}
+
+#[tokio::test]
+async fn an_hour_without_daemon_has_no_coverage() {
+    let world = World::new().await;
+    world.store.sync(entries(&["forum"]), brands(&["Acme", "Rival"]), START).await.unwrap();
+    for n in 0..6 {
+        world.poll(0, minutes(n * 10), Vec::new()).await;
+    }
+    let shares = async |now: Timestamp| {
+        let hours = world.store.hours(world.brands[0], START, now).await.unwrap();
+        hours.iter().map(|hour| (hour.coverage * 100.0).round()).collect::<Vec<_>>()
+    };
+    // Down since; not yet polled again.
+    assert_eq!(shares(hours(4)).await, [100.0, 0.0, 0.0, 0.0]);
+    world.poll(0, hours(4), Vec::new()).await;
+    assert_eq!(shares(hours(5)).await, [100.0, 0.0, 0.0, 0.0, 100.0]);
+    // A failed poll is expected all the same, and so are those that a back-off leaves out.
+    let mut failed = world.record(0, minutes(300), Vec::new());
+    (failed.covered, failed.state) = (false, state(minutes(300), false));
+    failed.state.next_due_at = Some(hours(6));
+    world.store.record_poll(failed).await.unwrap();
+    world.poll(0, hours(6), Vec::new()).await;
+    assert!(shares(hours(6)).await[5].abs() < 0.5);
+    assert_eq!(world.store.coverage(hours(5), hours(6)).await.unwrap().expected, 6);
+}
+
+#[tokio::test]
+async fn polls_are_not_missed_while_a_source_is_retired() {
+    let world = World::new().await;
+    let mut failed = world.record(0, START, Vec::new());
+    (failed.covered, failed.state) = (false, state(START, false));
+    world.store.record_poll(failed).await.unwrap();
+    let sync = async |names: &[&str], at| world.store.sync(entries(names), brands(&["Acme"]), at).await.unwrap();
+    sync(&["press"], minutes(1)).await;
+    sync(&["press", "forum"], hours(9)).await;
+    world.poll(0, hours(9), Vec::new()).await;
+    assert_eq!(world.store.coverage(hours(1), hours(10)).await.unwrap().expected, 1);
+}

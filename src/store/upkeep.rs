@@ -1,0 +1,84 @@
+//! Forgetting what is old, a slice at a time, so that no write waits behind a long one (R6).
+
+use anyhow::Result;
+use rusqlite::{Connection, params};
+
+use super::Store;
+use super::story::OPEN_MS;
+use crate::model::{DAY_MS, Timestamp};
+
+/// Rows touched in one call.
+const SLICE: u64 = 500;
+/// Hourly polls of single sources are kept for the health table and a little more; their sum stays.
+const SOURCE_HOURS_MS: i64 = 60 * DAY_MS;
+
+impl Store {
+    /// Items without mention older than `items_before` leave a key of a few bytes, so that they are never new again;
+    /// mentions older than `mentions_before` go with their items likewise; old keys older than `keys_before` go; bands
+    /// of stories that take up nothing any more go. At most 500 rows a call; how many were touched.
+    pub async fn prune(
+        &self,
+        items_before: Timestamp,
+        mentions_before: Timestamp,
+        keys_before: Timestamp,
+        now: Timestamp,
+    ) -> Result<u64> {
+        self.write(move |connection| {
+            let mut left = SLICE;
+            for (mentioned, before) in [(0, items_before), (1, mentions_before)] {
+                left -= items(connection, mentioned, before, left)?;
+            }
+            let rows = [
+                ("story_bands", "band, story_id", "at", now.plus_millis(-OPEN_MS), ""),
+                ("source_hours", "source_id, hour", "hour", now.plus_millis(-SOURCE_HOURS_MS), ""),
+                ("item_keys", "id", "kept_at", keys_before, "AND item_id IS NULL"),
+                ("topics", "source_id, url", "read_at", keys_before, ""),
+                ("page_changes", "id", "at", keys_before, ""),
+                ("outbox", "id", "created_at", keys_before, "AND state IN ('sent', 'dead')"),
+                (
+                    "stories",
+                    "id",
+                    "first_seen_at",
+                    mentions_before,
+                    "AND NOT EXISTS (SELECT 1 FROM items WHERE story_id = stories.id)",
+                ),
+            ];
+            for (table, key, age, before, and) in rows {
+                let sql = format!(
+                    "DELETE FROM {table} WHERE ({key}) IN
+                         (SELECT {key} FROM {table} WHERE {age} < $1 {and} ORDER BY {age} LIMIT $2)"
+                );
+                let gone = connection.prepare_cached(&sql)?.execute(params![before.millis(), to_i64(left)])?;
+                left = left.saturating_sub(gone as u64);
+            }
+            Ok(SLICE - left)
+        })
+        .await
+    }
+}
+
+fn items(connection: &Connection, mentioned: i64, before: Timestamp, limit: u64) -> Result<u64> {
+    let old: Vec<(i64, i64)> = connection
+        .prepare_cached(
+            "SELECT id, source_id FROM items WHERE mentioned = $1 AND seen_at < $2 ORDER BY seen_at, id LIMIT $3",
+        )?
+        .query_map(params![mentioned, before.millis(), to_i64(limit)], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (item, source) in &old {
+        let gone = connection.prepare_cached("DELETE FROM mentions WHERE item_id = $1")?.execute([item])?;
+        if mentioned != 0 {
+            connection.prepare_cached("DELETE FROM mention_fts WHERE rowid = $1")?.execute([item])?;
+        }
+        connection.prepare_cached("DELETE FROM revisions WHERE item_id = $1")?.execute([item])?;
+        connection.prepare_cached("UPDATE item_keys SET item_id = NULL WHERE item_id = $1")?.execute([item])?;
+        connection.prepare_cached("DELETE FROM items WHERE id = $1")?.execute([item])?;
+        connection
+            .prepare_cached("UPDATE sources SET items = items - 1, mentions = mentions - $1 WHERE id = $2")?
+            .execute(params![to_i64(gone as u64), source])?;
+    }
+    Ok(old.len() as u64)
+}
+
+fn to_i64(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
