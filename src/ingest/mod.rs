@@ -1,1 +1,3 @@
-//! Not built yet.
+//! Fetching politely and safely; reading bytes into draft items.
+
+pub mod read;
