@@ -72,7 +72,10 @@ pub(super) fn classify(source: &str) -> PageClass {
     if words == 0 {
         return PageClass::Empty;
     }
-    if is_short && source.contains("type=\"password\"") && says(&LOGIN_WORDS) {
+    if is_short
+        && ["type=\"password\"", "type='password'", "type=password"].iter().any(|mark| source.contains(mark))
+        && says(&LOGIN_WORDS)
+    {
         return PageClass::Login;
     }
     if is_short && CONSENT_WORDS.is_match(&lower) && (CONSENT_WORDS.is_match(&title) || words < 120) {
@@ -92,9 +95,19 @@ const TINY: usize = 12;
 
 /// Marks that the challenge page itself carries, not the beacons that ordinary pages embed.
 const WALL_MARKS: [&str; 13] = [
-    "window._cf_chl_opt", "cf-challenge", "cf_chl_", "/cdn-cgi/challenge-platform/h/", "_Incapsula_Resource",
-    "captcha-delivery.com", "px-captcha", "/_sec/verify", "awswaf", "aws-waf-token", "sucuri_cloudproxy_js",
-    "ddos-guard", "anubis_challenge",
+    "window._cf_chl_opt",
+    "cf-challenge",
+    "cf_chl_",
+    "/cdn-cgi/challenge-platform/h/",
+    "_Incapsula_Resource",
+    "captcha-delivery.com",
+    "px-captcha",
+    "/_sec/verify",
+    "awswaf",
+    "aws-waf-token",
+    "sucuri_cloudproxy_js",
+    "ddos-guard",
+    "anubis_challenge",
 ];
 
 static WALL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
@@ -103,7 +116,9 @@ static WALL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static LOGIN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(log ?in|sign ?in|connexion|se connecter|connectez-vous|identifi(ez-vous|cation)|anmelden|captive|portail|wi-?fi)\b")
+    pattern(
+        r"\b(log ?in|sign ?in|connexion|se connecter|connectez-vous|identifi(ez-vous|cation)|anmelden|captive|portail|wi-?fi)\b",
+    )
 });
 static CONSENT_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -125,4 +140,46 @@ fn pattern(text: &str) -> Regex {
 fn unreachable_pattern() -> Regex {
     #[expect(clippy::unwrap_used, reason = "the pattern is a constant that compiles")]
     Regex::new(r"[^\s\S]").unwrap()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, want: PageClass) {
+        assert_eq!(classify(source), want);
+    }
+
+    #[test]
+    fn walls_are_told_from_pages_that_embed_their_scripts_f51() {
+        check("<title>Just a moment...</title><body><p>Checking your browser", PageClass::Blocked);
+        check("<body><script src=/_Incapsula_Resource?x></script>", PageClass::Blocked);
+        let article = "mot ".repeat(500);
+        check(
+            &format!("<title>Just a moment with Ana</title><script>_cf_chl_opt</script><p>{article}"),
+            PageClass::Content,
+        );
+        check(
+            "<title>Acme</title><script src=/cdn-cgi/challenge-platform/h/b/x.js></script><p>Nos horaires : de 9 h à \
+            18 h, du lundi au samedi, sauf jours fériés. Venez nous voir au magasin.",
+            PageClass::Content,
+        );
+    }
+
+    #[test]
+    fn login_consent_error_and_empty_pages_are_told_f50_f52_f53() {
+        check("<title>Connexion</title><form>Identifiant <input type=\"password\"></form>", PageClass::Login);
+        check("<title>Avant de continuer</title><p>Avant de continuer, nous utilisons des cookies", PageClass::Consent);
+        check("<title>503 Service Unavailable</title><p>Back soon", PageClass::Error);
+        check("<title>x</title><body><script>go()</script>", PageClass::Empty);
+        check("<title>Acme</title><p>Bonjour <form><input type=\"password\"></form>", PageClass::Content);
+    }
+
+    #[test]
+    fn every_pattern_compiles() {
+        for pattern in [&WALL_WORDS, &LOGIN_WORDS, &CONSENT_WORDS, &ERROR_TITLE] {
+            assert_ne!(pattern.as_str(), unreachable_pattern().as_str());
+        }
+    }
 }

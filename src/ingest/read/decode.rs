@@ -121,9 +121,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.feed(&text, true);
     let found = detector.guess(None, Utf8Detection::Deny);
     let foreign = text.iter().filter(|byte| !byte.is_ascii()).count();
-    let western = [
-        WINDOWS_1250, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258, ISO_8859_2, ISO_8859_4, ISO_8859_13,
-    ];
+    let western = [WINDOWS_1250, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258, ISO_8859_2, ISO_8859_4, ISO_8859_13];
     // Short French is taken for Central European ("œuvre"): few accents among many letters are windows-1252.
     if western.contains(&found) && foreign * 12 < text.len().max(1) && foreign < 64 {
         return WINDOWS_1252;
@@ -144,7 +142,11 @@ mod tests {
     fn bytes_are_believed_before_labels() {
         check("café".as_bytes(), Some("text/xml; charset=iso-8859-1"), "café");
         check(b"caf\xe9", Some("text/xml; charset=\"ISO-8859-1\""), "café");
-        check(b"<?xml version='1.0' encoding='windows-1251'?>\xcf", None, "<?xml version='1.0' encoding='windows-1251'?>П");
+        check(
+            b"<?xml version='1.0' encoding='windows-1251'?>\xcf",
+            None,
+            "<?xml version='1.0' encoding='windows-1251'?>П",
+        );
         check(b"<?xml encoding=\"utf-16\"?><a/>", None, "<?xml encoding=\"utf-16\"?><a/>");
     }
 

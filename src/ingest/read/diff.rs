@@ -80,10 +80,8 @@ fn moved<'a>(old: &[&'a str], new: &[&'a str]) -> Moved<'a> {
             new[new_range].iter().for_each(|line| *come.entry(*line).or_default() += 1);
         }
     }
-    let both: HashMap<&'a str, usize> = old
-        .iter()
-        .filter_map(|line| Some((*line, (*gone.get(line)?).min(*come.get(line)?))))
-        .collect();
+    let both: HashMap<&'a str, usize> =
+        old.iter().filter_map(|line| Some((*line, (*gone.get(line)?).min(*come.get(line)?)))).collect();
     Moved { old: both.clone(), new: both }
 }
 
@@ -166,6 +164,7 @@ impl Runs {
             match tag {
                 ChangeTag::Delete => parts.push(DiffPart::Removed(text.trim_end_matches('\n').into())),
                 ChangeTag::Insert => parts.push(DiffPart::Added(text.trim_end_matches('\n').into())),
+                ChangeTag::Equal if i == last && text.trim().is_empty() => {}
                 ChangeTag::Equal => context(&mut parts, &text, i == 0, i == last),
             }
         }
@@ -175,8 +174,9 @@ impl Runs {
 
 /// Unchanged text between two changes: its ends, when it is long.
 fn context(parts: &mut Vec<DiffPart>, text: &str, is_first: bool, is_last: bool) {
-    let starts: Vec<usize> = word_starts(text);
+    let starts = word_starts(text);
     let (head, tail) = (if is_first { 0 } else { CONTEXT }, if is_last { 0 } else { CONTEXT });
+    let text = if is_last { text.trim_end_matches('\n') } else { text };
     if starts.len() <= head + tail + 4 {
         parts.push(DiffPart::Same(text.into()));
         return;
@@ -224,7 +224,11 @@ mod tests {
 
     #[test]
     fn words_that_changed_stand_in_their_context() {
-        check("Le prix est de 10 € par mois.", "Le prix est de 12 € par mois.", "Le prix est de [-10-][+12+] € par mois.\n");
+        check(
+            "Le prix est de 10 € par mois.",
+            "Le prix est de 12 € par mois.",
+            "Le prix est de [-10-][+12+] € par mois.",
+        );
         check("a\nb", "a\nb", "");
         check("a", "a\nNouveau bloc", "a\n[+Nouveau bloc+]");
     }
@@ -233,7 +237,7 @@ mod tests {
     fn long_stretches_are_left_out() {
         let long: Vec<String> = (0..60).map(|i| format!("mot{i}")).collect();
         let (before, after) = (format!("{} fin", long.join(" ")), format!("{} terme", long.join(" ")));
-        check(&before, &after, "[…]mot52 mot53 mot54 mot55 mot56 mot57 mot58 mot59 [-fin-][+terme+]\n");
+        check(&before, &after, "[…]mot52 mot53 mot54 mot55 mot56 mot57 mot58 mot59 [-fin-][+terme+]");
     }
 
     #[test]

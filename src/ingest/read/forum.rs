@@ -143,7 +143,8 @@ impl<'s> Parts<'s> {
         let inner = inner.and_then(|selector| element.select(&selector).next());
         let places = [Some(element), inner];
         let attrs = ["datetime", "data-time", "data-timestamp", "title", "content"];
-        let given = places.into_iter().flatten().flat_map(|place| attrs.iter().filter_map(move |name| place.attr(name)));
+        let given =
+            places.into_iter().flatten().flat_map(|place| attrs.iter().filter_map(move |name| place.attr(name)));
         given
             .filter_map(|text| date::parse(text, self.time_zone))
             .next()
@@ -221,12 +222,19 @@ mod tests {
     fn a_list_gives_topics_once_each() {
         let reading = check(LIST, |input| topics(input, &selectors()));
         assert_eq!(reading.complaints, []);
-        let got: Vec<_> = reading.topics.iter().map(|t| (t.url.as_str(), t.title.as_str(), t.activity.as_str())).collect();
-        assert_eq!(got, [
-            ("https://forum.example/t/12-acme", "Acme ne répond plus", "14 réponses"),
-            ("https://forum.example/t/13", "Colis perdu", "0 réponse"),
-        ]);
-        assert_eq!(reading.topics[0].last_page.as_ref().map(Url::as_str), Some("https://forum.example/t/12-acme?page=3"));
+        let got: Vec<_> =
+            reading.topics.iter().map(|t| (t.url.as_str(), t.title.as_str(), t.activity.as_str())).collect();
+        assert_eq!(
+            got,
+            [
+                ("https://forum.example/t/12-acme", "Acme ne répond plus", "14 réponses"),
+                ("https://forum.example/t/13", "Colis perdu", "0 réponse"),
+            ]
+        );
+        assert_eq!(
+            reading.topics[0].last_page.as_ref().map(Url::as_str),
+            Some("https://forum.example/t/12-acme?page=3")
+        );
     }
 
     #[test]
@@ -236,9 +244,9 @@ mod tests {
         let [first, second, third] = &reading.drafts[..] else { panic!() };
         assert_eq!(first.url.as_deref(), Some("https://forum.example/t/12?post=101#p101"));
         assert_eq!(first.author.as_ref().unwrap().as_str(), "Ana");
-        assert_eq!(first.text.as_str(), "Je n’ai jamais été remboursée.\nQuelqu’un d’autre ?");
+        assert_eq!(first.text.as_str(), "Je n’ai jamais été remboursée.\nQuelqu’un d’autre\u{202f}?");
         assert_eq!(first.published.unwrap().to_string(), "2026-03-02T08:05:00Z");
-        assert_eq!(second.text.as_str(), "Pareil !");
+        assert_eq!(second.text.as_str(), "Pareil\u{a0}!");
         assert_eq!(second.guid.as_deref(), Some("https://forum.example/t/12?page=2#p102"));
         assert_eq!(second.published.unwrap().to_string(), "2026-03-02T09:30:00Z");
         assert_eq!((third.published, third.guid.as_ref()), (None, None));

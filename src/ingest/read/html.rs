@@ -101,9 +101,37 @@ fn is_format(name: &str) -> bool {
 fn nests(name: &str) -> bool {
     !matches!(
         name,
-        "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "option" | "optgroup" | "a"
-            | "colgroup" | "caption" | "html" | "head" | "body" | "br" | "hr" | "img" | "input" | "meta" | "link"
-            | "base" | "col" | "area" | "embed" | "source" | "track" | "wbr" | "param"
+        "p" | "li"
+            | "dt"
+            | "dd"
+            | "tr"
+            | "td"
+            | "th"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "option"
+            | "optgroup"
+            | "a"
+            | "colgroup"
+            | "caption"
+            | "html"
+            | "head"
+            | "body"
+            | "br"
+            | "hr"
+            | "img"
+            | "input"
+            | "meta"
+            | "link"
+            | "base"
+            | "col"
+            | "area"
+            | "embed"
+            | "source"
+            | "track"
+            | "wbr"
+            | "param"
     )
 }
 
@@ -191,7 +219,8 @@ mod tests {
 
     #[test]
     fn text_is_read_block_by_block() {
-        let page = parse("<body><p>a <b>b</b><ul><li>c<li>d</ul><nav>menu</nav><table><tr><td>1<td>2</table><i class=x>no");
+        let page =
+            parse("<body><p>a <b>b</b><ul><li>c<li>d</ul><nav>menu</nav><table><tr><td>1<td>2</table><i class=x>no");
         assert_eq!(text(page.root_element(), &selectors(["i.x"])), "a b\nc\nd\n1 2");
     }
 }

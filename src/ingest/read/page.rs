@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_new_layout_with_the_same_text_reads_the_same_f54() {
-        let other = "<main><div><h2>Prix</h2></div><section><div>Le prix est de <b>10&nbsp;€.</b></div></section></main>";
+        let other =
+            "<main><div><h2>Prix</h2></div><section><div>Le prix est de <b>10&nbsp;€.</b></div></section></main>";
         let text = |source| read(source, Some("main"), &[".clock"]).page.unwrap().text;
         assert_eq!(text(PAGE), text(other));
     }

@@ -41,7 +41,8 @@ pub(super) fn through_feed_rs(channel: &Channel) -> Option<Channel> {
 }
 
 fn document(channel: &Channel) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">");
+    let mut out =
+        String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">");
     element(&mut out, "title", "", &channel.title);
     for entry in &channel.entries {
         out.push_str("<entry>");

@@ -57,7 +57,8 @@ const MAX_PREFACE: usize = 262_144;
 
 /// The local name at the start of a tag, in lower case.
 fn root_name(tag: &str) -> String {
-    let name: &str = tag.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'))).next().unwrap_or("");
+    let name: &str =
+        tag.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'))).next().unwrap_or("");
     name.rsplit(':').next().unwrap_or(name).chars().take(16).collect::<String>().to_ascii_lowercase()
 }
 

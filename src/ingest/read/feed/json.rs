@@ -51,8 +51,10 @@ fn entry(item: &Value, base: &Url) -> Entry {
 
 /// `authors` of version 1.1, else `author` of version 1.0.
 fn person(of: &Value) -> Option<String> {
-    let list = of.get("authors").and_then(Value::as_array);
+    let authors = of.get("authors");
+    let list = authors.and_then(Value::as_array);
     let first = list.and_then(|list| list.iter().find_map(|author| string(author, "name")));
+    let first = first.or_else(|| string(authors?, "name"));
     first.or_else(|| of.get("author").and_then(|author| string(author, "name").or_else(|| string(of, "author"))))
 }
 

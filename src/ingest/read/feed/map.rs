@@ -93,7 +93,8 @@ impl Map<'_, '_> {
     }
 
     fn entry(&self, id: usize, number: usize, complaints: &mut Vec<Complaint>) -> Entry {
-        let title = self.first(id, &[(Ns::Feed, "title"), (Ns::Dc, "title"), (Ns::Media, "title"), (Ns::Itunes, "title")]);
+        let title =
+            self.first(id, &[(Ns::Feed, "title"), (Ns::Dc, "title"), (Ns::Media, "title"), (Ns::Itunes, "title")]);
         let (author, email) = self.person(id);
         let mut date = |names: &Names<'_>| self.date(id, names, number, complaints);
         let published = date(&PUBLISHED);
@@ -137,11 +138,12 @@ impl Map<'_, '_> {
             let rel = self.tree.attr(link, "rel").unwrap_or_default().to_ascii_lowercase();
             if matches!(rel.trim(), "" | "alternate" | "http://www.iana.org/assignments/relation/alternate") {
                 let kind = self.tree.attr(link, "type").unwrap_or_default().to_ascii_lowercase();
-                let is_page = kind.is_empty() || kind.contains("html");
-                alternates.push((is_page, link, href));
+                // A page that says so, then what says nothing, then other formats.
+                let rank = if kind.contains("html") { 0 } else { 2 - u8::from(kind.is_empty()) };
+                alternates.push((rank, link, href));
             }
         }
-        if let Some((_, link, href)) = alternates.iter().find(|(is_page, ..)| *is_page).or(alternates.first()) {
+        if let Some((_, link, href)) = alternates.iter().min_by_key(|(rank, ..)| *rank) {
             return self.absolute(*link, href);
         }
         if let Some(href) = self.tree.attr(id, "href") {
@@ -201,11 +203,17 @@ impl Map<'_, '_> {
 
     /// Name and e-mail address of who wrote it.
     fn person(&self, id: usize) -> (Option<String>, Option<String>) {
-        let names =
-            [(Ns::Feed, "author"), (Ns::Dc, "creator"), (Ns::Itunes, "author"), (Ns::Dc, "author"), (Ns::Media, "credit")];
+        let names = [
+            (Ns::Feed, "author"),
+            (Ns::Dc, "creator"),
+            (Ns::Itunes, "author"),
+            (Ns::Dc, "author"),
+            (Ns::Media, "credit"),
+        ];
         for (ns, local) in names {
             for node in self.all(id, ns, local) {
-                let found = if self.tree.has_elements(node) { self.atom_person(node) } else { person(&self.tree.text(node)) };
+                let found =
+                    if self.tree.has_elements(node) { self.atom_person(node) } else { person(&self.tree.text(node)) };
                 if found != (None, None) {
                     return found;
                 }
@@ -244,7 +252,8 @@ impl Map<'_, '_> {
         if self.tree.has_elements(id) {
             return Some(inner.to_owned());
         }
-        let is_other = kind.contains('/') && !kind.starts_with("text/") && !kind.contains("xml") && !kind.contains("html");
+        let is_other =
+            kind.contains('/') && !kind.starts_with("text/") && !kind.contains("xml") && !kind.contains("html");
         if mode == "base64" || self.is_atom && is_other && mode.is_empty() {
             let text = base64::text(inner)?;
             return Some(if kind.contains("html") { text } else { escaped(&text) });
@@ -267,20 +276,40 @@ impl Map<'_, '_> {
 const MAX_COMPLAINTS: usize = 50;
 
 const PUBLISHED: [(Ns, &str); 8] = [
-    (Ns::Feed, "pubdate"), (Ns::Feed, "published"), (Ns::Feed, "issued"), (Ns::Terms, "issued"),
-    (Ns::Feed, "created"), (Ns::Terms, "created"), (Ns::Terms, "available"), (Ns::Feed, "date"),
+    (Ns::Feed, "pubdate"),
+    (Ns::Feed, "published"),
+    (Ns::Feed, "issued"),
+    (Ns::Terms, "issued"),
+    (Ns::Feed, "created"),
+    (Ns::Terms, "created"),
+    (Ns::Terms, "available"),
+    (Ns::Feed, "date"),
 ];
 const UPDATED: [(Ns, &str); 6] = [
-    (Ns::Feed, "updated"), (Ns::Feed, "modified"), (Ns::Terms, "modified"), (Ns::Dc, "date"), (Ns::Feed, "lastbuilddate"),
+    (Ns::Feed, "updated"),
+    (Ns::Feed, "modified"),
+    (Ns::Terms, "modified"),
+    (Ns::Dc, "date"),
+    (Ns::Feed, "lastbuilddate"),
     (Ns::Dc, "modified"),
 ];
 const CONTENT: [(Ns, &str); 6] = [
-    (Ns::Content, "encoded"), (Ns::Feed, "content"), (Ns::Xhtml, "body"), (Ns::Feed, "body"), (Ns::Feed, "fullitem"),
+    (Ns::Content, "encoded"),
+    (Ns::Feed, "content"),
+    (Ns::Xhtml, "body"),
+    (Ns::Feed, "body"),
+    (Ns::Feed, "fullitem"),
     (Ns::Xhtml, "div"),
 ];
 const SUMMARY: [(Ns, &str); 8] = [
-    (Ns::Feed, "description"), (Ns::Feed, "summary"), (Ns::Dc, "description"), (Ns::Itunes, "summary"),
-    (Ns::Terms, "abstract"), (Ns::Media, "description"), (Ns::Feed, "abstract"), (Ns::Itunes, "subtitle"),
+    (Ns::Feed, "description"),
+    (Ns::Feed, "summary"),
+    (Ns::Dc, "description"),
+    (Ns::Itunes, "summary"),
+    (Ns::Terms, "abstract"),
+    (Ns::Media, "description"),
+    (Ns::Feed, "abstract"),
+    (Ns::Itunes, "subtitle"),
 ];
 
 /// `name (mail)`, `mail (name)`, `name <mail>`, or one of both.
@@ -288,7 +317,8 @@ pub(super) fn person(text: &str) -> (Option<String>, Option<String>) {
     let text = visible(&text.trim().replace('<', "&lt;"));
     let is_mail = |word: &str| word.contains('@') && !word.contains(char::is_whitespace) && !word.starts_with('@');
     let cut = |c: char| matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | ',' | ';' | '"');
-    let mail = text.split(|c: char| c.is_whitespace() || cut(c)).map(|w| w.trim_start_matches("mailto:")).find(|w| is_mail(w));
+    let mail =
+        text.split(|c: char| c.is_whitespace() || cut(c)).map(|w| w.trim_start_matches("mailto:")).find(|w| is_mail(w));
     let Some(mail) = mail else { return ((!text.is_empty()).then_some(text), None) };
     let rest = text.replace(mail, " ").replace("mailto:", " ");
     let name = rest.split_whitespace().collect::<Vec<_>>().join(" ");

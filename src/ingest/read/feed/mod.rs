@@ -43,6 +43,8 @@ pub struct FeedReading {
 pub struct FeedEntry {
     /// What the rest of the house works on.
     pub draft: Draft,
+    /// The publisher's id as published, even where the draft has none because several entries bear it.
+    pub id: Option<String>,
     /// HTML source of the content. Never to be shown as markup.
     pub html: Option<String>,
     /// HTML source of the summary. Never to be shown as markup.
@@ -112,8 +114,9 @@ fn entries(channel: Channel, complaints: &mut Vec<Complaint>) -> Vec<FeedEntry> 
         .entries
         .into_iter()
         .map(|mut entry| {
+            let id = entry.id.clone();
             entry.id = entry.id.filter(|id| !shared.contains(id));
-            finished(entry, &mut cut)
+            FeedEntry { id, ..finished(entry, &mut cut) }
         })
         .collect();
     if cut > 0 {
@@ -151,7 +154,7 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
         rating: None,
     };
     let source = |html: Option<String>| html.map(|html| clip(&html, MAX_SOURCE).0.to_owned());
-    FeedEntry { draft, html: source(entry.content), summary: source(entry.summary) }
+    FeedEntry { draft, id: None, html: source(entry.content), summary: source(entry.summary) }
 }
 
 /// At most so many bytes, and whether that cut something.

@@ -32,12 +32,27 @@ pub(super) fn by_address(address: &str) -> Ns {
     let bare = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")).unwrap_or(&lower);
     let bare = bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches(['/', '#']);
     match bare {
-        "" | "w3.org/2005/atom" | "purl.org/atom/ns" | "purl.org/atom" | "purl.org/echo" | "purl.org/pie"
-        | "example.com/newformat" | "example.com/necho" | "uri/of/echo/namespace" | "purl.org/rss/1.0"
-        | "purl.org/rss/1.0/modules/rss091" | "purl.org/net/rss1.1" | "my.netscape.com/rdf/simple/0.9"
-        | "my.netscape.com/publish/formats/rss-0.91.dtd" | "channel.netscape.com/rdf/simple/0.9"
-        | "backend.userland.com/rss" | "backend.userland.com/rss2" | "backend.userland.com/rss091"
-        | "backend.userland.com/rss092" | "blogs.law.harvard.edu/tech/rss" | "cyber.law.harvard.edu/rss"
+        ""
+        | "w3.org/2005/atom"
+        | "purl.org/atom/ns"
+        | "purl.org/atom"
+        | "purl.org/echo"
+        | "purl.org/pie"
+        | "example.com/newformat"
+        | "example.com/necho"
+        | "uri/of/echo/namespace"
+        | "purl.org/rss/1.0"
+        | "purl.org/rss/1.0/modules/rss091"
+        | "purl.org/net/rss1.1"
+        | "my.netscape.com/rdf/simple/0.9"
+        | "my.netscape.com/publish/formats/rss-0.91.dtd"
+        | "channel.netscape.com/rdf/simple/0.9"
+        | "backend.userland.com/rss"
+        | "backend.userland.com/rss2"
+        | "backend.userland.com/rss091"
+        | "backend.userland.com/rss092"
+        | "blogs.law.harvard.edu/tech/rss"
+        | "cyber.law.harvard.edu/rss"
         | "rssboard.org/rss-specification" => Ns::Feed,
         "purl.org/dc/elements/1.1" | "purl.org/dc/elements/1.0" | "purl.org/dc" => Ns::Dc,
         "purl.org/dc/terms" | "purl.org/rss/1.0/modules/dcterms" => Ns::Terms,

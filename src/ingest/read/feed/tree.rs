@@ -237,7 +237,8 @@ impl<'a> Grower<'a> {
 
     fn close(&mut self, name: &str) {
         let local = name.rsplit(':').next().unwrap_or(name);
-        let structural = ["item", "entry", "channel", "feed", "rss", "rdf"].iter().any(|s| local.eq_ignore_ascii_case(s));
+        let structural =
+            ["item", "entry", "channel", "feed", "rss", "rdf"].iter().any(|s| local.eq_ignore_ascii_case(s));
         for index in (0..self.open.len()).rev() {
             let node = &self.tree.nodes[self.open[index].0];
             if node.name == name || node.local.eq_ignore_ascii_case(local) {
@@ -283,7 +284,10 @@ mod tests {
     fn items_are_found_in_broken_markup() {
         check("<rss><item>a<item>b</item></channel></rss><item>c", &["a", "b"]);
         check("<rss><item><p>a <b>b</item><item>c", &["<p>a <b>b</b></p>", "c"]);
-        check("<feed><entry>1<source><entry>x</entry></source></entry></feed>", &["1<source><entry>x</entry></source>"]);
+        check(
+            "<feed><entry>1<source><entry>x</entry></source></entry></feed>",
+            &["1<source><entry>x</entry></source>"],
+        );
         check("<rss><item><title>T<link>u</link></item></rss>", &["<title>T</title><link>u</link>"]);
     }
 
