@@ -134,14 +134,16 @@ impl Found {
                 self.week(y, week, day);
                 if tail.first() == Some(&Mark('-')) { 6 } else { 4 }
             }
-            [Number(y), Mark(a @ ('-' | '/' | '.')), Number(m), Mark(b), Number(d), ..] if y.len() == 4 && a == b => {
-                self.set(y, m, d);
+            [Number(year), Mark(one @ ('-' | '/' | '.')), Number(month), Mark(two), Number(day), ..]
+                if year.len() == 4 && one == two =>
+            {
+                self.set(year, month, day);
                 5
             }
-            [Number(a), Mark(x @ ('-' | '/' | '.')), Number(b), Mark(y), Number(c), ..]
-                if x == y && self.day.is_none() && self.month.is_none() =>
+            [Number(first), Mark(one @ ('-' | '/' | '.')), Number(second), Mark(two), Number(third), ..]
+                if one == two && self.day.is_none() && self.month.is_none() =>
             {
-                self.numeric(a, b, c, *x);
+                self.numeric(first, second, third, *one);
                 5
             }
             [Number(y), Mark('-'), Number(d), ..] if y.len() == 4 && d.len() == 3 && self.year.is_none() => {
@@ -217,7 +219,7 @@ impl Found {
                 self.time(&digits[8..10], &digits[10..12], &digits[12..], "");
             }
             6 if self.year.is_some() && self.clock.is_none() => {
-                self.time(&digits[..2], &digits[2..4], &digits[4..], "")
+                self.time(&digits[..2], &digits[2..4], &digits[4..], "");
             }
             4 if self.day.is_some() && self.year.is_some() && self.clock.is_none() => {
                 self.time(&digits[..2], &digits[2..], "0", "");

@@ -80,7 +80,7 @@ pub fn posts(input: &Input<'_>, selectors: &ForumSelectors, topic_title: &str) -
 
 fn last_page(page: &Html, selectors: &ForumSelectors, url: &Url, title: &str) -> Option<Topic> {
     let selector = parsed(selectors.last_page.as_deref()?)?;
-    let last_page = address(page.select(&selector).last()?, url)?;
+    let last_page = address(page.select(&selector).next_back()?, url)?;
     let own = Topic { url: url.to_string(), title: title.into(), activity: String::new(), last_page: Some(last_page) };
     Some(own)
 }
@@ -143,11 +143,10 @@ impl<'s> Parts<'s> {
         let inner = inner.and_then(|selector| element.select(&selector).next());
         let places = [Some(element), inner];
         let attrs = ["datetime", "data-time", "data-timestamp", "title", "content"];
-        let given =
+        let mut given =
             places.into_iter().flatten().flat_map(|place| attrs.iter().filter_map(move |name| place.attr(name)));
         given
-            .filter_map(|text| date::parse(text, self.time_zone))
-            .next()
+            .find_map(|text| date::parse(text, self.time_zone))
             .or_else(|| date::parse(&html::text(element, &[]), self.time_zone))
     }
 }

@@ -28,11 +28,11 @@ pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -
         return reading;
     };
     // The region that was asked for is there: it is no wall. The whole body may be one.
-    if region.is_none() {
-        if let Some(complaint) = classify::complaint(&source) {
-            reading.complaints.push(complaint);
-            return reading;
-        }
+    if region.is_none()
+        && let Some(complaint) = classify::complaint(&source)
+    {
+        reading.complaints.push(complaint);
+        return reading;
     }
     let (text, cut) = feed::clip(&text, MAX_TEXT);
     if cut {

@@ -73,7 +73,7 @@ fn faults(expect: &Value, got: &FeedReading) -> Vec<String> {
     {
         faults.push(format!("count {count}"));
     }
-    let title = got.title.as_ref().map(|title| title.as_str()).unwrap_or_default();
+    let title = got.title.as_ref().map(crate::model::NetText::as_str).unwrap_or_default();
     if let Some(want) = expect["feed"]["title"].as_str().filter(|want| !same(title, want)) {
         faults.push(format!("feed title {title:?}, not {want:?}"));
     }

@@ -120,9 +120,10 @@ impl Map<'_, '_> {
     }
 
     fn guid(&self, id: usize) -> Option<String> {
-        let own = self.value(id, &[(Ns::Feed, "guid"), (Ns::Feed, "id"), (Ns::Dc, "identifier")]);
+        let own = self.value(id, &[(Ns::Feed, "guid"), (Ns::Feed, "id")]);
         let about = || self.tree.attr(id, "about");
-        own.or_else(about).map(|guid| guid.trim().to_owned()).filter(|guid| !guid.is_empty())
+        let identifier = || self.value(id, &[(Ns::Dc, "identifier")]);
+        own.or_else(about).or_else(identifier).map(|guid| guid.trim().to_owned()).filter(|guid| !guid.is_empty())
     }
 
     fn link(&self, id: usize) -> Option<String> {

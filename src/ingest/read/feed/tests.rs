@@ -82,7 +82,7 @@ fn a_portal_in_a_feeds_place_gives_no_entries_f50() {
 #[test]
 fn hostile_feeds_cost_little_f68() {
     let deep = "<a>".repeat(300_000);
-    let names: String = (0..100_000).map(|i| format!(" xmlns:n{i}='u'")).collect();
+    let names = (0..100_000).map(|i| format!(" xmlns:n{i}='u'")).collect::<Vec<_>>().concat();
     let laughs = "<!DOCTYPE rss [<!ENTITY a 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'>]>";
     let hostile = [
         format!("<rss><item><title>t</title><description>{deep}</description></item></rss>"),

@@ -189,7 +189,7 @@ pub(in crate::ingest::read) fn visible(html: &str) -> String {
     out.finish()
 }
 
-const HIDDEN: [&str; 8] = ["script", "style", "template", "noscript", "iframe", "object", "applet", "embed"];
+const HIDDEN: [&str; 7] = ["script", "style", "template", "noscript", "iframe", "object", "applet"];
 
 /// Whether an HTML element stands on lines of its own.
 pub(in crate::ingest::read) fn is_block(name: &str) -> bool {

@@ -193,7 +193,7 @@ impl<'a> Grower<'a> {
             if ns == Ns::Other && self.open.is_empty() && prefix == own_prefix {
                 ns = Ns::Feed;
             }
-            if ns == Ns::Other && prefix != "" {
+            if ns == Ns::Other && !prefix.is_empty() {
                 ns = if value.trim().is_empty() { by_prefix(prefix) } else { ns };
             }
             if self.scope.len() < MAX_SCOPE {
@@ -225,12 +225,13 @@ impl<'a> Grower<'a> {
                     self.pop_to(item);
                 }
             }
-        } else if ns == Ns::Feed && is_leaf(local) {
-            if let Some(&(top, _)) = self.open.last() {
-                let node = &self.tree.nodes[top];
-                if node.ns == Ns::Feed && is_leaf(&node.local) && self.open.len() > 1 {
-                    self.pop_to(self.open.len() - 1);
-                }
+        } else if ns == Ns::Feed
+            && is_leaf(local)
+            && let Some(&(top, _)) = self.open.last()
+        {
+            let node = &self.tree.nodes[top];
+            if node.ns == Ns::Feed && is_leaf(&node.local) && self.open.len() > 1 {
+                self.pop_to(self.open.len() - 1);
             }
         }
     }
