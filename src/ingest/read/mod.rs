@@ -1,1 +1,105 @@
-//! Bytes to draft items: feeds, forums and pages. Pure, and it never fails.
+//! Bytes into drafts: what was published, and what had to be mended to read it.
+//!
+//! Pure: no network, no clock, no file. Reading never fails and never panics; it gives what could be read and its
+//! complaints. All input is hostile: sizes, depths and counts are bounded, no pass is more than linear in what is
+//! kept, nothing recurses over the input. Deliberately absent: what a draft means (`understand`), and whether it is
+//! new (`store`).
+
+mod classify;
+mod date;
+mod decode;
+mod diff;
+mod feed;
+mod forum;
+mod html;
+mod page;
+mod token;
+
+pub use diff::diff;
+pub use feed::{FeedEntry, FeedReading, feed};
+pub use forum::{posts, topics};
+
+use url::Url;
+
+use crate::model::{Complaint, ComplaintKind, Draft, NetText, PageVersion, ReadAs};
+
+/// What an answer brought.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The body.
+    pub bytes: &'a [u8],
+    /// The header, as sent.
+    pub content_type: Option<&'a str>,
+    /// The address that answered, after redirects.
+    pub url: &'a Url,
+    /// The body as text, when it was decoded already.
+    pub text: Option<&'a str>,
+}
+
+/// What was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Title of the feed or page.
+    pub title: Option<NetText>,
+    /// Entries of a feed.
+    pub drafts: Vec<Draft>,
+    /// The watched region of a page.
+    pub page: Option<PageVersion>,
+    /// Topics of a forum's list.
+    pub topics: Vec<Topic>,
+    /// What was mended, left out, or stood in the way.
+    pub complaints: Vec<Complaint>,
+}
+
+/// A row of a forum's list of topics.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Topic {
+    /// Absolute address of the topic.
+    pub url: String,
+    /// Its title.
+    pub title: NetText,
+    /// What changes when somebody answers.
+    pub activity: String,
+    /// Absolute address of its last page, where the list gives it.
+    pub last_page: Option<Url>,
+}
+
+/// Reads an answer in the way that its source asks for.
+pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
+    match how {
+        ReadAs::Feed => {
+            let feed = feed(input);
+            let drafts = feed.entries.into_iter().map(|entry| entry.draft).collect();
+            Reading { title: feed.title, drafts, complaints: feed.complaints, ..Reading::default() }
+        }
+        ReadAs::Forum(selectors) => topics(input, selectors),
+        ReadAs::Page { region, ignore } => page::page(input, region.as_deref(), ignore),
+    }
+}
+
+/// The most that is read of any body.
+const MAX_BYTES: usize = 10 * 1_024 * 1_024;
+
+impl Input<'_> {
+    /// The text of the body, at most `max` bytes of it.
+    fn decoded(&self, max: usize, complaints: &mut Vec<Complaint>) -> String {
+        let text = if let Some(text) = self.text {
+            feed::clip(text, max).0.to_owned()
+        } else {
+            let bytes = &self.bytes[..self.bytes.len().min(max)];
+            let (text, mended) = decode::decode(bytes, self.content_type, None);
+            if mended {
+                complain(complaints, ComplaintKind::Repaired, "the text is not in the encoding that it declares");
+            }
+            text
+        };
+        if self.text.map_or(self.bytes.len(), str::len) > max {
+            complain(complaints, ComplaintKind::Truncated, &format!("only the first {max} bytes were read"));
+        }
+        text
+    }
+}
+
+fn complain(complaints: &mut Vec<Complaint>, kind: ComplaintKind, detail: &str) {
+    complaints.push(Complaint { kind, detail: detail.to_owned() });
+}

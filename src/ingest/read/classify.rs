@@ -1,0 +1,185 @@
+//! Whether a page is what it should be, or stands in its place: an anti-robot wall, a consent or login wall, an
+//! error, nothing at all.
+//!
+//! A page in another's place must never become a change of content or an empty feed. False positives are worse than
+//! misses here, so a verdict needs the page to hold little else: many honest pages embed a challenge's script or a
+//! login form, and articles are written about both.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+use super::feed::clip;
+use super::html;
+use crate::model::{Complaint, ComplaintKind};
+
+/// What a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageClass {
+    /// What it should be, as far as can be told.
+    Content,
+    /// An anti-robot challenge.
+    Blocked,
+    /// A cookie or consent wall.
+    Consent,
+    /// A login wall.
+    Login,
+    /// Nothing to read.
+    Empty,
+    /// An error or maintenance page.
+    Error,
+}
+
+/// The complaint for a page that answered where a feed should be (F50, F51, F53).
+pub(super) fn in_place_of_a_feed(source: &str) -> Complaint {
+    match complaint(source) {
+        Some(complaint) => complaint,
+        None => Complaint { kind: ComplaintKind::WrongKind, detail: "a page of HTML, not a feed".to_owned() },
+    }
+}
+
+/// The complaint for a page that stands in another's place; `None` for content.
+pub(super) fn complaint(source: &str) -> Option<Complaint> {
+    let (kind, detail) = match classify(source) {
+        PageClass::Content => return None,
+        PageClass::Blocked => (ComplaintKind::Blocked, "an anti-robot wall answered in the page's place"),
+        PageClass::Consent => (ComplaintKind::WrongKind, "a consent wall answered in the page's place"),
+        PageClass::Login => (ComplaintKind::WrongKind, "a login page answered in the page's place"),
+        PageClass::Empty => (ComplaintKind::WrongKind, "the page is empty"),
+        PageClass::Error => (ComplaintKind::WrongKind, "an error or maintenance page answered in the page's place"),
+    };
+    Some(Complaint { kind, detail: detail.to_owned() })
+}
+
+/// Judges a page by its source, its title and how much there is to read.
+pub(super) fn classify(source: &str) -> PageClass {
+    let source = clip(source, MAX_SOURCE).0;
+    let text = html::visible(source);
+    let words = text.split_whitespace().take(LONG).count();
+    if words >= LONG {
+        return PageClass::Content;
+    }
+    let title = html::title_of(source).to_lowercase();
+    let lower = text.to_lowercase();
+    let is_short = words < SHORT;
+    let says = |pattern: &Regex| pattern.is_match(&title) || is_short && pattern.is_match(&lower);
+    let has_wall = WALL_MARKS.iter().any(|mark| source.contains(mark));
+    if has_wall && is_short && (WALL_WORDS.is_match(&title) || WALL_WORDS.is_match(&lower) || words < TINY) {
+        return PageClass::Blocked;
+    }
+    if WALL_WORDS.is_match(&title) && is_short {
+        return PageClass::Blocked;
+    }
+    if words == 0 {
+        return PageClass::Empty;
+    }
+    if is_short
+        && ["type=\"password\"", "type='password'", "type=password"].iter().any(|mark| source.contains(mark))
+        && says(&LOGIN_WORDS)
+    {
+        return PageClass::Login;
+    }
+    if is_short && CONSENT_WORDS.is_match(&lower) && (CONSENT_WORDS.is_match(&title) || words < 120) {
+        return PageClass::Consent;
+    }
+    if words < 150 && ERROR_TITLE.is_match(title.trim()) {
+        return PageClass::Error;
+    }
+    PageClass::Content
+}
+
+const MAX_SOURCE: usize = 524_288;
+/// From so many words on, a page is content whatever it embeds.
+const LONG: usize = 400;
+const SHORT: usize = 200;
+const TINY: usize = 12;
+
+/// Marks that the challenge page itself carries, not the beacons that ordinary pages embed.
+const WALL_MARKS: [&str; 13] = [
+    "window._cf_chl_opt",
+    "cf-challenge",
+    "cf_chl_",
+    "/cdn-cgi/challenge-platform/h/",
+    "_Incapsula_Resource",
+    "captcha-delivery.com",
+    "px-captcha",
+    "/_sec/verify",
+    "awswaf",
+    "aws-waf-token",
+    "sucuri_cloudproxy_js",
+    "ddos-guard",
+    "anubis_challenge",
+];
+
+static WALL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"just a moment|un instant|attention required|access denied|accès refusé|are you (a )?(human|robot)|verify(ing)? (that )?you are (a )?human|vérifi\w+ que vous (êtes|n’êtes|n'êtes)|checking your browser|ddos protection|pardon our interruption|request unsuccessful|security check|bot (detection|verification)|unusual traffic|making sure you.re not a bot|you have been blocked|press & hold",
+    )
+});
+static LOGIN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(log ?in|sign ?in|connexion|se connecter|connectez-vous|identifi(ez-vous|cation)|anmelden|captive|portail|wi-?fi)\b",
+    )
+});
+static CONSENT_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"before you continue|avant de continuer|(accepter|accept|gérer|manage|tout accepter) (all |les |mes |the |vos )?cookies|we value your privacy|nous respectons votre vie privée|accepter et continuer|continuer sans accepter",
+    )
+});
+static ERROR_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(error |erreur )?(40[34]|410|50[0234])\b|^(page )?not found|^page (introuvable|non trouvée)|^(site )?(under |en )maintenance|^maintenance$|service unavailable|service (temporairement )?indisponible|bad gateway|gateway time-?out|internal server error|domain (is )?(for sale|parked)|^index of /",
+    )
+});
+
+/// A pattern of this file; its tests see that each one compiles.
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap_or_else(|_| unreachable_pattern())
+}
+
+/// Matches nothing: what a broken pattern becomes.
+fn unreachable_pattern() -> Regex {
+    #[expect(clippy::unwrap_used, reason = "the pattern is a constant that compiles")]
+    Regex::new(r"[^\s\S]").unwrap()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, want: PageClass) {
+        assert_eq!(classify(source), want);
+    }
+
+    #[test]
+    fn walls_are_told_from_pages_that_embed_their_scripts_f51() {
+        check("<title>Just a moment...</title><body><p>Checking your browser", PageClass::Blocked);
+        check("<body><script src=/_Incapsula_Resource?x></script>", PageClass::Blocked);
+        let article = "mot ".repeat(500);
+        check(
+            &format!("<title>Just a moment with Ana</title><script>_cf_chl_opt</script><p>{article}"),
+            PageClass::Content,
+        );
+        check(
+            "<title>Acme</title><script src=/cdn-cgi/challenge-platform/h/b/x.js></script><p>Nos horaires : de 9 h à \
+            18 h, du lundi au samedi, sauf jours fériés. Venez nous voir au magasin.",
+            PageClass::Content,
+        );
+    }
+
+    #[test]
+    fn login_consent_error_and_empty_pages_are_told_f50_f52_f53() {
+        check("<title>Connexion</title><form>Identifiant <input type=\"password\"></form>", PageClass::Login);
+        check("<title>Avant de continuer</title><p>Avant de continuer, nous utilisons des cookies", PageClass::Consent);
+        check("<title>503 Service Unavailable</title><p>Back soon", PageClass::Error);
+        check("<title>x</title><body><script>go()</script>", PageClass::Empty);
+        check("<title>Acme</title><p>Bonjour <form><input type=\"password\"></form>", PageClass::Content);
+    }
+
+    #[test]
+    fn every_pattern_compiles() {
+        for pattern in [&WALL_WORDS, &LOGIN_WORDS, &CONSENT_WORDS, &ERROR_TITLE] {
+            assert_ne!(pattern.as_str(), unreachable_pattern().as_str());
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! One permissive reader of dates, for feeds and forums.
+//!
+//! It takes RFC 3339 and RFC 822 and all that resembles them, asctime, seconds since the epoch, AM and PM, month
+//! names in eight languages and the usual zone names. What it cannot read is absent: never "now", never a guess of
+//! the day. Deliberately absent: relative dates ("hier"), which would need a clock.
+
+use jiff::civil;
+use jiff::tz::TimeZone;
+
+use crate::model::Timestamp;
+
+/// Reads a date; `zone` (an IANA name) holds when the date names none, UTC when that is absent too.
+pub(super) fn parse(text: &str, zone: Option<&str>) -> Option<Timestamp> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > MAX_LENGTH {
+        return None;
+    }
+    if text.bytes().all(|b| b.is_ascii_digit()) && !matches!(text.len(), 4 | 6 | 7 | 8 | 14) {
+        return epoch(text);
+    }
+    let mut found = Found::default();
+    let tokens = tokens(text);
+    let mut rest = tokens.as_slice();
+    while !rest.is_empty() {
+        let taken = found.take(rest);
+        rest = &rest[taken.max(1).min(rest.len())..];
+    }
+    found.instant(zone)
+}
+
+const MAX_LENGTH: usize = 128;
+
+fn epoch(digits: &str) -> Option<Timestamp> {
+    let number: i64 = digits.parse().ok()?;
+    match digits.len() {
+        9 | 10 => Some(Timestamp::from_millis(number * 1_000)),
+        12 | 13 => Some(Timestamp::from_millis(number)),
+        _ => None,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Number(String),
+    Word(String),
+    Mark(char),
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut fresh = true;
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match (c, out.last_mut()) {
+            ('0'..='9', Some(Token::Number(number))) if !fresh => number.push(c),
+            ('0'..='9', _) => out.push(Token::Number(c.to_string())),
+            (c, Some(Token::Word(word))) if !fresh && (c.is_alphabetic() || c == '_' || c == '\u{302}') => word.push(c),
+            ('/', Some(Token::Word(word))) if !fresh && word.len() > 3 => word.push(c),
+            (c, _) if c.is_alphabetic() => out.push(Token::Word(c.to_string())),
+            (c, _) if c.is_whitespace() || c == '(' || c == ')' => {
+                if out.last() != Some(&Token::Mark(' ')) {
+                    out.push(Token::Mark(' '));
+                }
+            }
+            (c, _) => out.push(Token::Mark(c)),
+        }
+        fresh = c.is_whitespace();
+    }
+    out
+}
+
+#[derive(Default, Debug)]
+struct Found {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+    /// Numbers whose place shows only at the end.
+    loose: Vec<String>,
+    clock: Option<(i8, i8, i8, i32)>,
+    afternoon: Option<bool>,
+    offset_minutes: Option<i32>,
+    zone: Option<TimeZone>,
+    day_of_year: Option<i16>,
+    /// "mar." before the day is March, unless another month follows: then it was "mardi".
+    maybe_tuesday: bool,
+}
+
+use Token::{Mark, Number, Word};
+
+impl Found {
+    /// Takes what it understands at the start of `rest`; how many tokens that was.
+    fn take(&mut self, rest: &[Token]) -> usize {
+        match rest {
+            [Number(h), Mark(':'), Number(m), Mark(':'), Number(s), Mark('.' | ','), Number(f), ..]
+                if self.clock.is_none() =>
+            {
+                self.time(h, m, s, f);
+                7
+            }
+            [Number(h), Mark(':'), Number(m), Mark(':'), Number(s), ..] if self.clock.is_none() => {
+                self.time(h, m, s, "");
+                5
+            }
+            [Number(h), Mark(':'), Number(m), ..] if self.clock.is_none() => {
+                self.time(h, m, "0", "");
+                3
+            }
+            [Number(h), Word(mark), Number(m), ..] if mark == "h" && self.clock.is_none() => {
+                self.time(h, m, "0", "");
+                3
+            }
+            [Number(h), Mark(' '), Word(mark), Mark(' '), Number(m), ..] if mark == "h" && self.clock.is_none() => {
+                self.time(h, m, "0", "");
+                5
+            }
+            [Number(h), Word(mark), ..] if mark == "h" && self.clock.is_none() => {
+                self.time(h, "0", "0", "");
+                2
+            }
+            // A zone needs a time before it.
+            [Mark(sign @ ('+' | '-' | '\u{2212}')), Number(h), Mark(':'), Number(m), ..] if self.clock.is_some() => {
+                self.offset(*sign, h, m);
+                4
+            }
+            [Mark(sign @ ('+' | '-' | '\u{2212}')), Number(hm), ..] if self.clock.is_some() && hm.len() <= 4 => {
+                let (h, m) = if hm.len() > 2 { hm.split_at(hm.len() - 2) } else { (hm.as_str(), "0") };
+                self.offset(*sign, h, m);
+                2
+            }
+            [Number(y), Mark('-'), Word(w), Number(week), tail @ ..] if y.len() == 4 && w == "w" => {
+                let day = match tail {
+                    [Mark('-'), Number(day), ..] => day.parse().unwrap_or(1),
+                    _ => 1_i8,
+                };
+                self.week(y, week, day);
+                if tail.first() == Some(&Mark('-')) { 6 } else { 4 }
+            }
+            [Number(year), Mark(one @ ('-' | '/' | '.')), Number(month), Mark(two), Number(day), ..]
+                if year.len() == 4 && one == two =>
+            {
+                self.set(year, month, day);
+                5
+            }
+            [Number(first), Mark(one @ ('-' | '/' | '.')), Number(second), Mark(two), Number(third), ..]
+                if one == two && self.day.is_none() && self.month.is_none() =>
+            {
+                self.numeric(first, second, third, *one);
+                5
+            }
+            [Number(y), Mark('-'), Number(d), ..] if y.len() == 4 && d.len() == 3 && self.year.is_none() => {
+                self.year = y.parse().ok();
+                self.day_of_year = d.parse().ok();
+                3
+            }
+            [Number(y), Mark('-'), Number(m), ..] if y.len() == 4 && m.len() <= 2 && self.year.is_none() => {
+                self.set(y, m, "1");
+                3
+            }
+            [Number(number), ..] => {
+                self.number(number);
+                1
+            }
+            [Word(word), ..] => {
+                self.word(word);
+                1
+            }
+            _ => 1,
+        }
+    }
+
+    fn time(&mut self, h: &str, m: &str, s: &str, fraction: &str) {
+        let Ok(hour) = h.parse::<i8>() else { return };
+        let (Ok(minute), Ok(second)) = (m.parse::<i8>(), s.parse::<i8>()) else { return };
+        let digits: String = fraction.chars().chain("000000000".chars()).take(9).collect();
+        // A leap second is the second before it.
+        self.clock = Some((hour, minute, second.min(59), digits.parse().unwrap_or(0)));
+    }
+
+    fn offset(&mut self, sign: char, h: &str, m: &str) {
+        let (Ok(h), Ok(m)) = (h.parse::<i32>(), m.parse::<i32>()) else { return };
+        let minutes = h * 60 + m;
+        if minutes <= 26 * 60 {
+            self.offset_minutes = Some(if sign == '+' { minutes } else { -minutes });
+        }
+    }
+
+    fn set(&mut self, y: &str, m: &str, d: &str) {
+        self.year = year(y);
+        self.month = m.parse().ok();
+        self.day = d.parse().ok();
+    }
+
+    /// Day first, as most of the world writes, unless that is impossible.
+    fn numeric(&mut self, a: &str, b: &str, c: &str, separator: char) {
+        if a.len() <= 2 && c.len() <= 2 && separator == '-' && a.parse().unwrap_or(0) > 31 {
+            return self.set(a, b, c);
+        }
+        let second: u8 = b.parse().unwrap_or(0);
+        if second > 12 { self.set(c, a, b) } else { self.set(c, b, a) }
+    }
+
+    fn week(&mut self, y: &str, week: &str, day: i8) {
+        let weekday = civil::Weekday::from_monday_one_offset(day).unwrap_or(civil::Weekday::Monday);
+        let (Ok(y), Ok(week)) = (y.parse(), week.parse()) else { return };
+        if let Ok(date) = civil::ISOWeekDate::new(y, week, weekday) {
+            let date = date.date();
+            (self.year, self.month, self.day) = (Some(date.year()), Some(date.month()), Some(date.day()));
+        }
+    }
+
+    fn number(&mut self, digits: &str) {
+        match digits.len() {
+            8 if self.year.is_none() => self.set(&digits[..4], &digits[4..6], &digits[6..]),
+            7 if self.year.is_none() => {
+                self.year = digits[..4].parse().ok();
+                self.day_of_year = digits[4..].parse().ok();
+            }
+            14 if self.year.is_none() => {
+                self.set(&digits[..4], &digits[4..6], &digits[6..8]);
+                self.time(&digits[8..10], &digits[10..12], &digits[12..], "");
+            }
+            6 if self.year.is_some() && self.clock.is_none() => {
+                self.time(&digits[..2], &digits[2..4], &digits[4..], "");
+            }
+            4 if self.day.is_some() && self.year.is_some() && self.clock.is_none() => {
+                self.time(&digits[..2], &digits[2..], "0", "");
+            }
+            1..=4 | 6 if self.loose.len() < 4 => self.loose.push(digits.to_owned()),
+            _ => {}
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        match word {
+            "am" | "a" if self.clock.is_some() => self.afternoon = Some(false),
+            "pm" | "p" if self.clock.is_some() => self.afternoon = Some(true),
+            _ => {
+                if let Some(month) = month(word).filter(|_| self.month.is_none() || self.maybe_tuesday) {
+                    self.maybe_tuesday = word == "mar" && self.loose.is_empty();
+                    self.month = Some(month);
+                } else if self.offset_minutes.is_none() || self.offset_minutes == Some(0) {
+                    if let Some(minutes) = zone_minutes(word) {
+                        self.offset_minutes = Some(minutes);
+                    } else if word.contains('/') {
+                        self.zone = TimeZone::get(word).ok();
+                    }
+                }
+            }
+        }
+    }
+
+    fn instant(mut self, zone: Option<&str>) -> Option<Timestamp> {
+        self.place_loose();
+        let date = match self.day_of_year {
+            Some(n) => civil::date(in_years(self.year?)?, 1, 1).with().day_of_year(n).build().ok()?,
+            None => civil::Date::new(in_years(self.year?)?, self.month?, self.day?).ok()?,
+        };
+        let (mut hour, minute, second, nanos) = self.clock.unwrap_or_default();
+        match self.afternoon {
+            Some(true) if hour < 12 => hour += 12,
+            Some(false) if hour == 12 => hour = 0,
+            _ => {}
+        }
+        // 24:00 is the next day's first instant.
+        let (date, hour) = if hour == 24 { (date.tomorrow().ok()?, 0) } else { (date, hour) };
+        let civil = date.to_datetime(civil::Time::new(hour, minute, second, nanos).ok()?);
+        if let Some(minutes) = self.offset_minutes {
+            let utc = civil.to_zoned(TimeZone::UTC).ok()?;
+            return Some(Timestamp::from(utc.timestamp()).plus_millis(-60_000 * i64::from(minutes)));
+        }
+        let named = zone.and_then(|name| TimeZone::get(name).ok());
+        let zone = self.zone.or(named).unwrap_or(TimeZone::UTC);
+        Some(civil.to_zoned(zone).ok()?.timestamp().into())
+    }
+
+    /// Beside a month's name stand a day and a year; alone stands a year.
+    fn place_loose(&mut self) {
+        let loose = std::mem::take(&mut self.loose);
+        let longest = loose.iter().position(|number| number.len() == 4);
+        if self.year.is_none() {
+            let at = longest.or((loose.len() > 1).then_some(1));
+            self.year = at.and_then(|at| year(&loose[at]));
+            let others = loose.iter().enumerate().filter(|(i, _)| Some(*i) != at);
+            self.day = self.day.or_else(|| others.map(|(_, n)| n).next()?.parse().ok());
+        } else {
+            self.day = self.day.or_else(|| loose.first()?.parse().ok());
+        }
+        if self.month.is_none() && self.day.is_none() && loose.len() == 1 {
+            self.month = Some(1);
+        }
+        if self.month.is_some() && self.day.is_none() {
+            self.day = Some(1);
+        }
+    }
+}
+
+/// A year in four digits, or in two.
+fn year(digits: &str) -> Option<i16> {
+    let number: i16 = digits.parse().ok()?;
+    match digits.len() {
+        1 | 2 => Some(if number < 70 { 2000 + number } else { 1900 + number }),
+        4 => Some(number),
+        _ => None,
+    }
+}
+
+fn in_years(year: i16) -> Option<i16> {
+    (1..=9998).contains(&year).then_some(year)
+}
+
+/// A month by its name or abbreviation: English, French, German, Spanish, Italian, Portuguese, Dutch, and Greek.
+fn month(word: &str) -> Option<i8> {
+    const NAMES: [&[&str]; 12] = [
+        &["jan", "gen", "ene", "jän", "ιαν"],
+        &["feb", "fév", "fev", "φεβ"],
+        &["mar", "mär", "maa", "mrt", "mrz", "μαρ", "μάρ", "μαρτ"],
+        &["apr", "avr", "abr", "απρ"],
+        &["may", "mai", "mag", "mei", "maj", "μαϊ", "μαι", "μάι"],
+        &["jun", "juin", "giu", "ιουν", "ιούν"],
+        &["jul", "juil", "lug", "ιουλ", "ιούλ"],
+        &["aug", "aoû", "aou", "ago", "αυγ", "αύγ"],
+        &["sep", "set", "σεπ"],
+        &["oct", "okt", "ott", "out", "οκτ"],
+        &["nov", "νοε"],
+        &["dec", "déc", "dez", "dic", "δεκ"],
+    ];
+    if word.chars().count() < 3 {
+        return None;
+    }
+    // Days that begin like a month.
+    if matches!(word, "mardi" | "martes" | "martedì" | "maandag" | "mart") {
+        return None;
+    }
+    let found = NAMES.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
+    i8::try_from(found + 1).ok()
+}
+
+/// Minutes east of Greenwich of a zone's abbreviation.
+fn zone_minutes(word: &str) -> Option<i32> {
+    Some(match word {
+        "z" | "utc" | "gmt" | "ut" | "wet" => 0,
+        "bst" | "west" | "cet" | "mez" | "met" => 60,
+        "cest" | "mesz" | "mest" | "eet" | "sast" => 120,
+        "eest" | "msk" => 180,
+        "msd" => 240,
+        "ist" => 330,
+        "hkt" | "sgt" | "awst" => 480,
+        "jst" | "kst" => 540,
+        "acst" => 570,
+        "aest" => 600,
+        "aedt" => 660,
+        "nzst" => 720,
+        "nzdt" => 780,
+        "ndt" => -150,
+        "nst" => -210,
+        "adt" => -180,
+        "ast" | "edt" => -240,
+        "est" | "et" | "cdt" => -300,
+        "cst" | "ct" | "mdt" => -360,
+        "mst" | "mt" | "pdt" => -420,
+        "pst" | "pt" | "akdt" => -480,
+        "akst" => -540,
+        "hst" => -600,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! What changed between two versions of a page, word by word, for a person to read.
+//!
+//! Blocks are matched first: one that only moved is no change. What is left is compared word by word, and long
+//! stretches without change are left out. Bounded by size rather than by time, so that the same two versions always
+//! give the same diff.
+
+use std::collections::HashMap;
+
+use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
+
+use crate::model::{DiffPart, PageVersion};
+
+const MAX_LINES: usize = 3_000;
+const MAX_HUNK_WORDS: usize = 3_000;
+/// Unchanged words shown on either side of a change.
+const CONTEXT: usize = 8;
+
+/// The difference; empty when nothing but the order of blocks changed.
+pub fn diff(before: &PageVersion, after: &PageVersion) -> Vec<DiffPart> {
+    let old: Vec<&str> = before.text.as_str().lines().take(MAX_LINES).collect();
+    let new: Vec<&str> = after.text.as_str().lines().take(MAX_LINES).collect();
+    let mut moved = moved(&old, &new);
+    let mut runs = Runs::default();
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let (tag, old_range, new_range) = op.as_tag_tuple();
+        if tag == DiffTag::Equal {
+            for line in &old[old_range] {
+                runs.push(ChangeTag::Equal, line);
+                runs.push(ChangeTag::Equal, "\n");
+            }
+            continue;
+        }
+        let gone: Vec<&str> = old[old_range].iter().copied().filter(|line| !moved.take_old(line)).collect();
+        let mut come = Vec::new();
+        for line in &new[new_range] {
+            if moved.take_new(line) {
+                // Stood elsewhere before: shown as context, if at all.
+                hunk(&mut runs, &[], &std::mem::take(&mut come));
+                runs.push(ChangeTag::Equal, line);
+                runs.push(ChangeTag::Equal, "\n");
+            } else {
+                come.push(*line);
+            }
+        }
+        hunk(&mut runs, &gone, &come);
+    }
+    runs.finish()
+}
+
+/// How often a line that left one place came up in another, for each side.
+struct Moved<'a> {
+    old: HashMap<&'a str, usize>,
+    new: HashMap<&'a str, usize>,
+}
+
+impl Moved<'_> {
+    fn take_old(&mut self, line: &str) -> bool {
+        take(&mut self.old, line)
+    }
+
+    fn take_new(&mut self, line: &str) -> bool {
+        take(&mut self.new, line)
+    }
+}
+
+fn take(counts: &mut HashMap<&str, usize>, line: &str) -> bool {
+    counts.get_mut(line).is_some_and(|count| {
+        let some = *count > 0;
+        *count = count.saturating_sub(1);
+        some
+    })
+}
+
+fn moved<'a>(old: &[&'a str], new: &[&'a str]) -> Moved<'a> {
+    let (mut gone, mut come): (HashMap<&str, usize>, HashMap<&str, usize>) = (HashMap::new(), HashMap::new());
+    for op in capture_diff_slices(Algorithm::Myers, old, new) {
+        let (tag, old_range, new_range) = op.as_tag_tuple();
+        if tag != DiffTag::Equal {
+            old[old_range].iter().for_each(|line| *gone.entry(*line).or_default() += 1);
+            new[new_range].iter().for_each(|line| *come.entry(*line).or_default() += 1);
+        }
+    }
+    let both: HashMap<&'a str, usize> =
+        old.iter().filter_map(|line| Some((*line, (*gone.get(line)?).min(*come.get(line)?)))).collect();
+    Moved { old: both.clone(), new: both }
+}
+
+/// One place where lines went and came.
+fn hunk(runs: &mut Runs, gone: &[&str], come: &[&str]) {
+    let lines = |lines: &[&str]| lines.iter().flat_map(|line| [*line, "\n"]).collect::<String>();
+    let (old, new) = (lines(gone), lines(come));
+    if old.is_empty() || new.is_empty() || words(&old) > MAX_HUNK_WORDS || words(&new) > MAX_HUNK_WORDS {
+        runs.push(ChangeTag::Delete, &old);
+        runs.push(ChangeTag::Insert, &new);
+        return;
+    }
+    let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_unicode_words(old.as_str(), new.as_str());
+    // Texts with little in common read better one after the other than interwoven.
+    if diff.ratio() < 0.4 {
+        runs.push(ChangeTag::Delete, &old);
+        runs.push(ChangeTag::Insert, &new);
+        return;
+    }
+    for change in diff.iter_all_changes() {
+        runs.push(change.tag(), change.value());
+    }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Gathers changes into runs: what is removed before what is added, with no crumbs of sameness in between.
+#[derive(Default)]
+struct Runs {
+    done: Vec<(ChangeTag, String)>,
+    gone: String,
+    come: String,
+    /// Unchanged text since the last change.
+    same: String,
+}
+
+impl Runs {
+    fn push(&mut self, tag: ChangeTag, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if tag == ChangeTag::Equal {
+            self.same.push_str(text);
+            return;
+        }
+        let crumb = !self.same.contains('\n') && self.same.chars().filter(|c| c.is_alphanumeric()).count() <= 3;
+        let has_open = !self.gone.is_empty() || !self.come.is_empty();
+        if has_open && crumb {
+            let same = std::mem::take(&mut self.same);
+            self.gone.push_str(&same);
+            self.come.push_str(&same);
+        } else {
+            self.flush();
+        }
+        if tag == ChangeTag::Delete { self.gone.push_str(text) } else { self.come.push_str(text) }
+    }
+
+    fn flush(&mut self) {
+        for (tag, text) in [(ChangeTag::Delete, &mut self.gone), (ChangeTag::Insert, &mut self.come)] {
+            if !text.is_empty() {
+                self.done.push((tag, std::mem::take(text)));
+            }
+        }
+        if !self.same.is_empty() {
+            self.done.push((ChangeTag::Equal, std::mem::take(&mut self.same)));
+        }
+    }
+
+    fn finish(mut self) -> Vec<DiffPart> {
+        self.flush();
+        let visible = |(tag, text): &(ChangeTag, String)| *tag != ChangeTag::Equal && !text.trim().is_empty();
+        if !self.done.iter().any(visible) {
+            return Vec::new();
+        }
+        let last = self.done.len() - 1;
+        let mut parts = Vec::new();
+        for (i, (tag, text)) in self.done.into_iter().enumerate() {
+            match tag {
+                ChangeTag::Delete => parts.push(DiffPart::Removed(text.trim_end_matches('\n').into())),
+                ChangeTag::Insert => parts.push(DiffPart::Added(text.trim_end_matches('\n').into())),
+                ChangeTag::Equal if i == last && text.trim().is_empty() => {}
+                ChangeTag::Equal => context(&mut parts, &text, i == 0, i == last),
+            }
+        }
+        parts
+    }
+}
+
+/// Unchanged text between two changes: its ends, when it is long.
+fn context(parts: &mut Vec<DiffPart>, text: &str, is_first: bool, is_last: bool) {
+    let starts = word_starts(text);
+    let (head, tail) = (if is_first { 0 } else { CONTEXT }, if is_last { 0 } else { CONTEXT });
+    let text = if is_last { text.trim_end_matches('\n') } else { text };
+    if starts.len() <= head + tail + 4 {
+        parts.push(DiffPart::Same(text.into()));
+        return;
+    }
+    if head > 0 {
+        parts.push(DiffPart::Same(text[..starts[head]].trim_end().into()));
+    }
+    parts.push(DiffPart::Skipped);
+    if tail > 0 {
+        parts.push(DiffPart::Same(text[starts[starts.len() - tail]..].into()));
+    }
+}
+
+fn word_starts(text: &str) -> Vec<usize> {
+    let mut before = true;
+    let mut starts = Vec::new();
+    for (at, c) in text.char_indices() {
+        if before && !c.is_whitespace() {
+            starts.push(at);
+        }
+        before = c.is_whitespace();
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(text: &str) -> PageVersion {
+        PageVersion { title: "".into(), text: text.into() }
+    }
+
+    #[track_caller]
+    fn check(before: &str, after: &str, want: &str) {
+        let parts = diff(&version(before), &version(after));
+        let shown = parts.iter().map(|part| match part {
+            DiffPart::Same(text) => text.to_string(),
+            DiffPart::Removed(text) => format!("[-{text}-]"),
+            DiffPart::Added(text) => format!("[+{text}+]"),
+            DiffPart::Skipped => "[…]".to_owned(),
+        });
+        assert_eq!(shown.collect::<String>(), want);
+    }
+
+    #[test]
+    fn words_that_changed_stand_in_their_context() {
+        check(
+            "Le prix est de 10 € par mois.",
+            "Le prix est de 12 € par mois.",
+            "Le prix est de [-10-][+12+] € par mois.",
+        );
+        check("a\nb", "a\nb", "");
+        check("a", "a\nNouveau bloc", "a\n[+Nouveau bloc+]");
+    }
+
+    #[test]
+    fn long_stretches_are_left_out() {
+        let long: Vec<String> = (0..60).map(|i| format!("mot{i}")).collect();
+        let (before, after) = (format!("{} fin", long.join(" ")), format!("{} terme", long.join(" ")));
+        check(&before, &after, "[…]mot52 mot53 mot54 mot55 mot56 mot57 mot58 mot59 [-fin-][+terme+]");
+    }
+
+    #[test]
+    fn blocks_that_only_moved_are_no_change_f55() {
+        check("un\ndeux\ntrois\nquatre", "trois\nquatre\nun\ndeux", "");
+        check("un\ndeux\ntrois", "trois\nun\nquatre", "trois\nun\n[-deux-][+quatre+]");
+    }
+
+    #[test]
+    fn large_versions_are_compared_in_bounded_work() {
+        let lines = |from: usize| (0..20_000).map(|i| format!("ligne {}", from + i * 7)).collect::<Vec<_>>().join("\n");
+        assert!(!diff(&version(&lines(0)), &version(&lines(3))).is_empty());
+    }
+}

@@ -1,0 +1,97 @@
+//! Where the feed begins in what was sent.
+//!
+//! Warnings of the site's software, blank lines and comments stand before many a feed; a page of HTML in a feed's
+//! place is told apart here.
+
+/// What was sent.
+#[derive(Debug, PartialEq)]
+pub(super) enum Found<'a> {
+    /// A feed in XML: from its root element on, and the DOCTYPE before it.
+    Xml { document: &'a str, doctype: &'a str },
+    /// An object that may be a JSON Feed.
+    Json(&'a str),
+    /// A page.
+    Html,
+    /// Neither.
+    Unknown,
+    /// Not even a character.
+    Nothing,
+}
+
+pub(super) fn find(text: &str) -> Found<'_> {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if start.is_empty() {
+        return Found::Nothing;
+    }
+    if start.starts_with('{') {
+        return Found::Json(start);
+    }
+    let (mut at, mut doctype) = (0, "");
+    while let Some(next) = start[at..].find('<') {
+        at += next;
+        let rest = &start[at..];
+        let skip = |end: &str| rest.find(end).or_else(|| rest.find('>')).unwrap_or(rest.len().saturating_sub(1));
+        if rest.starts_with("<!--") {
+            at += skip("-->").max(1);
+        } else if rest.get(..9).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype")) {
+            let length = doctype_length(rest);
+            doctype = &rest[..length];
+            at += length.max(1);
+        } else {
+            match root_name(&rest[1..]).as_str() {
+                "rss" | "feed" | "rdf" | "channel" | "entry" => return Found::Xml { document: rest, doctype },
+                "html" | "head" | "body" => return Found::Html,
+                _ => at += 1,
+            }
+        }
+        if at > MAX_PREFACE {
+            break;
+        }
+    }
+    let is_page = doctype.get(..14).is_some_and(|head| head.to_ascii_lowercase().ends_with("html"));
+    if is_page { Found::Html } else { Found::Unknown }
+}
+
+/// How far the root element is looked for.
+const MAX_PREFACE: usize = 262_144;
+
+/// The local name at the start of a tag, in lower case.
+fn root_name(tag: &str) -> String {
+    let name: &str =
+        tag.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'))).next().unwrap_or("");
+    name.rsplit(':').next().unwrap_or(name).chars().take(16).collect::<String>().to_ascii_lowercase()
+}
+
+/// A DOCTYPE with its internal subset.
+fn doctype_length(text: &str) -> usize {
+    let close = text.find('>').map_or(text.len(), |to| to + 1);
+    match text.find('[') {
+        Some(open) if open < close => text.find("]>").map(|to| to + 2).or_else(|| {
+            let bracket = text.find(']')?;
+            text[bracket..].find('>').map(|to| bracket + to + 1)
+        }),
+        _ => Some(close),
+    }
+    .unwrap_or(close)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_is_found_behind_what_stands_before_it() {
+        let text = "<br />\n<b>Warning</b>: x <!-- <rss> --><!DOCTYPE rss [<!ENTITY a \"<feed>\">]><a:RSS>";
+        let want = Found::Xml { document: "<a:RSS>", doctype: "<!DOCTYPE rss [<!ENTITY a \"<feed>\">]>" };
+        assert_eq!(find(text), want);
+    }
+
+    #[test]
+    fn pages_are_pages() {
+        assert_eq!(find("<!DOCTYPE html><p>"), Found::Html);
+        assert_eq!(find("\u{feff} <HTML><body>"), Found::Html);
+        assert_eq!(find("  "), Found::Nothing);
+        assert_eq!(find("<p>portal</p>"), Found::Unknown);
+        assert_eq!(find(" {\"version\":1}"), Found::Json("{\"version\":1}"));
+    }
+}

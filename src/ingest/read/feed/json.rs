@@ -1,0 +1,84 @@
+//! JSON Feed 1.0 and 1.1, in the shape of every other feed.
+
+use serde_json::Value;
+use url::Url;
+
+use super::map::{Channel, Entry};
+use super::text::visible;
+use super::tree::escaped;
+use crate::ingest::read::date;
+
+/// Reads a JSON Feed; `None` when the text is no JSON object with items.
+pub(super) fn channel(text: &str, url: &Url) -> Option<Channel> {
+    // What follows the object (a script, a second object) is not the feed's.
+    let value: Value = serde_json::Deserializer::from_str(text).into_iter().next()?.ok()?;
+    let items = value.get("items")?.as_array()?;
+    let lang = string(&value, "language");
+    let author = person(&value);
+    let entries = items.iter().filter(|item| item.is_object()).map(|item| {
+        let mut entry = entry(item, url);
+        entry.lang = entry.lang.or_else(|| lang.clone());
+        entry.author = entry.author.or_else(|| author.clone());
+        entry
+    });
+    let title = string(&value, "title").unwrap_or_default();
+    Some(Channel { title, entries: entries.take(MAX_ENTRIES).collect() })
+}
+
+const MAX_ENTRIES: usize = 5_000;
+
+fn entry(item: &Value, base: &Url) -> Entry {
+    let html = string(item, "content_html");
+    let content = html.or_else(|| string(item, "content_text").map(|text| escaped(&text).replace('\n', "<br>")));
+    let url = string(item, "url").or_else(|| string(item, "external_url"));
+    let id = item.get("id").map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
+    let id = id.filter(|id| !id.is_empty() && id != "null");
+    let by_id = || id.clone().filter(|id| id.starts_with("http://") || id.starts_with("https://"));
+    let date = |key| string(item, key).and_then(|text| date::parse(&text, None));
+    Entry {
+        link: url.or_else(by_id).map(|url| base.join(url.trim()).map_or(url.clone(), |whole| whole.to_string())),
+        id,
+        title: string(item, "title").map(|title| visible(&escaped(&title))).unwrap_or_default(),
+        author: person(item),
+        email: None,
+        published: date("date_published"),
+        updated: date("date_modified"),
+        content,
+        summary: string(item, "summary").map(|text| escaped(&text)),
+        lang: string(item, "language"),
+    }
+}
+
+/// `authors` of version 1.1, else `author` of version 1.0.
+fn person(of: &Value) -> Option<String> {
+    let authors = of.get("authors");
+    let list = authors.and_then(Value::as_array);
+    let first = list.and_then(|list| list.iter().find_map(|author| string(author, "name")));
+    let first = first.or_else(|| string(authors?, "name"));
+    first.or_else(|| of.get("author").and_then(|author| string(author, "name").or_else(|| string(of, "author"))))
+}
+
+fn string(of: &Value, key: &str) -> Option<String> {
+    let text = of.get(key)?.as_str()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_versions_are_read() {
+        let url = Url::parse("https://acme.example/feed.json").unwrap();
+        let text = r#"{"title":"T","items":[{"id":7,"url":"/a","title":"<b> & co","content_text":"x<y\nz",
+            "author":{"name":"Ana"},"date_published":"2025-01-21T10:00:00+01:00"},3]} trailing"#;
+        let channel = channel(text, &url).unwrap();
+        let entry = &channel.entries[0];
+        assert_eq!(entry.id.as_deref(), Some("7"));
+        assert_eq!(entry.link.as_deref(), Some("https://acme.example/a"));
+        assert_eq!(entry.title, "<b> & co");
+        assert_eq!(entry.content.as_deref(), Some("x&lt;y<br>z"));
+        assert_eq!(entry.author.as_deref(), Some("Ana"));
+        assert_eq!(entry.published.unwrap().to_string(), "2025-01-21T09:00:00Z");
+    }
+}

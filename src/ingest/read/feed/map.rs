@@ -1,0 +1,342 @@
+//! What the elements of every feed format mean, in one shape.
+//!
+//! Atom 0.3 and 1.0, RSS 0.9 to 2.0 and RDF name the same few things differently; where several elements could
+//! serve, the first of a list does. Deliberately absent: a title made from the content, an enclosure taken for a link.
+
+use url::Url;
+
+use super::base64;
+use super::names::Ns;
+use super::text::{looks_like_html, visible};
+use super::tree::{Tree, escaped};
+use crate::ingest::read::date;
+use crate::model::{Complaint, ComplaintKind, Timestamp};
+
+/// One entry, before it is written as Atom.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Entry {
+    pub(super) id: Option<String>,
+    pub(super) link: Option<String>,
+    /// Visible text.
+    pub(super) title: String,
+    pub(super) author: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) published: Option<Timestamp>,
+    pub(super) updated: Option<Timestamp>,
+    /// HTML source.
+    pub(super) content: Option<String>,
+    /// HTML source.
+    pub(super) summary: Option<String>,
+    pub(super) lang: Option<String>,
+}
+
+/// A whole feed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Channel {
+    pub(super) title: String,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// Reads a tree; what was not readable goes to `complaints`.
+pub(super) fn channel(tree: &Tree<'_>, url: &Url, complaints: &mut Vec<Complaint>) -> Channel {
+    let is_atom = matches!(&*tree.node(0).local, "feed" | "entry");
+    let map = Map { tree, url, is_atom };
+    let top = map.top();
+    let title = top.and_then(|top| map.first(top, &[(Ns::Feed, "title"), (Ns::Dc, "title")]));
+    let author = top.filter(|_| is_atom).map(|top| map.person(top)).unwrap_or_default();
+    let lang = top.and_then(|top| map.value(top, &[(Ns::Feed, "language"), (Ns::Dc, "language")]));
+    let lang = lang.or_else(|| tree.attr(0, "xml:lang"));
+    let mut entries = Vec::with_capacity(tree.entries.len());
+    for (number, &id) in tree.entries.iter().enumerate() {
+        let mut entry = map.entry(id, number, complaints);
+        if is_atom && entry.author.is_none() && entry.email.is_none() {
+            (entry.author, entry.email) = author.clone();
+        }
+        entry.lang = entry.lang.or_else(|| lang.clone());
+        entries.push(entry);
+    }
+    Channel { title: title.map(|id| map.title(id)).unwrap_or_default(), entries }
+}
+
+type Names<'n> = [(Ns, &'n str)];
+
+struct Map<'t, 'a> {
+    tree: &'t Tree<'a>,
+    url: &'t Url,
+    is_atom: bool,
+}
+
+impl Map<'_, '_> {
+    /// The element that holds the feed's own title.
+    fn top(&self) -> Option<usize> {
+        let root = self.tree.node(0);
+        if matches!(&*root.local, "feed" | "channel") {
+            return Some(0);
+        }
+        self.tree.children(0).find(|&id| self.tree.node(id).local == "channel").or(Some(0))
+    }
+
+    fn all<'n>(&self, of: usize, ns: Ns, local: &'n str) -> impl Iterator<Item = usize> + use<'_, 'n> {
+        self.tree.children(of).filter(move |&id| self.tree.node(id).ns == ns && self.tree.node(id).local == local)
+    }
+
+    /// The first element with something in it, by the order of the names.
+    fn first(&self, of: usize, names: &Names<'_>) -> Option<usize> {
+        names.iter().find_map(|&(ns, local)| {
+            self.all(of, ns, local).find(|&id| self.tree.has_elements(id) || !self.tree.text(id).trim().is_empty())
+        })
+    }
+
+    fn value(&self, of: usize, names: &Names<'_>) -> Option<String> {
+        let text = self.tree.text(self.first(of, names)?).trim().to_owned();
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn entry(&self, id: usize, number: usize, complaints: &mut Vec<Complaint>) -> Entry {
+        let title =
+            self.first(id, &[(Ns::Feed, "title"), (Ns::Dc, "title"), (Ns::Media, "title"), (Ns::Itunes, "title")]);
+        let (author, email) = self.person(id);
+        let mut date = |names: &Names<'_>| self.date(id, names, number, complaints);
+        let published = date(&PUBLISHED);
+        let updated = date(&UPDATED);
+        let attr_date = || date::parse(&self.tree.attr(id, "lastmod")?, None);
+        let text = |names: &Names<'_>| self.first(id, names).and_then(|id| self.rich(id));
+        let media = || {
+            let group = self.all(id, Ns::Media, "group").next()?;
+            self.first(group, &[(Ns::Media, "description")]).and_then(|id| self.rich(id))
+        };
+        Entry {
+            id: self.guid(id),
+            link: self.link(id),
+            title: title.map(|id| self.title(id)).unwrap_or_default(),
+            author,
+            email,
+            published: published.or_else(attr_date),
+            updated,
+            content: text(&CONTENT),
+            summary: text(&SUMMARY).or_else(media),
+            lang: self.tree.attr(id, "xml:lang").or_else(|| self.value(id, &[(Ns::Dc, "language")])),
+        }
+    }
+
+    fn guid(&self, id: usize) -> Option<String> {
+        let own = self.value(id, &[(Ns::Feed, "guid"), (Ns::Feed, "id")]);
+        let about = || self.tree.attr(id, "about");
+        let identifier = || self.value(id, &[(Ns::Dc, "identifier")]);
+        own.or_else(about).or_else(identifier).map(|guid| guid.trim().to_owned()).filter(|guid| !guid.is_empty())
+    }
+
+    fn link(&self, id: usize) -> Option<String> {
+        let mut alternates = Vec::new();
+        for link in self.all(id, Ns::Feed, "link") {
+            let Some(href) = self.tree.attr(link, "href") else {
+                let text = self.tree.text(link);
+                if text.trim().is_empty() {
+                    continue;
+                }
+                return self.absolute(link, &text);
+            };
+            let rel = self.tree.attr(link, "rel").unwrap_or_default().to_ascii_lowercase();
+            if matches!(rel.trim(), "" | "alternate" | "http://www.iana.org/assignments/relation/alternate") {
+                let kind = self.tree.attr(link, "type").unwrap_or_default().to_ascii_lowercase();
+                // A page that says so, then what says nothing, then other formats.
+                let rank = if kind.contains("html") { 0 } else { 2 - u8::from(kind.is_empty()) };
+                alternates.push((rank, link, href));
+            }
+        }
+        if let Some((_, link, href)) = alternates.iter().min_by_key(|(rank, ..)| *rank) {
+            return self.absolute(*link, href);
+        }
+        if let Some(href) = self.tree.attr(id, "href") {
+            return self.absolute(id, &href);
+        }
+        let is_permalink = |&guid: &usize| {
+            let says = self.tree.attr(guid, "ispermalink").unwrap_or_default();
+            !says.trim().eq_ignore_ascii_case("false")
+        };
+        let guid = self.all(id, Ns::Feed, "guid").find(is_permalink).map(|guid| self.tree.text(guid));
+        let about = || self.tree.attr(id, "about");
+        let named = || self.value(id, &[(Ns::Feed, "id")]);
+        let guid = guid.or_else(about).or_else(named)?;
+        let guid = guid.trim();
+        (guid.starts_with("http://") || guid.starts_with("https://")).then(|| self.absolute(id, guid)).flatten()
+    }
+
+    /// The address, made absolute by the `xml:base`s around it and the address of the feed.
+    fn absolute(&self, at: usize, address: &str) -> Option<String> {
+        let address = address.trim();
+        let mut bases = Vec::new();
+        let mut node = Some(at);
+        while let Some(id) = node {
+            bases.extend(self.tree.attr(id, "xml:base"));
+            node = self.tree.node(id).parent;
+        }
+        let mut base = self.url.clone();
+        for next in bases.iter().rev() {
+            base = base.join(next.trim()).or_else(|_| Url::parse(next.trim())).unwrap_or(base);
+        }
+        let url = base.join(address);
+        let is_dangerous = |url: &Url| matches!(url.scheme(), "javascript" | "data" | "vbscript" | "file" | "blob");
+        match url {
+            Ok(url) if is_dangerous(&url) => None,
+            // Escapes are kept as published where the address was whole already.
+            Ok(url) => Some(url.to_string()),
+            Err(_) => (!address.is_empty()).then(|| address.to_owned()),
+        }
+    }
+
+    fn date(&self, id: usize, names: &Names<'_>, number: usize, complaints: &mut Vec<Complaint>) -> Option<Timestamp> {
+        for &(ns, local) in names {
+            for node in self.all(id, ns, local) {
+                let text = self.tree.text(node);
+                if let Some(at) = date::parse(&text, None) {
+                    return Some(at);
+                }
+                if !text.trim().is_empty() && complaints.len() < MAX_COMPLAINTS {
+                    let short: String = text.trim().chars().take(60).collect();
+                    let detail = format!("entry {}: date {short:?} is not readable", number + 1);
+                    complaints.push(Complaint { kind: ComplaintKind::Repaired, detail });
+                }
+            }
+        }
+        None
+    }
+
+    /// Name and e-mail address of who wrote it.
+    fn person(&self, id: usize) -> (Option<String>, Option<String>) {
+        let names = [
+            (Ns::Feed, "author"),
+            (Ns::Dc, "creator"),
+            (Ns::Itunes, "author"),
+            (Ns::Dc, "author"),
+            (Ns::Media, "credit"),
+        ];
+        for (ns, local) in names {
+            for node in self.all(id, ns, local) {
+                let found =
+                    if self.tree.has_elements(node) { self.atom_person(node) } else { person(&self.tree.text(node)) };
+                if found != (None, None) {
+                    return found;
+                }
+            }
+        }
+        match self.all(id, Ns::Feed, "source").next() {
+            Some(source) => self.person(source),
+            None => (None, None),
+        }
+    }
+
+    fn atom_person(&self, node: usize) -> (Option<String>, Option<String>) {
+        let part = |local| {
+            let found = self.tree.children(node).find(|&id| self.tree.node(id).local == local)?;
+            let text = visible(&escaped(self.tree.text(found).trim()));
+            (!text.is_empty()).then_some(text)
+        };
+        (part("name"), part("email"))
+    }
+
+    /// A title's visible text.
+    fn title(&self, id: usize) -> String {
+        let html = self.rich(id).unwrap_or_default();
+        visible(&html)
+    }
+
+    /// What is in a text construct, as HTML source.
+    fn rich(&self, id: usize) -> Option<String> {
+        let kind = self.tree.attr(id, "type").unwrap_or_default().trim().to_ascii_lowercase();
+        let mode = self.tree.attr(id, "mode").unwrap_or_default().trim().to_ascii_lowercase();
+        let inner = self.tree.inner(id);
+        let inner = inner.trim();
+        if inner.is_empty() {
+            return None;
+        }
+        if self.tree.has_elements(id) {
+            return Some(inner.to_owned());
+        }
+        let is_other =
+            kind.contains('/') && !kind.starts_with("text/") && !kind.contains("xml") && !kind.contains("html");
+        if mode == "base64" || self.is_atom && is_other && mode.is_empty() {
+            let text = base64::text(inner)?;
+            return Some(if kind.contains("html") { text } else { escaped(&text) });
+        }
+        let plain = match kind.as_str() {
+            "text" | "text/plain" | "plain" => true,
+            "" => self.is_atom || self.tree.node(id).local == "title",
+            _ => false,
+        };
+        // Many publishers forget to say that it is HTML.
+        let says_plain = kind == "text/plain" || kind == "text";
+        if plain && (!looks_like_html(inner) || says_plain && self.tree.node(id).local == "title") {
+            let twice = self.tree.node(id).local == "title" && !self.is_atom;
+            return Some(if twice { inner.replace('<', "&lt;") } else { escaped(inner) });
+        }
+        Some(inner.to_owned())
+    }
+}
+
+const MAX_COMPLAINTS: usize = 50;
+
+const PUBLISHED: [(Ns, &str); 8] = [
+    (Ns::Feed, "pubdate"),
+    (Ns::Feed, "published"),
+    (Ns::Feed, "issued"),
+    (Ns::Terms, "issued"),
+    (Ns::Feed, "created"),
+    (Ns::Terms, "created"),
+    (Ns::Terms, "available"),
+    (Ns::Feed, "date"),
+];
+const UPDATED: [(Ns, &str); 6] = [
+    (Ns::Feed, "updated"),
+    (Ns::Feed, "modified"),
+    (Ns::Terms, "modified"),
+    (Ns::Dc, "date"),
+    (Ns::Feed, "lastbuilddate"),
+    (Ns::Dc, "modified"),
+];
+const CONTENT: [(Ns, &str); 6] = [
+    (Ns::Content, "encoded"),
+    (Ns::Feed, "content"),
+    (Ns::Xhtml, "body"),
+    (Ns::Feed, "body"),
+    (Ns::Feed, "fullitem"),
+    (Ns::Xhtml, "div"),
+];
+const SUMMARY: [(Ns, &str); 8] = [
+    (Ns::Feed, "description"),
+    (Ns::Feed, "summary"),
+    (Ns::Dc, "description"),
+    (Ns::Itunes, "summary"),
+    (Ns::Terms, "abstract"),
+    (Ns::Media, "description"),
+    (Ns::Feed, "abstract"),
+    (Ns::Itunes, "subtitle"),
+];
+
+/// `name (mail)`, `mail (name)`, `name <mail>`, or one of both.
+pub(super) fn person(text: &str) -> (Option<String>, Option<String>) {
+    let text = visible(&text.trim().replace('<', "&lt;"));
+    let is_mail = |word: &str| word.contains('@') && !word.contains(char::is_whitespace) && !word.starts_with('@');
+    let cut = |c: char| matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | ',' | ';' | '"');
+    let mail =
+        text.split(|c: char| c.is_whitespace() || cut(c)).map(|w| w.trim_start_matches("mailto:")).find(|w| is_mail(w));
+    let Some(mail) = mail else { return ((!text.is_empty()).then_some(text), None) };
+    let rest = text.replace(mail, " ").replace("mailto:", " ");
+    let name = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.trim_matches(|c: char| cut(c) || c.is_whitespace()).to_owned();
+    ((!name.is_empty()).then_some(name), Some(mail.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_are_split_in_name_and_address() {
+        let both = |name: &str, mail: &str| (Some(name.to_owned()), Some(mail.to_owned()));
+        assert_eq!(person("a@b.fr (Ana Böhm)"), both("Ana Böhm", "a@b.fr"));
+        assert_eq!(person("Ana <a@b.fr>"), both("Ana", "a@b.fr"));
+        assert_eq!(person("foo@bar.com（山田）").1.as_deref(), Some("foo@bar.com（山田）"));
+        assert_eq!(person("Ana"), (Some("Ana".into()), None));
+    }
+}

@@ -1,0 +1,163 @@
+//! RSS, Atom, RDF and JSON Feed, as they are and not as they should be.
+//!
+//! A feed in the wild is seldom well-formed XML in its declared encoding. It is decoded once, its root is found
+//! behind whatever stands before it, a tolerant tree is grown, what the elements mean is mapped to one shape, and
+//! that is written as clean Atom for feed-rs to read. Deliberately absent: sanitising (only visible text leaves this
+//! room as a draft), and any guess at a missing date, id or title.
+
+mod atom;
+mod base64;
+mod find;
+mod json;
+mod map;
+mod names;
+mod text;
+mod tree;
+
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use map::{Channel, Entry};
+pub(super) use text::{Lines, is_block, visible};
+
+use super::{Input, MAX_BYTES, classify, complain};
+use crate::model::{Complaint, ComplaintKind, Draft, NetText};
+
+/// What was read of a feed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FeedReading {
+    /// Title of the feed.
+    pub title: Option<NetText>,
+    /// Its entries, in the order of the document.
+    pub entries: Vec<FeedEntry>,
+    /// What was mended or left out.
+    pub complaints: Vec<Complaint>,
+}
+
+/// An entry with its sources as published.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FeedEntry {
+    /// What the rest of the house works on.
+    pub draft: Draft,
+    /// The publisher's id as published, even where the draft has none because several entries bear it.
+    pub id: Option<String>,
+    /// HTML source of the content. Never to be shown as markup.
+    pub html: Option<String>,
+    /// HTML source of the summary. Never to be shown as markup.
+    pub summary: Option<String>,
+}
+
+/// Reads a feed.
+pub fn feed(input: &Input<'_>) -> FeedReading {
+    let mut reading = FeedReading::default();
+    let complaints = &mut reading.complaints;
+    let text = input.decoded(MAX_BYTES, complaints);
+    let text = if text.contains('\0') { text.replace('\0', "") } else { text };
+    let channel = match find::find(&text) {
+        find::Found::Xml { document, doctype } => {
+            let declared = text::declared(doctype);
+            let tree = tree::grow(document, &declared);
+            if tree.cut {
+                complain(complaints, ComplaintKind::Truncated, "more than 5,000 entries or 400,000 elements");
+            }
+            Some(map::channel(&tree, input.url, complaints))
+        }
+        find::Found::Json(document) => json::channel(document, input.url),
+        find::Found::Html => {
+            complaints.push(classify::in_place_of_a_feed(&text));
+            return reading;
+        }
+        find::Found::Unknown => None,
+        find::Found::Nothing => {
+            complain(complaints, ComplaintKind::WrongKind, "the answer is empty");
+            return reading;
+        }
+    };
+    let Some(channel) = channel else {
+        complain(complaints, ComplaintKind::WrongKind, "neither RSS nor Atom nor JSON Feed");
+        return reading;
+    };
+    let channel = atom::through_feed_rs(&channel).unwrap_or(channel);
+    reading.title = Some(NetText::new(clip(&channel.title, MAX_TITLE).0)).filter(|title| !title.is_blank());
+    reading.entries = entries(channel, &mut reading.complaints);
+    reading
+}
+
+const MAX_TITLE: usize = 4_096;
+const MAX_TEXT: usize = 65_536;
+const MAX_SOURCE: usize = 262_144;
+const MAX_NAME: usize = 1_024;
+const MAX_ADDRESS: usize = 8_192;
+
+fn entries(channel: Channel, complaints: &mut Vec<Complaint>) -> Vec<FeedEntry> {
+    // One id on several things tells none of them: they are known by address and text instead (F44).
+    let mut bearers: HashMap<String, Option<String>> = HashMap::new();
+    let mut shared: Vec<String> = Vec::new();
+    for entry in &channel.entries {
+        if let Some(id) = &entry.id {
+            let other = bearers.entry(id.clone()).or_insert_with(|| entry.link.clone());
+            if *other != entry.link && !shared.contains(id) && shared.len() < MAX_SHARED {
+                shared.push(id.clone());
+            }
+        }
+    }
+    if let Some(id) = shared.first() {
+        let detail = format!("{} ids stand on several entries, such as {:?}", shared.len(), clip(id, 80).0);
+        complain(complaints, ComplaintKind::Repaired, &detail);
+    }
+    let mut cut = 0_usize;
+    let read: Vec<FeedEntry> = channel
+        .entries
+        .into_iter()
+        .map(|mut entry| {
+            let id = entry.id.clone();
+            entry.id = entry.id.filter(|id| !shared.contains(id));
+            FeedEntry { id, ..finished(entry, &mut cut) }
+        })
+        .collect();
+    if cut > 0 {
+        complain(complaints, ComplaintKind::Truncated, &format!("{cut} entries were cut to 64 KiB of text"));
+    }
+    read
+}
+
+const MAX_SHARED: usize = 64;
+
+fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
+    let seen = |html: &Option<String>| html.as_deref().map(text::visible).unwrap_or_default();
+    let (content, summary) = (seen(&entry.content), seen(&entry.summary));
+    // A standfirst that the content does not repeat may be the only place that names the brand.
+    let whole = if content.is_empty() || content == summary {
+        summary
+    } else if summary.is_empty() || content.contains(clip(&summary, 60).0) {
+        content
+    } else {
+        format!("{summary}\n{content}")
+    };
+    let (title, title_cut) = clip(&entry.title, MAX_TITLE);
+    let (text, text_cut) = clip(&whole, MAX_TEXT);
+    *cut += usize::from(title_cut || text_cut);
+    let author = entry.author.or(entry.email);
+    let draft = Draft {
+        guid: entry.id.filter(|id| id.len() <= MAX_ADDRESS),
+        url: entry.link.filter(|link| link.len() <= MAX_ADDRESS),
+        title: title.into(),
+        author: author.map(|name| NetText::new(clip(&name, MAX_NAME).0)),
+        text: text.into(),
+        published: entry.published,
+        updated: entry.updated,
+        lang_hint: entry.lang.map(|lang| clip(lang.trim(), 35).0.to_owned()).filter(|lang| !lang.is_empty()),
+        rating: None,
+    };
+    let source = |html: Option<String>| html.map(|html| clip(&html, MAX_SOURCE).0.to_owned());
+    FeedEntry { draft, id: None, html: source(entry.content), summary: source(entry.summary) }
+}
+
+/// At most so many bytes, and whether that cut something.
+pub(super) fn clip(text: &str, max: usize) -> (&str, bool) {
+    (&text[..text.floor_char_boundary(max)], text.len() > max)
+}

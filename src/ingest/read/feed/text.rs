@@ -1,0 +1,358 @@
+//! Character references and the visible text of HTML fragments, each in one pass over the input.
+//!
+//! Feed HTML never meets a DOM: a tree builder is quadratic on hostile nesting, and only the words are wanted.
+//! Deliberately absent: external entities, and entities within entities (no billion laughs).
+
+use std::collections::HashMap;
+
+/// Entities that the document's own DOCTYPE declares, already flat.
+pub(super) type Declared = HashMap<String, String>;
+
+const MAX_DECLARED: usize = 200;
+const MAX_VALUE: usize = 1_000;
+const MAX_NAME: usize = 32;
+/// Bytes by which entities may lengthen a text, beyond four times its length.
+const MAX_GROWTH: usize = 65_536;
+
+/// Reads `<!ENTITY name "value">` in an internal subset. Parameter and external entities are passed over.
+pub(super) fn declared(doctype: &str) -> Declared {
+    let mut found = Declared::new();
+    for piece in doctype.split("<!ENTITY").skip(1) {
+        let piece = piece.trim_start();
+        let Some((name, rest)) = piece.split_once(char::is_whitespace) else { continue };
+        let rest = rest.trim_start();
+        let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+        let Some(value) = rest[1..].split(quote).next() else { continue };
+        if found.len() < MAX_DECLARED && name.len() <= MAX_NAME && value.len() <= MAX_VALUE && !name.starts_with('%') {
+            let value = entities(value, &Declared::new());
+            found.entry(name.to_owned()).or_insert(value);
+        }
+    }
+    found
+}
+
+/// The text with its character references resolved, once. What is not a reference stays as it is.
+pub(super) fn entities(raw: &str, declared: &Declared) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        // A document that lives on its own entities is not worth a gigabyte.
+        let grown = out.len() > 4 * raw.len() + MAX_GROWTH;
+        let taken = if grown { 0 } else { reference(rest, declared, &mut out) };
+        if taken == 0 {
+            out.push('&');
+            rest = &rest[1..];
+        } else {
+            rest = &rest[taken..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Resolves the reference at the start of `text` into `out`; how many bytes it took, 0 when it is none.
+fn reference(text: &str, declared: &Declared, out: &mut String) -> usize {
+    let body = &text[1..];
+    if let Some(digits) = body.strip_prefix('#') {
+        let (digits, radix, mark) = match digits.strip_prefix(['x', 'X']) {
+            Some(hex) => (hex, 16, 3),
+            None => (digits, 10, 2),
+        };
+        let length = digits.bytes().take(12).take_while(|b| char::from(*b).is_digit(radix)).count();
+        if length == 0 {
+            return 0;
+        }
+        let code = u32::from_str_radix(&digits[..length], radix).unwrap_or(u32::MAX);
+        out.extend(numbered(code));
+        return mark + length + usize::from(digits[length..].starts_with(';'));
+    }
+    let length = body.bytes().take(MAX_NAME).take_while(|b| b.is_ascii_alphanumeric() || b"_-.".contains(b)).count();
+    let name = &body[..length];
+    if length == 0 {
+        return 0;
+    }
+    if body[length..].starts_with(';') {
+        if let Some(value) = declared.get(name) {
+            out.push_str(value);
+            return length + 2;
+        }
+        let whole = &text[..length + 2];
+        let decoded = html_escape::decode_html_entities(whole);
+        if decoded == whole {
+            return 0;
+        }
+        out.push_str(&decoded);
+        return length + 2;
+    }
+    // Browsers also take the Latin-1 names without a semicolon, though not in `?a=1&copy=2`.
+    if body[length..].starts_with('=') {
+        return 0;
+    }
+    let whole = format!("&{name};");
+    let decoded = html_escape::decode_html_entities(&whole);
+    match decoded.chars().next() {
+        Some(c) if decoded != whole && c <= '\u{ff}' && decoded.chars().count() == 1 => {
+            out.push(c);
+            length + 1
+        }
+        _ => 0,
+    }
+}
+
+/// A numeric reference: 128 to 159 mean windows-1252, as everywhere on the web; controls vanish.
+fn numbered(code: u32) -> Option<char> {
+    match code {
+        0x80..=0x9f => {
+            let byte = [u8::try_from(code).unwrap_or(b' ')];
+            encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte).0.chars().next()
+        }
+        0..=8 | 0xb | 0xc | 0xe..=0x1f => None,
+        _ => char::from_u32(code).or(Some('\u{fffd}')),
+    }
+}
+
+/// Whether a text that should be plain holds the tags of everyday HTML.
+pub(super) fn looks_like_html(text: &str) -> bool {
+    tags(text).any(|(_, name, _)| {
+        let name = name.to_ascii_lowercase();
+        matches!(
+            name.as_str(),
+            "p" | "br"
+                | "a"
+                | "b"
+                | "i"
+                | "em"
+                | "strong"
+                | "div"
+                | "span"
+                | "img"
+                | "ul"
+                | "ol"
+                | "li"
+                | "table"
+                | "tr"
+                | "td"
+                | "blockquote"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "script"
+                | "style"
+                | "font"
+                | "pre"
+                | "code"
+                | "u"
+                | "sup"
+                | "sub"
+                | "hr"
+                | "iframe"
+                | "section"
+                | "article"
+                | "figure"
+                | "small"
+        )
+    })
+}
+
+/// What a person sees of an HTML fragment: no tags, no scripts, blocks on lines of their own.
+pub(in crate::ingest::read) fn visible(html: &str) -> String {
+    let none = Declared::new();
+    let mut out = Lines::default();
+    let mut from = 0;
+    let mut hidden: Option<String> = None;
+    for (start, name, end) in tags(html) {
+        if hidden.is_none() {
+            out.push(&entities(&html[from..start], &none));
+        }
+        from = end;
+        let lower = name.to_ascii_lowercase();
+        if let Some(until) = &hidden {
+            if lower.strip_prefix('/') == Some(until) {
+                hidden = None;
+            }
+            continue;
+        }
+        if HIDDEN.contains(&lower.as_str()) && !html[start..end].ends_with("/>") {
+            hidden = Some(lower);
+        } else if is_block(lower.trim_start_matches('/')) {
+            out.line();
+        } else if matches!(lower.trim_start_matches('/'), "td" | "th") {
+            out.push(" ");
+        }
+    }
+    if hidden.is_none() {
+        out.push(&entities(&html[from..], &none));
+    }
+    out.finish()
+}
+
+const HIDDEN: [&str; 7] = ["script", "style", "template", "noscript", "iframe", "object", "applet"];
+
+/// Whether an HTML element stands on lines of its own.
+pub(in crate::ingest::read) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "br"
+            | "div"
+            | "li"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "tr"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "caption"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "hr"
+            | "pre"
+            | "blockquote"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "aside"
+            | "main"
+            | "nav"
+            | "figure"
+            | "figcaption"
+            | "form"
+            | "fieldset"
+            | "address"
+            | "details"
+            | "summary"
+            | "option"
+            | "body"
+    )
+}
+
+/// Every tag, comment and declaration: where it starts, its name (`/p` for an end, empty for a comment), where it ends.
+fn tags(html: &str) -> impl Iterator<Item = (usize, &str, usize)> {
+    let mut at = 0;
+    let (mut closed, mut comments_end) = (true, true);
+    std::iter::from_fn(move || {
+        while closed {
+            let start = at + html[at..].find('<')?;
+            let rest = &html[start + 1..];
+            let mark = rest.bytes().next().unwrap_or(b' ');
+            if !mark.is_ascii_alphabetic() && !matches!(mark, b'/' | b'!' | b'?') {
+                at = start + 1;
+                continue;
+            }
+            let close = if let Some(comment) = rest.strip_prefix("!--") {
+                let end = if comments_end { comment.find("-->") } else { None };
+                comments_end = end.is_some();
+                end.map(|to| to + 3 + "-->".len()).or_else(|| rest.find('>').map(|to| to + 1))
+            } else {
+                end_of_tag(rest)
+            };
+            let Some(length) = close else {
+                // Nothing closes any more: what follows is text, and is not searched again and again.
+                closed = false;
+                break;
+            };
+            at = start + 1 + length;
+            let name_end = rest
+                .bytes()
+                .enumerate()
+                .find(|&(i, b)| !(b.is_ascii_alphanumeric() || i == 0 && b == b'/' || b == b':'))
+                .map_or(rest.len(), |(i, _)| i);
+            return Some((start, &rest[..name_end], at));
+        }
+        None
+    })
+}
+
+/// Where a tag ends: at the first `>` outside quotes, or else at the first one.
+fn end_of_tag(rest: &str) -> Option<usize> {
+    let mut quote = None;
+    // A quote that nothing closes must not swallow the document.
+    for (i, byte) in rest.bytes().enumerate().take(4_096) {
+        match (byte, quote) {
+            (b'>', None) => return Some(i + 1),
+            (b'"' | b'\'', None) if i > 0 && rest.as_bytes()[i - 1] == b'=' => quote = Some(byte),
+            (b, Some(q)) if b == q => quote = None,
+            _ => {}
+        }
+    }
+    rest.find('>').map(|i| i + 1)
+}
+
+/// Gathers text with white space folded and empty lines left out.
+#[derive(Default)]
+pub(in crate::ingest::read) struct Lines {
+    out: String,
+    gap: bool,
+    line: bool,
+}
+
+impl Lines {
+    /// Adds running text.
+    pub(in crate::ingest::read) fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' {
+                self.gap = true;
+                continue;
+            }
+            if !self.out.is_empty() {
+                if self.line {
+                    self.out.push('\n');
+                } else if self.gap {
+                    self.out.push(' ');
+                }
+            }
+            (self.gap, self.line) = (false, false);
+            self.out.push(c);
+        }
+    }
+
+    /// Ends the line, if something is on it.
+    pub(in crate::ingest::read) fn line(&mut self) {
+        self.line = true;
+    }
+
+    /// The text.
+    pub(in crate::ingest::read) fn finish(self) -> String {
+        self.out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, want: &str) {
+        assert_eq!(visible(html), want);
+    }
+
+    #[test]
+    fn blocks_become_lines_and_scripts_vanish() {
+        check("<p>Un</p><p>deux<script>x<b></script> trois", "Un\ndeux trois");
+        check("a<br/>b &amp; c &eacute;t&eacute &#146;", "a\nb & c été ’");
+        check("1 < 2 <!-- <p>x</p> --> et <a title=\"a>b\">lien</a>", "1 < 2 et lien");
+    }
+
+    #[test]
+    fn references_that_are_none_stay() {
+        let none = Declared::new();
+        assert_eq!(entities("R&D & Co &bogus; ?a=1&copy=2", &none), "R&D & Co &bogus; ?a=1&copy=2");
+        assert_eq!(entities("&#0;&#x1F600;&#99999999999;", &none), "😀\u{fffd}");
+    }
+
+    #[test]
+    fn declared_entities_are_not_expanded_within_others() {
+        let doctype = r#"<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>"#;
+        assert_eq!(entities("&a; &b; &c;", &declared(doctype)), "ha &a;&a; &c;");
+    }
+}

@@ -1,0 +1,118 @@
+//! A watched page: its region as lines of text, one block a line.
+
+use scraper::{Html, Selector};
+
+use super::html::{self, MAX_HTML};
+use super::{Input, Reading, classify, complain, feed};
+use crate::model::{ComplaintKind, NetText, PageVersion};
+
+/// The most text that is kept of a region.
+const MAX_TEXT: usize = 262_144;
+
+/// Reads the region (the body when there is none) without what is ignored.
+pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -> Reading {
+    let mut reading = Reading::default();
+    let source = input.decoded(MAX_HTML, &mut reading.complaints);
+    let page = html::parse(&source);
+    let title = title(&page);
+    reading.title = Some(title.clone()).filter(|title| !title.is_blank());
+    let left_out = html::selectors(ignore.iter().map(String::as_str));
+    let Some(text) = region_text(&page, region.unwrap_or("body"), &left_out) else {
+        // A wall in the page's place explains the missing region better than a lost selector.
+        if let Some(complaint) = classify::complaint(&source) {
+            reading.complaints.push(complaint);
+        } else {
+            let detail = format!("{:?} matches nothing with text in it", region.unwrap_or("body"));
+            complain(&mut reading.complaints, ComplaintKind::SelectorLost, &detail);
+        }
+        return reading;
+    };
+    // The region that was asked for is there: it is no wall. The whole body may be one.
+    if region.is_none()
+        && let Some(complaint) = classify::complaint(&source)
+    {
+        reading.complaints.push(complaint);
+        return reading;
+    }
+    let (text, cut) = feed::clip(&text, MAX_TEXT);
+    if cut {
+        complain(&mut reading.complaints, ComplaintKind::Truncated, "the region was cut to 256 KiB of text");
+    }
+    reading.page = Some(PageVersion { title, text: text.into() });
+    reading
+}
+
+/// The text of all elements that the region's selector matches, outermost ones only.
+fn region_text(page: &Html, region: &str, left_out: &[Selector]) -> Option<String> {
+    let selector = Selector::parse(region).ok()?;
+    let mut texts = Vec::new();
+    let matched = page.select(&selector).take(MAX_REGIONS);
+    for element in matched {
+        let is_inner = element.ancestors().filter_map(scraper::ElementRef::wrap).any(|outer| selector.matches(&outer));
+        if !is_inner {
+            texts.push(html::text(element, left_out));
+        }
+    }
+    let text = texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    (!text.is_empty()).then_some(text)
+}
+
+const MAX_REGIONS: usize = 1_000;
+
+/// The title of a page.
+pub(super) fn title(page: &Html) -> NetText {
+    let found = Selector::parse("title").ok().and_then(|selector| page.select(&selector).next());
+    let text: String = found.map(|title| title.text().collect()).unwrap_or_default();
+    NetText::new(text).clipped(300)
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::*;
+
+    fn read(source: &str, region: Option<&str>, ignore: &[&str]) -> Reading {
+        let url = Url::parse("https://acme.example/cgv").unwrap();
+        let input = Input { bytes: source.as_bytes(), content_type: None, url: &url, text: None };
+        let ignore: Vec<String> = ignore.iter().map(|&s| s.to_owned()).collect();
+        page(&input, region, &ignore)
+    }
+
+    const PAGE: &str = "<title>CGV</title><nav>Menu</nav><main><h1>Prix</h1><p>Le prix est de\n 10&nbsp;€.\
+        <p class=clock>Il est 10:00</p></main><footer>Acme</footer><script>var x</script>";
+
+    #[test]
+    fn the_region_is_read_block_by_block_without_what_is_ignored() {
+        let reading = read(PAGE, Some("main"), &[".clock"]);
+        let page = reading.page.unwrap();
+        assert_eq!(page.title.as_str(), "CGV");
+        assert_eq!(page.text.as_str(), "Prix\nLe prix est de 10\u{a0}€.");
+        assert_eq!(read(PAGE, None, &[".clock"]).page.unwrap().text.as_str().lines().count(), 3);
+    }
+
+    #[test]
+    fn a_region_that_is_gone_is_told_and_is_no_empty_page_f56() {
+        let reading = read(PAGE, Some("#prices"), &[]);
+        assert_eq!(reading.page, None);
+        assert_eq!(reading.complaints[0].kind, ComplaintKind::SelectorLost);
+        assert_eq!(read(PAGE, Some("[[["), &[]).complaints[0].kind, ComplaintKind::SelectorLost);
+    }
+
+    #[test]
+    fn a_wall_is_no_version_of_the_page_f51() {
+        let wall = "<title>Just a moment...</title><script>window._cf_chl_opt={}</script><p>Enable JavaScript</p>";
+        for region in [None, Some("main")] {
+            let reading = read(wall, region, &[]);
+            assert_eq!((reading.page, reading.complaints[0].kind), (None, ComplaintKind::Blocked));
+        }
+    }
+
+    #[test]
+    fn a_new_layout_with_the_same_text_reads_the_same_f54() {
+        let other =
+            "<main><div><h2>Prix</h2></div><section><div>Le prix est de <b>10&nbsp;€.</b></div></section></main>";
+        let text = |source| read(source, Some("main"), &[".clock"]).page.unwrap().text;
+        assert_eq!(text(PAGE), text(other));
+    }
+}
