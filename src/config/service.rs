@@ -93,7 +93,7 @@ pub(super) fn retention(root: &Section<'_>) -> RetentionConfig {
 
 /// The rhythm of alerts.
 pub(super) fn alerts(root: &Section<'_>) -> AlertsConfig {
-    const SHORTEST: Duration = Duration::from_mins(1);
+    const SHORTEST: Duration = Duration::from_secs(1);
     let alerts = root.section("alerts", "alerts");
     let updates = alerts.texts("update_after");
     let lengths: Vec<Duration> =

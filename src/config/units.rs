@@ -99,10 +99,11 @@ pub(super) fn size(text: &str) -> Result<u64, Unclear> {
 /// A time of day: `08:00`, `8 h`, `8h30`.
 pub(super) fn time_of_day(text: &str) -> Option<Time> {
     let text = text.trim();
-    let (hour, minute) = text.split_once([':', 'h', 'H'])?;
+    let (hour, rest) = text.split_once([':', 'h', 'H'])?;
+    let (minute, second) = rest.split_once(':').unwrap_or((rest, "0"));
     let (hour, minute) = (hour.trim(), minute.trim());
     let minute = if minute.is_empty() && !text.contains(':') { "0" } else { minute };
-    Time::new(two_digits(hour)?, two_digits(minute)?, 0, 0).ok()
+    Time::new(two_digits(hour)?, two_digits(minute)?, two_digits(second)?, 0).ok()
 }
 
 /// A day of the week, in French or English.
@@ -196,7 +197,8 @@ mod tests {
             assert_eq!(time_of_day(text), Time::new(8, 30, 0, 0).ok(), "{text}");
         }
         assert_eq!(time_of_day("8 h"), Time::new(8, 0, 0, 0).ok());
-        for text in ["25:00", "8:60", "8", "8:", "", "+8:00", "h", "midi"] {
+        assert_eq!(time_of_day("08:30:15"), Time::new(8, 30, 15, 0).ok());
+        for text in ["25:00", "8:60", "8:30:60", "8", "8:", "", "+8:00", "h", "midi"] {
             assert_eq!(time_of_day(text), None, "{text}");
         }
         assert_eq!(weekday("Lundi"), Some(Weekday::Monday));

@@ -26,5 +26,5 @@ pub mod tone;
 /// The streaming spike detector.
 pub mod volume;
 
-pub use assess::{Arrival, Assessment, Watch, assess};
+pub use assess::{Assessment, Watch, assess};
 pub use incident::{Advance, Policy, advance};

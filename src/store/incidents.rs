@@ -51,6 +51,18 @@ impl Store {
         .await
     }
 
+    /// The brand's incident that was closed last.
+    pub async fn last_closed_incident(&self, brand: BrandId) -> Result<Option<Incident>> {
+        self.read(move |connection| {
+            let sql = format!(
+                "SELECT {COLUMNS} FROM incidents i WHERE i.brand_id = $1 AND i.state = 'closed'
+                 ORDER BY i.closed_at DESC LIMIT 1"
+            );
+            Ok(connection.prepare_cached(&sql)?.query_row([brand.0], read).optional()?)
+        })
+        .await
+    }
+
     /// What happened to an incident, oldest first.
     pub async fn timeline(&self, id: IncidentId) -> Result<Vec<TimelineEntry>> {
         self.read(move |connection| {

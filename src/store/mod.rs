@@ -34,7 +34,7 @@ use anyhow::{Context, Result};
 use rusqlite::Connection;
 
 pub use records::{
-    Arrival, BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, MentionFilter, MentionTotals, NewItem,
+    BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, MentionFilter, MentionTotals, NewItem,
     NewMention, OutboxRow, OutboxSummary, PollRecord, PollSummary, Recognised, SourceEntry, SourceRow, SourceState,
     StoreFigures, Synced,
 };

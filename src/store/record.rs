@@ -9,6 +9,7 @@ use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
 use super::{Store, counters, pages, revise, sources, story};
 use crate::model::{BrandId, Identity, ItemId, NetText, SourceId, StoryId, Timestamp, ToneLabel};
+use crate::understand::query::indexable;
 
 /// A tombstone's date is renewed this often, not at each poll.
 const KEEP_ALIVE_MS: i64 = 7 * crate::model::DAY_MS;
@@ -188,16 +189,14 @@ fn finite(value: f64) -> f64 {
 
 /// Puts the item's words into the full-text index.
 pub(super) fn index(connection: &Connection, id: ItemId, item: &NewItem) -> Result<()> {
-    use super::reads::words::fold;
-
     let draft = &item.draft;
     connection
         .prepare_cached("INSERT INTO mention_fts (rowid, title, text, author) VALUES ($1, $2, $3, $4)")?
         .execute(params![
             id.0,
-            fold(draft.title.as_str()),
-            fold(draft.text.as_str()),
-            draft.author.as_ref().map(|author| fold(author.as_str())),
+            indexable(draft.title.as_str()),
+            indexable(draft.text.as_str()),
+            draft.author.as_ref().map(|author| indexable(author.as_str())),
         ])?;
     Ok(())
 }

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use crate::model::{
+    Arrival,
     BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent, IncidentId,
-    ItemId, Language, NoticeDraft, NoticeState, PageVersion, Role, Sketch, SourceId, SourceKind, StoryId, TermHit,
+    ItemId, Language, NoticeDraft, NoticeState, PageVersion, Role, Sketch, SourceId, SourceKind, TermHit,
     Timestamp, Tone, ToneLabel, TopicMark, Validators,
 };
 
@@ -186,21 +187,6 @@ pub struct BrandSeries {
     pub latest: Vec<Arrival>,
     /// The incident that is not closed.
     pub incident: Option<Incident>,
-}
-
-/// One counted mention, as detection sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Arrival {
-    /// When it was seen.
-    pub at: Timestamp,
-    /// Its story.
-    pub story: StoryId,
-    /// Whether it is the story's first mention of the brand.
-    pub first: bool,
-    /// Its tone.
-    pub tone: ToneLabel,
-    /// Where.
-    pub source: SourceId,
 }
 
 /// Totals over a period.

@@ -5,9 +5,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{at, word};
 use super::counters::{self, HourlyCoverage};
-use super::records::{Arrival, BrandSeries};
+use super::records::BrandSeries;
 use super::{Store, incidents};
-use crate::model::{BrandId, DAY_MS, HOUR_MS, HourCount, SourceId, StoryId, Timestamp, ToneLabel};
+use crate::model::{Arrival, BrandId, DAY_MS, HOUR_MS, HourCount, SourceId, StoryId, Timestamp, ToneLabel};
 
 /// How far a baseline looks back.
 const PAST_MS: i64 = 56 * DAY_MS;

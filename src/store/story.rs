@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::records::{NewItem, PollRecord};
 use crate::model::{HOUR_MS, Sketch, StoryId};
+use crate::understand::story::same_story;
 
 /// How long a story takes up what looks like it.
 pub(super) const OPEN_MS: i64 = 72 * HOUR_MS;
@@ -41,9 +42,12 @@ fn find(connection: &Connection, sketch: &Sketch, since: i64) -> Result<Option<S
     let mut load = connection.prepare_cached("SELECT minima, shingles FROM stories WHERE id = $1")?;
     for (_, story) in candidates {
         let known = load.query_row([story], |row| Ok((row.get::<_, Option<Vec<u8>>>(0)?, row.get(1)?))).optional()?;
-        if let Some((Some(minima), shingles)) = known
-            && same_story(&Sketch { minima: unpack(&minima), bands: Vec::new(), shingles }, sketch)
-        {
+        // A text too short for shingles has one band, its own: that it is a candidate says that the bands are equal.
+        let known = known.and_then(|(minima, shingles)| {
+            let bands = if shingles == 0 { sketch.bands.clone() } else { Vec::new() };
+            Some(Sketch { minima: unpack(&minima?), bands, shingles })
+        });
+        if known.is_some_and(|known| same_story(&known, sketch)) {
             return Ok(Some(StoryId(story)));
         }
     }
@@ -82,10 +86,4 @@ fn pack(minima: &[u32]) -> Vec<u8> {
 
 fn unpack(bytes: &[u8]) -> Vec<u32> {
     bytes.as_chunks::<4>().0.iter().map(|chunk| u32::from_be_bytes(*chunk)).collect()
-}
-
-/// Whether half of the minima agree: an estimate of the share of shingles that two texts have in common.
-fn same_story(a: &Sketch, b: &Sketch) -> bool {
-    let agreeing = a.minima.iter().zip(&b.minima).filter(|(x, y)| x == y).count();
-    a.minima.len() == b.minima.len() && !a.minima.is_empty() && agreeing * 2 >= a.minima.len()
 }

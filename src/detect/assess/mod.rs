@@ -16,7 +16,7 @@ use super::tone::{self, ToneArrival, ToneFinding, ToneHistory};
 use super::volume::{Score, Window, return_days};
 use super::{Policy, negbin};
 use crate::model::{
-    DAY_MS, Finding, HOUR_MS, HourCount, MINUTE_MS, Severity, SourceId, StoryId, Timestamp, ToneLabel, Trigger,
+    Arrival, DAY_MS, Finding, HOUR_MS, HourCount, MINUTE_MS, Severity, Timestamp, ToneLabel, Trigger,
 };
 use severity::Voices;
 
@@ -42,21 +42,6 @@ pub struct Watch<'a> {
     pub latest: &'a [Arrival],
     /// Since when the brand is watched with its present query.
     pub watched_since: Timestamp,
-}
-
-/// One counted mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Arrival {
-    /// When it was seen.
-    pub at: Timestamp,
-    /// Its story.
-    pub story: StoryId,
-    /// Whether it is the story's first mention of the brand.
-    pub first: bool,
-    /// Its tone.
-    pub tone: ToneLabel,
-    /// Where.
-    pub source: SourceId,
 }
 
 /// What one look found.

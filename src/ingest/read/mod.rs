@@ -7,7 +7,6 @@
 
 mod classify;
 mod date;
-mod decode;
 mod diff;
 mod feed;
 mod forum;
@@ -21,6 +20,7 @@ pub use forum::{posts, topics};
 
 use url::Url;
 
+use super::charset;
 use crate::model::{Complaint, ComplaintKind, Draft, NetText, PageVersion, ReadAs};
 
 /// What an answer brought.
@@ -87,7 +87,7 @@ impl Input<'_> {
             feed::clip(text, max).0.to_owned()
         } else {
             let bytes = &self.bytes[..self.bytes.len().min(max)];
-            let (text, mended) = decode::decode(bytes, self.content_type, None);
+            let (text, mended) = charset::decode(bytes, self.content_type, country(self.url));
             if mended {
                 complain(complaints, ComplaintKind::Repaired, "the text is not in the encoding that it declares");
             }
@@ -98,6 +98,11 @@ impl Input<'_> {
         }
         text
     }
+}
+
+/// The last label of the host's name: which language's encodings to think of first.
+fn country(url: &Url) -> Option<&str> {
+    url.domain()?.rsplit('.').next()
 }
 
 fn complain(complaints: &mut Vec<Complaint>, kind: ComplaintKind, detail: &str) {

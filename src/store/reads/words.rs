@@ -9,20 +9,6 @@ use crate::understand::query::Prefilter;
 const PARTS: usize = 256;
 const DEPTH: usize = 32;
 
-/// Ligatures are taken apart on both sides: the index's tokenizer takes off accents, but knows `œ` from `oe`.
-pub(in crate::store) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            'ß' | 'ẞ' => folded.push_str("ss"),
-            c => folded.push(c),
-        }
-    }
-    folded
-}
-
 /// The MATCH expression; absent when every mention is a candidate.
 pub(super) fn expression(filter: &Prefilter) -> Option<String> {
     build(filter, 0, &mut 0)
@@ -55,7 +41,7 @@ fn join(parts: &[String], with: &str) -> Option<String> {
 
 /// A word of signs alone is no token for the index.
 fn quoted(word: &str) -> Option<String> {
-    let word = fold(word).replace('\0', " ");
+    let word = word.replace('\0', " ");
     word.chars().any(char::is_alphanumeric).then(|| format!("\"{}\"", word.replace('"', "\"\"")))
 }
 
@@ -75,7 +61,7 @@ mod tests {
         check(&word("a\" OR \"b"), Some("\"a\"\" OR \"\"b\""));
         check(&word("-acme*"), Some("\"-acme*\""));
         check(&Prefilter::Prefix("arnaq".into()), Some("\"arnaq\" *"));
-        check(&Prefilter::Phrase(vec!["mauvais".into(), "œil".into()]), Some("\"mauvais oeil\""));
+        check(&Prefilter::Phrase(vec!["mauvais".into(), "oeil".into()]), Some("\"mauvais oeil\""));
     }
 
     #[test]
