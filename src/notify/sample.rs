@@ -3,8 +3,8 @@
 use crate::model::{
     AlertFacts, BrandFigures, Coverage, CurvePoint, DAY_MS, DiffPart, DigestFacts, DigestPeriod, Field, Finding,
     HOUR_MS, HealthFacts, IncidentId, IncidentLine, IncidentState, Language, Locale, MINUTE_MS, MentionId, Message,
-    NetText, Notice, NoticeDraft, NoticeId, PageLine, Priority, Quote, Role, Severity, SourceLine, SourceStatus,
-    Stage, StoryLine, Timestamp, ToneLabel, Trigger, message_id,
+    NetText, Notice, NoticeDraft, NoticeId, PageLine, Priority, Quote, Role, Severity, SourceLine, SourceStatus, Stage,
+    StoryLine, Timestamp, ToneLabel, Trigger, message_id,
 };
 
 /// 21 November 2026, 14:40 in Paris.
@@ -112,8 +112,8 @@ fn alert_facts(stage: Stage) -> AlertFacts {
         total_mentions: 41 + grown,
         total_negative: 34 + grown,
         total_stories: 35,
-        first: Some(quotes().remove(0)),
-        quotes: quotes(),
+        first: Some(quotes(NOW).remove(0)),
+        quotes: quotes(NOW),
         stories: vec![StoryLine {
             title: "Intoxication alimentaire : le Bistrot Lumen ferme sa terrasse".into(),
             url: Some("https://gazette.example/lumen".to_owned()),
@@ -122,7 +122,7 @@ fn alert_facts(stage: Stage) -> AlertFacts {
             pickups: 6,
             negative: 5,
         }],
-        curve: curve(48, HOUR_MS),
+        curve: curve(NOW.hour_start().plus_millis(HOUR_MS), 48, HOUR_MS),
         coverage: Coverage { expected: 240, succeeded: 235 },
         blind: vec![blind("Avis en ligne", SourceStatus::Blocked)],
         told: vec!["Camille".to_owned(), "Équipe de crise".to_owned()],
@@ -154,7 +154,7 @@ fn digest_facts(period: DigestPeriod) -> DigestFacts {
             pickups: 12,
             negative: 0,
         }],
-        quotes: quotes(),
+        quotes: quotes(midnight),
         incidents: vec![IncidentLine {
             incident: IncidentId(12),
             brand: "Bistrot Lumen".to_owned(),
@@ -179,7 +179,7 @@ fn digest_facts(period: DigestPeriod) -> DigestFacts {
                 DiffPart::Skipped,
             ],
         }],
-        curve: curve(points, step),
+        curve: curve(midnight, points, step),
         coverage: Coverage { expected: 1_440, succeeded: 1_402 },
         blind: vec![blind("Avis en ligne", SourceStatus::Blocked)],
         page_url: Some("https://vigie.lumen.example/".to_owned()),
@@ -204,8 +204,8 @@ fn blind(name: &str, status: SourceStatus) -> SourceLine {
     SourceLine { name: name.to_owned(), status, detail: Some("403 with a challenge page".to_owned()), since }
 }
 
-fn curve(points: i64, step: i64) -> Vec<CurvePoint> {
-    let start = NOW.hour_start().plus_millis(-(points - 1) * step);
+fn curve(end: Timestamp, points: i64, step: i64) -> Vec<CurvePoint> {
+    let start = end.plus_millis(-points * step);
     let point = |i: i64| {
         let mentions = match points - 1 - i {
             0 => 27,
@@ -219,7 +219,7 @@ fn curve(points: i64, step: i64) -> Vec<CurvePoint> {
     (0..points).map(point).collect()
 }
 
-fn quotes() -> Vec<Quote> {
+fn quotes(end: Timestamp) -> Vec<Quote> {
     let quote = |id: i64, text: &str, title: &str, author: Option<&str>, source: &str| {
         let span = |word: &str| text.find(word).map(|at| (at, at + word.len()));
         Quote {
@@ -231,7 +231,7 @@ fn quotes() -> Vec<Quote> {
             url: Some(format!("https://forum.example/t/{id}")),
             source_name: source.to_owned(),
             author: author.map(NetText::from),
-            at: NOW.plus_millis(-(38 - id * 5) * MINUTE_MS),
+            at: end.plus_millis(-(38 - id * 5) * MINUTE_MS),
             language: Language::Fr,
             tone: ToneLabel::Negative,
             confidence: 0.87,

@@ -31,7 +31,8 @@ mail-subject-digest = [{ $tag }] { $brand }: { $quiet ->
        *[other] { $count } mentions
     }, { $negative } negative
  }{ $period ->
-    [weekly] {" "}in 7 days, to { $date }
+    [weekly] {" "}in 7 days
+    [bare] {""}
    *[daily] , { $date }
  }
 mail-subject-health = [{ $tag }] { $state ->
@@ -85,7 +86,7 @@ mail-alert-lead = { $stage ->
        *[other] { $stories } distinct stories
     } where { $expected } are expected ({ $low } to { $high }), and { $share } negative against the usual { $usual }.
  }
-mail-alert-first = It began at { $source }, on { $at }.
+mail-alert-first = First mention: { $source }, on { $at }.
 mail-alert-acknowledged = Taken on by { $by }, on { $at }.
 mail-alert-told = This mail went to: { $names }{ $cut ->
     [yes] {" "}and { $more } others
@@ -95,6 +96,7 @@ mail-alert-learning = This brand's past is still short (under 7 days): what is e
 mail-alert-rarity = { $unit ->
     [days] An ordinary day rises this high about once in { $count } days.
     [months] An ordinary day rises this high about once in { $count } months.
+    [years] An ordinary day rises this high about once in { $count } years.
    *[decade] An ordinary day does not rise this high in ten years.
  }
 mail-alert-quotes = The harshest mentions
@@ -121,7 +123,7 @@ mail-figure-stories = { $count ->
    *[other] distinct stories
  }
 mail-figure-ratio = { $risen ->
-    [yes] peak at x{ $ratio }
+    [yes] x{ $ratio } at the peak
    *[no] expected at the peak: { $expected }
  }
 
@@ -251,11 +253,8 @@ mail-role = { $role ->
    *[sector] sector
  }
 mail-change = { $same ->
-    [yes] {"="}
-   *[no] { $change }
- } { $period ->
-    [weekly] on 7 d
-   *[daily] on 1 d
+    [yes] as before
+   *[no] { $change }, from { $before }
  }
 mail-incident = [{ $tag }] { $brand }: { $count ->
     [one] { $count } mention

@@ -34,7 +34,8 @@ mail-subject-digest = [{ $tag }] { $brand } : { $quiet ->
        *[other] { $negative } négatives
     }
  }{ $period ->
-    [weekly] {" "}en 7 jours, au { $date }
+    [weekly] {" "}en 7 jours
+    [bare] {""}
    *[daily] , { $date }
  }
 mail-subject-health = [{ $tag }] { $state ->
@@ -76,7 +77,7 @@ mail-alert-headline = { $stage ->
     } en { $span }
  }
 mail-alert-lead = { $stage ->
-    [end] De { $since } au retour au calme : { $mentions ->
+    [end] Du { $since } au retour au calme : { $mentions ->
         [one] { $mentions } mention
        *[other] { $mentions } mentions
     }, dont { $negative ->
@@ -97,7 +98,7 @@ mail-alert-lead = { $stage ->
        *[other] { $stories } récits distincts
     } là où l’on en attend { $expected } (de { $low } à { $high }), et { $share } de négatif contre { $usual } d’ordinaire.
  }
-mail-alert-first = Parti de { $source }, le { $at }.
+mail-alert-first = Première mention : { $source }, le { $at }.
 mail-alert-acknowledged = Pris en charge par { $by }, le { $at }.
 mail-alert-told = Ont reçu ce mail : { $names }{ $cut ->
     [yes] {" "}et { $more } autres
@@ -107,6 +108,7 @@ mail-alert-learning = Le passé de cette marque est encore court (moins de 7 jou
 mail-alert-rarity = { $unit ->
     [days] Un jour ordinaire ne monte aussi haut qu’une fois en { $count } jours environ.
     [months] Un jour ordinaire ne monte aussi haut qu’une fois en { $count } mois environ.
+    [years] Un jour ordinaire ne monte aussi haut qu’une fois en { $count } ans environ.
    *[decade] Un jour ordinaire ne monte pas aussi haut en dix ans.
  }
 mail-alert-quotes = Les mentions les plus dures
@@ -133,7 +135,7 @@ mail-figure-stories = { $count ->
    *[other] récits distincts
  }
 mail-figure-ratio = { $risen ->
-    [yes] pic à x{ $ratio }
+    [yes] x{ $ratio } au pic
    *[no] au pic, attendu : { $expected }
  }
 
@@ -267,11 +269,8 @@ mail-role = { $role ->
    *[sector] secteur
  }
 mail-change = { $same ->
-    [yes] {"="}
-   *[no] { $change }
- } { $period ->
-    [weekly] sur 7 j
-   *[daily] sur 1 j
+    [yes] comme avant
+   *[no] { $change }, contre { $before }
  }
 mail-incident = [{ $tag }] { $brand } : { $count ->
     [one] { $count } mention

@@ -28,7 +28,13 @@ pub(super) fn compose(facts: &AlertFacts, written: Timestamp, words: Words<'_>, 
         letter.blocks.push(Block::Heading(words.tell("mail-alert-curve", &[("points", facts.curve.len().into())])));
         curve::add(&mut letter, &facts.curve, hourly(facts), words);
     }
-    unknown(&mut letter, facts.coverage, &facts.blind, facts.page_url.as_deref().and_then(links::safe).as_deref(), words);
+    unknown(
+        &mut letter,
+        facts.coverage,
+        &facts.blind,
+        facts.page_url.as_deref().and_then(links::safe).as_deref(),
+        words,
+    );
     let incident = words.tell("mail-footer-incident", &[("number", facts.incident.to_string().into())]);
     letter.footer.push(Entry {
         text: incident,
@@ -144,8 +150,10 @@ fn known(letter: &mut Letter, facts: &AlertFacts, words: Words<'_>) {
     } else if days.is_finite() && days >= 2.0 && facts.stage != Stage::Closed {
         let (unit, count) = if days < 60.0 {
             ("days", days.round())
-        } else if days < 3650.0 {
+        } else if days < 730.0 {
             ("months", (days / 30.4).round())
+        } else if days < 3_650.0 {
+            ("years", (days / 365.25).round())
         } else {
             ("decade", 0.0)
         };

@@ -29,11 +29,9 @@ pub(super) fn add(letter: &mut Letter, points: &[CurvePoint], expected: Option<f
             ("trend", trend(points).into()),
         ],
     );
-    let label = |key: &str, point: &CurvePoint| {
-        words.tell(key, &[("at", at(point).into()), ("count", point.mentions.into())])
-    };
-    let labels =
-        [label("mail-curve-first", first), label("mail-curve-peak", peak), label("mail-curve-last", last)];
+    let label =
+        |key: &str, point: &CurvePoint| words.tell(key, &[("at", at(point).into()), ("count", point.mentions.into())]);
+    let labels = [label("mail-curve-first", first), label("mail-curve-peak", peak), label("mail-curve-last", last)];
     let legend = words.tell(
         "mail-curve-legend",
         &[

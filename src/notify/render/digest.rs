@@ -5,15 +5,15 @@ use super::health::{rest, unknown};
 use super::letter::{Action, Block, Cell, Changed, Entry, Letter, Level, Rows};
 use super::words::{Words, line};
 use super::{MailStyle, curve, links, quote, subject};
-use crate::model::{BrandFigures, DiffPart, DigestFacts, DigestPeriod, IncidentLine, NetText, PageLine, Role};
+use crate::model::{BrandFigures, DiffPart, DigestFacts, IncidentLine, NetText, PageLine, Role};
 
-const MOST_BRANDS: usize = 20;
+const MOST_BRANDS: usize = 12;
 const MOST_STORIES: usize = 7;
 const MOST_QUOTES: usize = 5;
 const MOST_INCIDENTS: usize = 10;
-const MOST_PAGES: usize = 6;
+const MOST_PAGES: usize = 5;
 /// Characters of one page's change.
-const LONGEST_DIFF: usize = 900;
+const LONGEST_DIFF: usize = 700;
 
 /// The letter of a digest.
 pub(super) fn compose(facts: &DigestFacts, words: Words<'_>, style: &MailStyle) -> Letter {
@@ -34,7 +34,9 @@ pub(super) fn compose(facts: &DigestFacts, words: Words<'_>, style: &MailStyle) 
     stories(&mut letter, facts, page.as_deref(), words);
     pages(&mut letter, facts, page.as_deref(), words);
     if facts.curve.iter().any(|point| point.mentions > 0) {
-        letter.blocks.push(Block::Heading(words.tell("mail-digest-curve", &[("period", facts.period.as_str().into())])));
+        letter
+            .blocks
+            .push(Block::Heading(words.tell("mail-digest-curve", &[("period", facts.period.as_str().into())])));
         curve::add(&mut letter, &facts.curve, None, words);
     }
     unknown(&mut letter, facts.coverage, &facts.blind, page.as_deref(), words);
@@ -87,7 +89,7 @@ fn brands(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: W
         head.push(words.say("mail-column-share"));
     }
     let rows = facts.brands.iter().take(MOST_BRANDS).map(|brand| {
-        let mut row = figures(brand, facts.period, words);
+        let mut row = figures(brand, words);
         if compared {
             let share = f64::from(brand.mentions) / all as f64;
             let main = if brand.role == Role::Sector { "–".to_owned() } else { words.percent(share) };
@@ -99,12 +101,12 @@ fn brands(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: W
     rest(letter, facts.brands.len(), MOST_BRANDS, page, words);
 }
 
-fn figures(brand: &BrandFigures, period: DigestPeriod, words: Words<'_>) -> Vec<Cell> {
+fn figures(brand: &BrandFigures, words: Words<'_>) -> Vec<Cell> {
     let against = |now: u32, before: u32| {
         let change = words.change(now, before);
         let args = [
-            ("period", period.as_str().into()),
             ("change", change.into()),
+            ("before", words.integer(before).into()),
             ("same", if now == before { "yes" } else { "no" }.into()),
         ];
         Cell { main: words.integer(now), sub: words.tell("mail-change", &args) }
@@ -184,7 +186,7 @@ fn shortened(change: &PageLine) -> Vec<DiffPart> {
             break;
         }
         let mut cut = |text: &NetText| {
-            let cut = text.clipped(left);
+            let cut = NetText::new(line(text.as_str(), left));
             left = left.saturating_sub(cut.as_str().chars().count());
             cut
         };

@@ -18,7 +18,8 @@ pub(super) fn print(letter: &Letter) -> String {
     for block in &letter.blocks {
         piece(&mut out, block);
     }
-    out.push_str("\n-- \n");
+    gap(&mut out);
+    out.push_str("-- \n");
     for item in &letter.footer {
         entry(&mut out, "", item);
     }
@@ -29,20 +30,22 @@ fn piece(out: &mut String, block: &Block) {
     match block {
         Block::Heading(text) => {
             let rule = "-".repeat(text.chars().count().min(COLUMNS));
-            let _ = write!(out, "\n{text}\n{rule}\n");
+            gap(out);
+            let _ = write!(out, "{text}\n{rule}\n");
         }
         Block::Text(text) | Block::Note(text) => wrap(out, "", text),
         Block::Figures(figures) => {
-            out.push('\n');
+            gap(out);
             for figure in figures {
                 let note = if figure.note.is_empty() { String::new() } else { format!(" ({})", figure.note) };
                 wrap(out, "  ", &format!("{} {}{note}", figure.value, figure.label));
             }
-            out.push('\n');
+            gap(out);
         }
         Block::Actions(actions) => {
             for action in actions {
-                let _ = write!(out, "\n{}\n{}\n", action.label, action.url);
+                gap(out);
+                let _ = write!(out, "{}\n{}\n", action.label, action.url);
             }
         }
         Block::Quote(quote) => {
@@ -80,6 +83,12 @@ fn piece(out: &mut String, block: &Block) {
             wrap(out, "", &curve.legend);
         }
     }
+}
+
+/// One empty line, whatever stood before.
+fn gap(out: &mut String) {
+    out.truncate(out.trim_end_matches('\n').len());
+    out.push_str("\n\n");
 }
 
 /// `*brand*` and `_tone_`, with the spaces outside the marks.

@@ -3,7 +3,7 @@
 
 use super::letter::Level;
 use super::words::{Words, line};
-use crate::model::{AlertFacts, DigestFacts, DigestPeriod, HealthFacts, Role, Stage, Timestamp, Trigger};
+use crate::model::{AlertFacts, DigestFacts, HealthFacts, Role, Stage, Timestamp, Trigger};
 
 const LONGEST: usize = 70;
 /// Leaves room for the word and the number in the first 40 characters.
@@ -67,23 +67,27 @@ pub(super) fn digest(facts: &DigestFacts, words: Words<'_>) -> String {
         [only] => line(&only.brand, LONGEST_BRAND),
         many => words.tell("mail-brands", &[("count", many.len().into())]),
     };
-    // The end of the period is the first instant that is not in it.
-    let last = facts.to.plus_millis(-1);
-    let args = [
-        ("tag", words.say(Level::Info.key()).into()),
-        ("brand", name.into()),
-        ("period", facts.period.as_str().into()),
-        ("quiet", if mentions == 0 { "yes" } else { "no" }.into()),
-        ("count", mentions.into()),
-        ("negative", negative.into()),
-        ("date", if facts.period == DigestPeriod::Daily { words.date(facts.from) } else { words.date(last) }.into()),
-    ];
-    line(&words.tell("mail-subject-digest", &args), LONGEST)
+    let tell = |period: &str| {
+        let args = [
+            ("tag", words.say(Level::Info.key()).into()),
+            ("brand", name.clone().into()),
+            ("period", period.into()),
+            ("quiet", if mentions == 0 { "yes" } else { "no" }.into()),
+            ("count", mentions.into()),
+            ("negative", negative.into()),
+            ("date", words.date(facts.from).into()),
+        ];
+        words.tell("mail-subject-digest", &args)
+    };
+    let full = tell(facts.period.as_str());
+    // Without its date rather than with half of it.
+    line(&if full.chars().count() > LONGEST { tell("bare") } else { full }, LONGEST)
 }
 
 /// The subject of a health notice.
 pub(super) fn health(facts: &HealthFacts, level: Level, words: Words<'_>) -> String {
-    let only = if facts.blind.is_empty() { facts.recovered.first() } else { facts.blind.first().map(|line| &line.name) };
+    let only =
+        if facts.blind.is_empty() { facts.recovered.first() } else { facts.blind.first().map(|line| &line.name) };
     let args = [
         ("tag", words.say(level.key()).into()),
         ("state", if facts.blind.is_empty() { "back" } else { "blind" }.into()),

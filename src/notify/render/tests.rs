@@ -87,7 +87,11 @@ fn e1_subjects_say_how_bad_who_and_how_much() {
         |f| (f.severity, f.finding.trigger) = (Severity::Warning, Trigger::Volume),
         "[ALERTE] Bistrot Lumen : 41 mentions en 40 min (x9)",
     );
-    subject(Locale::En, |f| f.severity = Severity::Notice, "[WATCH] Bistrot Lumen: 34 negative mentions in 40 min (x9)");
+    subject(
+        Locale::En,
+        |f| f.severity = Severity::Notice,
+        "[WATCH] Bistrot Lumen: 34 negative mentions in 40 min (x9)",
+    );
     subject(
         Locale::Fr,
         |f| (f.finding.negative, f.finding.expected) = (1, 0.01),

@@ -29,10 +29,6 @@ impl<'a> Words<'a> {
         locale::date(self.locale, at, self.zone)
     }
 
-    pub(super) fn clock(self, at: Timestamp) -> String {
-        locale::clock(self.locale, at, self.zone)
-    }
-
     pub(super) fn date_time(self, at: Timestamp) -> String {
         locale::date_time(self.locale, at, self.zone)
     }
@@ -75,7 +71,40 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Text of any origin as one line of at most `max` characters.
+/// Text of any origin as one line of at most `max` characters, cut at a word where possible. The no-break spaces of
+/// French punctuation stay.
 pub(super) fn line(text: &str, max: usize) -> String {
-    NetText::new(text.replace(['\r', '\n', '\t', '\u{2028}', '\u{2029}', '\u{85}'], " ")).clipped(max).to_string()
+    let safe = NetText::new(text);
+    let breaks = |c: char| c.is_control() || (c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'));
+    let words: Vec<&str> = safe.as_str().split(breaks).filter(|word| !word.is_empty()).collect();
+    let flat = words.join(" ");
+    if flat.chars().count() <= max {
+        return flat;
+    }
+    let cut = flat.char_indices().nth(max.saturating_sub(1)).map_or(flat.len(), |(at, _)| at);
+    let head = &flat[..cut];
+    let last = head.rfind(' ').filter(|&at| at > cut / 2 && !flat[cut..].starts_with(' '));
+    let head = last.map_or(head, |at| &head[..at]);
+    format!("{}…", head.trim_end_matches([' ', '\u{a0}', '\u{202f}', ',', ';', ':', '.']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_keeps_its_no_break_spaces_and_its_limit() {
+        assert_eq!(line("Quoi\u{202f}?\r\nRien\u{a0}: rien", 70), "Quoi\u{202f}? Rien\u{a0}: rien");
+        assert_eq!(line("Une très longue phrase, dit-elle", 24), "Une très longue phrase…");
+        assert_eq!(line(&"é".repeat(90), 70).chars().count(), 70);
+    }
+
+    #[test]
+    fn shares_are_not_rounded_to_all_or_nothing() {
+        let words = Words::new(Locale::En, "UTC");
+        assert_eq!(
+            [0.0, 0.001, 0.999, 1.0, f64::NAN].map(|share| words.percent(share)),
+            ["0%", "1%", "99%", "100%", "0%"]
+        );
+    }
 }

@@ -41,14 +41,9 @@ impl Sender {
     pub fn new(route: &MailRoute, from: &str, timeout: Duration) -> Result<Self> {
         let from = from.parse().with_context(|| format!("{from:?} is not a mail address to send from"))?;
         let way = match route {
-            MailRoute::Smtp { host, port, security, login, ca_file } => Way::Relay(Box::new(Relay::new(
-                host,
-                *port,
-                *security,
-                login.as_ref(),
-                ca_file.as_deref(),
-                timeout,
-            )?)),
+            MailRoute::Smtp { host, port, security, login, ca_file } => {
+                Way::Relay(Box::new(Relay::new(host, *port, *security, login.as_ref(), ca_file.as_deref(), timeout)?))
+            }
             MailRoute::File { dir } => Way::Folder(dir.clone()),
         };
         Ok(Self { way, from })
@@ -77,9 +72,7 @@ impl Sender {
             Verdict::Content(first) => match build(Form::PlainOnly) {
                 // A content filter may dislike the HTML: the words alone still warn.
                 Ok(plain) => match relay.deliver(&plain).await {
-                    Verdict::Content(why) => {
-                        Verdict::Never(format!("{why} (and before, with the HTML part: {first})"))
-                    }
+                    Verdict::Content(why) => Verdict::Never(format!("{why} (and before, with the HTML part: {first})")),
                     other => other,
                 },
                 Err(error) => Verdict::Never(format!("{first}; and the plain mail cannot be written: {error:#}")),

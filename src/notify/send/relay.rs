@@ -9,18 +9,20 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use lettre::{Address, Message};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
+use lettre::{Address, Message};
 use tokio::time::timeout;
 
 use crate::model::{NetText, Secret, SmtpSecurity};
 
 /// How long a relay that has taken a mail is given to say goodbye.
 const GOODBYE: Duration = Duration::from_secs(1);
+/// What every certificate in a PEM file begins with.
+const MARK: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
 /// A relay and how to talk to it.
 pub(super) struct Relay {
@@ -187,6 +189,9 @@ fn tls(host: &str, ca_file: Option<&Path>) -> Result<TlsParameters> {
     if let Some(path) = ca_file {
         let shown = path.display();
         let pem = std::fs::read(path).with_context(|| format!("cannot read the CA file {shown}"))?;
+        if !pem.windows(MARK.len()).any(|window| window == MARK) {
+            bail!("the CA file {shown} holds no certificate");
+        }
         let authority = Certificate::from_pem(&pem).with_context(|| format!("{shown} is not a PEM file of CAs"))?;
         builder = builder.add_root_certificate(authority);
     }

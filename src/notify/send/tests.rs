@@ -1,5 +1,7 @@
 //! Deliveries against a relay that follows a script, on a real socket.
 
+mod tls;
+
 use std::fs;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -70,7 +72,6 @@ async fn talk(stream: TcpStream, connection: usize, script: Script, log: Arc<Mut
     loop {
         log.lock().unwrap().push(line.clone());
         if !body || line == "." {
-            body = false;
             match script(connection, &line) {
                 Act::Say(answer) => {
                     body = answer.starts_with("354");
@@ -113,12 +114,16 @@ async fn send_to(relay: &ScriptedRelay, to: &str) -> Outcome {
     sender(relay.port, COMMAND_TIMEOUT).send(&a_mail(), ID, to, sample::NOW, 0).await
 }
 
-/// The word for an outcome: `sent`, `dead`, or the seconds to wait.
+/// The word for an outcome: `sent`, `dead`, or the seconds to wait, without the jitter.
 fn word(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Sent => "sent".to_owned(),
         Outcome::Dead { .. } => "dead".to_owned(),
-        Outcome::Retry { at, .. } => format!("retry {}", at.since(sample::NOW) / 20_000 * 20),
+        Outcome::Retry { at, .. } => {
+            let wait = at.since(sample::NOW) / 1_000;
+            let step = [20, 600].into_iter().find(|step| (*step..=step * 11 / 10).contains(&wait));
+            format!("retry {}", step.unwrap_or(wait))
+        }
     }
 }
 
@@ -154,7 +159,9 @@ async fn f21_one_refused_recipient_is_dead_and_the_others_are_served() {
         _ => willing(connection, line),
     })
     .await;
-    for (to, want, reason) in [("a@lumen.example", "sent", ""), ("b@lumen.example", "dead", "no such user"), ("c@lumen.example", "sent", "")] {
+    for (to, want, reason) in
+        [("a@lumen.example", "sent", ""), ("b@lumen.example", "dead", "no such user"), ("c@lumen.example", "sent", "")]
+    {
         holds(&send_to(&relay, to).await, want, reason);
     }
     assert_eq!(relay.mails(), 2);
@@ -184,7 +191,6 @@ async fn f22_refused_content_goes_once_more_as_text_and_is_then_dead() {
 #[tokio::test]
 async fn f23_a_relay_that_closes_for_now_is_come_back_to() {
     for verb in ["HELLO", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "."] {
-        // A script is a plain function: the verb under test travels in the connection's own address.
         let script: Script = match verb {
             "HELLO" => |c, l| if l == "HELLO" { Act::Say("421 too busy") } else { willing(c, l) },
             "EHLO" => |c, l| if l.starts_with("EHLO") { Act::Say("421 too busy") } else { willing(c, l) },
@@ -219,8 +225,7 @@ async fn f24_a_stall_at_any_verb_ends_in_a_retry() {
 
 #[tokio::test]
 async fn f24_a_relay_that_takes_the_mail_and_then_stalls_has_taken_it() {
-    let relay =
-        ScriptedRelay::start(|c, l| if l.starts_with("QUIT") { Act::Stall } else { willing(c, l) }).await;
+    let relay = ScriptedRelay::start(|c, l| if l.starts_with("QUIT") { Act::Stall } else { willing(c, l) }).await;
     holds(&send_to(&relay, "a@lumen.example").await, "sent", "");
 }
 
@@ -246,7 +251,8 @@ async fn f19_a_refused_connection_is_tried_again() {
 #[tokio::test]
 async fn f26_starttls_that_is_not_offered_sends_nothing_in_clear() {
     let relay = ScriptedRelay::start(willing).await;
-    let sender = Sender::new(&route(relay.port, SmtpSecurity::StartTls, Some("s3same")), FROM, COMMAND_TIMEOUT).unwrap();
+    let sender =
+        Sender::new(&route(relay.port, SmtpSecurity::StartTls, Some("s3same")), FROM, COMMAND_TIMEOUT).unwrap();
     let sent = sender.send(&a_mail(), ID, "a@lumen.example", sample::NOW, 0).await;
     holds(&sent, "retry 20", "STARTTLS is not offered");
     assert!(!relay.heard().contains("AUTH") && !relay.heard().contains("MAIL"));
@@ -254,7 +260,9 @@ async fn f26_starttls_that_is_not_offered_sends_nothing_in_clear() {
 
 #[test]
 fn f26_clear_text_stays_on_this_machine() {
-    for (host, allowed) in [("localhost", true), ("127.0.0.1", true), ("::1", true), ("relay.example", false), ("10.0.0.1", false)] {
+    for (host, allowed) in
+        [("localhost", true), ("127.0.0.1", true), ("::1", true), ("relay.example", false), ("10.0.0.1", false)]
+    {
         let route = MailRoute::Smtp {
             host: host.to_owned(),
             port: 25,
@@ -322,7 +330,9 @@ async fn e2_e3_e4_the_bytes_hold_the_headers_and_the_parts_in_order() {
 #[tokio::test]
 async fn a5_e5_no_long_line_no_bare_line_end_whatever_the_subject_and_ids_hold() {
     let mut mail = a_mail();
-    for subject in ["é".repeat(3_000), "a".repeat(3_000), "x\r\nBcc: v@example.net".to_owned(), "🙂\u{2028}X: y".to_owned()] {
+    for subject in
+        ["é".repeat(3_000), "a".repeat(3_000), "x\r\nBcc: v@example.net".to_owned(), "🙂\u{2028}X: y".to_owned()]
+    {
         mail.subject = crate::model::NetText::new(subject).clipped(70).to_string();
         mail.headers.push(("References", "<a@b>\r\nBcc: v@example.net".to_owned()));
         let raw = raw(&mail).await;

@@ -3,7 +3,7 @@
 use scraper::Html;
 
 use super::style;
-use crate::model::{DiffPart, DigestPeriod, Locale, Message, NetText, Notice};
+use crate::model::{DiffPart, DigestPeriod, Locale, Message, NetText, Notice, PageLine};
 use crate::notify::render::{Mail, mail};
 use crate::notify::sample;
 
@@ -28,8 +28,10 @@ fn poisoned(text: &str) -> Vec<Notice> {
     let Message::Digest(facts) = &mut digest.draft.message else { unreachable!() };
     facts.brands[0].brand = text.to_owned();
     facts.stories[0].source_name = text.to_owned();
-    facts.pages[0].diff = vec![DiffPart::Removed(net()), DiffPart::Added(net()), DiffPart::Same(net())];
     facts.pages[0].url = text.to_owned();
+    facts.pages = [DiffPart::Removed(net()), DiffPart::Added(net()), DiffPart::Same(net())]
+        .map(|part| PageLine { diff: vec![part], ..facts.pages[0].clone() })
+        .to_vec();
     vec![alert, digest]
 }
 
@@ -131,7 +133,7 @@ fn e5_the_longest_mail_stays_under_what_gmail_clips() {
             let mail = mail(&notice, &style());
             // Base64 is the worst that a transfer encoding does to it.
             let wire = mail.html.len() * 137 / 100;
-            assert!(wire <= 90_000, "{} of {filler}", wire);
+            assert!(wire <= 90_000, "{wire} of {filler}");
             assert!(mail.text.len() <= 90_000);
         }
     }

@@ -30,9 +30,7 @@ fn e8_every_ink_stands_out_from_its_ground() {
         }
     }
     for ground in [paint::DARK_CARD, paint::DARK_TILE] {
-        for ink in
-            [paint::DARK_INK, paint::DARK_MUTED, paint::DARK_LINK, paint::DARK_REMOVED, paint::DARK_ADDED]
-        {
+        for ink in [paint::DARK_INK, paint::DARK_MUTED, paint::DARK_LINK, paint::DARK_REMOVED, paint::DARK_ADDED] {
             contrast(ink, ground);
         }
     }
@@ -68,7 +66,9 @@ fn e8_mails_say_their_language_their_order_and_their_pictures() {
 fn e13_a54_no_pure_white_or_black_and_nothing_loaded_from_outside() {
     for (name, mail) in all(Locale::Fr) {
         let html = mail.html.to_lowercase();
-        for word in ["#fff;", "#000;", "#ffffff", "#000000", "white;", "black;", "url(", "@import", "src=\"http", "data:"] {
+        for word in
+            ["#fff;", "#000;", "#ffffff", "#000000", "white;", "black;", "url(", "@import", "src=\"http", "data:"]
+        {
             assert!(!html.contains(word), "{name} contains {word}");
         }
     }
