@@ -1,5 +1,7 @@
 //! Text from the network in every place where a mail shows it (R11, A1, A2, A5, A41, A54).
 
+use std::sync::LazyLock;
+
 use scraper::Html;
 
 use super::style;
@@ -25,10 +27,13 @@ fn poisoned(text: &str) -> Vec<Notice> {
     facts.blind[0].detail = Some(text.to_owned());
     facts.told = vec![text.to_owned()];
     facts.page_url = Some(text.to_owned());
+    // Drawn figures hold no text, and drawing them is most of the time.
+    facts.curve.clear();
     let Message::Digest(facts) = &mut digest.draft.message else { unreachable!() };
     facts.brands[0].brand = text.to_owned();
     facts.stories[0].source_name = text.to_owned();
     facts.pages[0].url = text.to_owned();
+    facts.curve.clear();
     facts.pages = [DiffPart::Removed(net()), DiffPart::Added(net()), DiffPart::Same(net())]
         .map(|part| PageLine { diff: vec![part], ..facts.pages[0].clone() })
         .to_vec();
@@ -49,16 +54,25 @@ fn skeleton(mail: &Mail) -> Vec<String> {
         .collect()
 }
 
+/// Skeletons and header names of the mails made with a harmless word.
+static PLAIN: LazyLock<Vec<(Vec<String>, Vec<&str>)>> = LazyLock::new(|| {
+    let mails = poisoned("Xabcdefgh").into_iter().map(|notice| mail(&notice, &style()));
+    mails.map(|mail| (skeleton(&mail), names(&mail))).collect()
+});
+
+fn names(mail: &Mail) -> Vec<&'static str> {
+    mail.headers.iter().map(|(name, _)| *name).collect()
+}
+
 #[track_caller]
 fn check(payload: &str) {
-    for (hostile, plain) in poisoned(payload).iter().zip(poisoned("Xabcdefgh")) {
-        let (hostile, plain) = (mail(hostile, &style()), mail(&plain, &style()));
+    for (hostile, (plain_skeleton, plain_names)) in poisoned(payload).iter().zip(PLAIN.iter()) {
+        let hostile = mail(hostile, &style());
         // A payload of nothing visible leaves optional pieces out.
         if payload.chars().filter(|c| c.is_alphanumeric()).count() > 3 {
-            assert_eq!(skeleton(&hostile), skeleton(&plain), "{payload:?}");
+            assert_eq!(skeleton(&hostile), *plain_skeleton, "{payload:?}");
         }
-        let names = |mail: &Mail| mail.headers.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-        assert_eq!(names(&hostile), names(&plain), "{payload:?}");
+        assert_eq!(names(&hostile), *plain_names, "{payload:?}");
         assert!(!hostile.subject.contains(['\r', '\n', '\0']) && hostile.subject.chars().count() <= 70);
         assert!(hostile.headers.iter().all(|(_, value)| !value.contains(['\r', '\n', '\0'])));
         let page = Html::parse_document(&hostile.html);
