@@ -36,8 +36,8 @@ fn each_mail_reads_as_its_golden_text() {
     let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/mail");
     for locale in Locale::ALL {
         for (name, mail) in all(locale) {
-            let headers: String = mail.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
-            let got = format!("Subject: {}\n{headers}\n{}", mail.subject, mail.text);
+            let headers: Vec<String> = mail.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+            let got = format!("Subject: {}\n{}\n\n{}", mail.subject, headers.join("\n"), mail.text);
             let path = dir.join(format!("{name}.{}.txt", locale.tag()));
             if std::env::var_os("UPDATE_EXPECT").is_some() {
                 std::fs::write(&path, &got).unwrap();
