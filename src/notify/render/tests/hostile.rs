@@ -41,8 +41,7 @@ fn poisoned(text: &str) -> Vec<Notice> {
 }
 
 /// The mail's elements and attribute names, without text, `href` and links.
-fn skeleton(mail: &Mail) -> Vec<String> {
-    let page = Html::parse_document(&mail.html);
+fn skeleton(page: &Html) -> Vec<String> {
     page.tree
         .values()
         .filter_map(|node| node.as_element())
@@ -57,7 +56,7 @@ fn skeleton(mail: &Mail) -> Vec<String> {
 /// Skeletons and header names of the mails made with a harmless word.
 static PLAIN: LazyLock<Vec<(Vec<String>, Vec<&str>)>> = LazyLock::new(|| {
     let mails = poisoned("Xabcdefgh").into_iter().map(|notice| mail(&notice, &style()));
-    mails.map(|mail| (skeleton(&mail), names(&mail))).collect()
+    mails.map(|mail| (skeleton(&Html::parse_document(&mail.html)), names(&mail))).collect()
 });
 
 fn names(mail: &Mail) -> Vec<&'static str> {
@@ -68,14 +67,14 @@ fn names(mail: &Mail) -> Vec<&'static str> {
 fn check(payload: &str) {
     for (hostile, (plain_skeleton, plain_names)) in poisoned(payload).iter().zip(PLAIN.iter()) {
         let hostile = mail(hostile, &style());
+        let page = Html::parse_document(&hostile.html);
         // A payload of nothing visible leaves optional pieces out.
         if payload.chars().filter(|c| c.is_alphanumeric()).count() > 3 {
-            assert_eq!(skeleton(&hostile), *plain_skeleton, "{payload:?}");
+            assert_eq!(skeleton(&page), *plain_skeleton, "{payload:?}");
         }
         assert_eq!(names(&hostile), *plain_names, "{payload:?}");
         assert!(!hostile.subject.contains(['\r', '\n', '\0']) && hostile.subject.chars().count() <= 70);
         assert!(hostile.headers.iter().all(|(_, value)| !value.contains(['\r', '\n', '\0'])));
-        let page = Html::parse_document(&hostile.html);
         for link in page.tree.values().filter_map(|node| node.as_element()?.attr("href")) {
             assert!(link.starts_with("http://") || link.starts_with("https://"), "{link}");
         }
@@ -117,7 +116,8 @@ fn the_hostile_corpus_leaves_no_trace() {
             continue;
         };
         for row in rows.lines() {
-            let row: serde_json::Value = serde_json::from_str(row).unwrap();
+            // Half a surrogate pair is JSON but no text: it cannot get as far as a mail.
+            let Ok(row) = serde_json::from_str::<serde_json::Value>(row) else { continue };
             if row["enc"].is_null() {
                 check(row["payload"].as_str().unwrap());
             }
