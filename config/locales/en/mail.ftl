@@ -1,1 +1,300 @@
-# mail
+# The mails: alerts, digests, health of the watch. Subjects: 70 characters at most.
+
+mail-tag-critical = CRISIS
+mail-tag-warning = ALERT
+mail-tag-notice = WATCH
+mail-tag-end = END
+mail-tag-info = INFO
+
+mail-subject-open = [{ $tag }] { $brand }: { $about ->
+    [negative] { $count ->
+        [one] { $count } negative mention
+       *[other] { $count } negative mentions
+    }
+   *[volume] { $count ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }
+ } in { $span }{ $risen ->
+    [yes] {" "}(x{ $ratio })
+   *[no] {""}
+ }
+mail-subject-update = [{ $tag }] { $brand }: update { $number }, { $count ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+ }
+mail-subject-end = [{ $tag }] { $brand }: calm again, { $span }
+mail-subject-digest = [{ $tag }] { $brand }: { $quiet ->
+    [yes] nothing to report
+   *[no] { $count ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }, { $negative } negative
+ }{ $period ->
+    [weekly] {" "}in 7 days
+    [bare] {""}
+   *[daily] , { $date }
+ }
+mail-subject-health = [{ $tag }] { $state ->
+    [back] { $count ->
+        [one] { $name } is being read again
+       *[other] { $count } sources are being read again
+    }
+   *[blind] { $count ->
+        [one] { $name } is no longer being read
+       *[other] { $count } sources are no longer being read
+    }
+ }
+mail-brands = { $count ->
+    [one] { $count } brand
+   *[other] { $count } brands
+ }
+
+mail-alert-headline = { $stage ->
+    [update] { $total ->
+        [one] { $total } mention since it began
+       *[other] { $total } mentions since it began
+    }, { $about ->
+        [negative] { $count } negative in the last { $span }
+       *[volume] { $count } in the last { $span }
+    }
+    [end] Calm again after { $lasted }
+   *[open] { $about ->
+        [negative] { $count ->
+            [one] { $count } negative mention
+           *[other] { $count } negative mentions
+        }
+       *[volume] { $count ->
+            [one] { $count } mention
+           *[other] { $count } mentions
+        }
+    } in { $span }
+ }
+mail-alert-lead = { $stage ->
+    [end] From { $since } until calm returned: { $mentions ->
+        [one] { $mentions } mention
+       *[other] { $mentions } mentions
+    }, { $negative } of them negative. At the peak, { $stories ->
+        [one] { $stories } distinct story
+       *[other] { $stories } distinct stories
+    } in { $span }, where { $expected } are expected ({ $low } to { $high }).
+   *[on] Since { $since }: { $mentions ->
+        [one] { $mentions } mention
+       *[other] { $mentions } mentions
+    }, { $negative } of them negative. In the { $span } of the peak, { $stories ->
+        [one] { $stories } distinct story
+       *[other] { $stories } distinct stories
+    } where { $expected } are expected ({ $low } to { $high }), and { $share } negative against the usual { $usual }.
+ }
+mail-alert-first = First mention: { $source }, on { $at }.
+mail-alert-acknowledged = Taken on by { $by }, on { $at }.
+mail-alert-told = This mail went to: { $names }{ $cut ->
+    [yes] {" "}and { $more } others
+   *[no] {""}
+ }.
+mail-alert-learning = This brand's past is still short (under 7 days): what is expected is a first estimate.
+mail-alert-rarity = { $unit ->
+    [days] An ordinary day rises this high about once in { $count } days.
+    [months] An ordinary day rises this high about once in { $count } months.
+    [years] An ordinary day rises this high about once in { $count } years.
+   *[decade] An ordinary day does not rise this high in ten years.
+ }
+mail-alert-quotes = The harshest mentions
+mail-alert-origin = Where it began
+mail-alert-stories = What spreads most
+mail-alert-curve = The last { $points } hours
+
+mail-figure-negative = { $count ->
+    [one] negative
+   *[other] negative
+ }
+mail-figure-share = { $share } of all
+mail-figure-mentions = { $count ->
+    [one] mention
+   *[other] mentions
+ }
+mail-figure-reprises = { $count ->
+    [0] no reprint
+    [one] { $count } a reprint
+   *[other] { $count } of them reprints
+ }
+mail-figure-stories = { $count ->
+    [one] distinct story
+   *[other] distinct stories
+ }
+mail-figure-ratio = { $risen ->
+    [yes] x{ $ratio } at the peak
+   *[no] expected at the peak: { $expected }
+ }
+
+mail-action-take-on = Take it on
+mail-action-see = See the mentions
+mail-action-sources = See the sources
+
+mail-quote-from = { $by ->
+    [known] { $author }, at { $source }
+   *[unknown] { $source }
+ }, { $at }
+mail-quote-why = { $tone ->
+    [negative] Negative tone
+    [positive] Positive tone
+   *[neutral] Neutral tone
+ }, confidence { $confidence }{ $told ->
+    [yes] , because of: { $words }
+   *[no] {""}
+ }{ $named ->
+    [yes] . It names the brand: { $brand }
+   *[no] {""}
+ }.
+mail-story = { $source }, { $at } · { $pickups ->
+    [one] on one site
+   *[other] { $pickups } pickups
+ }{ $negative ->
+    [0] {""}
+   *[other] , { $negative } negative
+ }
+
+mail-curve-alt = { $unit ->
+    [hour] Mentions hour by hour ({ $points } hours, { $total } in all)
+   *[day] Mentions day by day ({ $points } days, { $total } in all)
+ }: a peak of { $peak } on { $at }, { $negative } of them negative; { $last } at the end. { $trend ->
+    [up] The curve is rising.
+    [down] The curve is falling.
+   *[level] The curve is level.
+ }
+mail-curve-first = start: { $at }
+mail-curve-peak = peak: { $count }, { $at }
+mail-curve-last = end: { $count }, { $at }
+mail-curve-legend = Bars: mentions; their lower part, in dark red: negative.{ $known ->
+    [yes] {" "}Dashes: stories expected, { $expected } an hour.
+   *[no] {""}
+ }
+
+mail-unknown-title = What is not known
+mail-unknown-coverage = { $whole ->
+    [yes] All that should have been read was read ({ $expected ->
+        [one] { $expected } poll
+       *[other] { $expected } polls
+    }).
+   *[no] { $share } of what should have been read was read ({ $succeeded } polls of { $expected }): mentions may be missing.
+ }
+mail-unknown-blind = { $count ->
+    [one] One source is not being read at the moment:
+   *[other] { $count } sources are not being read at the moment:
+ }
+mail-more = { $linked ->
+    [yes] See { $count ->
+        [one] the other one
+       *[other] the { $count } others
+    }
+   *[no] and { $count ->
+        [one] one other
+       *[other] { $count } others
+    }
+ }
+
+mail-source-new = not read yet
+mail-source-ok = read
+mail-source-unreachable = does not answer
+mail-source-unreadable = answers something else than it should
+mail-source-blocked = behind an anti-robot wall
+mail-source-throttled = asks to come back later
+mail-source-forbidden = forbidden by its robots.txt
+mail-source-refused = address outside what is allowed
+mail-source-missing = not found (404)
+mail-source-gone = gone for good (410)
+mail-source-selector-lost = page rebuilt: the selector finds nothing
+mail-source-line = { $status }{ $dated ->
+    [yes] , since { $since }
+   *[no] {""}
+ }{ $detailed ->
+    [yes] {" "}({ $detail })
+   *[no] {""}
+ }
+
+mail-digest-headline = { $period ->
+    [weekly] Week of { $from } to { $to }
+   *[daily] { $from }
+ }
+mail-digest-lead = { $quiet ->
+    [yes] { $read ->
+        [yes] Nothing to report: no mention, and the watch did read its sources ({ $polls ->
+            [one] { $polls } poll
+           *[other] { $polls } polls
+        }, { $share } of what was planned).
+       *[no] No mention, but no source could be read: this silence says nothing.
+    }
+   *[no] { $count ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }, { $negative } of them negative; { $period ->
+        [weekly] the week before
+       *[daily] the day before
+    }: { $before }.
+ }
+mail-digest-brands = The brands
+mail-digest-incidents = The alerts
+mail-digest-stories = What people talk about
+mail-digest-quotes = Negative mentions to read
+mail-digest-pages = Pages that changed
+mail-digest-pages-key = Struck: removed. Bold underlined: added. In text: [-removed-] and {"{"}+added+{"}"}.
+mail-digest-curve = { $period ->
+    [weekly] Day by day
+   *[daily] Hour by hour
+ }
+mail-column-brand = Brand
+mail-column-mentions = Mentions
+mail-column-negative = Negative
+mail-column-positive = Positive
+mail-column-share = Share of voice
+mail-role = { $role ->
+    [own] {""}
+    [competitor] competitor
+   *[sector] sector
+ }
+mail-change = { $same ->
+    [yes] as before
+   *[no] { $change }, from { $before }
+ }
+mail-incident = [{ $tag }] { $brand }: { $count ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+ } at the peak
+mail-incident-note = { $state ->
+    [open] opened on { $opened }, still going on, { $lasted }
+    [acknowledged] opened on { $opened }, taken on, { $lasted }
+   *[closed] opened on { $opened }, closed after { $lasted }
+ }
+mail-page-at = change seen on { $at }
+
+mail-health-headline = { $state ->
+    [back] { $count ->
+        [one] One source is being read again
+       *[other] { $count } sources are being read again
+    }
+   *[blind] { $count ->
+        [one] One source is no longer being read
+       *[other] { $count } sources are no longer being read
+    }
+ }
+mail-health-lead = { $state ->
+    [back] The watch sees again what it should see ({ $sources ->
+        [one] { $sources } source
+       *[other] { $sources } sources
+    } in all).
+   *[blind] What is said there escapes the watch ({ $sources ->
+        [one] { $sources } source
+       *[other] { $sources } sources
+    } in all). The others are read as usual.
+ }
+mail-health-blind = No longer being read
+mail-health-recovered = Being read again
+mail-health-next = The watch keeps trying, and will tell you when they answer again.
+
+mail-test-subject = [INFO] Test mail: the way works
+mail-test-headline = This mail has arrived
+mail-test-lead = Written on { $at }, your time. Alerts and digests will come the same way.
+mail-test-next = If this mail was among the junk, mark its sender as safe: an alert must not end there.
+
+mail-footer = Written by vigie, instance { $instance }
+mail-footer-incident = Alert no. { $number }

@@ -1,1 +1,316 @@
-# mail
+# Les mails : alertes, synthèses, santé de la veille. Sujets : 70 signes au plus.
+
+mail-tag-critical = CRISE
+mail-tag-warning = ALERTE
+mail-tag-notice = VEILLE
+mail-tag-end = FIN
+mail-tag-info = INFO
+
+mail-subject-open = [{ $tag }] { $brand } : { $about ->
+    [negative] { $count ->
+        [one] { $count } mention négative
+       *[other] { $count } mentions négatives
+    }
+   *[volume] { $count ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }
+ } en { $span }{ $risen ->
+    [yes] {" "}(x{ $ratio })
+   *[no] {""}
+ }
+mail-subject-update = [{ $tag }] { $brand } : suite { $number }, { $count ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+ }
+mail-subject-end = [{ $tag }] { $brand } : retour au calme, { $span }
+mail-subject-digest = [{ $tag }] { $brand } : { $quiet ->
+    [yes] rien à signaler
+   *[no] { $count ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }, { $negative ->
+        [one] { $negative } négative
+       *[other] { $negative } négatives
+    }
+ }{ $period ->
+    [weekly] {" "}en 7 jours
+    [bare] {""}
+   *[daily] , { $date }
+ }
+mail-subject-health = [{ $tag }] { $state ->
+    [back] { $count ->
+        [one] { $name } est de nouveau lue
+       *[other] { $count } sources sont de nouveau lues
+    }
+   *[blind] { $count ->
+        [one] { $name } n’est plus lue
+       *[other] { $count } sources ne sont plus lues
+    }
+ }
+mail-brands = { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+ }
+
+mail-alert-headline = { $stage ->
+    [update] { $total ->
+        [one] { $total } mention depuis le début
+       *[other] { $total } mentions depuis le début
+    }, { $about ->
+        [negative] dont { $count ->
+            [one] { $count } négative
+           *[other] { $count } négatives
+        } ces dernières { $span }
+       *[volume] et { $count } ces dernières { $span }
+    }
+    [end] Retour au calme après { $lasted }
+   *[open] { $about ->
+        [negative] { $count ->
+            [one] { $count } mention négative
+           *[other] { $count } mentions négatives
+        }
+       *[volume] { $count ->
+            [one] { $count } mention
+           *[other] { $count } mentions
+        }
+    } en { $span }
+ }
+mail-alert-lead = { $stage ->
+    [end] Du { $since } au retour au calme : { $mentions ->
+        [one] { $mentions } mention
+       *[other] { $mentions } mentions
+    }, dont { $negative ->
+        [one] { $negative } négative
+       *[other] { $negative } négatives
+    }. Au plus fort, { $stories ->
+        [one] { $stories } récit distinct
+       *[other] { $stories } récits distincts
+    } en { $span }, là où l’on en attend { $expected } (de { $low } à { $high }).
+   *[on] Depuis le { $since } : { $mentions ->
+        [one] { $mentions } mention
+       *[other] { $mentions } mentions
+    }, dont { $negative ->
+        [one] { $negative } négative
+       *[other] { $negative } négatives
+    }. Sur les { $span } du pic, { $stories ->
+        [one] { $stories } récit distinct
+       *[other] { $stories } récits distincts
+    } là où l’on en attend { $expected } (de { $low } à { $high }), et { $share } de négatif contre { $usual } d’ordinaire.
+ }
+mail-alert-first = Première mention : { $source }, le { $at }.
+mail-alert-acknowledged = Pris en charge par { $by }, le { $at }.
+mail-alert-told = Ont reçu ce mail : { $names }{ $cut ->
+    [yes] {" "}et { $more } autres
+   *[no] {""}
+ }.
+mail-alert-learning = Le passé de cette marque est encore court (moins de 7 jours) : l’attendu est une première estimation.
+mail-alert-rarity = { $unit ->
+    [days] Un jour ordinaire ne monte aussi haut qu’une fois en { $count } jours environ.
+    [months] Un jour ordinaire ne monte aussi haut qu’une fois en { $count } mois environ.
+    [years] Un jour ordinaire ne monte aussi haut qu’une fois en { $count } ans environ.
+   *[decade] Un jour ordinaire ne monte pas aussi haut en dix ans.
+ }
+mail-alert-quotes = Les mentions les plus dures
+mail-alert-origin = Là où tout a commencé
+mail-alert-stories = Ce qui circule le plus
+mail-alert-curve = Les { $points } dernières heures
+
+mail-figure-negative = { $count ->
+    [one] négative
+   *[other] négatives
+ }
+mail-figure-share = { $share } du total
+mail-figure-mentions = { $count ->
+    [one] mention
+   *[other] mentions
+ }
+mail-figure-reprises = { $count ->
+    [0] sans reprise
+    [one] dont { $count } reprise
+   *[other] dont { $count } reprises
+ }
+mail-figure-stories = { $count ->
+    [one] récit distinct
+   *[other] récits distincts
+ }
+mail-figure-ratio = { $risen ->
+    [yes] x{ $ratio } au pic
+   *[no] au pic, attendu : { $expected }
+ }
+
+mail-action-take-on = Prendre en charge
+mail-action-see = Voir les mentions
+mail-action-sources = Voir les sources
+
+mail-quote-from = { $by ->
+    [known] { $author }, sur { $source }
+   *[unknown] { $source }
+ }, le { $at }
+mail-quote-why = { $tone ->
+    [negative] Ton négatif
+    [positive] Ton positif
+   *[neutral] Ton neutre
+ }, confiance { $confidence }{ $told ->
+    [yes] , à cause de : { $words }
+   *[no] {""}
+ }{ $named ->
+    [yes] . La marque y est nommée : { $brand }
+   *[no] {""}
+ }.
+mail-story = { $source }, le { $at } · { $pickups ->
+    [one] un seul site
+   *[other] { $pickups } reprises
+ }{ $negative ->
+    [0] {""}
+    [one] , dont { $negative } négative
+   *[other] , dont { $negative } négatives
+ }
+
+mail-curve-alt = { $unit ->
+    [hour] Mentions heure par heure ({ $points } heures, { $total } en tout)
+   *[day] Mentions jour par jour ({ $points } jours, { $total } en tout)
+ } : pic de { $peak } le { $at }, dont { $negative } négatives ; { $last } à la fin. { $trend ->
+    [up] La courbe monte.
+    [down] La courbe redescend.
+   *[level] La courbe est stable.
+ }
+mail-curve-first = début : { $at }
+mail-curve-peak = pic : { $count }, le { $at }
+mail-curve-last = fin : { $count }, le { $at }
+mail-curve-legend = Barres : mentions ; partie basse, en rouge sombre : négatives.{ $known ->
+    [yes] {" "}Tirets : récits attendus, { $expected } par heure.
+   *[no] {""}
+ }
+
+mail-unknown-title = Ce que l’on ne sait pas
+mail-unknown-coverage = { $whole ->
+    [yes] Tout ce qui devait être lu l’a été ({ $expected ->
+        [one] { $expected } relevé
+       *[other] { $expected } relevés
+    }).
+   *[no] { $share } de ce qui devait être lu l’a été ({ $succeeded } relevés sur { $expected }) : il peut manquer des mentions.
+ }
+mail-unknown-blind = { $count ->
+    [one] Une source n’est pas lue en ce moment :
+   *[other] { $count } sources ne sont pas lues en ce moment :
+ }
+mail-more = { $linked ->
+    [yes] Voir { $count ->
+        [one] l’autre
+       *[other] les { $count } autres
+    }
+   *[no] et { $count ->
+        [one] une autre
+       *[other] { $count } autres
+    }
+ }
+
+mail-source-new = pas encore lue
+mail-source-ok = lue
+mail-source-unreachable = ne répond pas
+mail-source-unreadable = répond autre chose que ce qu’elle devrait
+mail-source-blocked = barrée par un mur anti-robots
+mail-source-throttled = demande de revenir plus tard
+mail-source-forbidden = interdite par son robots.txt
+mail-source-refused = adresse hors de ce qui est permis
+mail-source-missing = introuvable (404)
+mail-source-gone = disparue pour de bon (410)
+mail-source-selector-lost = page refaite : le repère ne trouve plus rien
+mail-source-line = { $status }{ $dated ->
+    [yes] , depuis le { $since }
+   *[no] {""}
+ }{ $detailed ->
+    [yes] {" "}({ $detail })
+   *[no] {""}
+ }
+
+mail-digest-headline = { $period ->
+    [weekly] Semaine du { $from } au { $to }
+   *[daily] Journée du { $from }
+ }
+mail-digest-lead = { $quiet ->
+    [yes] { $read ->
+        [yes] Rien à signaler : aucune mention, et la veille a bien lu ses sources ({ $polls ->
+            [one] { $polls } relevé
+           *[other] { $polls } relevés
+        }, { $share } de ce qui était prévu).
+       *[no] Aucune mention, mais aucune source n’a pu être lue : ce silence ne dit rien.
+    }
+   *[no] { $count ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }, dont { $negative ->
+        [one] { $negative } négative
+       *[other] { $negative } négatives
+    } ; { $period ->
+        [weekly] la semaine d’avant
+       *[daily] la veille
+    } : { $before }.
+ }
+mail-digest-brands = Les marques
+mail-digest-incidents = Les alertes
+mail-digest-stories = Ce dont on parle
+mail-digest-quotes = Mentions négatives à lire
+mail-digest-pages = Pages qui ont changé
+mail-digest-pages-key = Barré : retiré. Gras souligné : ajouté. En texte : [-retiré-] et {"{"}+ajouté+{"}"}.
+mail-digest-curve = { $period ->
+    [weekly] Jour par jour
+   *[daily] Heure par heure
+ }
+mail-column-brand = Marque
+mail-column-mentions = Mentions
+mail-column-negative = Négatives
+mail-column-positive = Positives
+mail-column-share = Part de voix
+mail-role = { $role ->
+    [own] {""}
+    [competitor] concurrent
+   *[sector] secteur
+ }
+mail-change = { $same ->
+    [yes] comme avant
+   *[no] { $change }, contre { $before }
+ }
+mail-incident = [{ $tag }] { $brand } : { $count ->
+    [one] { $count } mention
+   *[other] { $count } mentions
+ } au plus fort
+mail-incident-note = { $state ->
+    [open] ouverte le { $opened }, toujours en cours, { $lasted }
+    [acknowledged] ouverte le { $opened }, prise en charge, { $lasted }
+   *[closed] ouverte le { $opened }, close après { $lasted }
+ }
+mail-page-at = changement vu le { $at }
+
+mail-health-headline = { $state ->
+    [back] { $count ->
+        [one] Une source est de nouveau lue
+       *[other] { $count } sources sont de nouveau lues
+    }
+   *[blind] { $count ->
+        [one] Une source n’est plus lue
+       *[other] { $count } sources ne sont plus lues
+    }
+ }
+mail-health-lead = { $state ->
+    [back] La veille voit de nouveau ce qu’elle doit voir ({ $sources ->
+        [one] { $sources } source
+       *[other] { $sources } sources
+    } en tout).
+   *[blind] Ce qui s’y dit échappe à la veille ({ $sources ->
+        [one] { $sources } source
+       *[other] { $sources } sources
+    } en tout). Les autres sont lues comme d’habitude.
+ }
+mail-health-blind = Ne sont plus lues
+mail-health-recovered = Sont de nouveau lues
+mail-health-next = La veille continue d’essayer, et vous le dira quand elles répondront de nouveau.
+
+mail-test-subject = [INFO] Mail d’essai : le chemin fonctionne
+mail-test-headline = Ce mail est bien arrivé
+mail-test-lead = Écrit le { $at }, à votre heure. Les alertes et les synthèses arriveront par le même chemin.
+mail-test-next = Si ce mail était dans les indésirables, marquez l’expéditeur comme sûr : une alerte ne doit pas y finir.
+
+mail-footer = Écrit par vigie, instance { $instance }
+mail-footer-incident = Alerte nº { $number }

@@ -1,0 +1,201 @@
+//! The digest: the brands side by side, what was told of them, what changed on watched pages, what is not known.
+
+use super::alert::story;
+use super::health::{rest, unknown};
+use super::letter::{Action, Block, Cell, Changed, Entry, Letter, Level, Rows};
+use super::words::{Words, line};
+use super::{MailStyle, curve, links, quote, subject};
+use crate::model::{BrandFigures, DiffPart, DigestFacts, IncidentLine, NetText, PageLine, Role};
+
+const MOST_BRANDS: usize = 12;
+const MOST_STORIES: usize = 7;
+const MOST_QUOTES: usize = 5;
+const MOST_INCIDENTS: usize = 10;
+const MOST_PAGES: usize = 5;
+/// Characters of one page's change.
+const LONGEST_DIFF: usize = 700;
+
+/// The letter of a digest.
+pub(super) fn compose(facts: &DigestFacts, words: Words<'_>, style: &MailStyle) -> Letter {
+    let mut letter = Letter::new(words, Level::Info, subject::digest(facts, words), style);
+    let own: Vec<&BrandFigures> = facts.brands.iter().filter(|brand| brand.role == Role::Own).collect();
+    if let [only] = own.as_slice() {
+        letter.about = line(&only.brand, 60);
+        letter.list.clone_from(&only.brand);
+    }
+    let page = facts.page_url.as_deref().and_then(links::safe);
+    letter.headline = headline(facts, words);
+    letter.lead = lead(facts, &own, words);
+    if let Some(url) = page.clone() {
+        letter.blocks.push(Block::Actions(vec![Action { label: words.say("mail-action-see"), url }]));
+    }
+    brands(&mut letter, facts, page.as_deref(), words);
+    incidents(&mut letter, facts, page.as_deref(), words);
+    stories(&mut letter, facts, page.as_deref(), words);
+    pages(&mut letter, facts, page.as_deref(), words);
+    if facts.curve.iter().any(|point| point.mentions > 0) {
+        letter
+            .blocks
+            .push(Block::Heading(words.tell("mail-digest-curve", &[("period", facts.period.as_str().into())])));
+        curve::add(&mut letter, &facts.curve, None, words);
+    }
+    unknown(&mut letter, facts.coverage, &facts.blind, page.as_deref(), words);
+    letter
+}
+
+fn headline(facts: &DigestFacts, words: Words<'_>) -> String {
+    // The end of the period is the first instant that is not in it.
+    let last = facts.to.plus_millis(-1);
+    let args = [
+        ("period", facts.period.as_str().into()),
+        ("from", words.date(facts.from).into()),
+        ("to", words.date(last).into()),
+    ];
+    words.tell("mail-digest-headline", &args)
+}
+
+/// The period in one sentence; on an empty period, that vigie did look.
+fn lead(facts: &DigestFacts, own: &[&BrandFigures], words: Words<'_>) -> String {
+    let sum = |figure: fn(&BrandFigures) -> u32| own.iter().fold(0_u32, |sum, brand| sum.saturating_add(figure(brand)));
+    let (mentions, before) = (sum(|brand| brand.mentions), sum(|brand| brand.mentions_before));
+    let args = [
+        ("quiet", if mentions == 0 { "yes" } else { "no" }.into()),
+        ("read", if facts.coverage.succeeded == 0 && facts.coverage.expected > 0 { "no" } else { "yes" }.into()),
+        ("period", facts.period.as_str().into()),
+        ("count", mentions.into()),
+        ("negative", sum(|brand| brand.negative).into()),
+        ("before", words.integer(before).into()),
+        ("polls", facts.coverage.succeeded.into()),
+        ("share", words.percent(facts.coverage.share()).into()),
+    ];
+    words.tell("mail-digest-lead", &args)
+}
+
+fn brands(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: Words<'_>) {
+    if facts.brands.is_empty() {
+        return;
+    }
+    letter.blocks.push(Block::Heading(words.say("mail-digest-brands")));
+    let voiced = |brand: &&BrandFigures| brand.role != Role::Sector;
+    let all: u64 = facts.brands.iter().filter(voiced).map(|brand| u64::from(brand.mentions)).sum();
+    let compared = facts.brands.iter().filter(voiced).count() > 1 && all > 0;
+    let mut head = vec![
+        words.say("mail-column-brand"),
+        words.say("mail-column-mentions"),
+        words.say("mail-column-negative"),
+        words.say("mail-column-positive"),
+    ];
+    if compared {
+        head.push(words.say("mail-column-share"));
+    }
+    let rows = facts.brands.iter().take(MOST_BRANDS).map(|brand| {
+        let mut row = figures(brand, words);
+        if compared {
+            let share = f64::from(brand.mentions) / all as f64;
+            let main = if brand.role == Role::Sector { "–".to_owned() } else { words.percent(share) };
+            row.push(Cell { main, sub: String::new() });
+        }
+        row
+    });
+    letter.blocks.push(Block::Rows(Rows { head, rows: rows.collect() }));
+    rest(letter, facts.brands.len(), MOST_BRANDS, page, words);
+}
+
+fn figures(brand: &BrandFigures, words: Words<'_>) -> Vec<Cell> {
+    let against = |now: u32, before: u32| {
+        let change = words.change(now, before);
+        let args = [
+            ("change", change.into()),
+            ("before", words.integer(before).into()),
+            ("same", if now == before { "yes" } else { "no" }.into()),
+        ];
+        Cell { main: words.integer(now), sub: words.tell("mail-change", &args) }
+    };
+    let role = words.tell("mail-role", &[("role", brand.role.as_str().into())]);
+    vec![
+        Cell { main: line(&brand.brand, 60), sub: role },
+        against(brand.mentions, brand.mentions_before),
+        against(brand.negative, brand.negative_before),
+        Cell { main: words.integer(brand.positive), sub: String::new() },
+    ]
+}
+
+fn incidents(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: Words<'_>) {
+    if facts.incidents.is_empty() {
+        return;
+    }
+    letter.blocks.push(Block::Heading(words.say("mail-digest-incidents")));
+    let entry = |incident: &IncidentLine| {
+        let title = words.tell(
+            "mail-incident",
+            &[
+                ("tag", words.say(Level::from(incident.severity).key()).into()),
+                ("brand", line(&incident.brand, 60).into()),
+                ("count", incident.mentions.into()),
+            ],
+        );
+        let note = words.tell(
+            "mail-incident-note",
+            &[
+                ("state", incident.state.as_str().into()),
+                ("opened", words.date_time(incident.opened_at).into()),
+                ("lasted", words.between(incident.opened_at, incident.closed_at.unwrap_or(facts.to)).into()),
+            ],
+        );
+        Entry { text: title, url: None, note }
+    };
+    letter.blocks.push(Block::List(facts.incidents.iter().take(MOST_INCIDENTS).map(entry).collect()));
+    rest(letter, facts.incidents.len(), MOST_INCIDENTS, page, words);
+}
+
+fn stories(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: Words<'_>) {
+    if !facts.stories.is_empty() {
+        letter.blocks.push(Block::Heading(words.say("mail-digest-stories")));
+        letter.blocks.push(Block::List(facts.stories.iter().take(MOST_STORIES).map(|s| story(s, words)).collect()));
+        rest(letter, facts.stories.len(), MOST_STORIES, page, words);
+    }
+    if !facts.quotes.is_empty() {
+        letter.blocks.push(Block::Heading(words.say("mail-digest-quotes")));
+        let quotes = facts.quotes.iter().take(MOST_QUOTES);
+        letter.blocks.extend(quotes.map(|found| Block::Quote(quote::quoted(found, words))));
+    }
+}
+
+fn pages(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: Words<'_>) {
+    if facts.pages.is_empty() {
+        return;
+    }
+    letter.blocks.push(Block::Heading(words.say("mail-digest-pages")));
+    letter.blocks.push(Block::Note(words.say("mail-digest-pages-key")));
+    let changes = facts.pages.iter().take(MOST_PAGES).map(|change| {
+        let note = words.tell("mail-page-at", &[("at", words.date_time(change.at).into())]);
+        let page = Entry { text: line(&change.source_name, 80), url: links::safe(&change.url), note };
+        Block::Diff(Changed { page, parts: shortened(change) })
+    });
+    letter.blocks.extend(changes);
+    rest(letter, facts.pages.len(), MOST_PAGES, page, words);
+}
+
+/// The first parts of a change, flat, up to the longest that a mail bears.
+fn shortened(change: &PageLine) -> Vec<DiffPart> {
+    let mut left = LONGEST_DIFF;
+    let mut parts = Vec::new();
+    for part in change.diff.iter().take(200) {
+        if left == 0 {
+            parts.push(DiffPart::Skipped);
+            break;
+        }
+        let mut cut = |text: &NetText| {
+            let cut = NetText::new(line(text.as_str(), left));
+            left = left.saturating_sub(cut.as_str().chars().count());
+            cut
+        };
+        parts.push(match part {
+            DiffPart::Same(text) => DiffPart::Same(cut(text)),
+            DiffPart::Removed(text) => DiffPart::Removed(cut(text)),
+            DiffPart::Added(text) => DiffPart::Added(cut(text)),
+            DiffPart::Skipped => DiffPart::Skipped,
+        });
+    }
+    parts
+}

@@ -1,0 +1,98 @@
+//! Subjects: a stable word for filters, the brand, the fact with its number, all on one line of at most 70 characters
+//! with the number among the first 40. Nothing from the network stands in a subject.
+
+use super::letter::Level;
+use super::words::{Words, line};
+use crate::model::{AlertFacts, DigestFacts, HealthFacts, Role, Stage, Timestamp, Trigger};
+
+const LONGEST: usize = 70;
+/// Leaves room for the word and the number in the first 40 characters.
+const LONGEST_BRAND: usize = 24;
+
+/// The subject of an alert.
+pub(super) fn alert(facts: &AlertFacts, level: Level, written: Timestamp, words: Words<'_>) -> String {
+    let (tag, brand) = (words.say(level.key()), line(&facts.brand, LONGEST_BRAND));
+    let finding = &facts.finding;
+    let subject = match facts.stage {
+        Stage::Opened => words.tell(
+            "mail-subject-open",
+            &[
+                ("tag", tag.into()),
+                ("brand", brand.into()),
+                ("about", if finding.trigger == Trigger::Volume { "volume" } else { "negative" }.into()),
+                ("count", headline_count(facts).into()),
+                ("span", words.minutes(finding.window_minutes).into()),
+                ("risen", if ratio(facts).is_some() { "yes" } else { "no" }.into()),
+                ("ratio", words.about(ratio(facts).unwrap_or(0.0)).into()),
+            ],
+        ),
+        Stage::Update(number) => words.tell(
+            "mail-subject-update",
+            &[
+                ("tag", tag.into()),
+                ("brand", brand.into()),
+                ("number", number.into()),
+                ("count", facts.total_mentions.into()),
+            ],
+        ),
+        Stage::Closed => words.tell(
+            "mail-subject-end",
+            &[("tag", tag.into()), ("brand", brand.into()), ("span", words.between(facts.opened_at, written).into())],
+        ),
+    };
+    line(&subject, LONGEST)
+}
+
+/// The number that opens an alert: negative mentions, unless volume alone rose.
+pub(super) fn headline_count(facts: &AlertFacts) -> u32 {
+    if facts.finding.trigger == Trigger::Volume { facts.finding.mentions } else { facts.finding.negative }
+}
+
+/// How many times the expected. None where volume is not what rose, or where so little is expected that the ratio
+/// would only be large because its base is small.
+pub(super) fn ratio(facts: &AlertFacts) -> Option<f64> {
+    let finding = &facts.finding;
+    let ratio = f64::from(finding.stories) / finding.expected;
+    let told = finding.trigger != Trigger::Tone && finding.expected >= 0.5 && ratio >= 1.5;
+    told.then(|| if ratio >= 2.0 { ratio.round() } else { ratio })
+}
+
+/// The subject of a digest.
+pub(super) fn digest(facts: &DigestFacts, words: Words<'_>) -> String {
+    let own: Vec<_> = facts.brands.iter().filter(|brand| brand.role == Role::Own).collect();
+    let shown = if own.is_empty() { facts.brands.iter().collect() } else { own };
+    let mentions: u32 = shown.iter().fold(0, |sum, brand| sum.saturating_add(brand.mentions));
+    let negative: u32 = shown.iter().fold(0, |sum, brand| sum.saturating_add(brand.negative));
+    let name = match shown.as_slice() {
+        [only] => line(&only.brand, LONGEST_BRAND),
+        many => words.tell("mail-brands", &[("count", many.len().into())]),
+    };
+    let tell = |period: &str| {
+        let args = [
+            ("tag", words.say(Level::Info.key()).into()),
+            ("brand", name.clone().into()),
+            ("period", period.into()),
+            ("quiet", if mentions == 0 { "yes" } else { "no" }.into()),
+            ("count", mentions.into()),
+            ("negative", negative.into()),
+            ("date", words.date(facts.from).into()),
+        ];
+        words.tell("mail-subject-digest", &args)
+    };
+    let full = tell(facts.period.as_str());
+    // Without its date rather than with half of it.
+    line(&if full.chars().count() > LONGEST { tell("bare") } else { full }, LONGEST)
+}
+
+/// The subject of a health notice.
+pub(super) fn health(facts: &HealthFacts, level: Level, words: Words<'_>) -> String {
+    let only =
+        if facts.blind.is_empty() { facts.recovered.first() } else { facts.blind.first().map(|line| &line.name) };
+    let args = [
+        ("tag", words.say(level.key()).into()),
+        ("state", if facts.blind.is_empty() { "back" } else { "blind" }.into()),
+        ("count", if facts.blind.is_empty() { facts.recovered.len() } else { facts.blind.len() }.into()),
+        ("name", only.map(|name| line(name, LONGEST_BRAND)).unwrap_or_default().into()),
+    ];
+    line(&words.tell("mail-subject-health", &args), LONGEST)
+}
