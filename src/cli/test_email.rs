@@ -7,11 +7,11 @@ use clap::Args;
 
 use super::output::out;
 use super::{Context, Exit, open};
-use crate::daemon::{Clock, MAIL_TIMEOUT, mail_style};
+use crate::daemon::{Clock, mail_style};
 use crate::locale::tell;
 use crate::model::{MailRoute, Outcome, Recipient, message_id};
 use crate::notify::render;
-use crate::notify::send::Sender;
+use crate::notify::send::{COMMAND_TIMEOUT, Sender};
 
 /// Arguments of `vigie test-email`.
 #[derive(Args)]
@@ -24,7 +24,7 @@ pub(super) struct TestEmail {
 /// Sends a mail that asks for nothing, by the way that an alert would take, and says exactly what the relay answered.
 pub(super) async fn run(args: TestEmail, context: &Context) -> Result<Exit> {
     let config = open::config(context)?;
-    let sender = Sender::new(&config.mail.route, &config.mail.from, MAIL_TIMEOUT)?;
+    let sender = Sender::new(&config.mail.route, &config.mail.from, COMMAND_TIMEOUT)?;
     let now = Clock::system().now();
     let style = mail_style(&config, "test");
     let known =

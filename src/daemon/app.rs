@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tokio::sync::Notify;
@@ -16,12 +15,9 @@ use crate::config::{BrandConfig, Config, SourceConfig};
 use crate::ingest::fetch::{FetchPolicy, Fetcher};
 use crate::model::{BrandId, SourceId, Timestamp};
 use crate::notify::render::MailStyle;
-use crate::notify::send::Sender;
+use crate::notify::send::{COMMAND_TIMEOUT, Sender};
 use crate::store::{BrandEntry, SourceEntry, Store, Synced};
 use crate::understand::query::Matcher;
-
-/// One command of a relay may take so long (RFC 5321, 4.5.3.2 allows minutes; a crisis does not).
-pub(crate) const MAIL_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The store, the clock, the rules in force, and what loops share. One for the process.
 pub struct App {
@@ -147,7 +143,7 @@ impl Rules {
 
     fn of(config: Config, store: &Store, synced: &Synced) -> Result<Self> {
         let fetcher = Fetcher::new(fetch_policy(&config)).context("The HTTP client cannot be set up")?;
-        let sender = Sender::new(&config.mail.route, &config.mail.from, MAIL_TIMEOUT)
+        let sender = Sender::new(&config.mail.route, &config.mail.from, COMMAND_TIMEOUT)
             .context("The mail route cannot be set up")?;
         let style = mail_style(&config, &store.instance().id);
         let matcher = Matcher::new(synced.brands.iter().copied().zip(config.brands.iter().map(|b| b.query.clone())));

@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn dates_are_local() {
-        let at = Timestamp::from_millis(1_795_300_800_000);
+        let at = Timestamp::from_millis(1_795_302_000_000);
         assert_eq!(date_time(Locale::Fr, at, "Europe/Paris"), "22\u{a0}nov. 2026, 0\u{a0}h\u{a0}00");
         assert_eq!(date_time(Locale::En, at, "UTC"), "21\u{a0}Nov 2026, 23:00");
     }

@@ -33,8 +33,12 @@ impl NetText {
     /// At most `max` characters, cut at a word where possible, with an ellipsis when something was cut.
     #[must_use]
     pub fn clipped(&self, max: usize) -> Self {
-        let flat = self.0.split_whitespace().collect::<Vec<_>>().join(" ");
-        let Some((cut, _)) = flat.char_indices().nth(max) else { return Self(flat) };
+        let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+        let flat = self.0.split(breaks).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        if flat.chars().count() <= max {
+            return Self(flat);
+        }
+        let cut = flat.char_indices().nth(max.saturating_sub(1)).map_or(0, |(at, _)| at);
         let head = &flat[..cut];
         let head = head.rfind(' ').filter(|&at| at > cut / 2).map_or(head, |at| &head[..at]);
         Self(format!("{}…", head.trim_end_matches([' ', ',', ';', ':', '.'])))

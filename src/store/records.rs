@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use crate::model::{
-    Arrival,
-    BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent, IncidentId,
-    ItemId, Language, NoticeDraft, NoticeState, PageVersion, Role, Sketch, SourceId, SourceKind, TermHit,
+    Arrival, BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent,
+    IncidentId, ItemId, Language, NoticeDraft, NoticeState, PageVersion, Role, Sketch, SourceId, SourceKind, TermHit,
     Timestamp, Tone, ToneLabel, TopicMark, Validators,
 };
 

@@ -15,9 +15,7 @@ use super::past::{self, Past};
 use super::tone::{self, ToneArrival, ToneFinding, ToneHistory};
 use super::volume::{Score, Window, return_days};
 use super::{Policy, negbin};
-use crate::model::{
-    Arrival, DAY_MS, Finding, HOUR_MS, HourCount, MINUTE_MS, Severity, Timestamp, ToneLabel, Trigger,
-};
+use crate::model::{Arrival, DAY_MS, Finding, HOUR_MS, HourCount, MINUTE_MS, Severity, Timestamp, ToneLabel, Trigger};
 use severity::Voices;
 
 /// The shortest window, scored from arrivals.

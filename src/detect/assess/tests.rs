@@ -1,3 +1,4 @@
+use crate::model::{SourceId, StoryId};
 use proptest::prelude::*;
 
 use super::*;

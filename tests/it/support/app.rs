@@ -16,16 +16,16 @@ use super::relay::{Kept, Relay};
 use super::web::Web;
 
 /// The instant of a UTC time such as `2026-03-02T09:05`.
-pub fn at(time: &str) -> Timestamp {
+pub(crate) fn at(time: &str) -> Timestamp {
     let instant: jiff::Timestamp = format!("{time}:00Z").parse().unwrap();
     instant.into()
 }
 
 /// The app, its web and its relay.
-pub struct TestApp {
-    pub app: Arc<App>,
-    pub web: Web,
-    pub relay: Relay,
+pub(crate) struct TestApp {
+    pub(crate) app: Arc<App>,
+    pub(crate) web: Web,
+    pub(crate) relay: Relay,
     clock: Clock,
     folder: TempDir,
     read: AtomicUsize,
@@ -33,7 +33,7 @@ pub struct TestApp {
 
 impl TestApp {
     /// Starts with one own brand, one competitor, one recipient, and these sources (name, path, more settings).
-    pub async fn start(now: &str, sources: &[(&str, &str, &str)]) -> Self {
+    pub(crate) async fn start(now: &str, sources: &[(&str, &str, &str)]) -> Self {
         let (web, relay) = (Web::start().await, Relay::start().await);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("vigie.toml");
@@ -44,11 +44,11 @@ impl TestApp {
     }
 
     /// Sets the clock and lets everything happen that is due.
-    pub async fn at(&self, now: &str) -> Vec<(String, PollEnd)> {
+    pub(crate) async fn at(&self, now: &str) -> Vec<(String, PollEnd)> {
         self.at_instant(at(now)).await
     }
 
-    pub async fn at_instant(&self, now: Timestamp) -> Vec<(String, PollEnd)> {
+    pub(crate) async fn at_instant(&self, now: Timestamp) -> Vec<(String, PollEnd)> {
         self.clock.set(now);
         let due = self.app.store.due_sources(now, u32::MAX).await.unwrap();
         let mut ended = Vec::new();
@@ -61,14 +61,14 @@ impl TestApp {
     }
 
     /// The mails since the last look.
-    pub fn inbox(&self) -> Vec<Kept> {
+    pub(crate) fn inbox(&self) -> Vec<Kept> {
         let mails = self.relay.mails();
         let read = self.read.swap(mails.len(), Ordering::Relaxed);
         mails[read..].to_vec()
     }
 
     /// Drops the app without a goodbye and starts another one on the same files.
-    pub async fn restart(self) -> Self {
+    pub(crate) async fn restart(self) -> Self {
         let path = self.folder.path().join("vigie.toml");
         let Self { app, clock, .. } = &self;
         app.store.clone().close().await.unwrap();
@@ -78,7 +78,7 @@ impl TestApp {
         next
     }
 
-    pub async fn mentions(&self) -> Vec<model::Mention> {
+    pub(crate) async fn mentions(&self) -> Vec<model::Mention> {
         let filter = vigie::store::MentionFilter { limit: 1_000, ..Default::default() };
         self.app.store.mentions(filter).await.unwrap()
     }

@@ -4,6 +4,6 @@ mod app;
 mod relay;
 mod web;
 
-pub use app::{TestApp, at};
-pub use relay::{Kept, Relay, Reply};
-pub use web::{Entry, Web};
+pub(crate) use app::{TestApp, at};
+pub(crate) use relay::{Relay, Reply};
+pub(crate) use web::{Entry, Web};

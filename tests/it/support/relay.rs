@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// What the relay does with the next mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reply {
+pub(crate) enum Reply {
     /// 451 at RCPT (greylisting).
     Greylist,
     /// The connection dies after the final dot, before the 250.
@@ -18,26 +18,24 @@ pub enum Reply {
 
 /// A mail that was accepted (or taken in, when the connection died).
 #[derive(Clone, Debug)]
-pub struct Kept {
-    pub to: String,
-    pub subject: String,
-    pub message_id: String,
-    pub in_reply_to: Option<String>,
-    pub text: String,
-    pub html: String,
-    pub acknowledged: bool,
+pub(crate) struct Kept {
+    pub(crate) subject: String,
+    pub(crate) message_id: String,
+    pub(crate) in_reply_to: Option<String>,
+    pub(crate) text: String,
+    pub(crate) acknowledged: bool,
 }
 
 /// The scripted relay.
 #[derive(Clone)]
-pub struct Relay {
-    pub address: SocketAddr,
+pub(crate) struct Relay {
+    pub(crate) address: SocketAddr,
     mails: Arc<Mutex<Vec<Kept>>>,
     script: Arc<Mutex<Vec<Reply>>>,
 }
 
 impl Relay {
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let relay = Self { address: listener.local_addr().unwrap(), mails: Arc::default(), script: Arc::default() };
         let serving = relay.clone();
@@ -51,11 +49,11 @@ impl Relay {
     }
 
     /// The next mails meet these replies, in order.
-    pub fn script(&self, replies: &[Reply]) {
+    pub(crate) fn script(&self, replies: &[Reply]) {
         self.script.lock().unwrap().extend(replies);
     }
 
-    pub fn mails(&self) -> Vec<Kept> {
+    pub(crate) fn mails(&self) -> Vec<Kept> {
         self.mails.lock().unwrap().clone()
     }
 
@@ -63,7 +61,7 @@ impl Relay {
         let (read, mut write) = stream.split();
         let mut lines = BufReader::new(read);
         write.write_all(b"220 test ESMTP\r\n").await.ok()?;
-        let (mut line, mut to) = (String::new(), String::new());
+        let mut line = String::new();
         loop {
             line.clear();
             if lines.read_line(&mut line).await.ok()? == 0 {
@@ -77,15 +75,11 @@ impl Relay {
                     self.script.lock().unwrap().remove(0);
                     "451 4.7.1 try again later\r\n"
                 }
-                "RCPT" => {
-                    to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
-                    "250 ok\r\n"
-                }
                 "DATA" => {
                     write.write_all(b"354 go on\r\n").await.ok()?;
                     let raw = data(&mut lines).await?;
                     let dies = next == Some(Reply::DieAfterDot);
-                    self.mails.lock().unwrap().push(kept(&to, &raw, !dies));
+                    self.mails.lock().unwrap().push(kept(&raw, !dies));
                     if dies {
                         self.script.lock().unwrap().remove(0);
                         return None;
@@ -114,19 +108,17 @@ async fn data(lines: &mut (impl AsyncBufReadExt + Unpin)) -> Option<Vec<u8>> {
     }
 }
 
-fn kept(to: &str, raw: &[u8], acknowledged: bool) -> Kept {
+fn kept(raw: &[u8], acknowledged: bool) -> Kept {
     let mail = MessageParser::new().parse(raw).expect("a mail that a parser reads");
     let answers = match mail.in_reply_to() {
         HeaderValue::Text(id) => Some(id.to_string()),
         _ => None,
     };
     Kept {
-        to: to.to_owned(),
         subject: mail.subject().unwrap_or_default().to_owned(),
         message_id: mail.message_id().unwrap_or_default().to_owned(),
         in_reply_to: answers,
         text: mail.body_text(0).unwrap_or_default().into_owned(),
-        html: mail.body_html(0).unwrap_or_default().into_owned(),
         acknowledged,
     }
 }

@@ -17,29 +17,29 @@ struct Answer {
 
 /// The scripted web.
 #[derive(Clone)]
-pub struct Web {
-    pub address: SocketAddr,
+pub(crate) struct Web {
+    pub(crate) address: SocketAddr,
     pages: Arc<Mutex<HashMap<String, Answer>>>,
     log: Arc<Mutex<Vec<(String, u16)>>>,
 }
 
 /// One entry of a feed.
 #[derive(Clone)]
-pub struct Entry {
-    pub id: String,
-    pub title: String,
-    pub text: String,
-    pub at: Timestamp,
+pub(crate) struct Entry {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) at: Timestamp,
 }
 
 impl Entry {
-    pub fn new(id: &str, title: &str, text: &str, at: Timestamp) -> Self {
+    pub(crate) fn new(id: &str, title: &str, text: &str, at: Timestamp) -> Self {
         Self { id: id.to_owned(), title: title.to_owned(), text: text.to_owned(), at }
     }
 }
 
 impl Web {
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let web = Self { address: listener.local_addr().unwrap(), pages: Arc::default(), log: Arc::default() };
         let served = web.clone();
@@ -52,12 +52,12 @@ impl Web {
         web
     }
 
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}/{path}", self.address)
     }
 
     /// Serves a body with an ETag made from it.
-    pub fn page(&self, path: &str, kind: &str, body: &str) {
+    pub(crate) fn page(&self, path: &str, kind: &str, body: &str) {
         let tag =
             format!("\"{:x}\"", body.bytes().fold(17_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())));
         let headers = vec![("Content-Type".to_owned(), kind.to_owned()), ("ETag".to_owned(), tag)];
@@ -65,13 +65,13 @@ impl Web {
     }
 
     /// Serves an answer without a body.
-    pub fn status(&self, path: &str, status: u16, headers: &[(&str, &str)]) {
+    pub(crate) fn status(&self, path: &str, status: u16, headers: &[(&str, &str)]) {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         self.put(path, Answer { status, headers, body: String::new() });
     }
 
     /// Serves entries as RSS.
-    pub fn feed(&self, path: &str, entries: &[Entry]) {
+    pub(crate) fn feed(&self, path: &str, entries: &[Entry]) {
         let items = entries.iter().map(|entry| {
             format!(
                 "<item><title>{}</title><guid isPermaLink=\"false\">{}</guid><link>http://{path}.example/{}</link><pubDate>{}</pubDate><description>{}</description></item>",
@@ -90,7 +90,7 @@ impl Web {
     }
 
     /// What was asked, with the status that was answered.
-    pub fn log(&self) -> Vec<(String, u16)> {
+    pub(crate) fn log(&self) -> Vec<(String, u16)> {
         self.log.lock().unwrap().clone()
     }
 
