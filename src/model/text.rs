@@ -40,7 +40,8 @@ impl NetText {
         }
         let cut = flat.char_indices().nth(max.saturating_sub(1)).map_or(0, |(at, _)| at);
         let head = &flat[..cut];
-        let head = head.rfind(' ').filter(|&at| at > cut / 2).map_or(head, |at| &head[..at]);
+        let whole_word = flat[cut..].starts_with(' ');
+        let head = head.rfind(' ').filter(|&at| !whole_word && at > cut / 2).map_or(head, |at| &head[..at]);
         Self(format!("{}…", head.trim_end_matches([' ', ',', ';', ':', '.'])))
     }
 }

@@ -29,6 +29,7 @@ impl Store {
         let mut connection = connect(path)?;
         migrate(&mut connection, path)?;
         identify(&connection, now)?;
+        release_leases(&connection)?;
         Self::with_writer(path, connection, Some(lock))
     }
 
@@ -80,6 +81,14 @@ impl Store {
     pub fn instance(&self) -> &Instance {
         &self.0.instance
     }
+}
+
+/// Whoever held a lease is dead: this process alone holds the database. What was being sent is due again at once (R1).
+fn release_leases(connection: &Connection) -> Result<()> {
+    connection
+        .execute("UPDATE outbox SET state = 'waiting', leased_until = NULL WHERE state = 'leased'", [])
+        .context("releasing the leases of a process that is gone")?;
+    Ok(())
 }
 
 /// The lock is a file of its own: locking the database file itself would disturb SQLite's locks.

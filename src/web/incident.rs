@@ -31,7 +31,7 @@ pub(super) struct IncidentCard {
 
 impl IncidentCard {
     pub(super) fn new(speak: Speak, incident: &Incident, brand: &str, zone: &str) -> Self {
-        let finding = &incident.finding;
+        let finding = &incident.peak;
         let severity_name = match incident.severity {
             Severity::Notice => "web-severity-notice",
             Severity::Warning => "web-severity-warning",

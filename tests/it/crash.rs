@@ -9,9 +9,8 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 use vigie::daemon::Clock;
-use vigie::model::SECOND_MS;
 
-use crate::support::{Entry, Relay, Reply, Web};
+use crate::support::{Relay, Reply, Web, complaints};
 
 /// After which write the process is killed.
 #[derive(Clone, Copy, Debug)]
@@ -84,13 +83,9 @@ fn settings(web: &Web, relay: &Relay) -> TempDir {
 
 fn publish_crisis(web: &Web) {
     let now = Clock::system().now();
-    let complaint = |i: i64| {
-        let text =
-            format!("Dossier {} : Acme est une arnaque, service honteux, je suis furieux. Plainte numéro {i}.", i * 37);
-        Entry::new(&format!("c{i}"), &format!("Plainte {i} déposée"), &text, now.plus_millis(-i * SECOND_MS))
-    };
-    web.feed("forum", &(0..10).map(complaint).collect::<Vec<_>>());
-    web.feed("blog", &(10..13).map(complaint).collect::<Vec<_>>());
+    let mut said = complaints(13, now);
+    web.feed("blog", &said.split_off(9));
+    web.feed("forum", &said);
 }
 
 fn start(folder: &Path) -> Child {

@@ -4,8 +4,10 @@ use anyhow::Result;
 
 use super::{listed_from, quote};
 use crate::daemon::{App, Rules};
+use crate::detect::Advance;
 use crate::model::{
-    AlertFacts, CurvePoint, HOUR_MS, HourCount, Incident, IncidentId, Recipient, SourceLine, Stage, Timestamp,
+    AlertFacts, CurvePoint, Finding, HOUR_MS, HourCount, Incident, IncidentEvent, IncidentId, Recipient, SourceLine,
+    Stage, Timestamp,
 };
 use crate::store::{BrandSeries, SourceRow};
 
@@ -19,7 +21,7 @@ pub(super) async fn alert(
     rules: &Rules,
     series: &BrandSeries,
     incident: &Incident,
-    stage: Stage,
+    advance: &Advance,
     told: &[Recipient],
     now: Timestamp,
 ) -> Result<AlertFacts> {
@@ -32,14 +34,14 @@ pub(super) async fn alert(
     };
     let worst = store.worst_mentions(vec![series.brand], from, to, true, QUOTES).await?;
     let hours = store.hours(series.brand, now.hour_start().plus_millis(-(CURVE_HOURS - 1) * HOUR_MS), to).await?;
-    let finding = if stage == Stage::Closed { &incident.peak } else { &incident.finding };
+    let stage = advance.tell.unwrap_or(Stage::Opened);
     Ok(AlertFacts {
         brand: series.name.clone(),
         incident: incident.id.unwrap_or(IncidentId(0)),
         stage,
         severity: incident.severity,
         opened_at: incident.key.opened_at,
-        finding: finding.clone(),
+        finding: told_finding(incident, advance).clone(),
         total_mentions: totals.mentions,
         total_negative: totals.negative,
         total_stories: totals.stories,
@@ -54,6 +56,15 @@ pub(super) async fn alert(
         page_url: rules.page_url(""),
         ack_url: None,
     })
+}
+
+/// The figures that a mail is about: those of the event, and the peak's when it is over.
+fn told_finding<'a>(incident: &'a Incident, advance: &'a Advance) -> &'a Finding {
+    let of_event = advance.events.iter().rev().find_map(|event| match event {
+        IncidentEvent::Opened { finding } | IncidentEvent::Updated { finding, .. } => Some(finding),
+        IncidentEvent::Acknowledged { .. } | IncidentEvent::Calmed | IncidentEvent::Closed => None,
+    });
+    of_event.unwrap_or(&incident.peak)
 }
 
 /// A point of the curve.

@@ -30,7 +30,7 @@ pub(super) async fn write(
     if told.is_empty() {
         return Ok(Box::new(|_| Vec::new()));
     }
-    let facts = facts::alert(app, rules, series, incident, stage, &told, now).await?;
+    let facts = facts::alert(app, rules, series, incident, advance, &told, now).await?;
     let mut letters = Vec::new();
     for recipient in told {
         let rooted = has_root(app, rules, incident, &recipient).await?;

@@ -80,8 +80,10 @@ pub fn assess(watch: &Watch, policy: &Policy, now: Timestamp) -> Assessment {
     let scored = past.last.filter(|score| score.covered);
     let spike = scored.map(|score| most_unusual(&score, watch.latest, doubt, now));
 
-    let still_on =
-        watch.latest.iter().any(|arrival| arrival.at <= now && now.since(arrival.at) < millis(policy.calm_for));
+    let lately = |arrival: &&Arrival| arrival.at <= now && now.since(arrival.at) < millis(policy.calm_for);
+    let still_on = watch.latest.iter().any(|arrival| lately(&arrival));
+    // Evidence of tone fades over days; once nobody complains any more, it is the past's.
+    let complained_of = watch.latest.iter().filter(lately).any(|arrival| arrival.tone == ToneLabel::Negative);
     let volume_fires = spike.as_ref().is_some_and(|spike| {
         spike.z >= policy.z_on
             && spike.is_beyond_usual()
@@ -95,7 +97,7 @@ pub fn assess(watch: &Watch, policy: &Policy, now: Timestamp) -> Assessment {
     Assessment {
         rise_mentions: count(watch.latest.iter().filter(|arrival| arrival.at >= finding.since && arrival.at <= now)),
         usual_per_hour: past.last.map_or(0.0, |score| score.level),
-        calm: quiet && !fires && tone.level < TONE_CALM_UNDER,
+        calm: quiet && !fires && (tone.level < TONE_CALM_UNDER || !complained_of),
         finding,
         fires,
     }

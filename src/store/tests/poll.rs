@@ -69,7 +69,7 @@ async fn syndication_is_one_story_and_a_late_item_never_counts_f47_f49() {
     };
     world.poll(0, START, vec![told("old", [1, 2, 3, 4], false)]).await;
     world.poll(0, minutes(1), vec![told("a", [1, 2, 3, 9], true), told("b", [1, 2, 3, 4], true)]).await;
-    world.poll(1, minutes(2), vec![told("c", [1, 2, 8, 9], true), told("other", [7, 7, 7, 7], true)]).await;
+    world.poll(1, minutes(2), vec![told("c", [1, 2, 3, 8], true), told("other", [7, 7, 7, 7], true)]).await;
     let hour = world.store.hours(world.brands[0], START, hours(1)).await.unwrap()[0];
     assert_eq!((hour.mentions, hour.stories, hour.late), (4, 2, 1));
     let stories = world.store.stories(Vec::new(), START, hours(1), false, 10).await.unwrap();

@@ -1,48 +1,35 @@
 //! R4: what looks like a flood and is none.
 
-use vigie::model::{MINUTE_MS, Timestamp};
+use vigie::model::MINUTE_MS;
 
-use crate::support::{Entry, TestApp, at};
+use crate::support::{Entry, TestApp, at, complaints};
 
 const SOURCES: &[(&str, &str, &str)] =
     &[("Forum", "forum", "every = \"5 min\""), ("Blog", "blog", "every = \"5 min\"")];
 
-fn complaints(count: i64, first: Timestamp) -> Vec<Entry> {
-    let one = |i: i64| {
-        let text = format!("Plainte {i} contre Acme, dossier {}: c’est une arnaque honteuse, fuyez.", i * 31);
-        Entry::new(
-            &format!("http://acme.example/{i}"),
-            &format!("Plainte {i}"),
-            &text,
-            first.plus_millis(i * MINUTE_MS),
-        )
-    };
-    (0..count).map(one).collect()
-}
-
 async fn no_alert(app: &TestApp) {
     assert_eq!(app.app.store.incidents(false, 10).await.unwrap().len(), 0);
-    let alerts = app
-        .inbox()
-        .into_iter()
-        .filter(|mail| !mail.subject.contains("Synthèse") && !mail.subject.starts_with("[INFO]"));
-    assert_eq!(alerts.count(), 0);
+    // Blind sources may well have been told; Acme must not.
+    let alarms = ["[CRISE] Acme", "[ALERTE] Acme", "[VEILLE] Acme"];
+    let subjects = app.inbox().into_iter().map(|mail| mail.subject);
+    let alerts = subjects.filter(|subject| alarms.iter().any(|alarm| subject.starts_with(alarm))).collect::<Vec<_>>();
+    assert!(alerts.is_empty(), "{alerts:?}");
 }
 
 #[tokio::test]
 async fn r4_the_first_poll_of_a_source_full_of_complaints_raises_nothing_f47() {
     let app = TestApp::start("2026-03-02T09:00", SOURCES).await;
-    app.web.feed("forum", &complaints(40, at("2026-03-02T08:00")));
+    app.web.feed("forum", &complaints(24, at("2026-03-02T08:00")));
     app.web.feed("blog", &complaints(10, at("2026-03-02T08:30")));
     app.at("2026-03-02T09:00").await;
-    assert!(app.mentions().await.len() >= 40);
+    assert!(app.mentions().await.len() >= 24);
     no_alert(&app).await;
 }
 
 #[tokio::test]
 async fn r4_a_feed_that_changes_all_its_ids_brings_nothing_new_f41() {
     let app = TestApp::start("2026-03-02T09:00", SOURCES).await;
-    let entries = complaints(40, at("2026-03-02T08:00"));
+    let entries = complaints(24, at("2026-03-02T08:00"));
     app.web.feed("forum", &entries);
     app.web.feed("blog", &[]);
     app.at("2026-03-02T09:00").await;
@@ -51,7 +38,7 @@ async fn r4_a_feed_that_changes_all_its_ids_brings_nothing_new_f41() {
     app.web.feed("forum", &renamed.collect::<Vec<_>>());
     let ended = app.at("2026-03-02T09:10").await;
     let forum = ended.iter().find(|(name, _)| name == "Forum").unwrap();
-    assert_eq!((forum.1.summary.renamed, forum.1.summary.items), (40, 0));
+    assert_eq!((forum.1.summary.renamed, forum.1.summary.items), (24, 0));
     assert_eq!(app.mentions().await.len(), before);
     no_alert(&app).await;
 }
@@ -59,7 +46,7 @@ async fn r4_a_feed_that_changes_all_its_ids_brings_nothing_new_f41() {
 #[tokio::test]
 async fn r4_a_feed_that_redates_all_its_items_brings_nothing_new_f42() {
     let app = TestApp::start("2026-03-02T09:00", SOURCES).await;
-    let entries = complaints(40, at("2026-02-20T08:00"));
+    let entries = complaints(24, at("2026-02-20T08:00"));
     app.web.feed("forum", &entries);
     app.web.feed("blog", &[]);
     app.at("2026-03-02T09:00").await;
@@ -74,7 +61,7 @@ async fn r4_a_feed_that_redates_all_its_items_brings_nothing_new_f42() {
 #[tokio::test]
 async fn r4_an_empty_answer_and_a_full_one_again_bring_nothing_new_f45() {
     let app = TestApp::start("2026-03-02T09:00", SOURCES).await;
-    let entries = complaints(40, at("2026-03-02T08:00"));
+    let entries = complaints(24, at("2026-03-02T08:00"));
     app.web.feed("forum", &entries);
     app.web.feed("blog", &[]);
     app.at("2026-03-02T09:00").await;
@@ -103,14 +90,14 @@ async fn r4_what_an_outage_held_back_is_stored_and_raises_nothing_f40() {
     }
     let mut back = complaints(1, at("2026-03-01T08:00"));
     back.extend(
-        complaints(60, at("2026-03-02T01:00")).into_iter().map(|entry| Entry { id: format!("{}b", entry.id), ..entry }),
+        complaints(24, at("2026-03-02T01:00")).into_iter().map(|entry| Entry { id: format!("{}b", entry.id), ..entry }),
     );
     app.web.feed("forum", &back);
     app.web.feed("blog", &[]);
     for step in 0..60 {
         app.at_instant(at("2026-03-02T12:00").plus_millis(step * 10 * MINUTE_MS)).await;
     }
-    assert!(app.mentions().await.len() >= 60);
+    assert!(app.mentions().await.len() >= 24);
     no_alert(&app).await;
 }
 

@@ -1,33 +1,20 @@
 //! R1, R2: a crisis is told once, followed, and ended.
 
-use vigie::model::{IncidentState, MINUTE_MS, Timestamp};
+use vigie::model::{IncidentState, MINUTE_MS};
 
-use crate::support::{Entry, TestApp, at};
+use crate::support::{Entry, TestApp, at, complaints};
 
 const SOURCES: &[(&str, &str, &str)] =
-    &[("Forum", "forum", "every = \"5 min\""), ("Blog", "blog", "every = \"5 min\"")];
-
-/// So many complaints, one a minute up to `now`, each in its own words.
-fn complaints(count: usize, now: Timestamp) -> Vec<Entry> {
-    const WHAT: [&str; 6] = ["livraison", "facture", "remboursement", "garantie", "accueil", "panne"];
-    const HOW: [&str; 5] = ["scandaleux", "honteux", "une arnaque", "lamentable", "inadmissible"];
-    let one = |i: usize| {
-        let (what, how) = (WHAT[i % WHAT.len()], HOW[i % HOW.len()]);
-        let text = format!("Acme {i} : {what} numéro {}, service client {how}, je suis furieux contre eux.", i * 7);
-        let age = i64::try_from(i).unwrap() * MINUTE_MS / 2;
-        Entry::new(&format!("c{i}"), &format!("Plainte {i} sur {what}"), &text, now.plus_millis(-age))
-    };
-    (0..count).map(one).collect()
-}
+    &[("Forum", "forum", "every = \"10 min\""), ("Blog", "blog", "every = \"10 min\"")];
 
 /// Days of ordinary life: a mention now and then.
 async fn ordinary_days(app: &TestApp, until: &str) {
     let end = at(until);
     let mut entries =
         vec![Entry::new("old", "Acme ouvre", "Acme ouvre une boutique.", end.plus_millis(-4_000 * MINUTE_MS))];
-    for step in (1..=96).rev() {
-        let now = end.plus_millis(-step * 30 * MINUTE_MS);
-        if step % 12 == 0 {
+    for step in (1..=240).rev() {
+        let now = end.plus_millis(-step * 12 * MINUTE_MS);
+        if step % 30 == 0 {
             let text = format!("Rien de spécial chez Acme aujourd’hui, passage numéro {step} à la boutique.");
             entries.push(Entry::new(&format!("o{step}"), &format!("Passage {step}"), &text, now));
         }
@@ -58,22 +45,18 @@ async fn r1_a_crisis_is_mailed_once_updated_in_its_thread_and_ended() {
     app.at_instant(breaks_out.plus_millis(MINUTE_MS)).await;
     assert_eq!(app.inbox().len(), 0, "nothing new, nothing said (E12)");
 
-    let grows = breaks_out.plus_millis(6 * MINUTE_MS);
+    let grows = breaks_out.plus_millis(12 * MINUTE_MS);
+    // The forum's first nine are still there, as they were; fifteen more have come.
     let mut more = complaints(9, breaks_out);
-    more.extend(complaints(30, grows).into_iter().map(|entry| Entry {
-        id: format!("g{}", entry.id),
-        title: format!("{} bis", entry.title),
-        text: entry.text.replace("Acme", "Encore Acme, hélas,"),
-        ..entry
-    }));
+    more.extend(complaints(24, grows).split_off(9));
     app.web.feed("forum", &more);
     app.at_instant(grows).await;
     let update = app.inbox();
     assert_eq!(update.len(), 1, "{update:#?}");
     assert_eq!(update[0].in_reply_to.as_deref(), Some(root[0].message_id.as_str()));
 
-    for quarter in 1..=160 {
-        app.at_instant(grows.plus_millis(quarter * 15 * MINUTE_MS)).await;
+    for step in 1..=240 {
+        app.at_instant(grows.plus_millis(step * 12 * MINUTE_MS)).await;
     }
     let ends = app.inbox().into_iter().filter(|mail| mail.subject.starts_with("[FIN]")).collect::<Vec<_>>();
     assert_eq!(ends.len(), 1);
