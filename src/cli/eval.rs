@@ -1,11 +1,12 @@
 //! `vigie eval` and `vigie backtest`: how good are the judgements, on data that one can name?
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
 
 use super::output::{complain, out};
@@ -18,7 +19,7 @@ use crate::understand::tone::{self, Row};
 /// Arguments of `vigie eval`.
 #[derive(Args)]
 pub(super) struct Eval {
-    /// Files of labelled texts: JSON lines {"text","label","lang","target"?,"from"?,"to"?}
+    /// Files of labelled texts: JSON lines {"text","label","lang","from"?,"to"?}, gzipped or not
     #[arg(required = true)]
     files: Vec<PathBuf>,
 }
@@ -65,6 +66,11 @@ pub(super) fn run(args: &Eval, context: &Context) -> Result<Exit> {
 
 fn read(path: &Path) -> Result<(Language, Vec<Row>)> {
     let file = fs::File::open(path).with_context(|| format!("opening {}", path.display()))?;
+    let file: Box<dyn Read> = if path.extension().is_some_and(|extension| extension == "gz") {
+        Box::new(MultiGzDecoder::new(file))
+    } else {
+        Box::new(file)
+    };
     let mut rows = Vec::new();
     let mut language = Language::Other;
     for (i, line) in BufReader::new(file).lines().enumerate() {
