@@ -10,7 +10,7 @@ use url::Url;
 use super::beat::Beats;
 use super::clock::Clock;
 use super::metrics::Metrics;
-use super::poll::Polls;
+use super::polls::Polls;
 use crate::config::{BrandConfig, Config, SourceConfig};
 use crate::ingest::fetch::{FetchPolicy, Fetcher};
 use crate::model::{BrandId, SourceId, Timestamp};

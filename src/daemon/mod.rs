@@ -7,6 +7,7 @@
 mod app;
 mod beat;
 mod clock;
+mod polls;
 mod service;
 mod steps;
 

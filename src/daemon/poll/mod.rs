@@ -8,55 +8,16 @@ mod schedule;
 mod source;
 mod understanding;
 
-use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use anyhow::Result;
-use tokio::sync::Semaphore;
-use tokio_util::task::TaskTracker;
 
 pub use source::{PollEnd, poll_source};
 
+use super::polls::AT_ONCE;
 use super::{App, Next};
 use crate::model::{SourceId, Timestamp};
 use crate::store::DueSource;
-
-/// Polls in flight at the same time. Most of a poll is waiting.
-const AT_ONCE: usize = 32;
-
-/// The polls in flight. Each is its own task: a panic in one parser costs one poll (F16).
-pub struct Polls {
-    slots: Arc<Semaphore>,
-    in_flight: Mutex<HashSet<SourceId>>,
-    tasks: TaskTracker,
-}
-
-impl Default for Polls {
-    fn default() -> Self {
-        Self { slots: Arc::new(Semaphore::new(AT_ONCE)), in_flight: Mutex::default(), tasks: TaskTracker::new() }
-    }
-}
-
-impl Polls {
-    fn claim(&self, id: SourceId) -> bool {
-        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).insert(id)
-    }
-
-    fn release(&self, id: SourceId) {
-        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
-    }
-
-    fn count(&self) -> usize {
-        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).len()
-    }
-
-    /// Waits until the polls in flight have ended; none may be started meanwhile.
-    pub async fn drain(&self) {
-        self.tasks.close();
-        self.tasks.wait().await;
-        self.tasks.reopen();
-    }
-}
 
 /// Starts a poll for each source that is due, as far as there are free slots.
 pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {

@@ -1,0 +1,46 @@
+//! The polls in flight: how many at once, and never two of one source.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::Semaphore;
+use tokio_util::task::TaskTracker;
+
+use crate::model::SourceId;
+
+/// Polls in flight at the same time. Most of a poll is waiting.
+pub(super) const AT_ONCE: usize = 32;
+
+/// The polls in flight. Each is its own task: a panic in one parser costs one poll (F16).
+pub struct Polls {
+    pub(super) slots: Arc<Semaphore>,
+    in_flight: Mutex<HashSet<SourceId>>,
+    pub(super) tasks: TaskTracker,
+}
+
+impl Default for Polls {
+    fn default() -> Self {
+        Self { slots: Arc::new(Semaphore::new(AT_ONCE)), in_flight: Mutex::default(), tasks: TaskTracker::new() }
+    }
+}
+
+impl Polls {
+    pub(super) fn claim(&self, id: SourceId) -> bool {
+        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).insert(id)
+    }
+
+    pub(super) fn release(&self, id: SourceId) {
+        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// Waits until the polls in flight have ended; none may be started meanwhile.
+    pub async fn drain(&self) {
+        self.tasks.close();
+        self.tasks.wait().await;
+        self.tasks.reopen();
+    }
+}
