@@ -15,7 +15,7 @@ use crate::model::{Notice, Outcome, Timestamp};
 use crate::notify::render;
 
 /// Longer than a send can take, so that no two workers hold one notice.
-const LEASE: Duration = Duration::from_secs(180);
+const LEASE: Duration = Duration::from_mins(5);
 const BATCH: u32 = 16;
 const AT_ONCE: usize = 4;
 

@@ -65,7 +65,8 @@ pub(super) fn count_poll(connection: &Connection, record: &PollRecord) -> Result
             add(connection, record.source, hour, missed, 0)?;
         }
     }
-    add(connection, record.source, record.at.hour_start().millis(), 1, i64::from(record.covered))
+    let Some(covered) = record.covered else { return Ok(()) };
+    add(connection, record.source, record.at.hour_start().millis(), 1, i64::from(covered))
 }
 
 /// The hours and numbers of the polls due at `from`, `from + every`, … of which the one at `at` is the last.

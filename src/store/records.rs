@@ -136,8 +136,8 @@ pub struct PollRecord {
     pub at: Timestamp,
     /// State to keep.
     pub state: SourceState,
-    /// Whether the poll counts as covered (an answer that could be read, or a 304).
-    pub covered: bool,
+    /// Whether the poll counts as covered (an answer that could be read, or a 304); absent when nobody was asked.
+    pub covered: Option<bool>,
     /// New, edited and renamed items.
     pub items: Vec<NewItem>,
     /// Keys of known items that the answer still held: their tombstones stay alive.

@@ -131,7 +131,7 @@ async fn read_topic(
                 let last = posts.topics.into_iter().find_map(|topic| topic.last_page);
                 next = last.filter(|last| asked.len() < TOPIC_PAGES && !asked.contains(last));
             }
-            Answer::Later { .. } => return Ok(Topics::Stop),
+            Answer::Later { .. } | Answer::Busy { .. } => return Ok(Topics::Stop),
             Answer::Failed(failure) => {
                 let detail = format!("topic {url} was not read: {}", failure.detail);
                 finds.complaints.push(Complaint { kind: ComplaintKind::Rejected, detail });

@@ -36,8 +36,8 @@ pub(super) enum Ended {
         /// When the server wants to be asked again.
         retry_after: Option<Duration>,
     },
-    /// Not asked now: the host wants a pause, or is busy with other sources of ours.
-    Later {
+    /// Not asked: others of ours were waiting at that site.
+    Busy {
         /// After this long.
         after: Duration,
     },
@@ -78,7 +78,7 @@ pub(super) fn after(due: &DueSource, source: &WatchedSource, ended: Ended, now: 
                 last_ok_at: due.state.health.last_ok_at,
             };
         }
-        Ended::Later { after } => {
+        Ended::Busy { after } => {
             state.last_polled_at = due.state.last_polled_at;
             state.next_due_at = Some(now.plus(after.min(LONGEST_RETRY_AFTER)));
         }

@@ -50,17 +50,22 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
         Answer::Same { validators, max_age } => {
             let mut state = schedule::after(&due, source, Ended::Well { max_age, moved: None }, now);
             state.validators = validators;
-            record(&due, now, state, true)
+            record(&due, now, state, Some(true))
         }
-        Answer::Gone => record(&due, now, schedule::after(&due, source, Ended::Gone, now), false),
-        Answer::Later { after } => record(&due, now, schedule::after(&due, source, Ended::Later { after }, now), false),
+        Answer::Gone => record(&due, now, schedule::after(&due, source, Ended::Gone, now), Some(false)),
+        Answer::Later { after } => {
+            let detail = format!("the site asked us to come back in {} s", after.as_secs());
+            let ended = Ended::Badly { status: SourceStatus::Throttled, detail, retry_after: Some(after) };
+            record(&due, now, schedule::after(&due, source, ended, now), Some(false))
+        }
+        Answer::Busy { after } => record(&due, now, schedule::after(&due, source, Ended::Busy { after }, now), None),
         Answer::Failed(failure) => {
             let ended = Ended::Badly {
                 status: failure.kind.status(),
                 detail: failure.detail,
                 retry_after: failure.retry_after,
             };
-            record(&due, now, schedule::after(&due, source, ended, now), false)
+            record(&due, now, schedule::after(&due, source, ended, now), Some(false))
         }
     };
     let health = record.state.health.clone();
@@ -111,17 +116,17 @@ async fn record_finds(
         topics: finds.topics,
         page: finds.page,
         complaints: finds.complaints,
-        ..record(due, now, state, covered)
+        ..record(due, now, state, Some(covered))
     })
 }
 
 /// The record of a poll that failed in our own hands.
 pub(super) fn failed(due: &DueSource, source: &WatchedSource, detail: String, now: Timestamp) -> PollRecord {
     let ended = Ended::Badly { status: SourceStatus::Unreadable, detail, retry_after: None };
-    record(due, now, schedule::after(due, source, ended, now), false)
+    record(due, now, schedule::after(due, source, ended, now), Some(false))
 }
 
-fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: bool) -> PollRecord {
+fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bool>) -> PollRecord {
     PollRecord {
         source: due.id,
         at,

@@ -45,8 +45,13 @@ pub enum Answer {
     },
     /// 410: gone for good.
     Gone,
-    /// Not now: the host asked for patience, or others are waiting for it already.
+    /// Not now: the site asked for patience (429, 503), this time or not long ago.
     Later {
+        /// When to come back, from now.
+        after: Duration,
+    },
+    /// Not asked at all: others of ours wait at that site already.
+    Busy {
         /// When to come back, from now.
         after: Duration,
     },

@@ -11,6 +11,7 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::{Host, Url};
 
+use super::answer::Answer;
 use super::headers::LONGEST;
 use crate::model::Timestamp;
 
@@ -71,7 +72,7 @@ impl Gates {
     }
 
     /// Waits for a place, at most `patience`; else says when to come back.
-    pub(super) async fn enter(&self, site: &str, now: Timestamp, patience: Duration) -> Result<Pass, Duration> {
+    pub(super) async fn enter(&self, site: &str, now: Timestamp, patience: Duration) -> Result<Pass, Answer> {
         let gate = self.gate(site, now);
         tokio::time::sleep(gate.book(now, patience)?).await;
         let interval = gate.state().interval;
@@ -87,7 +88,7 @@ impl Gates {
         match tokio::time::timeout(patience, waits).await {
             Ok(Ok(place)) => Ok(Pass { site: site.to_owned(), gate, _place: place }),
             // The semaphore is never closed; the second arm is time.
-            Ok(Err(_)) | Err(_) => Err(patience.max(interval).max(Duration::from_secs(1))),
+            Ok(Err(_)) | Err(_) => Err(Answer::Busy { after: patience.max(interval).max(Duration::from_secs(1)) }),
         }
     }
 
@@ -116,10 +117,10 @@ impl Gate {
     }
 
     /// Takes the next place in the queue: how long until then.
-    fn book(&self, now: Timestamp, patience: Duration) -> Result<Duration, Duration> {
+    fn book(&self, now: Timestamp, patience: Duration) -> Result<Duration, Answer> {
         let mut state = self.state();
         if let Some(until) = state.shut_until.filter(|&until| until > now && now.until(until) <= LONGEST) {
-            return Err(now.until(until));
+            return Err(Answer::Later { after: now.until(until) });
         }
         let mut wait = state.free_at.map_or(Duration::ZERO, |at| now.until(at));
         // No place is ever given so far ahead: the clock was set back.
@@ -127,7 +128,7 @@ impl Gate {
             wait = Duration::ZERO;
         }
         if wait > patience {
-            return Err(wait);
+            return Err(Answer::Busy { after: wait });
         }
         state.free_at = Some(now.plus(wait).plus(state.interval));
         Ok(wait)

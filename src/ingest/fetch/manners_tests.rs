@@ -116,5 +116,5 @@ async fn a_crawl_delay_sends_the_next_visit_away() {
     .await;
     ask(&server, &fetcher, "/", NOW).await;
     let answer = ask(&server, &fetcher, "/", NOW).await;
-    assert!(matches!(answer, Answer::Later { after } if after == Duration::from_secs(25)), "{answer:?}");
+    assert!(matches!(answer, Answer::Busy { after } if after == Duration::from_secs(25)), "{answer:?}");
 }

@@ -82,7 +82,7 @@ impl Fetcher {
     async fn enter_and_visit(&self, request: &Request<'_>, now: Timestamp) -> Result<Answer, Answer> {
         self.inner.connector.judge(request.url)?;
         let site = gate::site(request.url);
-        let pass = self.inner.gates.enter(&site, now, PATIENCE).await.map_err(|after| Answer::Later { after })?;
+        let pass = self.inner.gates.enter(&site, now, PATIENCE).await?;
         let limit = self.inner.policy.timeout;
         let Ok(answer) = tokio::time::timeout(limit, self.visit(request, pass, now)).await else {
             let detail = format!("the whole visit took longer than {} s", limit.as_secs_f32());
@@ -102,7 +102,7 @@ impl Fetcher {
             if !pass.is_for(&site) {
                 // The old place is given back first: two sites that lead to one another must not wait for each other.
                 drop(pass);
-                pass = gates.enter(&site, now, policy.timeout / 3).await.map_err(|after| Answer::Later { after })?;
+                pass = gates.enter(&site, now, policy.timeout / 3).await?;
             }
             if request.robots {
                 manners.ask(connector, policy, url, &pass, now).await?;

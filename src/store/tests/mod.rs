@@ -55,7 +55,7 @@ impl World {
             source: self.sources[source],
             at,
             state: state(at, true),
-            covered: true,
+            covered: Some(true),
             items,
             still_there: Vec::new(),
             topics: Vec::new(),

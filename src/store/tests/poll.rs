@@ -148,7 +148,7 @@ async fn an_hour_without_daemon_has_no_coverage() {
     assert_eq!(shares(hours(5)).await, [100.0, 0.0, 0.0, 0.0, 100.0]);
     // A failed poll is expected all the same, and so are those that a back-off leaves out.
     let mut failed = world.record(0, minutes(300), Vec::new());
-    (failed.covered, failed.state) = (false, state(minutes(300), false));
+    (failed.covered, failed.state) = (Some(false), state(minutes(300), false));
     failed.state.next_due_at = Some(hours(6));
     world.store.record_poll(failed).await.unwrap();
     world.poll(0, hours(6), Vec::new()).await;
@@ -160,7 +160,7 @@ async fn an_hour_without_daemon_has_no_coverage() {
 async fn polls_are_not_missed_while_a_source_is_retired() {
     let world = World::new().await;
     let mut failed = world.record(0, START, Vec::new());
-    (failed.covered, failed.state) = (false, state(START, false));
+    (failed.covered, failed.state) = (Some(false), state(START, false));
     world.store.record_poll(failed).await.unwrap();
     let sync = async |names: &[&str], at| world.store.sync(entries(names), brands(&["Acme"]), at).await.unwrap();
     sync(&["press"], minutes(1)).await;

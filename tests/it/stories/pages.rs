@@ -106,3 +106,16 @@ async fn r5_a_source_that_stays_unreadable_is_told_to_the_operator_once_and_its_
     let back = app.inbox().into_iter().filter(|mail| mail.subject.starts_with("[INFO]")).collect::<Vec<_>>();
     assert_eq!(back.len(), 1, "{back:#?}");
 }
+
+#[tokio::test]
+async fn f61_a_site_that_asks_for_patience_is_left_alone_and_shown_as_waiting() {
+    let app = TestApp::start("2026-03-02T09:00", PAGE).await;
+    app.web.status("tarifs", 503, &[("Retry-After", "3600")]);
+    let ended = app.at("2026-03-02T09:00").await;
+    assert_eq!(ended[0].1.status, SourceStatus::Throttled, "{ended:?}");
+    for minutes in (10..60).step_by(10) {
+        assert!(app.at_instant(at("2026-03-02T09:00").plus_millis(minutes * MINUTE_MS)).await.is_empty());
+    }
+    let asked = app.web.log().iter().filter(|(path, _)| path == "/tarifs").count();
+    assert_eq!(asked, 1);
+}
