@@ -121,3 +121,74 @@ impl Moved {
         Some((to(start), to(end))).filter(|(start, end)| start < end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        BrandId, Evidence, Flag, FlagKind, ItemId, Language, MentionId, StoryId, TermHit, Timestamp, Tone, Triage,
+    };
+
+    fn mention(text: &str, brand: &str, deciding: &str, insult: Option<&str>) -> Mention {
+        let span = |word: &str| text.find(word).map(|at| (at, at + word.len())).unwrap();
+        let (start, end) = span(brand);
+        let (tone_start, tone_end) = span(deciding);
+        let evidence = Evidence { field: Field::Text, start: tone_start, end: tone_end, weight: -1.0 };
+        let flag = |word| {
+            let (start, end) = span(word);
+            Flag { kind: FlagKind::Insult, field: Field::Text, start, end }
+        };
+        Mention {
+            id: MentionId(1),
+            item: ItemId(1),
+            brand: BrandId(1),
+            brand_name: brand.to_owned(),
+            story: StoryId(1),
+            source_name: "forum".to_owned(),
+            url: None,
+            title: "Titre".into(),
+            text: text.into(),
+            author: None,
+            language: Language::Fr,
+            published: None,
+            seen_at: Timestamp::from_millis(0),
+            counted: true,
+            hits: vec![TermHit { field: Field::Text, start, end, term: brand.to_owned() }],
+            tone: Tone { evidence: vec![evidence], ..Tone::default() },
+            flags: insult.map(flag).into_iter().collect(),
+            triage: Triage::New,
+        }
+    }
+
+    #[track_caller]
+    fn check(mention: &Mention, want: &str, brand: &str, deciding: &str) {
+        let quote = quote(mention);
+        assert_eq!(quote.text.as_str(), want);
+        let marked = |spans: &[(usize, usize)]| spans.iter().map(|&(a, b)| want[a..b].to_owned()).collect::<Vec<_>>();
+        assert_eq!(marked(&quote.brand_spans), [brand]);
+        assert_eq!(marked(&quote.tone_spans), [deciding]);
+    }
+
+    #[test]
+    fn marks_follow_their_words_through_folded_white_space() {
+        let text = "Été   chaud.\n\n Chez Acme,\tc’est  honteux.";
+        check(&mention(text, "Acme", "honteux", None), "Été chaud. Chez Acme, c’est honteux.", "Acme", "honteux");
+    }
+
+    #[test]
+    fn insults_are_masked_but_for_their_first_letter() {
+        let text = "Acme : bande de crétins, honteux.";
+        let want = "Acme : bande de c******, honteux.";
+        check(&mention(text, "Acme", "honteux", Some("crétins")), want, "Acme", "honteux");
+    }
+
+    #[test]
+    fn a_long_text_is_quoted_round_the_brand() {
+        let padding = "Une phrase de plus qui ne dit rien du tout. ".repeat(20);
+        let text = format!("{padding}Acme est une arnaque. {padding}");
+        let quote = quote(&mention(&text, "Acme", "arnaque", None));
+        assert!(quote.text.as_str().starts_with('…') && quote.text.as_str().ends_with('…'));
+        assert!(quote.text.as_str().contains("Acme est une arnaque."));
+        assert!(quote.text.as_str().chars().count() <= LONG + 2, "{}", quote.text);
+    }
+}
