@@ -6,3 +6,4 @@ mod locales;
 mod shape;
 mod stories;
 mod support;
+mod web;
