@@ -7,5 +7,5 @@
 mod format;
 mod messages;
 
-pub use format::{clock, date, date_time, decimal, integer, percent, span, typography};
+pub use format::{clock, date, date_time, decimal, integer, percent, span, typography, window};
 pub use messages::{Arg, has, keys, say, tell};

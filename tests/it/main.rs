@@ -1,5 +1,6 @@
 //! Integration tests, in one binary: stories through the front door, crash stories, and the shape of the house.
 
+mod browser;
 mod configs;
 mod crash;
 mod locales;
