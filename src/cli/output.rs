@@ -37,7 +37,8 @@ pub(super) enum LogReader {
 
 /// Starts the log; `VIGIE_LOG` filters it (`debug`, `vigie::daemon=trace`).
 pub(super) fn start_log(reader: LogReader) {
-    let level = if reader == LogReader::Command { "error" } else { "info" };
+    // refinery tells at each start that there was nothing to migrate.
+    let level = if reader == LogReader::Command { "error" } else { "info,refinery_core=warn" };
     let filter = EnvFilter::try_from_env("VIGIE_LOG").unwrap_or_else(|_| EnvFilter::new(level));
     let registry = tracing_subscriber::registry().with(filter);
     match reader {
