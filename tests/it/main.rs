@@ -1,8 +1,10 @@
-//! Integration tests, in one binary: stories through the front door, crash stories, and the shape of the house.
+//! Integration tests, in one binary: stories through the front door, crash stories, real servers, and the shape of the
+//! house.
 
 mod configs;
 mod crash;
 mod locales;
 mod shape;
+mod stop;
 mod stories;
 mod support;
