@@ -4,6 +4,7 @@
 mod configs;
 mod crash;
 mod locales;
+mod real;
 mod shape;
 mod stop;
 mod stories;
