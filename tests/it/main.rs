@@ -9,3 +9,4 @@ mod shape;
 mod stop;
 mod stories;
 mod support;
+mod web;
