@@ -163,7 +163,7 @@ for broken in tests/data/config/*.toml; do
   run_inside systemctl reload vigie.service
   within 5 status_has 'read again' || { echo "      after $broken: $(show StatusText)"; failed=1; }
 done
-echo "      $refused broken configurations refused; only warned about:${taken:- none}"
+echo "      $refused broken configurations refused; taken, needing only what this unit gives:${taken:- none}"
 check "same process after all reloads" test "$(show MainPID)" = "$pid"
 
 # -- Kill, stop --------------------------------------------------------------------------------------------------------
