@@ -37,6 +37,7 @@ pub(super) enum LogReader {
 
 /// Starts the log; `VIGIE_LOG` filters it (`debug`, `vigie::daemon=trace`).
 pub(super) fn start_log(reader: LogReader) {
+    // refinery tells at each start that there was nothing to migrate.
     let level = match reader {
         LogReader::Command => "error",
         // The mailbox of the demonstration tells itself what it receives.

@@ -138,6 +138,16 @@ impl Report {
         let rendered: Vec<String> = self.findings.iter().map(|finding| finding.render(colour)).collect();
         rendered.join("\n\n")
     }
+
+    /// The first error with its place and its remedy, and how many more there are: one line.
+    pub fn summary(&self) -> String {
+        let mut errors = self.findings.iter().filter(|finding| finding.level == Level::Error);
+        let first = errors.next().map(ToString::to_string).unwrap_or_default();
+        match errors.count() {
+            0 => first,
+            more => format!("{first} (+{more})"),
+        }
+    }
 }
 
 impl fmt::Display for Report {

@@ -31,6 +31,8 @@ pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
         let mut sends = stream::iter(sends).buffer_unordered(AT_ONCE);
         while let Some(settled) = sends.next().await {
             settled?;
+            // A full batch to a relay that stalls takes minutes, and is no dead loop.
+            app.beats.beat("deliver");
         }
     }
     Ok(Next::at_or_woken(app.store.next_notice_due().await?))

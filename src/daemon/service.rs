@@ -52,9 +52,7 @@ pub async fn run(config: Config, options: Options, serve: Serve) -> Result<()> {
         tasks.spawn(log_end("web", serve(Arc::clone(&app), listener, stop.clone())));
     }
     tasks.spawn(feed_watchdog(Arc::clone(&app), stop.clone()));
-    let rules = app.rules();
-    let status = format!("Watching {} brands in {} sources", rules.brands.len(), rules.sources.len());
-    drop(rules);
+    let status = watching(&app);
     tell_systemd(&[NotifyState::Ready, NotifyState::Status(&status)]);
     info!("{status}");
     obey_signals(&app, &options).await?;
@@ -133,21 +131,30 @@ async fn obey_signals(app: &App, options: &Options) -> Result<()> {
 async fn reload(app: &App, options: &Options) {
     tell_systemd(&[NotifyState::Reloading]);
     let outcome = match config::load(&options.config_path, options.locale) {
-        Ok(loaded) => app.reload(loaded.config).await.map_err(|failure| format!("{failure:#}")),
-        Err(report) => Err(report.render(false)),
+        Ok(loaded) => app.reload(loaded.config).await.map_err(|failure| {
+            let why = format!("{failure:#}");
+            (why.clone(), why)
+        }),
+        Err(report) => Err((report.summary(), report.render(false))),
     };
     let status = match outcome {
         Ok(()) => {
             info!("Configuration read again from {}", options.config_path.display());
-            "Configuration read again".to_owned()
+            format!("Configuration read again. {}", watching(app))
         }
-        Err(why) => {
-            error!("Configuration refused, the old one stays in force:\n{why}");
-            let first = why.lines().next().unwrap_or_default();
+        Err((first, whole)) => {
+            error!("Configuration refused, the old one stays in force:\n{whole}");
             format!("Configuration refused, the old one stays in force: {first}")
         }
     };
     tell_systemd(&[NotifyState::Ready, NotifyState::Status(&status)]);
+}
+
+/// What `systemctl status` shows.
+fn watching(app: &App) -> String {
+    let rules = app.rules();
+    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    format!("Watching {} in {}", counted(rules.brands.len(), "brand"), counted(rules.sources.len(), "source"))
 }
 
 /// Polls and mails in flight end or are left for the next start: every row says where it stands.

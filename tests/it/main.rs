@@ -1,10 +1,13 @@
-//! Integration tests, in one binary: stories through the front door, crash stories, and the shape of the house.
+//! Integration tests, in one binary: stories through the front door, crash stories, real servers, and the shape of the
+//! house.
 
 mod browser;
 mod configs;
 mod crash;
 mod locales;
+mod real;
 mod shape;
+mod stop;
 mod stories;
 mod support;
 mod web;

@@ -2,8 +2,10 @@
 
 mod app;
 mod complaints;
+pub(crate) mod process;
 mod relay;
 mod web;
+pub(crate) mod world;
 
 pub(crate) use app::{TestApp, at};
 pub(crate) use complaints::complaints;

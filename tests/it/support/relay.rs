@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use mail_parser::{HeaderValue, MessageParser};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -14,6 +15,10 @@ pub(crate) enum Reply {
     Greylist,
     /// The connection dies after the final dot, before the 250.
     DieAfterDot,
+    /// The 250 comes two seconds after the final dot.
+    SlowAfterDot,
+    /// No answer ever comes after the final dot.
+    HangAfterDot,
 }
 
 /// A mail that was accepted (or taken in, when the connection died).
@@ -81,11 +86,16 @@ impl Relay {
                 "DATA" => {
                     write.write_all(b"354 go on\r\n").await.ok()?;
                     let raw = data(&mut lines).await?;
-                    let dies = next == Some(Reply::DieAfterDot);
-                    self.mails.lock().unwrap().push(kept(&raw, !dies));
-                    if dies {
+                    let acknowledged = !matches!(next, Some(Reply::DieAfterDot | Reply::HangAfterDot));
+                    self.mails.lock().unwrap().push(kept(&raw, acknowledged));
+                    if next.is_some() {
                         self.script.lock().unwrap().remove(0);
-                        return None;
+                    }
+                    match next {
+                        Some(Reply::DieAfterDot) => return None,
+                        Some(Reply::HangAfterDot) => return std::future::pending().await,
+                        Some(Reply::SlowAfterDot) => tokio::time::sleep(Duration::from_secs(2)).await,
+                        Some(Reply::Greylist) | None => {}
                     }
                     "250 kept\r\n"
                 }
