@@ -97,6 +97,8 @@ fn keep(folder: &Path, number: usize, mail: &Kept) -> String {
 struct Browser {
     driver: Child,
     client: Client,
+    /// The browser itself, which outlives a driver that is killed.
+    chromium: Option<String>,
     _profile: TempDir,
 }
 
@@ -167,7 +169,9 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .unwrap();
-        Some(Self { driver, client, _profile: profile })
+        let process = client.capabilities().and_then(|found| found.get("goog:processID"));
+        let chromium = process.map(ToString::to_string);
+        Some(Self { driver, client, chromium, _profile: profile })
     }
 
     /// Looks at a page in every window and scheme.
@@ -200,14 +204,16 @@ impl Browser {
 
     async fn stop(mut self) {
         self.client.clone().close().await.unwrap();
-        self.driver.kill().unwrap();
-        self.driver.wait().unwrap();
+        self.chromium = None;
     }
 }
 
-/// A test that fails leaves no browser behind: the driver takes it along.
+/// A test that fails leaves no browser behind.
 impl Drop for Browser {
     fn drop(&mut self) {
+        if let Some(process) = &self.chromium {
+            let _ = Command::new("kill").arg(process).status();
+        }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
