@@ -81,7 +81,7 @@ fn settings(web: &Web, relay: &Relay) -> TempDir {
     folder
 }
 
-fn publish_crisis(web: &Web) {
+pub(crate) fn publish_crisis(web: &Web) {
     let now = Clock::system().now();
     let mut said = complaints(13, now);
     web.feed("blog", &said.split_off(9));
@@ -100,13 +100,13 @@ fn start(folder: &Path) -> Child {
         .unwrap()
 }
 
-fn kill(mut child: Child) {
+pub(crate) fn kill(mut child: Child) {
     child.kill().unwrap();
     child.wait().unwrap();
 }
 
 /// A patient wait: the deadline is for a machine that hangs, not for one that is slow.
-fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(60);
     while !is_so() {
         assert!(Instant::now() < deadline, "waited in vain: {what}");
@@ -114,7 +114,7 @@ fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     }
 }
 
-fn count(database: &Path, sql: &str) -> i64 {
+pub(crate) fn count(database: &Path, sql: &str) -> i64 {
     let Ok(connection) = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY) else { return 0 };
     connection.query_row(sql, [], |row| row.get(0)).unwrap_or(0)
 }

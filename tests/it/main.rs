@@ -2,7 +2,9 @@
 
 mod configs;
 mod crash;
+mod hostile;
 mod locales;
+mod secrets;
 mod shape;
 mod stories;
 mod support;
