@@ -5,6 +5,7 @@
 //! in the same answer under its own keys is never taken for something else: a feed that carries two posts has two.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use anyhow::Result;
 use rusqlite::{Connection, Row, params};
@@ -44,18 +45,23 @@ fn load(connection: &Connection, source: SourceId, drafts: &[Identity]) -> Resul
         "SELECT id, guid, link, print, item_id FROM item_keys WHERE item_id = $1 ORDER BY id LIMIT $2",
     )?;
     let mut known = HashMap::new();
+    let (mut guids, mut prints, mut links, mut items) =
+        (HashSet::new(), HashSet::new(), HashSet::new(), HashSet::new());
     for draft in drafts {
         let found = |row: &Row<'_>| read(row);
-        if let Some(guid) = draft.guid {
+        if let Some(guid) = draft.guid.filter(|guid| guids.insert(*guid)) {
             known.extend(by_guid.query_map(params![source.0, guid, ROWS], found)?.collect::<Result<Vec<_>, _>>()?);
         }
-        let rows = by_print.query_map(params![source.0, draft.print, ROWS], found)?.collect::<Result<Vec<_>, _>>()?;
-        // The other ids that an item went by: one of them may be in this answer.
-        for item in rows.iter().filter_map(|(_, row)| row.item) {
-            known.extend(by_item.query_map(params![item.0, ROWS], found)?.collect::<Result<Vec<_>, _>>()?);
+        if prints.insert(draft.print) {
+            let rows =
+                by_print.query_map(params![source.0, draft.print, ROWS], found)?.collect::<Result<Vec<_>, _>>()?;
+            // The other ids that an item went by: one of them may be in this answer.
+            for item in rows.iter().filter_map(|(_, row)| row.item).filter(|item| items.insert(*item)) {
+                known.extend(by_item.query_map(params![item.0, ROWS], found)?.collect::<Result<Vec<_>, _>>()?);
+            }
+            known.extend(rows);
         }
-        known.extend(rows);
-        if let Some(link) = draft.link {
+        if let Some(link) = draft.link.filter(|link| links.insert(*link)) {
             known.extend(by_link.query_map(params![source.0, link, ROWS], found)?.collect::<Result<Vec<_>, _>>()?);
         }
     }
@@ -72,6 +78,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Known)> {
 
 /// What one answer is, in the light of what is known. Pure; the order of `known` is the order of arrival.
 fn decide(known: &[Known], drafts: &[Identity]) -> Vec<Recognised> {
+    let known = &Shelves::new(known);
     let answer = Answer::new(known, drafts);
     let mut claimed = HashSet::new();
     let mut seen = HashSet::new();
@@ -83,15 +90,46 @@ fn decide(known: &[Known], drafts: &[Identity]) -> Vec<Recognised> {
             }
             let Some((row, found)) = answer.one(known, draft, &claimed) else { return Recognised::New };
             // Each is taken for one draft only; the rows of an item go together.
-            claimed
-                .extend(known.iter().filter(|other| other.row == row.row || same_item(other, row)).map(|row| row.row));
+            claimed.insert(row.row);
+            if let Some(item) = row.item {
+                claimed.extend(of(&known.items, item).map(|row| row.row));
+            }
             found
         })
         .collect()
 }
 
-fn same_item(a: &Known, b: &Known) -> bool {
-    a.item.is_some() && a.item == b.item
+/// The rows by each of their keys, in order of arrival: an answer may hold thousands of drafts, and so may the store.
+struct Shelves<'k> {
+    all: &'k [Known],
+    guids: HashMap<i64, Vec<&'k Known>>,
+    prints: HashMap<i64, Vec<&'k Known>>,
+    /// Of rows without guid.
+    links: HashMap<i64, Vec<&'k Known>>,
+    items: HashMap<ItemId, Vec<&'k Known>>,
+}
+
+impl<'k> Shelves<'k> {
+    fn new(all: &'k [Known]) -> Self {
+        let mut shelves =
+            Self { all, guids: HashMap::new(), prints: HashMap::new(), links: HashMap::new(), items: HashMap::new() };
+        for row in all {
+            shelves.prints.entry(row.keys.print).or_default().push(row);
+            match (row.keys.guid, row.keys.link) {
+                (Some(guid), _) => shelves.guids.entry(guid).or_default().push(row),
+                (None, Some(link)) => shelves.links.entry(link).or_default().push(row),
+                (None, None) => {}
+            }
+            if let Some(item) = row.item {
+                shelves.items.entry(item).or_default().push(row);
+            }
+        }
+        shelves
+    }
+}
+
+fn of<'k, K: Eq + Hash + Copy>(shelf: &HashMap<K, Vec<&'k Known>>, key: K) -> impl Iterator<Item = &'k Known> {
+    shelf.get(&key).into_iter().flatten().copied()
 }
 
 /// What makes two drafts one: the unique indexes on `item_keys` say the same.
@@ -112,7 +150,7 @@ struct Answer {
 }
 
 impl Answer {
-    fn new(known: &[Known], drafts: &[Identity]) -> Self {
+    fn new(known: &Shelves<'_>, drafts: &[Identity]) -> Self {
         let mut texts: HashMap<i64, HashSet<i64>> = HashMap::new();
         let mut known_texts: HashMap<i64, HashSet<i64>> = HashMap::new();
         let mut bare_links: HashMap<i64, HashSet<i64>> = HashMap::new();
@@ -123,14 +161,14 @@ impl Answer {
                 (None, None) => {}
             }
         }
-        for row in known {
+        for row in known.all {
             if let Some(guid) = row.keys.guid {
                 known_texts.entry(guid).or_default().insert(row.keys.print);
             }
         }
         let guids: HashSet<i64> = texts.keys().copied().collect();
         let shared = texts.iter().chain(&known_texts).filter(|(_, prints)| prints.len() > 1);
-        let here = known.iter().filter(|row| row.keys.guid.is_some_and(|guid| guids.contains(&guid)));
+        let here = known.all.iter().filter(|row| row.keys.guid.is_some_and(|guid| guids.contains(&guid)));
         Self {
             shared_guids: shared.map(|(guid, _)| *guid).collect(),
             present: here.filter_map(|row| row.item).collect(),
@@ -141,12 +179,16 @@ impl Answer {
     }
 
     /// The row that the draft is known by, and how; absent when it is new.
-    fn one<'k>(&self, known: &'k [Known], draft: &Identity, claimed: &HashSet<i64>) -> Option<(&'k Known, Recognised)> {
+    fn one<'k>(
+        &self,
+        known: &Shelves<'k>,
+        draft: &Identity,
+        claimed: &HashSet<i64>,
+    ) -> Option<(&'k Known, Recognised)> {
         match draft.guid {
-            Some(guid) if self.shared_guids.contains(&guid) => known
-                .iter()
-                .find(|row| row.keys.guid == Some(guid) && row.keys.print == draft.print)
-                .map(|row| (row, Recognised::Known)),
+            Some(guid) if self.shared_guids.contains(&guid) => {
+                of(&known.guids, guid).find(|row| row.keys.print == draft.print).map(|row| (row, Recognised::Known))
+            }
             Some(guid) => by_guid(known, guid, draft.print).or_else(|| self.by_print(known, draft, claimed)),
             None => self.by_print(known, draft, claimed).or_else(|| self.by_link(known, draft, claimed)),
         }
@@ -155,11 +197,11 @@ impl Answer {
     /// The same words under a key that is not in this answer: the publisher changed its ids (F41, F43).
     fn by_print<'k>(
         &self,
-        known: &'k [Known],
+        known: &Shelves<'k>,
         draft: &Identity,
         claimed: &HashSet<i64>,
     ) -> Option<(&'k Known, Recognised)> {
-        let same = || known.iter().filter(|row| row.keys.print == draft.print);
+        let same = || of(&known.prints, draft.print);
         let itself = |row: &&Known| row.keys.guid.is_none() && row.keys.link == draft.link;
         if draft.guid.is_none()
             && let Some(row) = same().find(itself)
@@ -187,12 +229,12 @@ impl Answer {
     /// Other words under an address that is one item's alone, there and here; its old words are gone.
     fn by_link<'k>(
         &self,
-        known: &'k [Known],
+        known: &Shelves<'k>,
         draft: &Identity,
         claimed: &HashSet<i64>,
     ) -> Option<(&'k Known, Recognised)> {
         let link = draft.link.filter(|link| self.bare_links.get(link).is_some_and(|prints| prints.len() == 1))?;
-        let mut rows = known.iter().filter(|row| row.keys.guid.is_none() && row.keys.link == Some(link));
+        let mut rows = of(&known.links, link);
         let (row, None) = (rows.next()?, rows.next()) else { return None };
         match row.item {
             None => Some((row, Recognised::Known)),
@@ -204,8 +246,8 @@ impl Answer {
     }
 }
 
-fn by_guid(known: &[Known], guid: i64, print: i64) -> Option<(&Known, Recognised)> {
-    let row = known.iter().find(|row| row.keys.guid == Some(guid))?;
+fn by_guid<'k>(known: &Shelves<'k>, guid: i64, print: i64) -> Option<(&'k Known, Recognised)> {
+    let row = of(&known.guids, guid).next()?;
     Some(match row.item {
         Some(item) if row.keys.print != print => (row, Recognised::Edited(item)),
         _ => (row, Recognised::Known),

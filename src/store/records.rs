@@ -104,7 +104,7 @@ pub struct NewItem {
     pub identity: Identity,
     /// What the store said of it.
     pub recognised: Recognised,
-    /// Its language.
+    /// Its language; not told for what mentions nobody.
     pub language: Language,
     /// Whether it counts for spikes.
     pub counted: bool,

@@ -4,8 +4,10 @@
 mod browser;
 mod configs;
 mod crash;
+mod hostile;
 mod locales;
 mod real;
+mod secrets;
 mod shape;
 mod stop;
 mod stories;

@@ -1,15 +1,18 @@
 //! What is understood of each new item: which brands, which language, which tone towards each, what to moderate.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
 use crate::daemon::app::{Rules, WatchedSource};
-use crate::model::{BrandId, Draft, Identity, Language, SourceId, TermHit};
+use crate::model::{BrandId, Draft, Identity, SourceId, TermHit};
 use crate::store::{NewItem, NewMention, Recognised};
 use crate::understand::query::Document;
 use crate::understand::{language, moderation, story, tone};
+
+/// Places kept of one mention in one field: a text that says nothing but the brand would else fill the memory (R7).
+const MOST_HITS: usize = 64;
 
 /// A draft that the store does not know as it stands.
 pub(super) struct Fresh {
@@ -47,14 +50,23 @@ fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewIte
     };
     let looked_for = |brand: BrandId| source.brands.as_ref().is_none_or(|brands| brands.contains(&brand));
     let hits = rules.matcher.hits(&document).into_iter().filter(|hit| looked_for(hit.brand)).collect::<Vec<_>>();
-    let mentions =
-        hits.into_iter().map(|hit| mention(title, text, language_of(), hit.brand, hit.hits)).collect::<Vec<_>>();
+    let flags = LazyCell::new(|| moderation::flags(title, text, language_of()));
+    let mentions = hits
+        .into_iter()
+        .map(|hit| {
+            let hits = first_of_each_field(&hit.hits);
+            let tone = tone::towards(title, text, &hits, language_of());
+            NewMention { brand: hit.brand, hits, tone, flags: flags.clone() }
+        })
+        .collect::<Vec<_>>();
     let sketch = (!mentions.is_empty()).then(|| story::sketch(title, text));
-    let language = language_of();
+    // Most items speak of no brand, and nobody asks for the language of those: telling it would be most of the work.
+    let is_read = !mentions.is_empty() || matches!(recognised, Recognised::Edited(_));
+    let language = if is_read { language_of() } else { known_language.get().copied().unwrap_or_default() };
     NewItem { identity, recognised, language, counted, sketch, mentions, draft }
 }
 
-fn mention(title: &str, text: &str, language: Language, brand: BrandId, hits: Vec<TermHit>) -> NewMention {
-    let tone = tone::towards(title, text, &hits, language);
-    NewMention { brand, hits, tone, flags: moderation::flags(title, text, language) }
+/// Hits come in order of field and place.
+fn first_of_each_field(hits: &[TermHit]) -> Vec<TermHit> {
+    hits.chunk_by(|a, b| a.field == b.field).flat_map(|field| field.iter().take(MOST_HITS).cloned()).collect()
 }

@@ -6,13 +6,14 @@
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-use super::html::{self, MAX_HTML};
+use super::html::{self, Effort, MAX_HTML};
 use super::{Input, Reading, Topic, classify, complain, date, feed, page};
 use crate::model::{Complaint, ComplaintKind, Draft, ForumSelectors, NetText};
 
 const MAX_ROWS: usize = 1_000;
 const MAX_POSTS: usize = 1_000;
 const MAX_TEXT: usize = 65_536;
+const TOO_DEEP: &str = "too much of the page stands in several rows or posts, one in the other";
 
 /// Reads a list of topics.
 pub fn topics(input: &Input<'_>, selectors: &ForumSelectors) -> Reading {
@@ -26,16 +27,21 @@ pub fn topics(input: &Input<'_>, selectors: &ForumSelectors) -> Reading {
     };
     let activity = selectors.topic_activity.as_deref().and_then(parsed);
     let last_page = selectors.last_page.as_deref().and_then(parsed);
+    let effort = Effort::of(&source);
     for element in page.select(&row).take(MAX_ROWS) {
+        if !effort.look_into(element) {
+            complain(&mut reading.complaints, ComplaintKind::Truncated, TOO_DEEP);
+            break;
+        }
         let Some(link) = element.select(&link).next().or_else(|| link.matches(&element).then_some(element)) else {
             continue;
         };
         let Some(url) = address(link, input.url) else { continue };
         let activity = activity.as_ref().and_then(|activity| element.select(activity).next());
-        let activity = html::text(activity.unwrap_or(element), &[]).replace('\n', " ");
+        let activity = html::text(activity.unwrap_or(element), &[], &effort).replace('\n', " ");
         let topic = Topic {
             url: url.to_string(),
-            title: NetText::new(html::text(link, &[])).clipped(300),
+            title: NetText::new(html::text(link, &[], &effort)).clipped(300),
             activity: feed::clip(&activity, 1_024).0.to_owned(),
             last_page: last_page.as_ref().and_then(|last| address(element.select(last).last()?, input.url)),
         };
@@ -59,9 +65,13 @@ pub fn posts(input: &Input<'_>, selectors: &ForumSelectors, topic_title: &str) -
         reading.complaints.push(lost(&selectors.post));
         return reading;
     };
-    let parts = Parts::of(selectors);
+    let parts = Parts::of(selectors, Effort::of(&source));
     let mut cut = 0_usize;
     for element in page.select(&post).take(MAX_POSTS) {
+        if !parts.effort.look_into(element) {
+            complain(&mut reading.complaints, ComplaintKind::Truncated, TOO_DEEP);
+            break;
+        }
         let draft = parts.draft(element, input.url, topic_title, &mut cut);
         if !draft.text.is_blank() {
             reading.drafts.push(draft);
@@ -93,6 +103,7 @@ struct Parts<'s> {
     permalink: Option<Selector>,
     left_out: Vec<Selector>,
     time_zone: Option<&'s str>,
+    effort: Effort,
 }
 
 /// What most forums call quotations, when the config names none.
@@ -100,7 +111,7 @@ const QUOTES: &str = "blockquote, aside.quote, .bbCodeBlock--quote, .quoteconten
 const SIGNATURES: &str = ".signature, .message-signature, .postsignature, .post-signature, .sig, .user-signature";
 
 impl<'s> Parts<'s> {
-    fn of(selectors: &'s ForumSelectors) -> Self {
+    fn of(selectors: &'s ForumSelectors, effort: Effort) -> Self {
         let one = |text: &Option<String>| text.as_deref().and_then(parsed);
         let mut left_out = html::selectors([selectors.quote.as_deref().unwrap_or(QUOTES), SIGNATURES]);
         // A post without a place for its text: what stands for something else is not its text.
@@ -115,15 +126,16 @@ impl<'s> Parts<'s> {
             permalink: one(&selectors.permalink),
             left_out,
             time_zone: selectors.time_zone.as_deref(),
+            effort,
         }
     }
 
     fn draft(&self, post: ElementRef<'_>, topic: &Url, title: &str, cut: &mut usize) -> Draft {
         let find = |selector: &Option<Selector>| selector.as_ref().and_then(|selector| post.select(selector).next());
-        let text = html::text(find(&self.text).unwrap_or(post), &self.left_out);
+        let text = html::text(find(&self.text).unwrap_or(post), &self.left_out, &self.effort);
         let (text, text_cut) = feed::clip(&text, MAX_TEXT);
         *cut += usize::from(text_cut);
-        let author = find(&self.author).map(|author| NetText::new(html::text(author, &[])).clipped(200));
+        let author = find(&self.author).map(|author| NetText::new(html::text(author, &[], &self.effort)).clipped(200));
         let own = find(&self.permalink).and_then(|link| address(link, topic)).or_else(|| by_id(post, topic));
         let guid = own.as_ref().map(Url::to_string);
         Draft {
@@ -147,7 +159,7 @@ impl<'s> Parts<'s> {
             places.into_iter().flatten().flat_map(|place| attrs.iter().filter_map(move |name| place.attr(name)));
         given
             .find_map(|text| date::parse(text, self.time_zone))
-            .or_else(|| date::parse(&html::text(element, &[]), self.time_zone))
+            .or_else(|| date::parse(&html::text(element, &[], &self.effort), self.time_zone))
     }
 }
 

@@ -4,6 +4,8 @@
 //! (reopened formatting elements, unbounded nesting, attributes compared pairwise). A linear pre-pass writes the page
 //! anew with everything bounded and scripts left out; only that is parsed.
 
+use std::cell::Cell;
+
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::feed::{self, Lines, is_block};
@@ -13,6 +15,10 @@ use super::token::{Token, Tokens};
 pub(super) const MAX_HTML: usize = 2 * 1_024 * 1_024;
 const MAX_DEPTH: usize = 256;
 const MAX_OPEN_FORMATS: usize = 8;
+/// Elements that formats and links may have to be reopened for, each for each, before formats and links are left out.
+const MAX_REOPENED: usize = 20_000;
+/// What a link costs that stands in another, in such elements.
+const LINK_IN_LINK: usize = 8;
 
 /// A page as a tree, bounded.
 pub(super) fn parse(source: &str) -> Html {
@@ -22,7 +28,7 @@ pub(super) fn parse(source: &str) -> Html {
 /// The page without scripts and comments, its nesting capped. Attributes were capped by the tokenizer.
 fn bounded(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
-    let (mut depth, mut dropped, mut formats) = (0_usize, 0_usize, 0_usize);
+    let mut open = Open::default();
     let mut tokens = Tokens::new(source);
     while let Some(token) = tokens.next() {
         match token {
@@ -33,43 +39,75 @@ fn bounded(source: &str) -> String {
                     if !empty {
                         tokens.skip_element(&name);
                     }
-                    continue;
+                } else if is_plain(&name) && open.enter(&name) {
+                    write_tag(&mut out, &name, &attrs);
                 }
-                if !is_plain(&name) {
-                    continue;
-                }
-                if is_format(&name) {
-                    formats += 1;
-                    if formats > MAX_OPEN_FORMATS {
-                        continue;
-                    }
-                } else if nests(&name) {
-                    if depth >= MAX_DEPTH {
-                        dropped += 1;
-                        continue;
-                    }
-                    depth += 1;
-                }
-                write_tag(&mut out, &name, &attrs);
             }
             Token::Close(name) => {
                 let name = name.to_ascii_lowercase();
-                if is_format(&name) {
-                    formats = formats.saturating_sub(1);
-                } else if nests(&name) {
-                    if dropped > 0 {
-                        dropped -= 1;
-                        continue;
-                    }
-                    depth = depth.saturating_sub(1);
-                }
-                if is_plain(&name) && !LEFT_OUT.contains(&name.as_str()) {
+                if open.leave(&name) && is_plain(&name) && !LEFT_OUT.contains(&name.as_str()) {
                     out.extend(["</", &name, ">"]);
                 }
             }
         }
     }
     out
+}
+
+/// What is open at some place of the page, as far as it costs.
+#[derive(Default)]
+struct Open {
+    depth: usize,
+    /// Elements left out because they were too deep, whose ends are left out too.
+    dropped: usize,
+    formats: usize,
+    /// How deep the open link stands.
+    link: Option<usize>,
+    /// Formats and links that the standard reopened, or moved, because of what stands in them.
+    reopened: usize,
+}
+
+impl Open {
+    /// Whether the start tag is kept.
+    fn enter(&mut self, name: &str) -> bool {
+        if is_format(name) {
+            self.formats += 1;
+            return self.formats <= MAX_OPEN_FORMATS && self.reopened <= MAX_REOPENED;
+        }
+        self.reopened += self.formats.min(MAX_OPEN_FORMATS);
+        if name == "a" {
+            if let Some(at) = self.link {
+                self.reopened += LINK_IN_LINK * (1 + self.depth.saturating_sub(at));
+            }
+            self.link = Some(self.depth);
+            return self.reopened <= MAX_REOPENED;
+        }
+        if nests(name) {
+            if self.depth >= MAX_DEPTH {
+                self.dropped += 1;
+                return false;
+            }
+            self.depth += 1;
+        }
+        true
+    }
+
+    /// Whether the end tag is kept.
+    fn leave(&mut self, name: &str) -> bool {
+        if is_format(name) {
+            self.formats = self.formats.saturating_sub(1);
+        } else if name == "a" {
+            let at = self.link.take().unwrap_or(self.depth);
+            self.reopened += LINK_IN_LINK * self.depth.saturating_sub(at);
+        } else if nests(name) {
+            if self.dropped > 0 {
+                self.dropped -= 1;
+                return false;
+            }
+            self.depth = self.depth.saturating_sub(1);
+        }
+        !(is_format(name) || name == "a") || self.reopened <= MAX_REOPENED
+    }
 }
 
 fn write_tag(out: &mut String, name: &str, attrs: &[(&str, &str)]) {
@@ -151,12 +189,41 @@ pub(super) fn title_of(source: &str) -> String {
     feed::visible(feed::clip(&source[start..end], 4_096).0)
 }
 
+/// How much of a page may still be looked at: what stands in several rows or posts, one in the other, is looked at for
+/// each of them, and a hostile page has hundreds (R7).
+pub(super) struct Effort(Cell<usize>);
+
+impl Effort {
+    /// Four times the page, and enough for any small one.
+    pub(super) fn of(source: &str) -> Self {
+        Self(Cell::new(SMALL_PAGE + 4 * source.len()))
+    }
+
+    /// Whether there is that much left.
+    pub(super) fn spend(&self, much: usize) -> bool {
+        let left = self.0.get().checked_sub(much);
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Whether selectors may look for something in the element.
+    pub(super) fn look_into(&self, element: ElementRef<'_>) -> bool {
+        let most = self.0.get() / NODE + 1;
+        self.spend(NODE * element.descendants().take(most).count())
+    }
+}
+
+const SMALL_PAGE: usize = 500_000;
+/// What asking a few selectors of one node costs, beside a byte of text.
+const NODE: usize = 8;
+
 /// The element's text, one block a line, without what is left out.
-pub(super) fn text(element: ElementRef<'_>, left_out: &[Selector]) -> String {
+pub(super) fn text(element: ElementRef<'_>, left_out: &[Selector], effort: &Effort) -> String {
     let mut lines = Lines::default();
     let mut todo = vec![(*element, false)];
     while let Some((node, is_end)) = todo.pop() {
         match node.value() {
+            Node::Text(text) if !effort.spend(text.len()) => break,
             Node::Text(text) => lines.push(text),
             Node::Element(inner) => {
                 mark(&mut lines, inner.name());
@@ -214,13 +281,15 @@ mod tests {
         let attrs = (0..1_000).map(|i| format!(" a{i}=1")).collect::<Vec<_>>().concat();
         assert_eq!(bounded(&format!("<p{attrs}>")).matches('=').count(), 64);
         let page = parse(&"<div><b><i><u>x</div>".repeat(50_000));
-        assert!(page.tree.nodes().count() < 2_000_000);
+        assert!(page.tree.nodes().count() < 500_000);
+        let page = parse(&"<a href=x><div>".repeat(50_000));
+        assert!(page.tree.nodes().count() < 50_000);
     }
 
     #[test]
     fn text_is_read_block_by_block() {
         let page =
             parse("<body><p>a <b>b</b><ul><li>c<li>d</ul><nav>menu</nav><table><tr><td>1<td>2</table><i class=x>no");
-        assert_eq!(text(page.root_element(), &selectors(["i.x"])), "a b\nc\nd\n1 2");
+        assert_eq!(text(page.root_element(), &selectors(["i.x"]), &Effort::of("")), "a b\nc\nd\n1 2");
     }
 }

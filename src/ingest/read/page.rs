@@ -2,7 +2,7 @@
 
 use scraper::{Html, Selector};
 
-use super::html::{self, MAX_HTML};
+use super::html::{self, Effort, MAX_HTML};
 use super::{Input, Reading, classify, complain, feed};
 use crate::model::{ComplaintKind, NetText, PageVersion};
 
@@ -17,7 +17,8 @@ pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -
     let title = title(&page);
     reading.title = Some(title.clone()).filter(|title| !title.is_blank());
     let left_out = html::selectors(ignore.iter().map(String::as_str));
-    let Some(text) = region_text(&page, region.unwrap_or("body"), &left_out) else {
+    let effort = Effort::of(&source);
+    let Some(text) = region_text(&page, region.unwrap_or("body"), &left_out, &effort) else {
         // A wall in the page's place explains the missing region better than a lost selector.
         if let Some(complaint) = classify::complaint(&source) {
             reading.complaints.push(complaint);
@@ -43,14 +44,14 @@ pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -
 }
 
 /// The text of all elements that the region's selector matches, outermost ones only.
-fn region_text(page: &Html, region: &str, left_out: &[Selector]) -> Option<String> {
+fn region_text(page: &Html, region: &str, left_out: &[Selector], effort: &Effort) -> Option<String> {
     let selector = Selector::parse(region).ok()?;
     let mut texts = Vec::new();
     let matched = page.select(&selector).take(MAX_REGIONS);
     for element in matched {
         let is_inner = element.ancestors().filter_map(scraper::ElementRef::wrap).any(|outer| selector.matches(&outer));
         if !is_inner {
-            texts.push(html::text(element, left_out));
+            texts.push(html::text(element, left_out, effort));
         }
     }
     let text = texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");

@@ -30,8 +30,15 @@ pub(super) struct Relay {
     port: u16,
     security: SmtpSecurity,
     tls: Option<TlsParameters>,
-    login: Option<(Credentials, Secret)>,
+    login: Option<Login>,
     step: Duration,
+}
+
+/// Who we are to the relay.
+struct Login {
+    credentials: Credentials,
+    user: String,
+    secret: Secret,
 }
 
 /// What became of one conversation.
@@ -79,8 +86,11 @@ impl Relay {
             bail!("mails would cross the network in clear text to {host}: use implicit TLS or STARTTLS");
         }
         let tls = if security == SmtpSecurity::None { None } else { Some(tls(host, ca_file)?) };
-        let login =
-            login.map(|(user, secret)| (Credentials::new(user.clone(), secret.reveal().to_owned()), secret.clone()));
+        let login = login.map(|(user, secret)| Login {
+            credentials: Credentials::new(user.clone(), secret.reveal().to_owned()),
+            user: user.clone(),
+            secret: secret.clone(),
+        });
         Ok(Self { host: host.to_owned(), port, security, tls, login, step })
     }
 
@@ -109,7 +119,7 @@ impl Relay {
             let tls = self.tls.clone().filter(|_| connection.can_starttls()).ok_or(Trouble::NoStartTls)?;
             self.within(connection.starttls(tls, &hello)).await?;
         }
-        if let Some((credentials, _)) = &self.login {
+        if let Some(Login { credentials, .. }) = &self.login {
             *verb = Verb::Auth;
             self.within(connection.auth(DEFAULT_MECHANISMS, credentials)).await?;
         }
@@ -161,14 +171,31 @@ impl Relay {
         }
     }
 
-    /// What the relay said, without control characters, without the password, should it have echoed it (R10).
+    /// What the relay said, without control characters, without the password, should it have echoed it as it is or as
+    /// it was sent (R10).
     fn cleaned(&self, said: &str) -> String {
         let mut said = said.to_owned();
-        if let Some((_, secret)) = self.login.as_ref().filter(|(_, secret)| !secret.reveal().is_empty()) {
-            said = said.replace(secret.reveal(), "…");
+        if let Some(Login { user, secret, .. }) = self.login.as_ref().filter(|login| !login.secret.reveal().is_empty())
+        {
+            let plain = format!("\0{user}\0{}", secret.reveal());
+            for sent in [secret.reveal().to_owned(), encoded(plain.as_bytes()), encoded(secret.reveal().as_bytes())] {
+                said = said.replace(&sent, "…");
+            }
         }
         NetText::new(said).clipped(300).to_string()
     }
+}
+
+/// As logins are sent (base64), without the filling at its end.
+fn encoded(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = |three: &[u8]| {
+        let byte = |nth: usize| three.get(nth).copied().unwrap_or(0);
+        let (a, b, c) = (byte(0), byte(1), byte(2));
+        let four = [a >> 2, (a & 3) << 4 | b >> 4, (b & 15) << 2 | c >> 6, c & 63];
+        four.into_iter().take(three.len() + 1).map(|digit| char::from(DIGITS[usize::from(digit)])).collect::<Vec<_>>()
+    };
+    bytes.chunks(3).flat_map(digits).collect()
 }
 
 impl Verb {

@@ -146,8 +146,11 @@ fn list(connection: &Connection, filter: &MentionFilter) -> Result<Vec<Mention>>
         which.said.push(format!("m.item_id IN (SELECT rowid FROM mention_fts WHERE mention_fts MATCH {place})"));
     }
     let limit = which.place(i64::from(filter.limit));
+    // Only what is shown is joined: sorting the rows of several brands with their texts took seconds.
     let sql = format!(
-        "SELECT {COLUMNS} FROM mentions m {JOINED} {} ORDER BY m.seen_at DESC, m.id DESC LIMIT {limit}",
+        "SELECT {COLUMNS} FROM
+             (SELECT m.id FROM mentions m {} ORDER BY m.seen_at DESC, m.id DESC LIMIT {limit}) AS few
+         JOIN mentions m ON m.id = few.id {JOINED} ORDER BY m.seen_at DESC, m.id DESC",
         which.condition()
     );
     collect(connection, &sql, which.values)

@@ -9,6 +9,9 @@ mod tests;
 
 pub use evaluate::evaluate;
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use whichlang::Lang;
 
 use super::tone::tokens::{Kind, tokens};
@@ -29,8 +32,8 @@ pub fn detect(text: &str, hint: Option<&str>) -> Language {
         .filter(|token| token.kind == Kind::Word && token.fold.chars().any(char::is_alphabetic))
         .map(|token| token.fold)
         .collect();
-    let count = |list: &[&str]| words.iter().filter(|word| list.contains(&word.as_str())).count();
-    let (french, english) = (count(FRENCH), count(ENGLISH));
+    let count = |list: &HashSet<&str>| words.iter().filter(|word| list.contains(word.as_str())).count();
+    let (french, english) = (count(&FRENCH), count(&ENGLISH));
     let hint = hint.and_then(hinted);
     let favoured = match french.cmp(&english) {
         std::cmp::Ordering::Greater => Some(Language::Fr),
@@ -98,20 +101,24 @@ fn guessed(words: &str, head: &str) -> Language {
 }
 
 /// Function words that English and the other neighbours do not share, without accents.
-const FRENCH: &[&str] = &[
-    "le", "les", "des", "du", "une", "et", "est", "sont", "dans", "pour", "pas", "que", "qui", "avec", "sur", "ce",
-    "cette", "ces", "je", "tu", "il", "elle", "nous", "vous", "ils", "elles", "mon", "ma", "mes", "ton", "son", "sa",
-    "ses", "notre", "votre", "leur", "leurs", "au", "aux", "ne", "n", "c", "l", "d", "j", "qu", "mais", "ou", "donc",
-    "tres", "trop", "bien", "rien", "jamais", "toujours", "chez", "sans", "plus", "moins", "ete", "etait", "ont",
-    "avez", "avons", "suis", "etes", "fait", "faire", "tout", "tous", "toute", "toutes", "merci", "bonjour", "avis",
-    "quand", "comme", "encore", "aussi", "depuis", "apres", "avant", "contre", "entre", "meme", "alors", "pourquoi",
-    "comment", "ca", "ai",
-];
-const ENGLISH: &[&str] = &[
-    "the", "a", "an", "and", "is", "are", "was", "were", "of", "to", "in", "for", "with", "that", "this", "these",
-    "those", "it", "its", "it's", "i", "i'm", "you", "he", "she", "we", "they", "my", "your", "his", "her", "our",
-    "their", "not", "don't", "doesn't", "didn't", "can't", "but", "or", "if", "so", "very", "too", "from", "at", "by",
-    "be", "been", "have", "has", "had", "do", "does", "did", "will", "would", "should", "what", "when", "why", "how",
-    "who", "which", "there", "never", "always", "just", "about", "after", "before", "again", "than", "then", "thanks",
-    "hello", "anyone", "up", "out",
-];
+static FRENCH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    HashSet::from([
+        "le", "les", "des", "du", "une", "et", "est", "sont", "dans", "pour", "pas", "que", "qui", "avec", "sur", "ce",
+        "cette", "ces", "je", "tu", "il", "elle", "nous", "vous", "ils", "elles", "mon", "ma", "mes", "ton", "son",
+        "sa", "ses", "notre", "votre", "leur", "leurs", "au", "aux", "ne", "n", "c", "l", "d", "j", "qu", "mais", "ou",
+        "donc", "tres", "trop", "bien", "rien", "jamais", "toujours", "chez", "sans", "plus", "moins", "ete", "etait",
+        "ont", "avez", "avons", "suis", "etes", "fait", "faire", "tout", "tous", "toute", "toutes", "merci", "bonjour",
+        "avis", "quand", "comme", "encore", "aussi", "depuis", "apres", "avant", "contre", "entre", "meme", "alors",
+        "pourquoi", "comment", "ca", "ai",
+    ])
+});
+static ENGLISH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    HashSet::from([
+        "the", "a", "an", "and", "is", "are", "was", "were", "of", "to", "in", "for", "with", "that", "this", "these",
+        "those", "it", "its", "it's", "i", "i'm", "you", "he", "she", "we", "they", "my", "your", "his", "her", "our",
+        "their", "not", "don't", "doesn't", "didn't", "can't", "but", "or", "if", "so", "very", "too", "from", "at",
+        "by", "be", "been", "have", "has", "had", "do", "does", "did", "will", "would", "should", "what", "when",
+        "why", "how", "who", "which", "there", "never", "always", "just", "about", "after", "before", "again", "than",
+        "then", "thanks", "hello", "anyone", "up", "out",
+    ])
+});

@@ -13,6 +13,9 @@ const HEAD: usize = 4_000;
 /// Occurrences that are looked at, in a field.
 const OCCURRENCES: usize = 12;
 
+/// Spans that may begin before a token and be looked at for it.
+const NESTED: usize = 64;
+
 /// The parts of a text that are read: merged windows round the spans, or the head of the text.
 pub(crate) fn windows(text: &str, spans: &[(usize, usize)]) -> Vec<(usize, usize)> {
     if spans.is_empty() {
@@ -39,7 +42,11 @@ fn word_edge(text: &str, at: usize) -> usize {
 
 /// The share with which each token counts.
 pub(crate) fn shares(tokens: &[Token], spans: &[(usize, usize)]) -> Vec<f64> {
-    let inside = |token: &Token| spans.iter().any(|&(start, end)| token.start < end && start < token.end);
+    // Spans are in order of their starts; nested ones may end before their neighbours.
+    let inside = |token: &Token| {
+        let begun = spans.partition_point(|&(start, _)| start < token.end);
+        spans[..begun].iter().rev().take(NESTED).any(|&(_, end)| token.start < end)
+    };
     let hits: Vec<usize> = tokens.iter().enumerate().filter(|(_, token)| inside(token)).map(|(at, _)| at).collect();
     if hits.is_empty() {
         return vec![1.0; tokens.len()];
@@ -47,10 +54,10 @@ pub(crate) fn shares(tokens: &[Token], spans: &[(usize, usize)]) -> Vec<f64> {
     let clauses = clauses(tokens);
     let speaks = hits.iter().any(|&hit| is_speaker(tokens, hit));
     let mut out = vec![0.0; tokens.len()];
+    let sentences: Vec<usize> = hits.iter().filter_map(|&hit| clause_of(&clauses, hit)).map(|of| of.sentence).collect();
     for clause in &clauses {
-        let of = |hit: &usize| clauses.iter().find(|other| other.from <= *hit && *hit < other.to);
-        let near = hits.iter().filter_map(of).map(|other| other.sentence.abs_diff(clause.sentence)).min().unwrap_or(9);
-        let holds = hits.iter().any(|hit| (clause.from..clause.to).contains(hit));
+        let near = nearest(&sentences, clause.sentence).unwrap_or(9);
+        let holds = hits.get(hits.partition_point(|&hit| hit < clause.from)).is_some_and(|&hit| hit < clause.to);
         let foreign = !holds && names_another(&tokens[clause.from..clause.to], clause.opens);
         let share = match (near, holds, foreign) {
             (0, true, _) => 1.0,
@@ -62,7 +69,7 @@ pub(crate) fn shares(tokens: &[Token], spans: &[(usize, usize)]) -> Vec<f64> {
             _ => 0.3,
         };
         for (at, slot) in out.iter_mut().enumerate().take(clause.to).skip(clause.from) {
-            let far = hits.iter().map(|&hit| hit.abs_diff(at)).min().unwrap_or(0);
+            let far = nearest(&hits, at).unwrap_or(0);
             let reach = if near == 0 { 1.0 / (1.0 + far as f64 / 25.0) } else { 0.8 };
             *slot = share * reach * if speaks { 0.6 } else { 1.0 };
         }
@@ -71,6 +78,18 @@ pub(crate) fn shares(tokens: &[Token], spans: &[(usize, usize)]) -> Vec<f64> {
         out[hit] = 0.0;
     }
     out
+}
+
+/// Clauses follow one another without gaps.
+fn clause_of(clauses: &[Clause], token: usize) -> Option<&Clause> {
+    clauses.get(clauses.partition_point(|clause| clause.to <= token))
+}
+
+/// How far the nearest of these is, which are in order.
+fn nearest(sorted: &[usize], at: usize) -> Option<usize> {
+    let after = sorted.partition_point(|&one| one < at);
+    let neighbours = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|nth| sorted.get(nth));
+    neighbours.map(|one| one.abs_diff(at)).min()
 }
 
 struct Clause {

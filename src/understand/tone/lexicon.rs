@@ -137,6 +137,8 @@ const VERB_HARD: &[&str] = &["ant", "ait", "aient", "ais", "ons", "es"];
 pub(crate) struct Signs {
     emoji: HashMap<char, f64>,
     emoticons: Vec<(&'static str, f64)>,
+    /// Whether some emoticon begins with this byte: most text is asked in vain.
+    begins: [bool; 256],
 }
 
 impl Signs {
@@ -147,6 +149,9 @@ impl Signs {
 
     /// Length and weight of the emoticon that `rest` starts with, when nothing is glued to it.
     pub(crate) fn emoticon(&self, rest: &str) -> Option<(usize, f64)> {
+        if !self.begins[usize::from(*rest.as_bytes().first()?)] {
+            return None;
+        }
         let lonely = |sign: &str| rest[sign.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '/');
         self.emoticons.iter().find(|(sign, _)| rest.starts_with(sign) && lonely(sign)).map(|(sign, w)| (sign.len(), *w))
     }
@@ -155,7 +160,7 @@ impl Signs {
 /// The signs' table.
 pub(crate) fn signs() -> &'static Signs {
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-        let mut signs = Signs { emoji: HashMap::new(), emoticons: Vec::new() };
+        let mut signs = Signs { emoji: HashMap::new(), emoticons: Vec::new(), begins: [false; 256] };
         for line in EMOJI.lines().filter(|line| !line.starts_with('#')) {
             let Some((written, weight)) = line.split_once('\t') else { continue };
             let Ok(weight) = weight.parse() else { continue };
@@ -165,6 +170,9 @@ pub(crate) fn signs() -> &'static Signs {
                     _ => signs.emoticons.push((sign, weight)),
                 }
             }
+        }
+        for (sign, _) in &signs.emoticons {
+            signs.begins[usize::from(sign.as_bytes()[0])] = true;
         }
         // `:-))` is read as `:-)`, but `:(` must not hide `:((`: the longer first.
         signs.emoticons.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));

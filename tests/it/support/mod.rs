@@ -9,5 +9,5 @@ pub(crate) mod world;
 
 pub(crate) use app::{TestApp, at};
 pub(crate) use complaints::complaints;
-pub(crate) use relay::{Kept, Relay, Reply};
+pub(crate) use relay::{CANARY, Kept, Relay, Reply};
 pub(crate) use web::{Entry, Web};

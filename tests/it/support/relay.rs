@@ -8,9 +8,14 @@ use mail_parser::{HeaderValue, MessageParser};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
+/// The password of stories about secrets, repeated by a relay that knows no better.
+pub(crate) const CANARY: &str = "c4nari-Zq81-do-not-show";
+
 /// What the relay does with the next mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reply {
+    /// 535 at AUTH, with what the client said repeated in the answer.
+    RefuseLogin,
     /// 451 at RCPT (greylisting).
     Greylist,
     /// The connection dies after the final dot, before the 250.
@@ -40,12 +45,18 @@ pub(crate) struct Relay {
     pub(crate) address: SocketAddr,
     mails: Arc<Mutex<Vec<Kept>>>,
     script: Arc<Mutex<Vec<Reply>>>,
+    logins: Arc<Mutex<Vec<String>>>,
 }
 
 impl Relay {
     pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let relay = Self { address: listener.local_addr().unwrap(), mails: Arc::default(), script: Arc::default() };
+        let relay = Self {
+            address: listener.local_addr().unwrap(),
+            mails: Arc::default(),
+            script: Arc::default(),
+            logins: Arc::default(),
+        };
         let serving = relay.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -65,6 +76,11 @@ impl Relay {
         self.mails.lock().unwrap().clone()
     }
 
+    /// What stood behind `AUTH PLAIN`.
+    pub(crate) fn logins(&self) -> Vec<String> {
+        self.logins.lock().unwrap().clone()
+    }
+
     async fn talk(&self, mut stream: TcpStream) -> Option<()> {
         let (read, mut write) = stream.split();
         let mut lines = BufReader::new(read);
@@ -78,7 +94,18 @@ impl Relay {
             let verb = line.get(..4).unwrap_or_default().to_ascii_uppercase();
             let next = self.script.lock().unwrap().first().copied();
             let answer = match verb.as_str() {
-                "EHLO" => "250-test\r\n250 8BITMIME\r\n",
+                "EHLO" => "250-test\r\n250-AUTH PLAIN\r\n250 8BITMIME\r\n",
+                "AUTH" => {
+                    let said = line.trim_start_matches("AUTH PLAIN").trim().to_owned();
+                    self.logins.lock().unwrap().push(said.clone());
+                    if next == Some(Reply::RefuseLogin) {
+                        self.script.lock().unwrap().remove(0);
+                        let answer = format!("535 5.7.8 {CANARY} is wrong: {said}\r\n");
+                        write.write_all(answer.as_bytes()).await.ok()?;
+                        continue;
+                    }
+                    "235 welcome\r\n"
+                }
                 "RCPT" if next == Some(Reply::Greylist) => {
                     self.script.lock().unwrap().remove(0);
                     "451 4.7.1 try again later\r\n"

@@ -1,0 +1,79 @@
+//! How fast the queries of many brands are asked: 1,000 queries of ten terms each over a megabyte of text, of which about
+//! one word in a hundred belongs to some query.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use vigie::model::{BrandId, Language};
+use vigie::understand::query::{Document, Matcher, Query};
+
+fn main() {
+    divan::main();
+}
+
+/// A small generator, the same in every run (Knuth's MMIX constants).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % end
+    }
+
+    fn word(&mut self) -> String {
+        const SYLLABLES: [&str; 24] = [
+            "ba", "ce", "di", "fo", "gu", "la", "mé", "ni", "po", "ru", "sa", "té", "vi", "zo", "bra", "cle", "dri",
+            "flo", "gru", "plan", "ment", "tion", "er", "que",
+        ];
+        (0..2 + self.below(3)).map(|_| SYLLABLES[self.below(SYLLABLES.len())]).collect()
+    }
+}
+
+fn queries(dice: &mut Dice, count: usize) -> (Matcher, Vec<String>) {
+    let mut names = Vec::new();
+    let parsed = (0..count).map(|nth| {
+        let mut terms = (0..10).map(|_| dice.word()).collect::<Vec<_>>();
+        let written = format!(
+            "({} OR \"{} {}\" OR {}* OR {{{}}}) AND NOT ({} OR {}) OR {} NEAR/5 ({} OR {})",
+            terms[0], terms[1], terms[2], terms[3], terms[4], terms[5], terms[6], terms[7], terms[8], terms[9]
+        );
+        names.append(&mut terms);
+        let query = Query::parse(&written).expect("a query that can be asked").query;
+        (BrandId(i64::try_from(nth).unwrap_or(0)), query)
+    });
+    let matcher = Matcher::new(parsed.collect::<Vec<_>>());
+    (matcher, names)
+}
+
+/// Texts of `long` bytes, a megabyte in all.
+fn texts(dice: &mut Dice, names: &[String], long: usize) -> Vec<String> {
+    let text = |dice: &mut Dice| {
+        let mut text = String::with_capacity(long + 32);
+        while text.len() < long {
+            let known = dice.below(100) == 0;
+            text.push_str(&if known { names[dice.below(names.len())].clone() } else { dice.word() + "x" });
+            text.push_str(if dice.below(12) == 0 { ". " } else { " " });
+        }
+        text
+    };
+    (0..1_000_000 / long).map(|_| text(dice)).collect()
+}
+
+#[divan::bench(args = [(50, 2_000), (1_000, 2_000), (1_000, 64_000)], sample_count = 10)]
+fn queries_over_texts(bencher: Bencher<'_, '_>, (count, long): (usize, usize)) {
+    let mut dice = Dice(7);
+    let (matcher, names) = queries(&mut dice, count);
+    let texts = texts(&mut dice, &names, long);
+    bencher.counter(BytesCount::new(1_000_000_usize)).bench_local(|| {
+        let hits = texts.iter().map(|text| {
+            let language = || Language::Fr;
+            let document = Document { title: "", text, author: None, url: None, source: "bench", language: &language };
+            matcher.hits(&document).len()
+        });
+        hits.sum::<usize>()
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn building_1000_queries(bencher: Bencher<'_, '_>) {
+    bencher.bench_local(|| queries(&mut Dice(7), 1_000));
+}
