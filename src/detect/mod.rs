@@ -19,8 +19,6 @@ mod negbin;
 mod past;
 /// A file of counts through the detector, line by line.
 pub mod series;
-/// Volume that fell to nothing.
-pub mod silence;
 /// A shift of the negative share.
 pub mod tone;
 /// The streaming spike detector.
