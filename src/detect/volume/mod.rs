@@ -67,11 +67,6 @@ pub struct Window {
 }
 
 impl Window {
-    /// Deviation in units of the brand's daily maxima.
-    pub fn z(&self) -> f64 {
-        self.z_of(self.surprise)
-    }
-
     /// Deviation of another surprise on this window's yardstick.
     pub fn z_of(&self, surprise: f64) -> f64 {
         (surprise - self.usual_peak) / self.peak_spread.max(f64::MIN_POSITIVE)
