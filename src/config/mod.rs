@@ -117,7 +117,6 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
         fetch: service::fetch(&fetch, allow_hosts),
         retention: service::retention(root),
         alerts: service::alerts(root),
-        locale,
         time_zone,
         state_dir,
         mail: mail?,
