@@ -42,15 +42,15 @@ impl Next {
     }
 }
 
-/// Runs `step` whenever it is due or woken, until `stop`. A step that fails or panics is logged once, counted, and run
+/// Runs `step` whenever it is due or woken, until `end`. A step that fails or panics is logged once, counted, and run
 /// again after a pause that grows; the other loops go on (R6).
-pub async fn run_loop<F, Fut>(name: &'static str, app: Arc<App>, wake: Arc<Notify>, stop: CancellationToken, step: F)
+pub async fn run_loop<F, Fut>(name: &'static str, app: Arc<App>, wake: Arc<Notify>, end: CancellationToken, step: F)
 where
     F: Fn(Arc<App>, Timestamp) -> Fut,
     Fut: Future<Output = Result<Next>>,
 {
     let mut failures = 0_u32;
-    while !stop.is_cancelled() {
+    while !end.is_cancelled() {
         let now = app.clock.now();
         let wait = match AssertUnwindSafe(step(Arc::clone(&app), now)).catch_unwind().await {
             Ok(Ok(next)) => {
@@ -76,7 +76,7 @@ where
             }
         };
         tokio::select! {
-            () = stop.cancelled() => {}
+            () = end.cancelled() => {}
             () = wake.notified() => {}
             () = tokio::time::sleep(wait) => {}
         }

@@ -40,12 +40,12 @@ impl IncidentCard {
         let opened = date_time(speak.0, incident.key.opened_at, zone);
         let state = match (&incident.state, &incident.acknowledged, incident.closed_at) {
             (IncidentState::Closed, _, Some(at)) => {
-                speak.tell("web-closed", [("at", date_time(speak.0, at, zone).into())])
+                speak.tell("web-closed", &[("at", date_time(speak.0, at, zone).into())])
             }
             (_, Some((by, at)), _) => {
-                speak.tell("web-acknowledged", [("by", by.into()), ("at", date_time(speak.0, *at, zone).into())])
+                speak.tell("web-acknowledged", &[("by", by.into()), ("at", date_time(speak.0, *at, zone).into())])
             }
-            _ => speak.tell("web-opened", [("at", opened.into())]),
+            _ => speak.tell("web-opened", &[("at", opened.into())]),
         };
         Self {
             id: incident.id.map_or(0, |id| id.0),
@@ -54,7 +54,7 @@ impl IncidentCard {
             brand: brand.to_owned(),
             fact: speak.tell(
                 "web-incident-fact",
-                [
+                &[
                     ("mentions", finding.mentions.into()),
                     ("negative", finding.negative.into()),
                     ("minutes", finding.window_minutes.into()),
@@ -81,7 +81,7 @@ struct IncidentPage {
 
 impl IncidentPage {
     fn taken_on_as(&self) -> String {
-        self.speak.tell("web-take-on-as", [("by", self.by.as_str().into())])
+        self.speak.tell("web-take-on-as", &[("by", self.by.as_str().into())])
     }
 }
 
@@ -146,16 +146,16 @@ fn timeline_line(speak: Speak, entry: &TimelineEntry, zone: &str) -> (String, St
     let at = date_time(speak.0, entry.at, zone);
     let what = match &entry.event {
         IncidentEvent::Opened { finding } => speak
-            .tell("web-event-opened", [("mentions", finding.mentions.into()), ("negative", finding.negative.into())]),
+            .tell("web-event-opened", &[("mentions", finding.mentions.into()), ("negative", finding.negative.into())]),
         IncidentEvent::Updated { number, finding } => speak.tell(
             "web-event-updated",
-            [
+            &[
                 ("number", (*number).into()),
                 ("mentions", finding.mentions.into()),
                 ("negative", finding.negative.into()),
             ],
         ),
-        IncidentEvent::Acknowledged { by } => speak.tell("web-event-acknowledged", [("by", by.into())]),
+        IncidentEvent::Acknowledged { by } => speak.tell("web-event-acknowledged", &[("by", by.into())]),
         IncidentEvent::Calmed => speak.say("web-event-calmed"),
         IncidentEvent::Closed => speak.say("web-event-closed"),
     };

@@ -107,7 +107,7 @@ fn kill(mut child: Child) {
 
 /// A patient wait: the deadline is for a machine that hangs, not for one that is slow.
 fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + Duration::from_mins(1);
     while !is_so() {
         assert!(Instant::now() < deadline, "waited in vain: {what}");
         std::thread::sleep(Duration::from_millis(1));

@@ -1,5 +1,7 @@
 //! Integration tests, in one binary: stories through the front door, crash stories, and the shape of the house.
 
+#![cfg(test)]
+
 mod configs;
 mod crash;
 mod locales;

@@ -51,7 +51,7 @@ fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewIte
         hits.into_iter().map(|hit| mention(title, text, language_of(), hit.brand, hit.hits)).collect::<Vec<_>>();
     let sketch = (!mentions.is_empty()).then(|| story::sketch(title, text));
     let language = language_of();
-    NewItem { identity, recognised, language, counted, sketch, mentions, draft }
+    NewItem { draft, identity, recognised, language, counted, sketch, mentions }
 }
 
 fn mention(title: &str, text: &str, language: Language, brand: BrandId, hits: Vec<TermHit>) -> NewMention {

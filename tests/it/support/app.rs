@@ -1,7 +1,7 @@
 //! The app of a story: the real steps, on a temporary database, with a clock that the story sets.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -94,7 +94,7 @@ impl Drop for TestApp {
     }
 }
 
-async fn open(path: &PathBuf, clock: &Clock) -> Arc<App> {
+async fn open(path: &Path, clock: &Clock) -> Arc<App> {
     let loaded = config::load(path, Locale::En).unwrap_or_else(|report| panic!("{}", report.render(false)));
     std::fs::create_dir_all(&loaded.config.state_dir).unwrap();
     let store = Store::open(&loaded.config.state_dir.join("vigie.db"), clock.now()).unwrap();
