@@ -45,7 +45,12 @@ pub(super) enum LogReader {
 
 /// Starts the log; `VIGIE_LOG` filters it (`debug`, `vigie::daemon=trace`).
 pub(super) fn start_log(reader: LogReader) {
-    let level = if reader == LogReader::Command { "error" } else { "info" };
+    let level = match reader {
+        LogReader::Command => "error",
+        // The mailbox of the demonstration tells itself what it receives.
+        LogReader::Watcher => "info,refinery_core=warn,vigie::daemon::deliver=warn",
+        LogReader::Operator => "info,refinery_core=warn",
+    };
     let filter = EnvFilter::try_from_env("VIGIE_LOG").unwrap_or_else(|_| EnvFilter::new(level));
     let registry = tracing_subscriber::registry().with(filter);
     match reader {
@@ -55,8 +60,12 @@ pub(super) fn start_log(reader: LogReader) {
         },
         LogReader::Watcher => {
             let colour = io::stdout().is_terminal();
-            let layer = log::layer().with_timer(Elapsed::default()).with_writer(io::stdout).with_ansi(colour).compact();
-            registry.with(layer).init();
+            let words = log::format::debug_fn(|writer, field, value| match field.name() {
+                "message" => write!(writer, "{value:?}"),
+                _ => Ok(()),
+            });
+            let layer = log::layer().with_timer(Elapsed::default()).with_writer(io::stdout).with_ansi(colour);
+            registry.with(layer.with_target(false).fmt_fields(words)).init();
         }
         LogReader::Operator | LogReader::Command => {
             registry.with(log::layer().with_writer(io::stderr).with_ansi(io::stderr().is_terminal())).init();

@@ -42,15 +42,20 @@ impl Next {
     }
 }
 
-/// Runs `step` whenever it is due or woken, until `end`. A step that fails or panics is logged once, counted, and run
+/// Runs `step` whenever it is due or woken, until `stopping`. A step that fails or panics is logged once, counted, and run
 /// again after a pause that grows; the other loops go on (R6).
-pub async fn run_loop<F, Fut>(name: &'static str, app: Arc<App>, wake: Arc<Notify>, end: CancellationToken, step: F)
-where
+pub async fn run_loop<F, Fut>(
+    name: &'static str,
+    app: Arc<App>,
+    wake: Arc<Notify>,
+    stopping: CancellationToken,
+    step: F,
+) where
     F: Fn(Arc<App>, Timestamp) -> Fut,
     Fut: Future<Output = Result<Next>>,
 {
     let mut failures = 0_u32;
-    while !end.is_cancelled() {
+    while !stopping.is_cancelled() {
         let now = app.clock.now();
         let wait = match AssertUnwindSafe(step(Arc::clone(&app), now)).catch_unwind().await {
             Ok(Ok(next)) => {
@@ -76,7 +81,7 @@ where
             }
         };
         tokio::select! {
-            () = end.cancelled() => {}
+            () = stopping.cancelled() => {}
             () = wake.notified() => {}
             () = tokio::time::sleep(wait) => {}
         }

@@ -92,6 +92,14 @@ pub fn span(locale: Locale, length: Duration) -> String {
     }
 }
 
+/// The length of a window of so many minutes: a day is `24 h`, since it ends now and not at midnight.
+pub fn window(locale: Locale, minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (hours @ 1..=48, 0) => format!("{hours}{NO_BREAK}h"),
+        _ => span(locale, Duration::from_secs(60 * u64::from(minutes))),
+    }
+}
+
 const FRENCH_MONTHS: [&str; 12] =
     ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."];
 const ENGLISH_MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -121,5 +129,9 @@ mod tests {
         assert_eq!(span(Locale::Fr, Duration::from_mins(190)), "3\u{a0}h\u{a0}10");
         assert_eq!(span(Locale::En, Duration::from_hours(52)), "2\u{a0}d\u{a0}4\u{a0}h");
         assert_eq!(span(Locale::En, Duration::from_secs(40)), "40\u{a0}s");
+        assert_eq!(
+            [30, 90, 1_440].map(|minutes| window(Locale::En, minutes)),
+            ["30\u{a0}min", "1\u{a0}h\u{a0}30\u{a0}min", "24\u{a0}h"]
+        );
     }
 }

@@ -7,5 +7,5 @@
 mod format;
 mod messages;
 
-pub use format::{clock, date, date_time, decimal, integer, percent, span};
+pub use format::{clock, date, date_time, decimal, integer, percent, span, window};
 pub use messages::{Arg, has, keys, say, tell};

@@ -17,6 +17,22 @@ pub(super) struct Bar {
     pub(super) negative_height: String,
 }
 
+/// Hours a bar: an hour of a week is too thin to be seen.
+const HOURS_A_BAR: usize = 6;
+
+/// Hours taken together, from the first one on.
+pub(super) fn steps(hours: &[CurvePoint]) -> Vec<CurvePoint> {
+    let sum = |step: &[CurvePoint], figure: fn(&CurvePoint) -> u32| {
+        step.iter().fold(0_u32, |sum, hour| sum.saturating_add(figure(hour)))
+    };
+    let together = |step: &[CurvePoint]| CurvePoint {
+        start: step[0].start,
+        mentions: sum(step, |hour| hour.mentions),
+        negative: sum(step, |hour| hour.negative),
+    };
+    hours.chunks(HOURS_A_BAR).map(together).collect()
+}
+
 /// The bars, scaled to the highest point.
 pub(super) fn bars(points: &[CurvePoint]) -> Vec<Bar> {
     let peak = f64::from(points.iter().map(|point| point.mentions).max().unwrap_or_default().max(4));

@@ -78,13 +78,17 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
     }
     let rows = app.store.source_rows(now).await?;
     let open = app.store.incidents(true, 20).await?;
+    let mut incidents = Vec::new();
+    for (incident, brand) in &open {
+        incidents.push(IncidentCard::read(&app, speak, incident, brand, zone).await?);
+    }
     let latest = app.store.mentions(MentionFilter { limit: LATEST, ..MentionFilter::default() }).await?;
     let coverage = app.store.coverage(now.plus_millis(-DAY_MS), now).await?;
     page(&Dashboard {
         speak,
         summary: summary(speak, open.len(), rows.len(), facts::blind(&rows).len()),
         warnings: warnings(&app, speak, now).await?,
-        incidents: open.iter().map(|(incident, brand)| IncidentCard::new(speak, incident, brand, zone)).collect(),
+        incidents,
         brands,
         mentions: latest.iter().map(|mention| mention_row(speak, mention, zone)).collect(),
         sources: rows.iter().map(|row| source_line(speak, row, zone, now)).collect(),
@@ -137,7 +141,8 @@ async fn brand_card(
 ) -> Result<BrandCard, Failure> {
     let from = now.hour_start().plus_millis(-(CURVE_DAYS * 24 - 1) * HOUR_MS);
     let to = now.plus_millis(1);
-    let points = app.store.hours(brand.id, from, to).await?.iter().map(facts::point).collect::<Vec<_>>();
+    let hours = app.store.hours(brand.id, from, to).await?.iter().map(facts::point).collect::<Vec<_>>();
+    let points = chart::steps(&hours);
     let totals = app.store.totals(brand.id, from, to, true).await?;
     let before = app.store.totals(brand.id, from.plus_millis(-CURVE_DAYS * DAY_MS), from, true).await?;
     let role = match brand.config.role {

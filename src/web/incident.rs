@@ -12,9 +12,9 @@ use super::dashboard::{MentionRow, mention_row};
 use super::language::Speak;
 use super::{Failure, page};
 use crate::daemon::App;
-use crate::daemon::watch::{listed_from, notices::ack_key};
-use crate::locale::{date_time, decimal};
-use crate::model::{Incident, IncidentEvent, IncidentId, IncidentState, Severity, TimelineEntry};
+use crate::daemon::watch::{facts, listed_from, notices::ack_key};
+use crate::locale::{date_time, percent, window};
+use crate::model::{Finding, Incident, IncidentEvent, IncidentId, IncidentState, Severity, TimelineEntry, Timestamp};
 
 const WORST: u32 = 20;
 
@@ -30,13 +30,18 @@ pub(super) struct IncidentCard {
 }
 
 impl IncidentCard {
-    pub(super) fn new(speak: Speak, incident: &Incident, brand: &str, zone: &str) -> Self {
-        let finding = &incident.peak;
-        let severity_name = match incident.severity {
-            Severity::Notice => "web-severity-notice",
-            Severity::Warning => "web-severity-warning",
-            Severity::Critical => "web-severity-critical",
-        };
+    pub(super) async fn read(
+        app: &App,
+        speak: Speak,
+        incident: &Incident,
+        brand: &str,
+        zone: &str,
+    ) -> Result<Self, Failure> {
+        let (from, until) = (listed_from(incident), last_shown(app, incident));
+        let totals = app.store.totals(incident.key.brand, from, until, true).await?;
+        let first = facts::first(app, incident.key.brand, from, until).await?;
+        let since = facts::began(from, first.as_ref());
+        let share = f64::from(totals.negative) / f64::from(totals.mentions.max(1));
         let opened = date_time(speak.0, incident.key.opened_at, zone);
         let state = match (&incident.state, &incident.acknowledged, incident.closed_at) {
             (IncidentState::Closed, _, Some(at)) => {
@@ -47,23 +52,37 @@ impl IncidentCard {
             }
             _ => speak.tell("web-opened", &[("at", opened.into())]),
         };
-        Self {
+        Ok(Self {
             id: incident.id.map_or(0, |id| id.0),
             severity: incident.severity.as_str(),
-            severity_name: speak.say(severity_name),
+            severity_name: speak.say(severity_key(incident.severity)),
             brand: brand.to_owned(),
             fact: speak.tell(
                 "web-incident-fact",
                 &[
-                    ("mentions", finding.mentions.into()),
-                    ("negative", finding.negative.into()),
-                    ("minutes", finding.window_minutes.into()),
-                    ("expected", decimal(speak.0, finding.expected, 1).into()),
+                    ("mentions", totals.mentions.into()),
+                    ("negative", totals.negative.into()),
+                    ("since", date_time(speak.0, since, zone).into()),
+                    ("share", percent(speak.0, share).into()),
+                    ("usual", percent(speak.0, incident.finding.usual_negative_share).into()),
                 ],
             ),
             state,
             open: incident.state == IncidentState::Open,
-        }
+        })
+    }
+}
+
+/// Up to when an incident's mentions are shown: its end, or now.
+fn last_shown(app: &App, incident: &Incident) -> Timestamp {
+    incident.closed_at.unwrap_or_else(|| app.clock.now()).plus_millis(1)
+}
+
+const fn severity_key(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Notice => "web-severity-notice",
+        Severity::Warning => "web-severity-warning",
+        Severity::Critical => "web-severity-critical",
     }
 }
 
@@ -107,13 +126,13 @@ pub(super) async fn show(
     };
     let rules = app.rules();
     let zone = &rules.config.time_zone;
-    let until = incident.closed_at.unwrap_or_else(|| app.clock.now()).plus_millis(1);
+    let until = last_shown(&app, &incident);
     let worst = app.store.worst_mentions(vec![incident.key.brand], listed_from(&incident), until, true, WORST).await?;
     let timeline = app.store.timeline(id).await?;
     let by = if is_signed(&app, id, &signed) { signed.by } else { speak.say("web-somebody") };
     page(&IncidentPage {
         speak,
-        card: IncidentCard::new(speak, &incident, &brand, zone),
+        card: IncidentCard::read(&app, speak, &incident, &brand, zone).await?,
         key: ack_key(&app.store.instance().secret, id, &by),
         by,
         timeline: timeline.iter().map(|entry| timeline_line(speak, entry, zone)).collect(),
@@ -145,19 +164,24 @@ fn is_signed(app: &App, id: IncidentId, signed: &Signed) -> bool {
 fn timeline_line(speak: Speak, entry: &TimelineEntry, zone: &str) -> (String, String) {
     let at = date_time(speak.0, entry.at, zone);
     let what = match &entry.event {
-        IncidentEvent::Opened { finding } => speak
-            .tell("web-event-opened", &[("mentions", finding.mentions.into()), ("negative", finding.negative.into())]),
-        IncidentEvent::Updated { number, finding } => speak.tell(
-            "web-event-updated",
-            &[
-                ("number", (*number).into()),
-                ("mentions", finding.mentions.into()),
-                ("negative", finding.negative.into()),
-            ],
-        ),
+        IncidentEvent::Opened { finding } => finding_line(speak, "web-event-opened", 0, finding),
+        IncidentEvent::Updated { number, finding } => finding_line(speak, "web-event-updated", *number, finding),
         IncidentEvent::Acknowledged { by } => speak.tell("web-event-acknowledged", &[("by", by.into())]),
         IncidentEvent::Calmed => speak.say("web-event-calmed"),
         IncidentEvent::Closed => speak.say("web-event-closed"),
     };
     (at, what)
+}
+
+fn finding_line(speak: Speak, key: &str, number: u32, finding: &Finding) -> String {
+    speak.tell(
+        key,
+        &[
+            ("number", number.into()),
+            ("severity", speak.say(severity_key(finding.severity)).to_lowercase().into()),
+            ("span", window(speak.0, finding.window_minutes).into()),
+            ("mentions", finding.mentions.into()),
+            ("negative", finding.negative.into()),
+        ],
+    )
 }

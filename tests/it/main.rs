@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod browser;
 mod configs;
 mod crash;
 mod locales;

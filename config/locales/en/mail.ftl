@@ -19,10 +19,16 @@ mail-subject-open = [{ $tag }] { $brand }: { $about ->
     [yes] {" "}(x{ $ratio })
    *[no] {""}
  }
-mail-subject-update = [{ $tag }] { $brand }: update { $number }, { $count ->
-    [one] { $count } mention
-   *[other] { $count } mentions
- }
+mail-subject-update = [{ $tag }] { $brand }: update, { $about ->
+    [negative] { $count ->
+        [one] { $count } negative mention
+       *[other] { $count } negative mentions
+    }
+   *[volume] { $count ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }
+ } in { $span }
 mail-subject-end = [{ $tag }] { $brand }: calm again, { $span }
 mail-subject-digest = [{ $tag }] { $brand }: { $quiet ->
     [yes] nothing to report
@@ -54,9 +60,15 @@ mail-alert-headline = { $stage ->
     [update] { $total ->
         [one] { $total } mention since it began
        *[other] { $total } mentions since it began
-    }, { $about ->
-        [negative] { $count } negative in the last { $span }
-       *[volume] { $count } in the last { $span }
+    }{ $about ->
+        [negative] , { $count } of them negative
+       *[volume] { $young ->
+            [yes] {""}
+           *[no] , { $count } of them
+        }
+    }{ $young ->
+        [yes] {""}
+       *[no] {" "}in the last { $span }
     }
     [end] Calm again after { $lasted }
    *[open] { $about ->
@@ -81,10 +93,23 @@ mail-alert-lead = { $stage ->
    *[on] Since { $since }: { $mentions ->
         [one] { $mentions } mention
        *[other] { $mentions } mentions
-    }, { $negative } of them negative. In the { $span } of the peak, { $stories ->
-        [one] { $stories } distinct story
-       *[other] { $stories } distinct stories
-    } where { $expected } are expected ({ $low } to { $high }), and { $share } negative against the usual { $usual }.
+    }, { $share } of them negative against the usual { $usual }. { $compared ->
+        [rate] { $stories ->
+            [one] One distinct story
+           *[other] { $stories } distinct stories
+        }, where { $rate } are expected { $unit ->
+            [hour] an hour
+            [day] a day
+           *[week] a week
+        }.
+       *[window] In the { $span } of the peak, { $stories ->
+            [one] one distinct story
+           *[other] { $stories } distinct stories
+        } where { $expected } are expected{ $compared ->
+            [guess] .
+           *[range] {" "}({ $low } to { $high }).
+        }
+    }
  }
 mail-alert-first = First mention: { $source }, on { $at }.
 mail-alert-acknowledged = Taken on by { $by }, on { $at }.
@@ -124,7 +149,11 @@ mail-figure-stories = { $count ->
  }
 mail-figure-ratio = { $risen ->
     [yes] x{ $ratio } at the peak
-   *[no] expected at the peak: { $expected }
+   *[no] expected: { $rate } { $unit ->
+        [hour] an hour
+        [day] a day
+       *[week] a week
+    }
  }
 
 mail-action-take-on = Take it on
@@ -139,19 +168,22 @@ mail-quote-why = { $tone ->
     [negative] Negative tone
     [positive] Positive tone
    *[neutral] Neutral tone
- }, confidence { $confidence }{ $told ->
-    [yes] , because of: { $words }
+ }, { $confidence } sure{ $told ->
+    [yes] : { $words }
    *[no] {""}
  }{ $named ->
-    [yes] . It names the brand: { $brand }
+    [yes] {" "}· watched term: { $brand }
    *[no] {""}
- }.
-mail-story = { $source }, { $at } · { $pickups ->
-    [one] on one site
-   *[other] { $pickups } pickups
- }{ $negative ->
-    [0] {""}
-   *[other] , { $negative } negative
+ }
+mail-story = { $source }, { $pickups ->
+    [one] { $at }{ $negative ->
+        [0] {""}
+       *[other] {" "}· negative
+    }
+   *[other] since { $at } · { $pickups } mentions{ $negative ->
+        [0] {""}
+       *[other] , { $negative } of them negative
+    }
  }
 
 mail-curve-alt = { $unit ->
@@ -214,7 +246,8 @@ mail-source-line = { $status }{ $dated ->
 
 mail-digest-headline = { $period ->
     [weekly] Week of { $from } to { $to }
-   *[daily] { $from }
+    [day] { $from }
+   *[daily] { $start } to { $end }
  }
 mail-digest-lead = { $quiet ->
     [yes] { $read ->
@@ -254,7 +287,7 @@ mail-role = { $role ->
  }
 mail-change = { $same ->
     [yes] as before
-   *[no] { $change }, from { $before }
+   *[no] { $change }, from { $before }
  }
 mail-incident = [{ $tag }] { $brand }: { $count ->
     [one] { $count } mention

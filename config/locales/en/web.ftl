@@ -30,10 +30,10 @@ web-severity-critical = Crisis
 web-incident-fact = { $mentions ->
     [one] One mention
    *[other] { $mentions } mentions
-} in { $minutes } min, { $negative ->
+} since { $since }, { $negative ->
     [0] none
    *[other] { $negative }
-} of them negative; { $expected } usually expected.
+} of them negative ({ $share }, against the usual { $usual }).
 web-opened = Opened { $at }.
 web-acknowledged = Taken on by { $by }, { $at }.
 web-closed = Closed { $at }.
@@ -43,8 +43,8 @@ web-somebody = vigie’s page
 web-bad-key = This button is not valid: open the incident’s page again.
 web-timeline = Timeline
 web-worst = Most negative mentions
-web-event-opened = Opened: { $mentions } mentions, { $negative } of them negative.
-web-event-updated = Update { $number }: { $mentions } mentions, { $negative } of them negative.
+web-event-opened = Opened, { $severity }: { $mentions } mentions in { $span }, { $negative } of them negative.
+web-event-updated = Update { $number }, { $severity }: { $mentions } mentions in { $span }, { $negative } of them negative.
 web-event-acknowledged = Taken on by { $by }.
 web-event-calmed = The figures are back to the usual.
 web-event-closed = End of the incident.
@@ -58,10 +58,10 @@ web-mentions = { $count ->
 }
 web-negative = { $count } negative
 web-positive = { $count } positive
-web-change-none = Nothing to compare with in the seven days before.
+web-change-none = No week before to compare with yet.
 web-change = × { $ratio } against the seven days before ({ $before }).
 web-trend-empty = No mention in the period.
-web-trend = Highest: { $count } in one hour, { $at }.
+web-trend = Highest: { $count } in six hours, from { $at }.
 web-now-axis = now
 web-latest = Latest mentions
 web-no-mentions = No mention yet: the first ones come as the sources are read.

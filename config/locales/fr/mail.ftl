@@ -19,10 +19,16 @@ mail-subject-open = [{ $tag }] { $brand } : { $about ->
     [yes] {" "}(x{ $ratio })
    *[no] {""}
  }
-mail-subject-update = [{ $tag }] { $brand } : suite { $number }, { $count ->
-    [one] { $count } mention
-   *[other] { $count } mentions
- }
+mail-subject-update = [{ $tag }] { $brand } : suite, { $about ->
+    [negative] { $count ->
+        [one] { $count } mention négative
+       *[other] { $count } mentions négatives
+    }
+   *[volume] { $count ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }
+ } en { $span }
 mail-subject-end = [{ $tag }] { $brand } : retour au calme, { $span }
 mail-subject-digest = [{ $tag }] { $brand } : { $quiet ->
     [yes] rien à signaler
@@ -57,12 +63,18 @@ mail-alert-headline = { $stage ->
     [update] { $total ->
         [one] { $total } mention depuis le début
        *[other] { $total } mentions depuis le début
-    }, { $about ->
-        [negative] dont { $count ->
+    }{ $about ->
+        [negative] , dont { $count ->
             [one] { $count } négative
            *[other] { $count } négatives
-        } ces dernières { $span }
-       *[volume] et { $count } ces dernières { $span }
+        }
+       *[volume] { $young ->
+            [yes] {""}
+           *[no] , dont { $count }
+        }
+    }{ $young ->
+        [yes] {""}
+       *[no] {" "}dans les { $span } passées
     }
     [end] Retour au calme après { $lasted }
    *[open] { $about ->
@@ -90,13 +102,23 @@ mail-alert-lead = { $stage ->
    *[on] Depuis le { $since } : { $mentions ->
         [one] { $mentions } mention
        *[other] { $mentions } mentions
-    }, dont { $negative ->
-        [one] { $negative } négative
-       *[other] { $negative } négatives
-    }. Sur les { $span } du pic, { $stories ->
-        [one] { $stories } récit distinct
-       *[other] { $stories } récits distincts
-    } là où l’on en attend { $expected } (de { $low } à { $high }), et { $share } de négatif contre { $usual } d’ordinaire.
+    }, négatives à { $share }, contre { $usual } d’ordinaire. { $compared ->
+        [rate] { $stories ->
+            [one] Un récit distinct
+           *[other] { $stories } récits distincts
+        }, quand on en attend { $rate } par { $unit ->
+            [hour] heure
+            [day] jour
+           *[week] semaine
+        }.
+       *[window] Sur les { $span } du pic, { $stories ->
+            [one] un récit distinct
+           *[other] { $stories } récits distincts
+        } là où l’on en attend { $expected }{ $compared ->
+            [guess] .
+           *[range] {" "}(de { $low } à { $high }).
+        }
+    }
  }
 mail-alert-first = Première mention : { $source }, le { $at }.
 mail-alert-acknowledged = Pris en charge par { $by }, le { $at }.
@@ -136,7 +158,11 @@ mail-figure-stories = { $count ->
  }
 mail-figure-ratio = { $risen ->
     [yes] x{ $ratio } au pic
-   *[no] au pic, attendu : { $expected }
+   *[no] attendu : { $rate } par { $unit ->
+        [hour] heure
+        [day] jour
+       *[week] semaine
+    }
  }
 
 mail-action-take-on = Prendre en charge
@@ -151,20 +177,23 @@ mail-quote-why = { $tone ->
     [negative] Ton négatif
     [positive] Ton positif
    *[neutral] Ton neutre
- }, confiance { $confidence }{ $told ->
-    [yes] , à cause de : { $words }
+ }, sûr à { $confidence }{ $told ->
+    [yes] {" "}: { $words }
    *[no] {""}
  }{ $named ->
-    [yes] . La marque y est nommée : { $brand }
+    [yes] {" "}· terme suivi : { $brand }
    *[no] {""}
- }.
-mail-story = { $source }, le { $at } · { $pickups ->
-    [one] un seul site
-   *[other] { $pickups } reprises
- }{ $negative ->
-    [0] {""}
-    [one] , dont { $negative } négative
-   *[other] , dont { $negative } négatives
+ }
+mail-story = { $source }, { $pickups ->
+    [one] le { $at }{ $negative ->
+        [0] {""}
+       *[other] {" "}· négative
+    }
+   *[other] depuis le { $at } · { $pickups } mentions{ $negative ->
+        [0] {""}
+        [one] , dont une négative
+       *[other] , dont { $negative } négatives
+    }
  }
 
 mail-curve-alt = { $unit ->
@@ -227,7 +256,8 @@ mail-source-line = { $status }{ $dated ->
 
 mail-digest-headline = { $period ->
     [weekly] Semaine du { $from } au { $to }
-   *[daily] Journée du { $from }
+    [day] Journée du { $from }
+   *[daily] Du { $start } au { $end }
  }
 mail-digest-lead = { $quiet ->
     [yes] { $read ->
@@ -270,7 +300,7 @@ mail-role = { $role ->
  }
 mail-change = { $same ->
     [yes] comme avant
-   *[no] { $change }, contre { $before }
+   *[no] { $change }, contre { $before }
  }
 mail-incident = [{ $tag }] { $brand } : { $count ->
     [one] { $count } mention

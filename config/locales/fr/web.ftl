@@ -30,11 +30,11 @@ web-severity-critical = Crise
 web-incident-fact = { $mentions ->
     [one] Une mention
    *[other] { $mentions } mentions
-} en { $minutes } min, dont { $negative ->
+} depuis le { $since }, dont { $negative ->
     [0] aucune négative
     [one] une négative
    *[other] { $negative } négatives
-} ; { $expected } attendues d’ordinaire.
+} ({ $share } de négatif, contre { $usual } d’ordinaire).
 web-opened = Ouvert le { $at }.
 web-acknowledged = Pris en charge par { $by } le { $at }.
 web-closed = Clos le { $at }.
@@ -44,8 +44,8 @@ web-somebody = la page de vigie
 web-bad-key = Ce bouton n’est pas valable : rouvrez la page de l’incident.
 web-timeline = Chronologie
 web-worst = Mentions les plus négatives
-web-event-opened = Ouverture : { $mentions } mentions, dont { $negative } négatives.
-web-event-updated = Suite { $number } : { $mentions } mentions, dont { $negative } négatives.
+web-event-opened = Ouverture, { $severity } : { $mentions } mentions en { $span }, dont { $negative } négatives.
+web-event-updated = Suite { $number }, { $severity } : { $mentions } mentions en { $span }, dont { $negative } négatives.
 web-event-acknowledged = Pris en charge par { $by }.
 web-event-calmed = Les chiffres reviennent à l’ordinaire.
 web-event-closed = Fin de l’incident.
@@ -65,10 +65,10 @@ web-positive = { $count ->
     [one] { $count } positive
    *[other] { $count } positives
 }
-web-change-none = Rien à quoi comparer les sept jours d’avant.
+web-change-none = Pas encore de semaine d’avant à quoi comparer.
 web-change = × { $ratio } par rapport aux sept jours d’avant ({ $before }).
 web-trend-empty = Aucune mention sur la période.
-web-trend = Le plus haut : { $count } en une heure, le { $at }.
+web-trend = Le plus haut : { $count } en six heures, dès le { $at }.
 web-now-axis = maintenant
 web-latest = Dernières mentions
 web-no-mentions = Aucune mention encore : les premières arrivent quand les sources sont lues.

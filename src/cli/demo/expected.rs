@@ -26,6 +26,11 @@ impl Expected {
         Self { locale, seen: Mutex::default() }
     }
 
+    /// In which language the demonstration is told.
+    pub(super) const fn locale(&self) -> Locale {
+        self.locale
+    }
+
     /// Ticks off what this mail is.
     pub(super) fn accept(&self, mail: &Message<'_>) {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);

@@ -52,14 +52,9 @@ pub(super) async fn run(args: Demo, locale: Locale) -> Result<Exit> {
     std::fs::write(&config_path, settings::text(world.address, relay, page, locale))
         .with_context(|| format!("writing {}", config_path.display()))?;
     let loaded = config::load(&config_path, locale).map_err(|report| anyhow::anyhow!("{}", report.render(false)))?;
-    info!(
-        "{}",
-        tell(
-            locale,
-            "cli-demo-start",
-            &[("page", format!("http://{page}/").into()), ("mails", mails.display().to_string().into())]
-        )
-    );
+    info!("{}", say(locale, "cli-demo-start"));
+    info!("{}", tell(locale, "cli-demo-page", &[("page", format!("http://{page}/").into())]));
+    info!("{}", tell(locale, "cli-demo-mails", &[("mails", mails.display().to_string().into())]));
     tokio::spawn(script::play(world, locale, stop.clone()));
     if let Some(span) = args.span {
         let stop = stop.clone();

@@ -1,6 +1,7 @@
 //! The pages and feeds of the demonstration's web.
 
 use html_escape::encode_text;
+use unicode_normalization::UnicodeNormalization;
 
 use super::world::{Event, Place};
 use crate::model::Timestamp;
@@ -133,6 +134,6 @@ fn document(title: &str, body: &str) -> String {
 fn slug(title: &str) -> String {
     let plain = title.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect::<String>();
     let words = plain.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    let slug = words.join("-");
-    slug.chars().filter(char::is_ascii).collect()
+    // Letters without their accents.
+    words.join("-").nfd().filter(char::is_ascii).collect()
 }

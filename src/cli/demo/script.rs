@@ -8,7 +8,7 @@ use tracing::info;
 
 use super::world::World;
 use crate::locale::tell;
-use crate::model::Locale;
+use crate::model::{Locale, NetText};
 
 /// Publishes what is still to come, and says so.
 pub(super) async fn play(world: World, locale: Locale, stop: CancellationToken) {
@@ -21,7 +21,10 @@ pub(super) async fn play(world: World, locale: Locale, stop: CancellationToken) 
         }
         world.publish(&event);
         let place = tell(locale, &format!("cli-demo-place-{}", event.place.word()), &[]);
-        let what = event.title.as_ref().or(event.topic.as_ref()).unwrap_or(&event.text);
-        info!(target: "world", "{place}: {what}");
+        let what = NetText::new(event.title.as_ref().unwrap_or(&event.text).as_str()).clipped(76);
+        let key = if event.topic.is_some() { "cli-demo-post" } else { "cli-demo-event" };
+        let author = event.author.as_str().into();
+        let args = [("place", place.into()), ("author", author), ("what", what.to_string().into())];
+        info!("{}", tell(locale, key, &args));
     }
 }

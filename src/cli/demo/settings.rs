@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::model::Locale;
 
 /// The digest is due this long after the start, when the story has been told.
-const DIGEST_AFTER_SECS: i64 = 58;
+const DIGEST_AFTER_SECS: i64 = 52;
 
 /// A free port on loopback for the page.
 pub(super) fn free_port() -> Result<SocketAddr> {
@@ -123,7 +123,7 @@ allow_hosts = ["{world}"]
 per_host_interval = "0 s"
 
 [alerts]
-update_after = ["6 s", "15 s", "30 s"]
+update_after = ["5 s", "8 s", "20 s"]
 "#
     )
 }

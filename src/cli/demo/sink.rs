@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::info;
 
 use super::expected::Expected;
+use crate::locale::tell;
 
 /// A mail may be so long.
 const LONGEST: u64 = 4 * 1024 * 1024;
@@ -91,7 +92,10 @@ fn keep(mail: &[u8], folder: &Path, expected: &Expected, number: u32) -> Result<
     std::fs::write(&path, mail).with_context(|| format!("keeping {}", path.display()))?;
     let Some(parsed) = MessageParser::new().parse(mail) else { return Ok(()) };
     let to = parsed.to().and_then(|to| to.first()).and_then(|to| to.address()).unwrap_or_default();
-    info!(target: "relay", "{to}: {} ({})", parsed.subject().unwrap_or_default(), path.display());
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let subject = parsed.subject().unwrap_or_default();
+    let args = [("to", to.into()), ("subject", subject.into()), ("file", name.into())];
+    info!("{}", tell(expected.locale(), "cli-demo-mail", &args));
     expected.accept(&parsed);
     Ok(())
 }

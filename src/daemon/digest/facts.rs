@@ -9,7 +9,7 @@ use crate::model::{
     PageLine, Recipient, Role, Timestamp,
 };
 
-const STORIES: u32 = 7;
+const STORIES: usize = 7;
 const QUOTES: u32 = 5;
 const INCIDENTS: u32 = 20;
 const PAGES: u32 = 50;
@@ -31,12 +31,13 @@ pub async fn compose(
     for brand in &followed {
         brands.push(figures(app, brand, from, to).await?);
     }
+    let stories = store.stories(own.clone(), from, to, false, facts::LISTED).await?;
     Ok(DigestFacts {
         period,
         from,
         to,
         brands,
-        stories: store.stories(own.clone(), from, to, false, STORIES).await?,
+        stories: facts::topics(stories, STORIES),
         quotes: quotes(&store.worst_mentions(own.clone(), from, to, false, QUOTES).await?),
         incidents: incidents(app, recipient, from, to).await?,
         pages: pages(app, from, to).await?,

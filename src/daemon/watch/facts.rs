@@ -6,13 +6,15 @@ use super::{listed_from, quote};
 use crate::daemon::{App, Rules};
 use crate::detect::Advance;
 use crate::model::{
-    AlertFacts, CurvePoint, Finding, HOUR_MS, HourCount, Incident, IncidentEvent, IncidentId, Recipient, SourceLine,
-    Stage, Timestamp,
+    AlertFacts, BrandId, CurvePoint, Finding, HOUR_MS, HourCount, Incident, IncidentEvent, IncidentId, Mention,
+    Recipient, SourceLine, Stage, StoryLine, Timestamp,
 };
 use crate::store::{BrandSeries, SourceRow};
 
 const QUOTES: u32 = 5;
-const STORIES: u32 = 5;
+const STORIES: usize = 5;
+/// So many stories are looked at for the topics that they make.
+pub(crate) const LISTED: u32 = 200;
 const CURVE_HOURS: i64 = 48;
 
 /// The facts of one stage of an incident.
@@ -28,12 +30,11 @@ pub(super) async fn alert(
     let store = &app.store;
     let (from, to) = (listed_from(incident), now.plus_millis(1));
     let totals = store.totals(series.brand, from, to, true).await?;
-    let first = match store.first_mention(series.brand, from, to, true).await? {
-        Some(first) => Some(first),
-        None => store.first_mention(series.brand, from, to, false).await?,
-    };
+    let first = first(app, series.brand, from, to).await?;
     let worst = store.worst_mentions(vec![series.brand], from, to, true, QUOTES).await?;
     let hours = store.hours(series.brand, now.hour_start().plus_millis(-(CURVE_HOURS - 1) * HOUR_MS), to).await?;
+    let stories = store.stories(vec![series.brand], from, to, true, LISTED).await?;
+    let finding = Finding { since: began(from, first.as_ref()), ..told_finding(incident, advance).clone() };
     let stage = advance.tell.unwrap_or(Stage::Opened);
     Ok(AlertFacts {
         brand: series.name.clone(),
@@ -41,13 +42,13 @@ pub(super) async fn alert(
         stage,
         severity: incident.severity,
         opened_at: incident.key.opened_at,
-        finding: told_finding(incident, advance).clone(),
+        finding,
         total_mentions: totals.mentions,
         total_negative: totals.negative,
         total_stories: totals.stories,
         first: first.as_ref().map(quote::quote),
         quotes: quote::quotes(&worst),
-        stories: store.stories(vec![series.brand], from, to, true, STORIES).await?,
+        stories: topics(stories, STORIES),
         curve: hours.iter().map(point).collect(),
         coverage: store.coverage(from, to).await?,
         blind: blind(&store.source_rows(now).await?),
@@ -58,6 +59,19 @@ pub(super) async fn alert(
     })
 }
 
+/// The earliest negative mention of the period, else the earliest.
+pub(crate) async fn first(app: &App, brand: BrandId, from: Timestamp, to: Timestamp) -> Result<Option<Mention>> {
+    match app.store.first_mention(brand, from, to, true).await? {
+        Some(first) => Ok(Some(first)),
+        None => app.store.first_mention(brand, from, to, false).await,
+    }
+}
+
+/// Since when what was seen from `from` on rises: a poll sees at one instant what was written one after the other.
+pub(crate) fn began(from: Timestamp, first: Option<&Mention>) -> Timestamp {
+    first.map_or(from, |first| first.published.unwrap_or(first.seen_at).min(from))
+}
+
 /// The figures that a mail is about: those of the event, and the peak's when it is over.
 fn told_finding<'a>(incident: &'a Incident, advance: &'a Advance) -> &'a Finding {
     let of_event = advance.events.iter().rev().find_map(|event| match event {
@@ -65,6 +79,26 @@ fn told_finding<'a>(incident: &'a Incident, advance: &'a Advance) -> &'a Finding
         IncidentEvent::Acknowledged { .. } | IncidentEvent::Calmed | IncidentEvent::Closed => None,
     });
     of_event.unwrap_or(&incident.peak)
+}
+
+/// Stories of one title at one place are one topic: the posts of a thread, the reviews of a house. Most told first.
+pub(crate) fn topics(stories: Vec<StoryLine>, most: usize) -> Vec<StoryLine> {
+    let mut topics: Vec<StoryLine> = Vec::new();
+    for story in stories {
+        let same = |topic: &&mut StoryLine| topic.title == story.title && topic.source_name == story.source_name;
+        let Some(topic) = topics.iter_mut().find(same).filter(|topic| !topic.title.is_blank()) else {
+            topics.push(story);
+            continue;
+        };
+        topic.pickups = topic.pickups.saturating_add(story.pickups);
+        topic.negative = topic.negative.saturating_add(story.negative);
+        if story.first_seen_at < topic.first_seen_at {
+            (topic.first_seen_at, topic.url) = (story.first_seen_at, story.url);
+        }
+    }
+    topics.sort_by_key(|topic| std::cmp::Reverse((topic.pickups, topic.negative, topic.first_seen_at)));
+    topics.truncate(most);
+    topics
 }
 
 /// A point of the curve.
@@ -86,5 +120,36 @@ fn line(row: &SourceRow) -> SourceLine {
         status: health.status,
         detail: health.detail.clone(),
         since: health.failing_since,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn story(title: &str, source: &str, at: i64, pickups: u32) -> StoryLine {
+        StoryLine {
+            title: title.into(),
+            url: Some(format!("https://forum.example/{at}")),
+            source_name: source.to_owned(),
+            first_seen_at: Timestamp::from_millis(at),
+            pickups,
+            negative: 1,
+        }
+    }
+
+    #[test]
+    fn the_posts_of_a_thread_are_one_topic() {
+        let stories = vec![
+            story("Une enquête", "Gazette", 5, 3),
+            story("Malade", "Forum", 9, 1),
+            story("Malade", "Forum", 2, 3),
+            story("Malade", "Avis", 3, 1),
+            story("", "Avis", 4, 1),
+            story("", "Avis", 6, 1),
+        ];
+        let told = topics(stories, 4).into_iter().map(|topic| (topic.url.unwrap_or_default(), topic.pickups));
+        let want = [("2", 4), ("5", 3), ("6", 1), ("4", 1)].map(|(at, n)| (format!("https://forum.example/{at}"), n));
+        assert_eq!(told.collect::<Vec<_>>(), want);
     }
 }

@@ -16,7 +16,7 @@ use super::{App, Next, Rules};
 use crate::config::AlertsConfig;
 use crate::detect::incident::{self, Advance};
 use crate::detect::{self, Assessment, Policy};
-use crate::model::{HOUR_MS, Incident, IncidentEvent, Role, Timestamp};
+use crate::model::{Finding, HOUR_MS, Incident, IncidentEvent, Role, Timestamp};
 use crate::store::{BrandSeries, IncidentWrite};
 
 /// A brand without news is looked at this often, so that an incident can calm down and end.
@@ -94,12 +94,14 @@ fn policy(config: &AlertsConfig) -> Policy {
 
 fn log(series: &BrandSeries, incident: &Incident, advance: &Advance, assessment: &Assessment) {
     let (brand, severity) = (&series.name, incident.severity.as_str());
-    let figures = format!("{} mentions, {} negative", incident.finding.mentions, incident.finding.negative);
+    let told = |finding: &Finding| format!("{} mentions, {} negative", finding.mentions, finding.negative);
     for event in &advance.events {
         match event {
-            IncidentEvent::Opened { .. } => warn!(brand, "Incident opened for {brand}: {severity}, {figures}"),
-            IncidentEvent::Updated { number, .. } => {
-                warn!(brand, "Incident of {brand}, update {number}: {severity}, {figures}");
+            IncidentEvent::Opened { finding } => {
+                warn!(brand, "Incident opened for {brand}: {severity}, {}", told(finding));
+            }
+            IncidentEvent::Updated { number, finding } => {
+                warn!(brand, "Incident of {brand}, update {number}: {severity}, {}", told(finding));
             }
             IncidentEvent::Calmed => tracing::info!(brand, "Incident of {brand} is calming down"),
             IncidentEvent::Closed => tracing::info!(brand, "Incident of {brand} is over"),

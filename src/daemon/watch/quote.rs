@@ -22,12 +22,12 @@ pub fn quote(mention: &Mention) -> Quote {
     let mut text = String::new();
     let mut moved = Moved::default();
     if passage.0 > 0 {
-        text.push('…');
+        text.push_str("[…] ");
     }
     let masks = mention.flags.iter().filter(|flag| flag.field == field).map(|flag| (flag.start, flag.end));
     moved.copy(&mut text, source, passage, &masks.collect::<Vec<_>>());
-    if passage.1 < source.len() {
-        text.push('…');
+    if source.get(passage.1..).is_some_and(|rest| !rest.trim().is_empty()) {
+        text.push_str(" […]");
     }
     let in_field = |spans: &mut dyn Iterator<Item = (Field, usize, usize)>| {
         spans.filter(|span| span.0 == field).filter_map(|(_, start, end)| moved.span(start, end)).collect::<Vec<_>>()

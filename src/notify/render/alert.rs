@@ -3,9 +3,10 @@
 
 use super::health::{rest, unknown};
 use super::letter::{Action, Block, Entry, Figure, Letter, Level};
+use super::rise::{self, Rise};
 use super::words::{Words, line};
 use super::{MailStyle, curve, links, quote, subject};
-use crate::model::{AlertFacts, Stage, StoryLine, Timestamp, Trigger};
+use crate::model::{AlertFacts, Stage, StoryLine, Timestamp};
 
 const MOST_QUOTES: usize = 5;
 const MOST_STORIES: usize = 5;
@@ -18,7 +19,7 @@ pub(super) fn compose(facts: &AlertFacts, written: Timestamp, words: Words<'_>, 
     letter.about = line(&facts.brand, 60);
     letter.list.clone_from(&facts.brand);
     letter.headline = headline(facts, written, words);
-    letter.lead = lead(facts, words);
+    letter.lead = lead(facts, written, words);
     begin(&mut letter, facts, words);
     letter.blocks.push(Block::Figures(figures(facts, words)));
     known(&mut letter, facts, words);
@@ -26,7 +27,7 @@ pub(super) fn compose(facts: &AlertFacts, written: Timestamp, words: Words<'_>, 
     evidence(&mut letter, facts, words);
     if !facts.curve.is_empty() {
         letter.blocks.push(Block::Heading(words.tell("mail-alert-curve", &[("points", facts.curve.len().into())])));
-        curve::add(&mut letter, &facts.curve, hourly(facts), words);
+        curve::add(&mut letter, &facts.curve, rise::hourly(facts), words);
     }
     unknown(
         &mut letter,
@@ -50,14 +51,15 @@ fn headline(facts: &AlertFacts, written: Timestamp, words: Words<'_>) -> String 
         Stage::Update(_) => "update",
         Stage::Closed => "end",
     };
-    let finding = &facts.finding;
+    let rise = Rise::of(facts, written, words);
     words.tell(
         "mail-alert-headline",
         &[
             ("stage", stage.into()),
-            ("about", if finding.trigger == Trigger::Volume { "volume" } else { "negative" }.into()),
-            ("count", subject::headline_count(facts).into()),
-            ("span", words.minutes(finding.window_minutes).into()),
+            ("about", if rise::is_volume(facts) { "volume" } else { "negative" }.into()),
+            ("young", if rise.young { "yes" } else { "no" }.into()),
+            ("count", rise.count.into()),
+            ("span", rise.span.into()),
             ("total", facts.total_mentions.into()),
             ("lasted", words.between(facts.opened_at, written).into()),
         ],
@@ -65,25 +67,40 @@ fn headline(facts: &AlertFacts, written: Timestamp, words: Words<'_>) -> String 
 }
 
 /// What, since when, and how much against the usual.
-fn lead(facts: &AlertFacts, words: Words<'_>) -> String {
+fn lead(facts: &AlertFacts, written: Timestamp, words: Words<'_>) -> String {
     let finding = &facts.finding;
-    let share = f64::from(finding.negative) / f64::from(finding.mentions.max(1));
+    let (unit, rate) = rise::usual(facts);
+    let young = Rise::of(facts, written, words).young;
+    // A first estimate has bounds so wide that they tell nothing.
+    let compared = match (young, finding.learning) {
+        (true, _) => "rate",
+        (false, true) => "guess",
+        (false, false) => "range",
+    };
     words.tell(
         "mail-alert-lead",
         &[
             ("stage", if facts.stage == Stage::Closed { "end" } else { "on" }.into()),
+            ("compared", compared.into()),
             ("since", words.date_time(finding.since).into()),
             ("mentions", facts.total_mentions.into()),
             ("negative", facts.total_negative.into()),
-            ("stories", finding.stories.into()),
+            ("share", words.percent(share(facts)).into()),
+            ("usual", words.percent(finding.usual_negative_share).into()),
+            ("stories", if young { facts.total_stories } else { finding.stories }.into()),
             ("span", words.minutes(finding.window_minutes).into()),
             ("expected", words.about(finding.expected).into()),
             ("low", words.about(finding.expected_low).into()),
             ("high", words.about(finding.expected_high).into()),
-            ("share", words.percent(share).into()),
-            ("usual", words.percent(finding.usual_negative_share).into()),
+            ("rate", words.about(rate).into()),
+            ("unit", unit.into()),
         ],
     )
+}
+
+/// The negative share of the whole rise.
+fn share(facts: &AlertFacts) -> f64 {
+    f64::from(facts.total_negative) / f64::from(facts.total_mentions.max(1))
 }
 
 /// Where it began, and who is told.
@@ -112,15 +129,14 @@ fn begin(letter: &mut Letter, facts: &AlertFacts, words: Words<'_>) {
 }
 
 fn figures(facts: &AlertFacts, words: Words<'_>) -> Vec<Figure> {
-    let finding = &facts.finding;
-    let share = f64::from(facts.total_negative) / f64::from(facts.total_mentions.max(1));
     let reprises = facts.total_mentions.saturating_sub(facts.total_stories);
-    let ratio = subject::ratio(facts);
+    let ratio = rise::ratio(facts);
+    let (unit, rate) = rise::usual(facts);
     vec![
         Figure {
             value: words.integer(facts.total_negative),
             label: words.tell("mail-figure-negative", &[("count", facts.total_negative.into())]),
-            note: words.tell("mail-figure-share", &[("share", words.percent(share).into())]),
+            note: words.tell("mail-figure-share", &[("share", words.percent(share(facts)).into())]),
         },
         Figure {
             value: words.integer(facts.total_mentions),
@@ -135,7 +151,8 @@ fn figures(facts: &AlertFacts, words: Words<'_>) -> Vec<Figure> {
                 &[
                     ("risen", if ratio.is_some() { "yes" } else { "no" }.into()),
                     ("ratio", words.about(ratio.unwrap_or(0.0)).into()),
-                    ("expected", words.about(finding.expected).into()),
+                    ("rate", words.about(rate).into()),
+                    ("unit", unit.into()),
                 ],
             ),
         },
@@ -207,11 +224,4 @@ pub(super) fn story(story: &StoryLine, words: Words<'_>) -> Entry {
     let title = line(story.title.as_str(), 110);
     let text = if title.is_empty() { line(&story.source_name, 60) } else { title };
     Entry { text, url: story.url.as_deref().and_then(links::safe), note }
-}
-
-/// Stories expected in one hour: the line across the curve.
-fn hourly(facts: &AlertFacts) -> Option<f64> {
-    let minutes = f64::from(facts.finding.window_minutes.max(1));
-    let expected = facts.finding.expected * 60.0 / minutes;
-    (expected.is_finite() && expected > 0.0).then_some(expected)
 }

@@ -5,7 +5,7 @@ use super::health::{rest, unknown};
 use super::letter::{Action, Block, Cell, Changed, Entry, Letter, Level, Rows};
 use super::words::{Words, line};
 use super::{MailStyle, curve, links, quote, subject};
-use crate::model::{BrandFigures, DiffPart, DigestFacts, IncidentLine, NetText, PageLine, Role};
+use crate::model::{BrandFigures, DiffPart, DigestFacts, DigestPeriod, IncidentLine, NetText, PageLine, Role};
 
 const MOST_BRANDS: usize = 12;
 const MOST_STORIES: usize = 7;
@@ -45,11 +45,14 @@ pub(super) fn compose(facts: &DigestFacts, words: Words<'_>, style: &MailStyle) 
 
 fn headline(facts: &DigestFacts, words: Words<'_>) -> String {
     // The end of the period is the first instant that is not in it.
-    let last = facts.to.plus_millis(-1);
+    let (from, to) = (words.date(facts.from), words.date(facts.to.plus_millis(-1)));
+    let is_calendar_day = facts.period == DigestPeriod::Daily && from == to;
     let args = [
-        ("period", facts.period.as_str().into()),
-        ("from", words.date(facts.from).into()),
-        ("to", words.date(last).into()),
+        ("period", if is_calendar_day { "day" } else { facts.period.as_str() }.into()),
+        ("from", from.into()),
+        ("to", to.into()),
+        ("start", words.date_time(facts.from).into()),
+        ("end", words.date_time(facts.to).into()),
     ];
     words.tell("mail-digest-headline", &args)
 }

@@ -14,6 +14,7 @@ mod links;
 mod paint;
 mod plain;
 mod quote;
+mod rise;
 mod subject;
 #[cfg(test)]
 mod tests;

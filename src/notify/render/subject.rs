@@ -2,8 +2,9 @@
 //! with the number among the first 40. Nothing from the network stands in a subject.
 
 use super::letter::Level;
+use super::rise::{self, Rise};
 use super::words::{Words, line};
-use crate::model::{AlertFacts, DigestFacts, HealthFacts, Role, Stage, Timestamp, Trigger};
+use crate::model::{AlertFacts, DigestFacts, HealthFacts, Role, Stage, Timestamp};
 
 const LONGEST: usize = 70;
 /// Leaves room for the word and the number in the first 40 characters.
@@ -12,27 +13,31 @@ const LONGEST_BRAND: usize = 24;
 /// The subject of an alert.
 pub(super) fn alert(facts: &AlertFacts, level: Level, written: Timestamp, words: Words<'_>) -> String {
     let (tag, brand) = (words.say(level.key()), line(&facts.brand, LONGEST_BRAND));
-    let finding = &facts.finding;
+    let about = if rise::is_volume(facts) { "volume" } else { "negative" };
+    let rise = Rise::of(facts, written, words);
+    let ratio = rise::ratio(facts);
     let subject = match facts.stage {
         Stage::Opened => words.tell(
             "mail-subject-open",
             &[
                 ("tag", tag.into()),
                 ("brand", brand.into()),
-                ("about", if finding.trigger == Trigger::Volume { "volume" } else { "negative" }.into()),
-                ("count", headline_count(facts).into()),
-                ("span", words.minutes(finding.window_minutes).into()),
-                ("risen", if ratio(facts).is_some() { "yes" } else { "no" }.into()),
-                ("ratio", words.about(ratio(facts).unwrap_or(0.0)).into()),
+                ("about", about.into()),
+                ("count", rise.count.into()),
+                ("span", rise.span.into()),
+                ("risen", if ratio.is_some() { "yes" } else { "no" }.into()),
+                ("ratio", words.about(ratio.unwrap_or(0.0)).into()),
             ],
         ),
-        Stage::Update(number) => words.tell(
+        // Without its number: who was not told of the first updates would look for them.
+        Stage::Update(_) => words.tell(
             "mail-subject-update",
             &[
                 ("tag", tag.into()),
                 ("brand", brand.into()),
-                ("number", number.into()),
-                ("count", facts.total_mentions.into()),
+                ("about", about.into()),
+                ("count", rise.total.into()),
+                ("span", rise.lasted.into()),
             ],
         ),
         Stage::Closed => words.tell(
@@ -41,20 +46,6 @@ pub(super) fn alert(facts: &AlertFacts, level: Level, written: Timestamp, words:
         ),
     };
     line(&subject, LONGEST)
-}
-
-/// The number that opens an alert: negative mentions, unless volume alone rose.
-pub(super) fn headline_count(facts: &AlertFacts) -> u32 {
-    if facts.finding.trigger == Trigger::Volume { facts.finding.mentions } else { facts.finding.negative }
-}
-
-/// How many times the expected. None where volume is not what rose, or where so little is expected that the ratio
-/// would only be large because its base is small.
-pub(super) fn ratio(facts: &AlertFacts) -> Option<f64> {
-    let finding = &facts.finding;
-    let ratio = f64::from(finding.stories) / finding.expected;
-    let told = finding.trigger != Trigger::Tone && finding.expected >= 0.5 && ratio >= 1.5;
-    told.then(|| if ratio >= 2.0 { ratio.round() } else { ratio })
 }
 
 /// The subject of a digest.
@@ -75,7 +66,8 @@ pub(super) fn digest(facts: &DigestFacts, words: Words<'_>) -> String {
             ("quiet", if mentions == 0 { "yes" } else { "no" }.into()),
             ("count", mentions.into()),
             ("negative", negative.into()),
-            ("date", words.date(facts.from).into()),
+            // The end of the period is the first instant that is not in it.
+            ("date", words.date(facts.to.plus_millis(-1)).into()),
         ];
         words.tell("mail-subject-digest", &args)
     };

@@ -81,7 +81,16 @@ fn e1_subjects_say_how_bad_who_and_how_much() {
     use crate::model::Trigger;
     subject(Locale::Fr, |_| {}, "[CRISE] Bistrot Lumen : 34 mentions négatives en 40 min (x9)");
     subject(Locale::En, |_| {}, "[CRISIS] Bistrot Lumen: 34 negative mentions in 40 min (x9)");
-    subject(Locale::Fr, |f| f.stage = Stage::Update(2), "[CRISE] Bistrot Lumen : suite 2, 41 mentions");
+    subject(
+        Locale::Fr,
+        |f| (f.stage, f.total_negative) = (Stage::Update(2), 51),
+        "[CRISE] Bistrot Lumen : suite, 51 mentions négatives en 40 min",
+    );
+    subject(
+        Locale::Fr,
+        |f| (f.finding.window_minutes, f.finding.trigger, f.finding.negative) = (1_440, Trigger::Tone, 35),
+        "[CRISE] Bistrot Lumen : 34 mentions négatives en 40 min",
+    );
     subject(
         Locale::Fr,
         |f| (f.severity, f.finding.trigger) = (Severity::Warning, Trigger::Volume),
@@ -102,6 +111,17 @@ fn e1_subjects_say_how_bad_who_and_how_much() {
         |f| f.brand = "Compagnie générale des bistrots lumineux de France".to_owned(),
         "[CRISE] Compagnie générale des… : 34 mentions négatives en 40 min (x9)",
     );
+}
+
+#[test]
+fn e1_a_rise_that_is_younger_than_its_window_is_told_over_its_own_length() {
+    let mut notice = sample::alert(Locale::Fr);
+    let Message::Alert(facts) = &mut notice.draft.message else { unreachable!() };
+    (facts.finding.window_minutes, facts.finding.mentions, facts.finding.learning) = (1_440, 60, true);
+    let text = mail(&notice, &style()).text.replace(['\u{a0}', '\u{202f}', '\n'], " ");
+    assert!(text.contains("34 mentions négatives en 40 min"), "{text}");
+    assert!(text.contains("41 mentions, négatives à 83 %, contre 12 % d’ordinaire."), "{text}");
+    assert!(text.contains("35 récits distincts, quand on en attend 3,9 par jour."), "{text}");
 }
 
 #[test]

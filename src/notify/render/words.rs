@@ -1,7 +1,5 @@
 //! How things are said to one reader: language and time zone together.
 
-use std::time::Duration;
-
 use crate::locale::{self, Arg};
 use crate::model::{Locale, NetText, Timestamp};
 
@@ -39,7 +37,7 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn minutes(self, minutes: u32) -> String {
-        locale::span(self.locale, Duration::from_secs(60 * u64::from(minutes)))
+        locale::window(self.locale, minutes)
     }
 
     /// A share from 0 to 1. A share short of the whole never reads as the whole, nor one above nothing as nothing.

@@ -31,7 +31,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<Mention>> {
         self.read(move |connection| {
-            let mut which = Which::of(&brands, Some(from), Some(to), counted_only);
+            let mut which = Which::told(&brands, from, to, !counted_only);
             let condition = which.condition();
             let sql = format!(
                 "SELECT {COLUMNS} FROM (
@@ -99,6 +99,19 @@ impl Which {
         }
         if counted_only {
             which.said.push("m.counted = 1".to_owned());
+        }
+        which
+    }
+
+    /// What a period tells: the counted, and with `late_too` also what was not counted, if it was published in the period
+    /// or in as long a time before it. What a first poll finds in an archive is no news of any period.
+    pub(super) fn told(brands: &[BrandId], from: Timestamp, to: Timestamp, late_too: bool) -> Self {
+        let mut which = Self::of(brands, Some(from), Some(to), !late_too);
+        if late_too {
+            let since = which.place(from.plus_millis(-to.since(from)).millis());
+            which.said.push(format!(
+                "(m.counted = 1 OR EXISTS (SELECT 1 FROM items p WHERE p.id = m.item_id AND p.published >= {since}))"
+            ));
         }
         which
     }

@@ -19,7 +19,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<StoryLine>> {
         self.read(move |connection| {
-            let mut which = Which::of(&brands, Some(from), Some(to), counted_only);
+            let mut which = Which::told(&brands, from, to, !counted_only);
             let condition = which.condition();
             // An item that names two brands is one pickup, negative when it is so towards one of them.
             let sql = format!(
@@ -57,7 +57,7 @@ impl Store {
         counted_only: bool,
     ) -> Result<MentionTotals> {
         self.read(move |connection| {
-            let which = Which::of(&[brand], Some(from), Some(to), counted_only);
+            let which = Which::told(&[brand], from, to, !counted_only);
             let sql = format!(
                 "SELECT COUNT(*), COUNT(DISTINCT story_id), COUNT(CASE WHEN tone = 'negative' THEN 1 END),
                      COUNT(CASE WHEN tone = 'positive' THEN 1 END) FROM mentions m {}",

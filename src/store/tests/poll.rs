@@ -67,7 +67,9 @@ async fn syndication_is_one_story_and_a_late_item_never_counts_f47_f49() {
         counted,
         ..world.item(guid, &format!("Acme {guid}"), ToneLabel::Neutral)
     };
-    world.poll(0, START, vec![told("old", [1, 2, 3, 4], false)]).await;
+    let mut old = told("old", [1, 2, 3, 4], false);
+    old.draft.published = Some(START);
+    world.poll(0, START, vec![old]).await;
     world.poll(0, minutes(1), vec![told("a", [1, 2, 3, 9], true), told("b", [1, 2, 3, 4], true)]).await;
     world.poll(1, minutes(2), vec![told("c", [1, 2, 3, 8], true), told("other", [7, 7, 7, 7], true)]).await;
     let hour = world.store.hours(world.brands[0], START, hours(1)).await.unwrap()[0];
@@ -78,6 +80,20 @@ async fn syndication_is_one_story_and_a_late_item_never_counts_f47_f49() {
     // After 72 hours the same words are a story of their own.
     world.poll(0, hours(73), vec![told("late", [1, 2, 3, 4], true)]).await;
     assert_eq!(world.store.figures().await.unwrap().stories, 3);
+}
+
+#[tokio::test]
+async fn what_a_first_poll_finds_in_an_archive_is_told_by_no_period_f47() {
+    let world = World::new().await;
+    let dated = |guid: &str, hours: i64| {
+        let mut item = NewItem { counted: false, ..world.item(guid, &format!("Acme {guid}"), ToneLabel::Negative) };
+        item.draft.published = Some(START.plus_millis(-hours * HOUR_MS));
+        item
+    };
+    world.poll(0, START, vec![dated("yesterday", 20), dated("long ago", 24 * 20)]).await;
+    let to = START.plus_millis(24 * HOUR_MS);
+    assert_eq!(world.store.totals(world.brands[0], START, to, false).await.unwrap().mentions, 1);
+    assert_eq!(world.store.totals(world.brands[0], START, to, true).await.unwrap().mentions, 0);
 }
 
 #[tokio::test]

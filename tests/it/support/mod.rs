@@ -7,5 +7,5 @@ mod web;
 
 pub(crate) use app::{TestApp, at};
 pub(crate) use complaints::complaints;
-pub(crate) use relay::{Relay, Reply};
+pub(crate) use relay::{Kept, Relay, Reply};
 pub(crate) use web::{Entry, Web};

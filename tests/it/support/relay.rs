@@ -23,6 +23,9 @@ pub(crate) struct Kept {
     pub(crate) message_id: String,
     pub(crate) in_reply_to: Option<String>,
     pub(crate) text: String,
+    pub(crate) html: String,
+    /// The one picture, if any.
+    pub(crate) picture: Option<Vec<u8>>,
     pub(crate) acknowledged: bool,
 }
 
@@ -119,6 +122,8 @@ fn kept(raw: &[u8], acknowledged: bool) -> Kept {
         message_id: mail.message_id().unwrap_or_default().to_owned(),
         in_reply_to: answers,
         text: mail.body_text(0).unwrap_or_default().into_owned(),
+        html: mail.body_html(0).unwrap_or_default().into_owned(),
+        picture: mail.attachments().next().map(|picture| picture.contents().to_vec()),
         acknowledged,
     }
 }
