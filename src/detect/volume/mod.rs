@@ -2,7 +2,7 @@
 //!
 //! A bin's expectation is level x hour of day x hour of week, each held back towards the coarser one until it has been
 //! seen often enough. Surprise is taken over about 0.5, 2 and 8 hours at once, so that a burst and a slow rise are both
-//! seen, and is measured in units of the brand's own daily maxima ([`Scale`]): what counts is not how rare a count is
+//! seen, and is measured in units of the brand's own daily maxima (`Scale`): what counts is not how rare a count is
 //! under some law, but how rare such a peak is for this brand.
 //!
 //! Bins with coverage under one half teach nothing and raise nothing. What comes in late after an outage is expected,
