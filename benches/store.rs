@@ -88,7 +88,7 @@ fn record(synced: &Synced, poll: usize, at: Timestamp) -> PollRecord {
             last_polled_at: Some(at),
             next_due_at: Some(at.plus_millis(15 * MINUTE_MS)),
         },
-        covered: true,
+        covered: Some(true),
         items: (0..AT_ONCE).map(|nth| item(synced, poll * AT_ONCE + nth)).collect(),
         still_there: Vec::new(),
         topics: Vec::new(),

@@ -14,7 +14,7 @@ pub mod daemon;
 pub mod detect;
 /// Fetching politely and safely; reading bytes into draft items.
 pub mod ingest;
-/// French and English: messages, numbers, dates, typography.
+/// French and English: messages, numbers, dates.
 pub mod locale;
 /// The words.
 pub mod model;

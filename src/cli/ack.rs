@@ -14,9 +14,7 @@ use crate::model::IncidentId;
 /// Arguments of `vigie ack`.
 #[derive(Args)]
 pub(super) struct Ack {
-    /// Number of the incident
     id: i64,
-    /// Who takes it on; the user's name by default
     #[arg(long)]
     by: Option<String>,
 }

@@ -13,7 +13,6 @@ use crate::locale::tell;
 /// Arguments of `vigie check`.
 #[derive(Args)]
 pub(super) struct Check {
-    /// Fail on warnings too
     #[arg(long)]
     strict: bool,
 }
@@ -23,7 +22,7 @@ pub(super) fn run(args: &Check, context: &Context) -> Result<Exit> {
     let path = open::config_path(context);
     let colour = std::io::stdout().is_terminal();
     let mut out = out();
-    match config::load(&path, context.locale) {
+    match config::check(&path, context.locale) {
         Err(report) => {
             writeln!(out, "{}", report.render(colour))?;
             out.flush()?;

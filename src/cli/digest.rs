@@ -15,16 +15,12 @@ use crate::notify::render;
 /// Arguments of `vigie digest`.
 #[derive(Args)]
 pub(super) struct Digest {
-    /// Print it; send nothing
     #[arg(long)]
     preview: bool,
-    /// The week, not the day
     #[arg(long)]
     weekly: bool,
-    /// As this recipient would receive it; the first by default
     #[arg(long)]
     to: Option<String>,
-    /// The HTML part, not the text part
     #[arg(long)]
     html: bool,
 }
@@ -46,18 +42,8 @@ pub(super) async fn run(args: Digest, context: &Context) -> Result<Exit> {
     let (from, to) = preview_period(recipient, period, now);
     let facts = compose(&app, &rules, recipient, period, from, to, now).await?;
     let topic = format!("{}.preview", period.as_str());
-    let draft = NoticeDraft {
-        message_id: message_id(&app.store.instance().id, &topic, &recipient.address, &rules.style.domain),
-        topic,
-        root_message_id: None,
-        incident: None,
-        recipient: recipient.address.clone(),
-        locale: recipient.locale,
-        time_zone: recipient.time_zone.clone(),
-        due_at: now,
-        priority: Priority::Low,
-        message: Message::Digest(Box::new(facts)),
-    };
+    let id = message_id(&app.store.instance().id, &topic, &recipient.address, &rules.style.domain);
+    let draft = NoticeDraft::new(recipient, topic, id, Priority::Low, now, Message::Digest(Box::new(facts)));
     let mail = render::mail(&Notice { id: NoticeId(0), attempts: 0, created_at: now, draft }, &rules.style);
     let mut out = out();
     if args.html {

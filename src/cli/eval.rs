@@ -19,7 +19,6 @@ use crate::understand::tone::{self, Row};
 /// Arguments of `vigie eval`.
 #[derive(Args)]
 pub(super) struct Eval {
-    /// Files of labelled texts: JSON lines {"text","label","lang","from"?,"to"?}, gzipped or not
     #[arg(required = true)]
     files: Vec<PathBuf>,
 }
@@ -27,7 +26,6 @@ pub(super) struct Eval {
 /// Arguments of `vigie backtest`.
 #[derive(Args)]
 pub(super) struct Backtest {
-    /// What comes in: a series of counts (CSV: timestamp,value)
     #[arg(long, default_value = "series")]
     kind: String,
 }

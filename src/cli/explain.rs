@@ -14,9 +14,7 @@ use crate::model::{Field, Mention, MentionId};
 /// Arguments of `vigie explain`.
 #[derive(Args)]
 pub(super) struct Explain {
-    /// Number of the mention, as `vigie mentions`, the page and the mails show it
     id: i64,
-    /// For a program: one object
     #[arg(long)]
     json: bool,
 }

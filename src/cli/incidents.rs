@@ -13,10 +13,8 @@ use crate::locale::{date_time, say, tell};
 /// Arguments of `vigie incidents`.
 #[derive(Args)]
 pub(super) struct Incidents {
-    /// Closed ones too
     #[arg(long)]
     all: bool,
-    /// For a program: one object a line
     #[arg(long)]
     json: bool,
 }

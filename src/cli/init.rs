@@ -15,22 +15,16 @@ use crate::model::Locale;
 /// Arguments of `vigie init`. Those that are missing are asked for, on a terminal.
 #[derive(Args)]
 pub(super) struct Init {
-    /// The brand's name
     #[arg(long)]
     brand: Option<String>,
-    /// The brand's own site
     #[arg(long)]
     site: Option<String>,
-    /// Who receives the mails
     #[arg(long)]
     mail: Option<String>,
-    /// The SMTP relay (host or host:port); without one, mails are written to files
     #[arg(long)]
     relay: Option<String>,
-    /// Ask nothing: what is not given is left out
     #[arg(long)]
     non_interactive: bool,
-    /// Overwrite an existing file
     #[arg(long)]
     force: bool,
 }

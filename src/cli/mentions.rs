@@ -21,21 +21,15 @@ const PAGE: u32 = 200;
 /// Arguments of `vigie mentions`.
 #[derive(Args)]
 pub(super) struct Mentions {
-    /// Words, phrases and operators, as in a brand's query
     query: Option<String>,
-    /// Of this brand alone
     #[arg(long)]
     brand: Option<String>,
-    /// Not older than this (7d, 24h)
     #[arg(long, value_parser = duration)]
     since: Option<Duration>,
-    /// With this tone: negative, neutral, positive
     #[arg(long, value_parser = tone)]
     tone: Option<ToneLabel>,
-    /// At most so many, newest first
     #[arg(long, default_value_t = 20)]
     limit: usize,
-    /// For a program: one object a line
     #[arg(long)]
     json: bool,
 }
@@ -53,9 +47,7 @@ pub(super) async fn run(args: Mentions, context: &Context) -> Result<Exit> {
     let parsed = args.query.as_deref().map(|text| parse(text, context)).transpose()?;
     let mut filter = MentionFilter {
         brands: brand(&store, args.brand.as_deref(), context).await?,
-        from: args
-            .since
-            .map(|since| Clock::system().now().plus_millis(-i64::try_from(since.as_millis()).unwrap_or(i64::MAX))),
+        from: args.since.map(|since| Clock::system().now().minus(since)),
         tone: args.tone,
         words: parsed.as_ref().map(Query::prefilter),
         limit: PAGE,
@@ -92,13 +84,11 @@ fn parse(text: &str, context: &Context) -> Result<Query> {
 async fn brand(store: &Store, name: Option<&str>, context: &Context) -> Result<Vec<BrandId>> {
     let Some(name) = name else { return Ok(Vec::new()) };
     let brands = store.brands().await?;
-    match brands.iter().find(|brand| brand.name.eq_ignore_ascii_case(name)) {
-        Some(brand) => Ok(vec![brand.id]),
-        None => {
-            let known = brands.iter().map(|brand| brand.name.as_str()).collect::<Vec<_>>().join(", ");
-            bail!(tell(context.locale, "cli-no-brand", &[("name", name.into()), ("known", known.into())]))
-        }
+    if let Some(brand) = brands.iter().find(|brand| brand.name.to_lowercase() == name.to_lowercase()) {
+        return Ok(vec![brand.id]);
     }
+    let known = brands.iter().map(|brand| brand.name.as_str()).collect::<Vec<_>>().join(", ");
+    bail!(tell(context.locale, "cli-no-brand", &[("name", name.into()), ("known", known.into())]))
 }
 
 fn hits(query: &Query, mention: &Mention) -> bool {

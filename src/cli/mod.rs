@@ -9,6 +9,7 @@ mod demo;
 mod digest;
 mod eval;
 mod explain;
+mod help;
 mod incidents;
 mod init;
 mod mentions;
@@ -25,7 +26,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Result;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::locale;
 use crate::model::Locale;
@@ -34,11 +35,10 @@ use output::LogReader;
 /// vigie, the lookout: what is said of a brand, by mail when it matters.
 #[derive(Parser)]
 #[command(name = "vigie", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(disable_help_flag = true, disable_help_subcommand = true, disable_version_flag = true)]
 struct Arguments {
-    /// Configuration file
     #[arg(long, short, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Language of messages (fr, en); the environment's by default
     #[arg(long, global = true, value_name = "LANG")]
     lang: Option<String>,
     #[command(subcommand)]
@@ -62,6 +62,7 @@ enum Command {
     Status,
     Eval(eval::Eval),
     Backtest(eval::Backtest),
+    Help(help::Help),
 }
 
 impl Command {
@@ -94,7 +95,7 @@ pub fn main() -> ExitCode {
     let environment = Locale::from_tag(&environment_language());
     let wanted = std::env::args().skip_while(|arg| arg != "--lang").nth(1);
     let spoken = wanted.map_or(environment, |tag| Locale::from_tag(&tag));
-    let arguments = match Arguments::from_arg_matches(&localised(spoken).get_matches()) {
+    let arguments = match Arguments::from_arg_matches(&help::command(spoken).get_matches()) {
         Ok(arguments) => arguments,
         Err(mistake) => mistake.exit(),
     };
@@ -133,22 +134,8 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Status => status::run(context).await,
         Command::Eval(args) => eval::run(&args, context),
         Command::Backtest(args) => eval::backtest(&args),
+        Command::Help(args) => help::run(&args, context),
     }
-}
-
-/// The command line with its descriptions and examples in the person's language.
-fn localised(spoken: Locale) -> clap::Command {
-    let mut command =
-        Arguments::command().about(locale::say(spoken, "cli-about")).after_help(locale::say(spoken, "cli-examples"));
-    let names = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect::<Vec<_>>();
-    for name in names {
-        command = command.mut_subcommand(&name, |sub| {
-            let sub = sub.about(locale::say(spoken, &format!("cli-about-{name}")));
-            let examples = format!("cli-examples-{name}");
-            if locale::has(spoken, &examples) { sub.before_help(locale::say(spoken, &examples)) } else { sub }
-        });
-    }
-    command
 }
 
 /// The environment's language, in the order of POSIX.

@@ -19,13 +19,10 @@ use crate::store::PollSummary;
 /// Arguments of `vigie poll`.
 #[derive(Args)]
 pub(super) struct Poll {
-    /// One pass, then stop
     #[arg(long)]
     once: bool,
-    /// Every source, due or not
     #[arg(long)]
     all: bool,
-    /// For a program: one object
     #[arg(long)]
     json: bool,
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
-use super::output::out;
+use super::output::{out, status};
 use super::{Context, Exit, open};
 use crate::daemon::Clock;
 use crate::locale::{percent, tell};
@@ -14,7 +14,6 @@ use crate::locale::{percent, tell};
 /// Arguments of `vigie sources`.
 #[derive(Args)]
 pub(super) struct Sources {
-    /// For a program: one object a line
     #[arg(long)]
     json: bool,
 }
@@ -38,7 +37,7 @@ pub(super) async fn run(args: &Sources, context: &Context) -> Result<Exit> {
         }
         let facts = [
             ("name", row.name.as_str().into()),
-            ("status", health.status.as_str().into()),
+            ("status", status(context.locale, health.status).into()),
             ("items", row.items.into()),
             ("mentions", row.mentions.into()),
             ("coverage", percent(context.locale, row.coverage.share()).into()),

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::output::out;
+use super::output::{out, status};
 use super::{Context, Exit, open};
 use crate::daemon::Clock;
 use crate::locale::{date_time, percent, tell};
@@ -37,7 +37,7 @@ pub(super) async fn run(context: &Context) -> Result<Exit> {
         let detail = row.state.health.detail.clone().unwrap_or_default();
         let facts = [
             ("name", row.name.as_str().into()),
-            ("status", row.state.health.status.as_str().into()),
+            ("status", status(locale, row.state.health.status).into()),
             ("detail", detail.into()),
         ];
         writeln!(out, "{}", tell(locale, "cli-status-blind", &facts))?;
@@ -54,6 +54,9 @@ pub(super) async fn run(context: &Context) -> Result<Exit> {
         writeln!(out, "{}", tell(locale, key, &facts))?;
     }
     out.flush()?;
-    let late = outbox.oldest_due.is_some_and(|oldest| now.since(oldest) > 600_000);
-    Ok(if late || outbox.dead > 0 || !blind.is_empty() { Exit::Failed } else { Exit::Well })
+    Ok(if outbox.stuck_since(now).is_some() || outbox.dead > 0 || !blind.is_empty() {
+        Exit::Failed
+    } else {
+        Exit::Well
+    })
 }

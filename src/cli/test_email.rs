@@ -16,7 +16,6 @@ use crate::notify::send::{COMMAND_TIMEOUT, Sender};
 /// Arguments of `vigie test-email`.
 #[derive(Args)]
 pub(super) struct TestEmail {
-    /// To this recipient's name or this address; all recipients by default
     #[arg(long)]
     to: Option<String>,
 }

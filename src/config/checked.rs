@@ -7,7 +7,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::queries::Query;
-use crate::model::{Locale, MailRoute, ReadAs, Recipient, Role};
+use crate::model::{MailRoute, ReadAs, Recipient, Role};
 
 /// The whole configuration. `Debug` shows no secret.
 #[derive(Clone, Debug)]
@@ -28,8 +28,6 @@ pub struct Config {
     pub retention: RetentionConfig,
     /// The rhythm of alerts.
     pub alerts: AlertsConfig,
-    /// Default language of messages and mails.
-    pub locale: Locale,
     /// Default IANA time zone.
     pub time_zone: String,
     /// Where the store and what goes with it live.

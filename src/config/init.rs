@@ -103,7 +103,7 @@ mod tests {
             assert_eq!(loaded.warnings, [], "{text}");
             assert_eq!(loaded.config.brands[0].name, brand);
             assert_eq!(loaded.config.sources.len(), 2);
-            assert_eq!(loaded.config.locale, locale);
+            assert!(loaded.config.recipients.iter().all(|recipient| recipient.locale == locale));
             assert_eq!(matches!(loaded.config.mail.route, MailRoute::Smtp { .. }), relay.is_some());
             assert!(text.contains("https://acme.example/feed"), "{text}");
         }

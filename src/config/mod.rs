@@ -3,7 +3,7 @@
 //! Reading never stops at the first bad thing: every finding of the file is reported at once, each with its file, line
 //! and column, the line quoted, and what to do about it, in the reader's language (invariant R9). Only slips of syntax
 //! are reported before all others: what the file says is not clear until they are mended. The rest of the program
-//! is given a [`Config`] in which nothing is left to check, or nothing at all: a file is taken whole or refused whole, so
+//! is given a `Config` in which nothing is left to check, or nothing at all: a file is taken whole or refused whole, so
 //! that a reload can keep the old one.
 //!
 //! Deliberately absent: environment variables as settings, includes, and secrets. A password is in a file of its own or
@@ -117,7 +117,6 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
         fetch: service::fetch(&fetch, allow_hosts),
         retention: service::retention(root),
         alerts: service::alerts(root),
-        locale,
         time_zone,
         state_dir,
         mail: mail?,

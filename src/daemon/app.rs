@@ -156,7 +156,7 @@ impl Rules {
         let sources = sources.collect();
         let brands = synced.brands.iter().copied().zip(config.brands.iter().cloned());
         let brands = brands.map(|(id, config)| (id, WatchedBrand { id, config })).collect();
-        Ok(Self { matcher, brands, sources, fetcher, sender, style, config })
+        Ok(Self { config, matcher, brands, sources, fetcher, sender, style })
     }
 
     /// The public address of a page, when one is configured.

@@ -17,6 +17,8 @@ const EVERY_MS: i64 = MINUTE_MS;
 /// A source is told as blind after so long and so many failures in a row: not for a server's short nap.
 const BLIND_AFTER_MS: i64 = 6 * HOUR_MS;
 const BLIND_AFTER_POLLS: u32 = 6;
+/// One that is asked rarely, or asked to wait for long, has had fewer polls to fail by then.
+const BLIND_ANYWAY_AFTER_MS: i64 = DAY_MS;
 /// Tombstones outlive their items by a year: a feed that comes back whole brings nothing new (F45).
 const TOMBSTONES_MS: i64 = 365 * DAY_MS;
 
@@ -25,9 +27,8 @@ pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
     let rules = app.rules();
     tell_blindness(&app, &rules, now).await?;
     let keep = &rules.config.retention;
-    let before = |span: std::time::Duration| now.plus_millis(-i64::try_from(span.as_millis()).unwrap_or(i64::MAX));
-    let keys_before = before(keep.mentions).min(before(keep.items)).plus_millis(-TOMBSTONES_MS);
-    let touched = app.store.prune(before(keep.items), before(keep.mentions), keys_before, now).await?;
+    let (items, mentions) = (now.minus(keep.items), now.minus(keep.mentions));
+    let touched = app.store.prune(items, mentions, items.min(mentions).plus_millis(-TOMBSTONES_MS), now).await?;
     // More than a slice is waiting: go on soon, but let others write in between.
     Ok(Next::At(now.plus_millis(if touched > 0 { 1_000 } else { EVERY_MS })))
 }
@@ -55,18 +56,8 @@ async fn tell_blindness(app: &App, rules: &Rules, now: Timestamp) -> Result<()> 
     };
     let notices = rules.config.recipients.iter().filter(|recipient| recipient.operator).map(|recipient| {
         let topic = format!("health.{}", now.millis());
-        NoticeDraft {
-            message_id: message_id(&app.store.instance().id, &topic, &recipient.address, &rules.style.domain),
-            topic,
-            root_message_id: None,
-            incident: None,
-            recipient: recipient.address.clone(),
-            locale: recipient.locale,
-            time_zone: recipient.time_zone.clone(),
-            due_at: now,
-            priority: Priority::Normal,
-            message: Message::Health(Box::new(facts.clone())),
-        }
+        let id = message_id(&app.store.instance().id, &topic, &recipient.address, &rules.style.domain);
+        NoticeDraft::new(recipient, topic, id, Priority::Normal, now, Message::Health(Box::new(facts.clone())))
     });
     let notices = notices.collect();
     let ids = |rows: &[&SourceRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
@@ -77,9 +68,10 @@ async fn tell_blindness(app: &App, rules: &Rules, now: Timestamp) -> Result<()> 
 
 fn is_blind(row: &SourceRow, now: Timestamp) -> bool {
     let health = &row.state.health;
-    let long = health.failing_since.is_some_and(|since| now.since(since) >= BLIND_AFTER_MS);
+    let failing = health.failing_since.map_or(0, |since| now.since(since));
+    let long = failing >= BLIND_AFTER_MS && health.failures >= BLIND_AFTER_POLLS;
     match health.status {
         SourceStatus::Gone | SourceStatus::Refused => true,
-        status => !status.is_well() && long && health.failures >= BLIND_AFTER_POLLS,
+        status => !status.is_well() && (long || failing >= BLIND_ANYWAY_AFTER_MS && health.failures > 1),
     }
 }

@@ -1,13 +1,13 @@
 //! Thinking on counts: is what is said of a brand now unusual for this brand, how bad is it, and what is told of it.
 //!
-//! Counts of first-seen stories feed one streaming detector ([`volume`]): a baseline by hour of the week, surprise under
+//! Counts of first-seen stories feed one streaming detector (`volume`): a baseline by hour of the week, surprise under
 //! a negative-binomial law at three scales, and the brand's own daily maxima as the yardstick, so that no threshold is
-//! set by hand. Tone has a detector of its own ([`tone`]), because a crisis may be silent: as many mentions as ever, all
-//! of them negative. [`assess`](fn@assess) joins both, and [`incident`] turns a row of assessments into one thread of
+//! set by hand. Tone has a detector of its own (`tone`), because a crisis may be silent: as many mentions as ever, all
+//! of them negative. `assess` joins both, and `incident` turns a row of assessments into one thread of
 //! messages.
 //!
 //! Everything here is a pure function of its arguments. Deliberately absent: input and output (but for the lines that
-//! [`series`] is handed), the clock, the store, and words in any language.
+//! `series` is handed), the clock, the store, and words in any language.
 
 /// One look at a brand: volume and tone together.
 pub mod assess;
@@ -19,8 +19,6 @@ mod negbin;
 mod past;
 /// A file of counts through the detector, line by line.
 pub mod series;
-/// Volume that fell to nothing.
-pub mod silence;
 /// A shift of the negative share.
 pub mod tone;
 /// The streaming spike detector.

@@ -19,7 +19,6 @@ const NO_RECORD_HOURS: usize = 168;
 pub(super) struct Seen {
     pub(super) start: Timestamp,
     pub(super) stories: f64,
-    pub(super) mentions: u32,
     pub(super) expected: f64,
     pub(super) coverage: f64,
 }
@@ -78,8 +77,7 @@ impl Past {
         if self.hours.len() >= KEPT {
             self.hours.remove(0);
         }
-        let (mentions, expected, coverage) = (hour.mentions, score.expected, hour.coverage);
-        self.hours.push(Seen { start: hour.hour, stories, mentions, expected, coverage });
+        self.hours.push(Seen { start: hour.hour, stories, expected: score.expected, coverage: hour.coverage });
         self.learned += usize::from(score.covered);
         self.last = Some(score);
         score

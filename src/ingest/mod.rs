@@ -1,6 +1,6 @@
 //! From an address to draft items: fetching politely and safely, then reading what came.
 //!
-//! The two halves meet in [`fetch::Page`] alone. `fetch` touches the network and reads nothing of what it brings;
+//! The two halves meet in `fetch::Page` alone. `fetch` touches the network and reads nothing of what it brings;
 //! `read` is pure and never asks for more than it was given.
 
 /// Bytes to text: which encoding a document is really in.

@@ -1,12 +1,9 @@
-//! Numbers, dates and typography.
+//! Numbers, dates and spans of time.
 //!
 //! French: narrow no-break space in thousands and before `; ? ! »`, no-break space before `:` and `%`, decimal comma
 //! (Lexique des règles typographiques en usage à l'Imprimerie nationale); dates as `21 nov. 2026`, hours as `23 h 40`.
 
 use std::time::Duration;
-
-use jiff::Zoned;
-use jiff::tz::TimeZone;
 
 use crate::model::{Locale, Timestamp};
 
@@ -53,7 +50,7 @@ pub fn percent(locale: Locale, share: f64) -> String {
 
 /// `21 nov. 2026` or `21 Nov 2026`.
 pub fn date(locale: Locale, at: Timestamp, time_zone: &str) -> String {
-    let local = zoned(at, time_zone);
+    let local = at.in_zone(time_zone);
     let month = usize::try_from(local.month() - 1).unwrap_or_default();
     match locale {
         Locale::Fr => {
@@ -66,7 +63,7 @@ pub fn date(locale: Locale, at: Timestamp, time_zone: &str) -> String {
 
 /// `23 h 40` or `23:40`.
 pub fn clock(locale: Locale, at: Timestamp, time_zone: &str) -> String {
-    let local = zoned(at, time_zone);
+    let local = at.in_zone(time_zone);
     match locale {
         Locale::Fr => format!("{}{NO_BREAK}h{NO_BREAK}{:02}", local.hour(), local.minute()),
         Locale::En => format!("{:02}:{:02}", local.hour(), local.minute()),
@@ -95,27 +92,6 @@ pub fn span(locale: Locale, length: Duration) -> String {
     }
 }
 
-/// Mends the spaces of French text that a person typed with plain ones; English text is left as it is.
-pub fn typography(locale: Locale, text: &str) -> String {
-    if locale == Locale::En {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match (c, chars.peek()) {
-            (' ', Some(';' | '?' | '!' | '»')) => out.push(NARROW),
-            (' ', Some(':' | '%')) => out.push(NO_BREAK),
-            ('«', Some(' ')) => {
-                chars.next();
-                out.extend(['«', NARROW]);
-            }
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
 /// The length of a window of so many minutes: a day is `24 h`, since it ends now and not at midnight.
 pub fn window(locale: Locale, minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
@@ -127,11 +103,6 @@ pub fn window(locale: Locale, minutes: u32) -> String {
 const FRENCH_MONTHS: [&str; 12] =
     ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."];
 const ENGLISH_MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// Local time; UTC when the zone is unknown (`config` refuses such a zone).
-fn zoned(at: Timestamp, time_zone: &str) -> Zoned {
-    at.to_jiff().to_zoned(TimeZone::get(time_zone).unwrap_or(TimeZone::UTC))
-}
 
 #[cfg(test)]
 mod tests {
@@ -161,14 +132,6 @@ mod tests {
         assert_eq!(
             [30, 90, 1_440].map(|minutes| window(Locale::En, minutes)),
             ["30\u{a0}min", "1\u{a0}h\u{a0}30\u{a0}min", "24\u{a0}h"]
-        );
-    }
-
-    #[test]
-    fn french_spaces_do_not_break() {
-        assert_eq!(
-            typography(Locale::Fr, "« Quoi ? » : rien !"),
-            "«\u{202f}Quoi\u{202f}?\u{202f}»\u{a0}: rien\u{202f}!"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! French and English: messages, numbers, dates, typography.
+//! French and English: messages, numbers, dates.
 //!
 //! Messages are Fluent (`config/locales/{fr,en}/*.ftl`), compiled in. A message is never glued together from
 //! pieces: what varies is an argument, and plural forms are the message's own business. Numbers inside messages
@@ -7,5 +7,5 @@
 mod format;
 mod messages;
 
-pub use format::{clock, date, date_time, decimal, integer, percent, span, typography, window};
+pub use format::{clock, date, date_time, decimal, integer, percent, span, window};
 pub use messages::{Arg, has, keys, say, tell};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{ItemId, NetText, SourceId, Timestamp};
+use super::{NetText, Timestamp};
 
 /// The language of an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -118,21 +118,6 @@ fn is_tracking(name: &str) -> bool {
 fn key(text: &str) -> i64 {
     let digest = Sha256::digest(text.as_bytes());
     i64::from_be_bytes(std::array::from_fn(|i| digest[i]))
-}
-
-/// A stored item.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Item {
-    /// The store's id.
-    pub id: ItemId,
-    /// Where it was found.
-    pub source: SourceId,
-    /// What was found.
-    pub draft: Draft,
-    /// Its language.
-    pub language: Language,
-    /// When vigie first saw it.
-    pub seen_at: Timestamp,
 }
 
 /// Something that a reader had to mend or leave out; kept per poll, shown on the health page.

@@ -108,19 +108,6 @@ pub struct Flag {
     pub end: usize,
 }
 
-/// What people did with a mention.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Triage {
-    /// Nobody has looked yet.
-    #[default]
-    New,
-    /// Answered or dealt with.
-    Done,
-    /// Not about this brand.
-    NotUs,
-}
-
 /// A stored mention, with as much of its item as a list shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
@@ -158,6 +145,4 @@ pub struct Mention {
     pub tone: Tone,
     /// Moderation flags.
     pub flags: Vec<Flag>,
-    /// What people did with it.
-    pub triage: Triage,
 }

@@ -30,14 +30,14 @@ pub use id::{BrandId, IncidentId, ItemId, MentionId, NoticeId, PageChangeId, Sou
 pub use incident::{
     Finding, Incident, IncidentEvent, IncidentKey, IncidentState, Severity, Stage, TimelineEntry, Trigger,
 };
-pub use item::{Complaint, ComplaintKind, Draft, Identity, Item, Language, Rating};
+pub use item::{Complaint, ComplaintKind, Draft, Identity, Language, Rating};
 pub use mail::{MailRoute, Secret, SmtpSecurity};
-pub use mention::{Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel, Triage};
-pub use notice::{Message, Notice, NoticeDraft, NoticeState, Outcome, Priority, message_id};
+pub use mention::{Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel};
+pub use notice::{Message, Notice, NoticeDraft, NoticeState, Outcome, Priority, hex, message_id};
 pub use page::{DiffPart, PageChange, PageVersion};
 pub use recipient::{DigestPlan, Recipient};
 pub use series::{Arrival, Bin, HourCount};
 pub use source::{ForumSelectors, Health, ReadAs, SourceKind, SourceStatus, TopicMark, Validators};
-pub use story::{Sketch, Story};
+pub use story::Sketch;
 pub use text::NetText;
 pub use time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};

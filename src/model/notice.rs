@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use sha2::{Digest, Sha256};
 
-use super::{AlertFacts, DigestFacts, HealthFacts, IncidentId, Locale, NoticeId, Timestamp};
+use super::{AlertFacts, DigestFacts, HealthFacts, IncidentId, Locale, NoticeId, Recipient, Timestamp};
 
 /// Which notices leave first when several are due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub enum Message {
     Alert(Box<AlertFacts>),
     /// What happened in a day or a week.
     Digest(Box<DigestFacts>),
-    /// A source or the mail path stopped working, or works again.
+    /// Sources are not read any more, or are read again.
     Health(Box<HealthFacts>),
 }
 
@@ -56,16 +56,40 @@ pub struct NoticeDraft {
     pub message: Message,
 }
 
+impl NoticeDraft {
+    /// A notice that is no part of a thread, for one recipient in their own language and time zone.
+    pub fn new(
+        to: &Recipient,
+        topic: String,
+        message_id: String,
+        priority: Priority,
+        due_at: Timestamp,
+        message: Message,
+    ) -> Self {
+        Self {
+            topic,
+            message_id,
+            root_message_id: None,
+            incident: None,
+            recipient: to.address.clone(),
+            locale: to.locale,
+            time_zone: to.time_zone.clone(),
+            due_at,
+            priority,
+            message,
+        }
+    }
+}
+
 /// `<v1.{instance}.{topic}.{recipient hash}@{domain}>`: what makes a retry recognisable as the same mail (R2).
 pub fn message_id(instance: &str, topic: &str, recipient: &str, domain: &str) -> String {
-    use std::fmt::Write as _;
-
     let digest = Sha256::digest(recipient.to_lowercase().as_bytes());
-    let hash = digest[..6].iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    });
-    format!("<v1.{instance}.{topic}.{hash}@{domain}>")
+    format!("<v1.{instance}.{topic}.{}@{domain}>", hex(&digest[..6]))
+}
+
+/// The bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// What became of one try to deliver a notice.

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NetText, StoryId, Timestamp};
-
 /// What is compared between two texts to tell whether they are one story.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sketch {
@@ -13,21 +11,4 @@ pub struct Sketch {
     pub bands: Vec<i64>,
     /// Number of distinct shingles; 0 for a text too short to compare.
     pub shingles: u32,
-}
-
-/// A cluster of near-duplicate mentions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Story {
-    /// The store's id.
-    pub id: StoryId,
-    /// Title of the earliest item.
-    pub title: NetText,
-    /// Address of the earliest item.
-    pub url: Option<String>,
-    /// Source of the earliest item.
-    pub source_name: String,
-    /// When the earliest item was seen.
-    pub first_seen_at: Timestamp,
-    /// Items that tell it, the first included.
-    pub pickups: u32,
 }

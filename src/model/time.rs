@@ -42,6 +42,12 @@ impl Timestamp {
         self.plus_millis(i64::try_from(span.as_millis()).unwrap_or(i64::MAX))
     }
 
+    /// This instant and `span` less.
+    #[must_use]
+    pub fn minus(self, span: Duration) -> Self {
+        self.plus_millis(-i64::try_from(span.as_millis()).unwrap_or(i64::MAX))
+    }
+
     /// Milliseconds from `earlier` to this instant; negative when `earlier` is later.
     pub const fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
@@ -50,6 +56,11 @@ impl Timestamp {
     /// How long from this instant until `later`; zero when `later` is past.
     pub fn until(self, later: Self) -> Duration {
         Duration::from_millis(u64::try_from(later.since(self)).unwrap_or(0))
+    }
+
+    /// What clocks show in the IANA zone; UTC when there is none of that name (`config` refuses such a zone).
+    pub fn in_zone(self, name: &str) -> jiff::Zoned {
+        self.to_jiff().to_zoned(jiff::tz::TimeZone::get(name).unwrap_or(jiff::tz::TimeZone::UTC))
     }
 
     /// The start of the UTC hour that holds this instant.

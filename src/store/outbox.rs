@@ -36,9 +36,12 @@ impl Store {
     /// When the next notice is due, or the next lease runs out.
     pub async fn next_notice_due(&self) -> Result<Option<Timestamp>> {
         self.read(|connection| {
-            let sql = "SELECT MIN(next) FROM (SELECT MIN(due_at) AS next FROM outbox WHERE state = 'waiting'
-                       UNION ALL SELECT MIN(leased_until) FROM outbox WHERE state = 'leased') AS both";
-            Ok(connection.prepare_cached(sql)?.query_row([], |row| maybe_at(row, 0))?)
+            let sql = format!(
+                "SELECT MIN(next) FROM (
+                     SELECT MIN(due_at) AS next FROM outbox WHERE state = 'waiting' AND NOT {OVERTAKES}
+                     UNION ALL SELECT MIN(leased_until) FROM outbox WHERE state = 'leased') AS both"
+            );
+            Ok(connection.prepare_cached(&sql)?.query_row([], |row| maybe_at(row, 0))?)
         })
         .await
     }
@@ -98,20 +101,17 @@ impl Store {
     pub async fn outbox_rows(&self, limit: u32) -> Result<Vec<OutboxRow>> {
         self.read(move |connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT message_id, recipient, topic, state, attempts, due_at, settled_at, last_error FROM outbox
+                "SELECT recipient, topic, state, attempts, due_at, last_error FROM outbox
                  ORDER BY created_at DESC, id DESC LIMIT $1",
             )?;
             let rows = statement.query_map([limit], |row| {
-                let state = word(row, 3)?;
                 Ok(OutboxRow {
-                    message_id: row.get(0)?,
-                    recipient: row.get(1)?,
-                    topic: row.get(2)?,
-                    state,
-                    attempts: count(row, 4)?,
-                    due_at: at(row, 5)?,
-                    sent_at: if state == NoticeState::Sent { maybe_at(row, 6)? } else { None },
-                    last_error: row.get(7)?,
+                    recipient: row.get(0)?,
+                    topic: row.get(1)?,
+                    state: word(row, 2)?,
+                    attempts: count(row, 3)?,
+                    due_at: at(row, 4)?,
+                    last_error: row.get(5)?,
                 })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -119,6 +119,12 @@ impl Store {
         .await
     }
 }
+
+/// An earlier mail of the same thread has not left yet: an update would tell of a crisis that nobody was told of. What
+/// was given up holds up nothing.
+const OVERTAKES: &str = "(outbox.incident_id IS NOT NULL AND EXISTS (
+    SELECT 1 FROM outbox AS earlier WHERE earlier.incident_id = outbox.incident_id
+    AND earlier.recipient = outbox.recipient AND earlier.id < outbox.id AND earlier.state IN ('waiting', 'leased')))";
 
 /// Adds a notice, unless its Message-ID is there already.
 pub(super) fn add(connection: &Connection, draft: &NoticeDraft, now: Timestamp) -> Result<bool> {
@@ -153,13 +159,13 @@ pub(super) fn add(connection: &Connection, draft: &NoticeDraft, now: Timestamp) 
 }
 
 fn take(connection: &Connection, now: Timestamp, until: Timestamp, limit: u32) -> Result<Vec<Notice>> {
-    let mut due = connection.prepare_cached(
+    let mut due = connection.prepare_cached(&format!(
         "SELECT id, attempts, created_at, topic, message_id, root_message_id, incident_id, recipient, locale, time_zone,
              due_at, priority, message
          FROM outbox
-         WHERE (state = 'waiting' AND due_at <= $1) OR (state = 'leased' AND leased_until <= $1)
+         WHERE (state = 'waiting' AND due_at <= $1 AND NOT {OVERTAKES}) OR (state = 'leased' AND leased_until <= $1)
          ORDER BY priority DESC, due_at, id LIMIT $2",
-    )?;
+    ))?;
     let rows = due.query_map(params![now.millis(), limit], |row| Ok((NoticeId(row.get(0)?), notice(row))))?;
     let mut notices = Vec::new();
     for (id, notice) in rows.collect::<Result<Vec<_>, _>>()? {

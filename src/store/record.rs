@@ -88,9 +88,7 @@ fn add(
             |row| row.get(0).map(ItemId),
         )?;
     add_key(connection, record.source, &item.identity, Some(id), record.at)?;
-    connection
-        .prepare_cached("UPDATE sources SET items = items + 1, last_item_at = $1 WHERE id = $2")?
-        .execute(params![record.at.millis(), record.source.0])?;
+    connection.prepare_cached("UPDATE sources SET items = items + 1 WHERE id = $1")?.execute([record.source.0])?;
     summary.items += 1;
     add_mentions(connection, record, item, id, summary, touched)
 }
@@ -146,8 +144,8 @@ fn add_mention(
     let added = connection
         .prepare_cached(
             "INSERT INTO mentions (item_id, brand_id, source_id, story_id, seen_at, counted, leads, tone, score,
-                 confidence, evidence, hits, flags, triage)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'new')
+                 confidence, evidence, hits, flags)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
              ON CONFLICT (item_id, brand_id) DO NOTHING",
         )?
         .execute(params![

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::model::{
     Arrival, BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent,
-    IncidentId, ItemId, Language, NoticeDraft, NoticeState, PageVersion, Role, Sketch, SourceId, SourceKind, TermHit,
-    Timestamp, Tone, ToneLabel, TopicMark, Validators,
+    IncidentId, ItemId, Language, MINUTE_MS, NoticeDraft, NoticeState, PageVersion, Role, Sketch, SourceId, SourceKind,
+    TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
 };
 
 /// Who this installation is: part of every Message-ID, and the key of signed links.
@@ -237,13 +237,11 @@ pub struct SourceRow {
     pub items: u64,
     /// Mentions among them.
     pub mentions: u64,
-    /// The last item's arrival.
-    pub last_item_at: Option<Timestamp>,
     /// Coverage of the last seven days.
     pub coverage: Coverage,
     /// Complaints of the last poll that was read.
     pub complaints: Vec<Complaint>,
-    /// Whether its blindness was told (`health_told`).
+    /// When its blindness was told.
     pub told_blind_at: Option<Timestamp>,
 }
 
@@ -256,6 +254,9 @@ pub struct IncidentWrite {
     /// Notices to write, once the incident's id is known.
     pub notices: Box<dyn FnOnce(IncidentId) -> Vec<NoticeDraft> + Send>,
 }
+
+/// Mails that wait for longer are told to people.
+const STUCK_MS: i64 = 10 * MINUTE_MS;
 
 /// The outbox at a glance.
 #[derive(Clone, Debug, Default)]
@@ -272,11 +273,16 @@ pub struct OutboxSummary {
     pub last_error: Option<String>,
 }
 
+impl OutboxSummary {
+    /// Since when mails have been waiting, when that is longer than a relay's moment of weakness explains.
+    pub fn stuck_since(&self, now: Timestamp) -> Option<Timestamp> {
+        self.oldest_due.filter(|&oldest| now.since(oldest) > STUCK_MS)
+    }
+}
+
 /// A notice in a list.
 #[derive(Clone, Debug)]
 pub struct OutboxRow {
-    /// Message-ID.
-    pub message_id: String,
     /// Recipient.
     pub recipient: String,
     /// Topic.
@@ -287,8 +293,6 @@ pub struct OutboxRow {
     pub attempts: u32,
     /// When it is due.
     pub due_at: Timestamp,
-    /// When it was accepted.
-    pub sent_at: Option<Timestamp>,
     /// The last error.
     pub last_error: Option<String>,
 }

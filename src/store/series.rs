@@ -19,11 +19,6 @@ const ARRIVALS: u32 = 20_000;
 const BINS: usize = 24;
 
 impl Store {
-    /// All that detection needs of one brand.
-    pub async fn series(&self, brand: BrandId, now: Timestamp) -> Result<BrandSeries> {
-        self.read(move |connection| of_brand(connection, brand, now)).await
-    }
-
     /// The brand's hours from the one that holds `from` until `to`, without gaps.
     pub async fn hours(&self, brand: BrandId, from: Timestamp, to: Timestamp) -> Result<Vec<HourCount>> {
         self.read(move |connection| counters::hours(connection, brand, (from, to), to)).await

@@ -92,7 +92,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
         brands,
         mentions: latest.iter().map(|mention| mention_row(speak, mention, zone)).collect(),
         sources: rows.iter().map(|row| source_line(speak, row, zone, now)).collect(),
-        coverage: speak.tell("web-coverage", [("share", percent(speak.0, coverage.share()).into())]),
+        coverage: speak.tell("web-coverage", &[("share", percent(speak.0, coverage.share()).into())]),
     })
 }
 
@@ -110,24 +110,24 @@ fn summary(speak: Speak, incidents: usize, sources: usize, blind: usize) -> Stri
         (0, _) => "web-summary-calm-blind",
         (..) => "web-summary-incidents",
     };
-    speak.tell(key, [("incidents", incidents.into()), ("sources", sources.into()), ("blind", blind.into())])
+    speak.tell(key, &[("incidents", incidents.into()), ("sources", sources.into()), ("blind", blind.into())])
 }
 
 async fn warnings(app: &App, speak: Speak, now: Timestamp) -> Result<Vec<String>, Failure> {
     let outbox = app.store.outbox_summary(now).await?;
     let mut warnings = Vec::new();
-    if let Some(oldest) = outbox.oldest_due.filter(|oldest| now.since(*oldest) > 600_000) {
+    if let Some(oldest) = outbox.stuck_since(now) {
         let age = span(speak.0, oldest.until(now));
         let why = outbox.last_error.unwrap_or_default();
         warnings.push(
             speak.tell(
                 "web-warning-outbox",
-                [("count", outbox.waiting.into()), ("age", age.into()), ("why", why.into())],
+                &[("count", outbox.waiting.into()), ("age", age.into()), ("why", why.into())],
             ),
         );
     }
     if outbox.dead > 0 {
-        warnings.push(speak.tell("web-warning-dead", [("count", outbox.dead.into())]));
+        warnings.push(speak.tell("web-warning-dead", &[("count", outbox.dead.into())]));
     }
     Ok(warnings)
 }
@@ -153,10 +153,10 @@ async fn brand_card(
     Ok(BrandCard {
         name: brand.config.name.clone(),
         role: speak.say(role),
-        mentions: speak.tell("web-mentions", [("count", totals.mentions.into())]),
+        mentions: speak.tell("web-mentions", &[("count", totals.mentions.into())]),
         change: change(speak, totals.mentions, before.mentions),
-        negative: speak.tell("web-negative", [("count", totals.negative.into())]),
-        positive: speak.tell("web-positive", [("count", totals.positive.into())]),
+        negative: speak.tell("web-negative", &[("count", totals.negative.into())]),
+        positive: speak.tell("web-positive", &[("count", totals.positive.into())]),
         trend: trend(speak, &points, zone),
         bars: chart::bars(&points),
         from: date_time(speak.0, from, zone),
@@ -168,7 +168,7 @@ fn change(speak: Speak, now: u32, before: u32) -> String {
         return speak.say("web-change-none");
     }
     let ratio = f64::from(now) / f64::from(before);
-    speak.tell("web-change", [("ratio", decimal(speak.0, ratio, 1).into()), ("before", before.into())])
+    speak.tell("web-change", &[("ratio", decimal(speak.0, ratio, 1).into()), ("before", before.into())])
 }
 
 /// The curve in words.
@@ -176,7 +176,7 @@ fn trend(speak: Speak, points: &[CurvePoint], zone: &str) -> String {
     match points.iter().max_by_key(|point| point.mentions).filter(|point| point.mentions > 0) {
         None => speak.say("web-trend-empty"),
         Some(peak) => speak
-            .tell("web-trend", [("count", peak.mentions.into()), ("at", date_time(speak.0, peak.start, zone).into())]),
+            .tell("web-trend", &[("count", peak.mentions.into()), ("at", date_time(speak.0, peak.start, zone).into())]),
     }
 }
 
@@ -202,7 +202,7 @@ fn tone_name(speak: Speak, mention: &Mention) -> String {
         ToneLabel::Neutral => "web-tone-neutral",
         ToneLabel::Positive => "web-tone-positive",
     };
-    speak.tell(key, [("confidence", percent(speak.0, mention.tone.confidence).into())])
+    speak.tell(key, &[("confidence", percent(speak.0, mention.tone.confidence).into())])
 }
 
 fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> SourceLine {
@@ -211,7 +211,7 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
     let next = match row.state.next_due_at {
         None => speak.say("web-never"),
         Some(due) if due <= now => speak.say("web-now"),
-        Some(due) => speak.tell("web-in", [("span", span(speak.0, now.until(due)).into())]),
+        Some(due) => speak.tell("web-in", &[("span", span(speak.0, now.until(due)).into())]),
     };
     SourceLine {
         name: row.name.clone(),
@@ -220,7 +220,7 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
         detail: health.detail.clone().unwrap_or_default(),
         last_ok: at(health.last_ok_at),
         next,
-        items: speak.tell("web-items", [("items", row.items.into()), ("mentions", row.mentions.into())]),
+        items: speak.tell("web-items", &[("items", row.items.into()), ("mentions", row.mentions.into())]),
         coverage: percent(speak.0, row.coverage.share()),
     }
 }

@@ -45,12 +45,12 @@ impl IncidentCard {
         let opened = date_time(speak.0, incident.key.opened_at, zone);
         let state = match (&incident.state, &incident.acknowledged, incident.closed_at) {
             (IncidentState::Closed, _, Some(at)) => {
-                speak.tell("web-closed", [("at", date_time(speak.0, at, zone).into())])
+                speak.tell("web-closed", &[("at", date_time(speak.0, at, zone).into())])
             }
             (_, Some((by, at)), _) => {
-                speak.tell("web-acknowledged", [("by", by.into()), ("at", date_time(speak.0, *at, zone).into())])
+                speak.tell("web-acknowledged", &[("by", by.into()), ("at", date_time(speak.0, *at, zone).into())])
             }
-            _ => speak.tell("web-opened", [("at", opened.into())]),
+            _ => speak.tell("web-opened", &[("at", opened.into())]),
         };
         Ok(Self {
             id: incident.id.map_or(0, |id| id.0),
@@ -59,7 +59,7 @@ impl IncidentCard {
             brand: brand.to_owned(),
             fact: speak.tell(
                 "web-incident-fact",
-                [
+                &[
                     ("mentions", totals.mentions.into()),
                     ("negative", totals.negative.into()),
                     ("since", date_time(speak.0, since, zone).into()),
@@ -100,7 +100,7 @@ struct IncidentPage {
 
 impl IncidentPage {
     fn taken_on_as(&self) -> String {
-        self.speak.tell("web-take-on-as", [("by", self.by.as_str().into())])
+        self.speak.tell("web-take-on-as", &[("by", self.by.as_str().into())])
     }
 }
 
@@ -166,7 +166,7 @@ fn timeline_line(speak: Speak, entry: &TimelineEntry, zone: &str) -> (String, St
     let what = match &entry.event {
         IncidentEvent::Opened { finding } => finding_line(speak, "web-event-opened", 0, finding),
         IncidentEvent::Updated { number, finding } => finding_line(speak, "web-event-updated", *number, finding),
-        IncidentEvent::Acknowledged { by } => speak.tell("web-event-acknowledged", [("by", by.into())]),
+        IncidentEvent::Acknowledged { by } => speak.tell("web-event-acknowledged", &[("by", by.into())]),
         IncidentEvent::Calmed => speak.say("web-event-calmed"),
         IncidentEvent::Closed => speak.say("web-event-closed"),
     };
@@ -176,7 +176,7 @@ fn timeline_line(speak: Speak, entry: &TimelineEntry, zone: &str) -> (String, St
 fn finding_line(speak: Speak, key: &str, number: u32, finding: &Finding) -> String {
     speak.tell(
         key,
-        [
+        &[
             ("number", number.into()),
             ("severity", speak.say(severity_key(finding.severity)).to_lowercase().into()),
             ("span", window(speak.0, finding.window_minutes).into()),

@@ -34,8 +34,8 @@ impl Speak {
         say(self.0, key)
     }
 
-    pub(super) fn tell<const N: usize>(self, key: &str, args: [(&str, Arg); N]) -> String {
-        tell(self.0, key, &args)
+    pub(super) fn tell(self, key: &str, args: &[(&str, Arg)]) -> String {
+        tell(self.0, key, args)
     }
 
     pub(super) fn tag(self) -> &'static str {

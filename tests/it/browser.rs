@@ -135,7 +135,6 @@ const LOOK: &str = r"
     };";
 
 impl Browser {
-    #[expect(clippy::print_stdout, reason = "who reads the tests' output has to know what was not tested")]
     async fn start() -> Option<Self> {
         let chromium = ["chromium", "google-chrome"].into_iter().find(|name| answers(name));
         let Some(chromium) = chromium.filter(|_| answers("chromedriver")) else {

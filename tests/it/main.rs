@@ -1,6 +1,8 @@
 //! Integration tests, in one binary: stories through the front door, crash stories, real servers, and the shape of the
 //! house.
 
+#![cfg(test)]
+
 mod browser;
 mod configs;
 mod crash;

@@ -6,7 +6,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::crash::{count, kill, publish_crisis, wait_until};
+use crate::support::process::{count, kill, wait_until};
+use crate::support::world::publish_crisis;
 use crate::support::{CANARY, Relay, Reply, Web};
 
 #[tokio::test(flavor = "multi_thread")]

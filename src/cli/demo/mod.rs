@@ -29,10 +29,8 @@ use expected::Expected;
 /// Arguments of `vigie demo`.
 #[derive(Args)]
 pub(super) struct Demo {
-    /// Stop after this long (such as 90s); the exit status tells whether the expected mails were accepted
     #[arg(long = "for", value_name = "TIME", value_parser = duration)]
     span: Option<Duration>,
-    /// Keep the configuration, the database and the mails in this folder
     #[arg(long, value_name = "FOLDER")]
     dir: Option<PathBuf>,
 }
@@ -72,15 +70,15 @@ pub(super) async fn run(args: Demo, locale: Locale) -> Result<Exit> {
         Box::new(|app, listener, stop| Box::pin(crate::web::serve(app, listener, stop))),
     )
     .await?;
-    finish(&expected, args.span.is_some(), locale)
+    Ok(finish(&expected, args.span.is_some(), locale))
 }
 
-fn finish(expected: &Expected, timed: bool, locale: Locale) -> Result<Exit> {
+fn finish(expected: &Expected, timed: bool, locale: Locale) -> Exit {
     let missing = expected.missing();
     if missing.is_empty() {
         info!("{}", say(locale, "cli-demo-complete"));
-        return Ok(Exit::Well);
+        return Exit::Well;
     }
     info!("{}", tell(locale, "cli-demo-incomplete", &[("missing", missing.join(", ").into())]));
-    Ok(if timed { Exit::Failed } else { Exit::Well })
+    if timed { Exit::Failed } else { Exit::Well }
 }

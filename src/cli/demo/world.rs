@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::pages;
 use crate::daemon::Clock;
-use crate::model::Timestamp;
+use crate::model::{Timestamp, hex};
 
 /// Where something is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -113,7 +113,7 @@ async fn serve(State(published): State<Published>, Path(path): Path<String>, hea
     };
     let Some((kind, body)) = page else { return (StatusCode::NOT_FOUND, "nothing here\n").into_response() };
     let digest = Sha256::digest(body.as_bytes());
-    let tag = digest.iter().take(8).fold("\"".to_owned(), |tag, byte| format!("{tag}{byte:02x}")) + "\"";
+    let tag = format!("\"{}\"", hex(&digest[..8]));
     if headers.get(header::IF_NONE_MATCH).is_some_and(|asked| asked.as_bytes() == tag.as_bytes()) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }

@@ -52,18 +52,8 @@ async fn due(
         return Ok(None);
     }
     let facts = compose(app, rules, recipient, period, slot.from, slot.at, now).await?;
-    Ok(Some(NoticeDraft {
-        topic,
-        message_id: id,
-        root_message_id: None,
-        incident: None,
-        recipient: recipient.address.clone(),
-        locale: recipient.locale,
-        time_zone: recipient.time_zone.clone(),
-        due_at: now,
-        priority: Priority::Low,
-        message: Message::Digest(Box::new(facts)),
-    }))
+    let message = Message::Digest(Box::new(facts));
+    Ok(Some(NoticeDraft::new(recipient, topic, id, Priority::Low, now, message)))
 }
 
 /// The period that a digest asked for now would cover: up to now, from as far back as a regular one.

@@ -1,8 +1,8 @@
 //! When digests are due. Computed in the recipient's zone: 08:00 stays 08:00 over both DST nights (R13, F32, F33).
 
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{ToSpan, Zoned};
 
 use crate::model::{DigestPeriod, DigestPlan, Recipient, Timestamp};
 
@@ -46,8 +46,7 @@ pub(super) fn back(end: Timestamp, time_zone: &str, period: DigestPeriod) -> Tim
         DigestPeriod::Daily => 1,
         DigestPeriod::Weekly => 7,
     };
-    let local: Zoned = end.to_jiff().to_zoned(TimeZone::get(time_zone).unwrap_or(TimeZone::UTC));
-    local.checked_sub(days.days()).map_or(end, |start| start.timestamp().into())
+    end.in_zone(time_zone).checked_sub(days.days()).map_or(end, |start| start.timestamp().into())
 }
 
 /// A local time that a spring night skips is moved to the end of the gap; one that an autumn night repeats is its first.

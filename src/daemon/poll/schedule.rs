@@ -64,19 +64,12 @@ pub(super) fn after(due: &DueSource, source: &WatchedSource, ended: Ended, now: 
             };
         }
         Ended::Badly { status, detail, retry_after } => {
-            let failures = due.state.health.failures.saturating_add(1);
             let pause = match retry_after {
                 Some(asked) => asked.clamp(every, LONGEST_RETRY_AFTER),
-                None => back_off(every, failures),
+                None => back_off(every, due.state.health.failures.saturating_add(1)),
             };
             state.next_due_at = Some(now.plus(jittered(pause, due, now)));
-            state.health = Health {
-                status,
-                detail: Some(detail),
-                failures,
-                failing_since: due.state.health.failing_since.or(Some(now)),
-                last_ok_at: due.state.health.last_ok_at,
-            };
+            state.health = failing(&due.state.health, status, detail, now);
         }
         Ended::Busy { after } => {
             state.last_polled_at = due.state.last_polled_at;
@@ -84,13 +77,22 @@ pub(super) fn after(due: &DueSource, source: &WatchedSource, ended: Ended, now: 
         }
         Ended::Gone => {
             state.next_due_at = None;
-            state.health.status = SourceStatus::Gone;
-            state.health.detail = Some("410 Gone: the publisher says that it will not come back".to_owned());
-            state.health.failures = due.state.health.failures.saturating_add(1);
-            state.health.failing_since = due.state.health.failing_since.or(Some(now));
+            let detail = "410 Gone: the publisher says that it will not come back".to_owned();
+            state.health = failing(&due.state.health, SourceStatus::Gone, detail, now);
         }
     }
     state
+}
+
+/// One more failure in the row.
+fn failing(before: &Health, status: SourceStatus, detail: String, now: Timestamp) -> Health {
+    Health {
+        status,
+        detail: Some(detail),
+        failures: before.failures.saturating_add(1),
+        failing_since: before.failing_since.or(Some(now)),
+        last_ok_at: before.last_ok_at,
+    }
 }
 
 /// Doubles from the source's own interval, up to a day.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use tracing::{debug, info, warn};
-use url::Url;
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
@@ -69,7 +68,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
         }
     };
     let health = record.state.health.clone();
-    tell_state_change(&due, &health.status, health.detail.as_deref());
+    tell_state_change(&due, health.status, health.detail.as_deref());
     let summary = app.store.record_poll(record).await.with_context(|| format!("recording the poll of {}", due.name))?;
     app.metrics.poll(if same { "same" } else { health.status.as_str() }, &summary);
     debug!(source.id = %due.id, "Polled {}: {:?}, {summary:?}", due.name, health.status);
@@ -77,7 +76,10 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
 }
 
 async fn ask(rules: &Rules, source: &WatchedSource, due: &DueSource, now: Timestamp) -> Answer {
-    let url = Url::parse(&due.state.url).unwrap_or_else(|_| source.config.url.clone());
+    let url = match rules.fetcher.check(&due.state.url) {
+        Ok(url) => url,
+        Err(failure) => return Answer::Failed(failure),
+    };
     let accept = if source.config.read_as.kind() == SourceKind::Feed { Accept::Feed } else { Accept::Page };
     let request =
         Request { url: &url, validators: &due.state.validators, accept, robots: source.config.respect_robots };
@@ -141,9 +143,9 @@ fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bo
 }
 
 /// One line a change of state, not one a poll (F84).
-fn tell_state_change(due: &DueSource, status: &SourceStatus, detail: Option<&str>) {
+fn tell_state_change(due: &DueSource, status: SourceStatus, detail: Option<&str>) {
     let (before, name, url) = (due.state.health.status, &due.name, &due.state.url);
-    if before == *status {
+    if before == status {
         return;
     }
     let why = detail.map(|detail| format!(": {detail}")).unwrap_or_default();

@@ -63,7 +63,7 @@ fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewIte
     // Most items speak of no brand, and nobody asks for the language of those: telling it would be most of the work.
     let is_read = !mentions.is_empty() || matches!(recognised, Recognised::Edited(_));
     let language = if is_read { language_of() } else { known_language.get().copied().unwrap_or_default() };
-    NewItem { identity, recognised, language, counted, sketch, mentions, draft }
+    NewItem { draft, identity, recognised, language, counted, sketch, mentions }
 }
 
 /// Hits come in order of field and place.

@@ -20,7 +20,7 @@ use crate::model::{Finding, HOUR_MS, Incident, IncidentEvent, Role, Timestamp};
 use crate::store::{BrandSeries, IncidentWrite};
 
 /// A brand without news is looked at this often, so that an incident can calm down and end.
-const LOOK_AGAIN: Duration = Duration::from_secs(60);
+const LOOK_AGAIN: Duration = Duration::from_mins(1);
 /// Nor more often than this, however short the configured pauses are.
 const SHORTEST_LOOK: Duration = Duration::from_secs(1);
 

@@ -7,7 +7,8 @@ use super::facts;
 use crate::daemon::{App, Rules};
 use crate::detect::incident::Advance;
 use crate::model::{
-    AlertFacts, Incident, IncidentId, Message, NoticeDraft, Priority, Recipient, Severity, Stage, Timestamp, message_id,
+    AlertFacts, Incident, IncidentId, Message, NoticeDraft, Priority, Recipient, Severity, Stage, Timestamp, hex,
+    message_id,
 };
 use crate::store::BrandSeries;
 
@@ -88,17 +89,12 @@ impl Desk {
         facts.ack_url = self.public_url.as_ref().map(|base| {
             format!("{base}incidents/{id}?as={}&key={}", form_encoded(address), ack_key(&self.secret, id, address))
         });
+        let priority = if self.severity == Severity::Critical { Priority::High } else { Priority::Normal };
+        let (topic, message) = (topic(id, letter.stage), Message::Alert(Box::new(facts)));
         NoticeDraft {
-            topic: topic(id, letter.stage),
-            message_id: name(letter.stage),
             root_message_id: (letter.stage != Stage::Opened).then(|| name(Stage::Opened)),
             incident: Some(id),
-            recipient: address.clone(),
-            locale: letter.recipient.locale,
-            time_zone: letter.recipient.time_zone.clone(),
-            due_at: self.now,
-            priority: if self.severity == Severity::Critical { Priority::High } else { Priority::Normal },
-            message: Message::Alert(Box::new(facts)),
+            ..NoticeDraft::new(&letter.recipient, topic, name(letter.stage), priority, self.now, message)
         }
     }
 }
@@ -120,7 +116,7 @@ pub(crate) fn ack_key(secret: &[u8; 32], id: IncidentId, address: &str) -> Strin
     let Ok(mut tag) = <Hmac<Sha256>>::new_from_slice(secret) else { return String::new() };
     tag.update(format!("ack\n{id}\n{}", address.to_lowercase()).as_bytes());
     let tag = tag.finalize().into_bytes();
-    tag.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(&tag[..16])
 }
 
 fn recipients(rules: &Rules, brand: &str, severity: Severity) -> Vec<Recipient> {

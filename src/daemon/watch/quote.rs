@@ -126,7 +126,7 @@ impl Moved {
 mod tests {
     use super::*;
     use crate::model::{
-        BrandId, Evidence, Flag, FlagKind, ItemId, Language, MentionId, StoryId, TermHit, Timestamp, Tone, Triage,
+        BrandId, Evidence, Flag, FlagKind, ItemId, Language, MentionId, StoryId, TermHit, Timestamp, Tone,
     };
 
     fn mention(text: &str, brand: &str, deciding: &str, insult: Option<&str>) -> Mention {
@@ -156,7 +156,6 @@ mod tests {
             hits: vec![TermHit { field: Field::Text, start, end, term: brand.to_owned() }],
             tone: Tone { evidence: vec![evidence], ..Tone::default() },
             flags: insult.map(flag).into_iter().collect(),
-            triage: Triage::New,
         }
     }
 

@@ -10,7 +10,7 @@ const HOUR: u64 = 60 * MINUTE;
 /// When an incident opens, is told again and ends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
-    /// Deviation that opens: the alert budget, see [`Policy::budget`].
+    /// Deviation that opens: about one false alert per brand in a fortnight.
     pub z_on: f64,
     /// Waits before the first, second and every later update that is due to growth (E12).
     pub update_after: [Duration; 3],
@@ -38,15 +38,6 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// The deviation that an ordinary day reaches once in so many days: about one false alert per brand in that time.
-    pub fn budget(days: f64) -> f64 {
-        /// Euler's constant.
-        const EULER: f64 = 0.577_215_664_9;
-        let days = if days.is_finite() { days.clamp(2.0, 3_650.0) } else { 14.0 };
-        let below = (-(1.0 - 1.0 / days).ln()).ln();
-        (-below - EULER) * 6.0_f64.sqrt() / std::f64::consts::PI
-    }
-
     pub(super) fn wait(&self, updates: u32) -> Duration {
         let place = usize::try_from(updates).unwrap_or(usize::MAX).min(self.update_after.len() - 1);
         self.update_after[place]

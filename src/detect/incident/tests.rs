@@ -161,13 +161,6 @@ fn what_comes_back_soon_must_be_worse() {
     assert_eq!(later.look(38 * HOUR, &look(38 * HOUR, Notice, 50)).tell, Some(Stage::Opened));
 }
 
-#[test]
-fn the_budget_of_a_fortnight_is_the_default() {
-    for (days, z) in [(14.0, 1.6), (27.0, 2.1), (65.0, 2.8)] {
-        assert!((Policy::budget(days) - z).abs() < 0.05, "{days} days: {}", Policy::budget(days));
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

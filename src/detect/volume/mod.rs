@@ -2,7 +2,7 @@
 //!
 //! A bin's expectation is level x hour of day x hour of week, each held back towards the coarser one until it has been
 //! seen often enough. Surprise is taken over about 0.5, 2 and 8 hours at once, so that a burst and a slow rise are both
-//! seen, and is measured in units of the brand's own daily maxima ([`Scale`]): what counts is not how rare a count is
+//! seen, and is measured in units of the brand's own daily maxima (`Scale`): what counts is not how rare a count is
 //! under some law, but how rare such a peak is for this brand.
 //!
 //! Bins with coverage under one half teach nothing and raise nothing. What comes in late after an outage is expected,
@@ -67,11 +67,6 @@ pub struct Window {
 }
 
 impl Window {
-    /// Deviation in units of the brand's daily maxima.
-    pub fn z(&self) -> f64 {
-        self.z_of(self.surprise)
-    }
-
     /// Deviation of another surprise on this window's yardstick.
     pub fn z_of(&self, surprise: f64) -> f64 {
         (surprise - self.usual_peak) / self.peak_spread.max(f64::MIN_POSITIVE)

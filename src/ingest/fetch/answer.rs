@@ -1,12 +1,10 @@
 //! What comes of a visit.
 
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use bytes::Bytes;
-use url::{Host, Url};
+use url::Url;
 
-use crate::ingest::charset;
 use crate::model::{NetText, SourceStatus, Validators};
 
 /// What is asked for.
@@ -76,7 +74,6 @@ pub struct Page {
     pub moved_permanently: Option<Url>,
     /// For how long the server says that it will stand.
     pub max_age: Option<Duration>,
-    text: OnceLock<(String, bool)>,
 }
 
 impl Page {
@@ -90,28 +87,7 @@ impl Page {
             validators: Validators::default(),
             moved_permanently: None,
             max_age: None,
-            text: OnceLock::new(),
         }
-    }
-
-    /// The body as text.
-    pub fn text(&self) -> &str {
-        &self.decoded().0
-    }
-
-    /// Whether the text had to be mended: bytes that fit no encoding, or a label that lies.
-    pub fn text_repaired(&self) -> bool {
-        self.decoded().1
-    }
-
-    fn decoded(&self) -> &(String, bool) {
-        self.text.get_or_init(|| {
-            let country = match self.url.host() {
-                Some(Host::Domain(name)) => name.rsplit('.').next(),
-                _ => None,
-            };
-            charset::decode(&self.bytes, self.content_type.as_deref(), country)
-        })
     }
 }
 
@@ -179,11 +155,6 @@ impl FailureKind {
 }
 
 impl Failure {
-    /// The word of the health table.
-    pub const fn status(&self) -> SourceStatus {
-        self.kind.status()
-    }
-
     pub(super) fn new(kind: FailureKind, detail: impl Into<String>) -> Self {
         // Part of it may be a server's own words.
         let detail = NetText::new(detail).to_string();

@@ -1,9 +1,9 @@
 //! The one guarded HTTP connector (R12). Everything that vigie reads from the network comes through
-//! [`Fetcher::fetch`]: discovery, feeds, forums, pages and their robots.txt.
+//! `Fetcher::fetch`: discovery, feeds, forums, pages and their robots.txt.
 //!
 //! One visit: the guard judges the address, the site's gate gives a place, robots.txt is asked, the request goes out,
 //! redirects are followed by hand through the same three, and the body is read up to its limit. It reads straight down
-//! in [`Fetcher::visit`]. A document is whole or it is not given.
+//! in `Fetcher::visit`. A document is whole or it is not given.
 //!
 //! Absent on purpose: cookies, `Referer`, credentials in addresses, proxies from the environment (F82, A21), `Alt-Svc`
 //! (A22), meta refresh, retries (the daemon decides when to come back), and zstd, whose 128 MiB window would let a small

@@ -1,6 +1,6 @@
 //! Notices to mails. Pure.
 //!
-//! Each kind of notice composes one [`letter::Letter`]; the HTML and the plain text are two prints of that letter,
+//! Each kind of notice composes one `letter::Letter`; the HTML and the plain text are two prints of that letter,
 //! so that neither can say what the other hides. Text from the network is only ever an escaped value.
 
 mod alert;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use sha2::{Digest, Sha256};
 
-use crate::model::Timestamp;
+use crate::model::{Timestamp, hex};
 
 /// Writes the mail; it is on the disk when this returns.
 pub(super) async fn write(dir: PathBuf, message_id: String, mail: Vec<u8>, now: Timestamp) -> Result<()> {
@@ -47,7 +47,7 @@ fn slug(message_id: &str) -> String {
     let local = message_id.trim_matches(['<', '>']).split('@').next().unwrap_or_default();
     let plain: String = local.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
     let digest = Sha256::digest(message_id.as_bytes());
-    format!("{plain}-{:02x}{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2], digest[3])
+    format!("{plain}-{}", hex(&digest[..4]))
 }
 
 #[cfg(test)]

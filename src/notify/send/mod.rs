@@ -12,6 +12,7 @@ mod relay;
 mod tests;
 
 use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
@@ -29,6 +30,8 @@ pub const COMMAND_TIMEOUT: Duration = Duration::from_secs(20);
 pub struct Sender {
     way: Way,
     from: Mailbox,
+    /// Until when the relay is not asked, because it refused the login: one mail's refusal speaks for all (F27).
+    barred_until: Mutex<Option<Timestamp>>,
 }
 
 enum Way {
@@ -46,7 +49,7 @@ impl Sender {
             }
             MailRoute::File { dir } => Way::Folder(dir.clone()),
         };
-        Ok(Self { way, from })
+        Ok(Self { way, from, barred_until: Mutex::default() })
     }
 
     /// Tries once to deliver the mail to one recipient. `attempts` is how often that was tried before.
@@ -68,6 +71,10 @@ impl Sender {
             }
             Way::Relay(relay) => relay,
         };
+        if let Some(until) = self.barred().filter(|&until| until > now) {
+            let why = "the relay refused the login of another mail: it is asked again later".to_owned();
+            return backoff::not_before(until.since(now), message_id, attempts, now, why);
+        }
         let verdict = match relay.deliver(&whole).await {
             Verdict::Content(first) => match build(Form::PlainOnly) {
                 // A content filter may dislike the HTML: the words alone still warn.
@@ -82,8 +89,14 @@ impl Sender {
         match verdict {
             Verdict::Sent => Outcome::Sent,
             Verdict::Later(why) => backoff::later(mail.priority, message_id, attempts, now, why),
-            Verdict::LoginRefused(why) => backoff::not_before(backoff::LOGIN_PAUSE, message_id, attempts, now, why),
+            Verdict::LoginRefused(why) => {
+                *self.barred() = Some(now.plus_millis(backoff::LOGIN_PAUSE));
+                backoff::not_before(backoff::LOGIN_PAUSE, message_id, attempts, now, why)
+            }
             Verdict::Never(why) | Verdict::Content(why) => Outcome::Dead { why },
         }
+    }
+    fn barred(&self) -> MutexGuard<'_, Option<Timestamp>> {
+        self.barred_until.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

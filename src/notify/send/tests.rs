@@ -287,6 +287,25 @@ async fn f27_r10_a_refused_login_waits_ten_minutes_and_does_not_show_the_passwor
 }
 
 #[tokio::test]
+async fn f27_after_a_refused_login_no_other_mail_knocks_for_ten_minutes() {
+    let relay = ScriptedRelay::start(|connection, line| match line {
+        _ if line.starts_with("AUTH") => Act::Say("535 5.7.8 no"),
+        _ => willing(connection, line),
+    })
+    .await;
+    let logins = || relay.heard().matches("AUTH").count();
+    let sender = sender(relay.port, COMMAND_TIMEOUT);
+    for id in ["<a@x>", "<b@x>", "<c@x>"] {
+        let sent = sender.send(&a_mail(), id, "a@lumen.example", sample::NOW, 0).await;
+        assert!(matches!(sent, Outcome::Retry { at, .. } if at >= sample::NOW.plus_millis(600_000)), "{sent:?}");
+    }
+    let once = logins();
+    let later = sample::NOW.plus_millis(601_000);
+    sender.send(&a_mail(), "<a@x>", "a@lumen.example", later, 1).await;
+    assert_eq!(logins(), 2 * once, "asked once, then once again");
+}
+
+#[tokio::test]
 async fn an_address_that_is_none_is_dead_and_not_connected_for() {
     let relay = ScriptedRelay::start(willing).await;
     for to in ["", "nobody", "a@b\r\nRCPT TO:<c@d>", "a@lumen.example, b@lumen.example"] {

@@ -33,8 +33,7 @@ CREATE TABLE sources (
     complaints TEXT NOT NULL DEFAULT '[]',
     -- Kept up by the writer, so that the health page does not count a million rows.
     items INTEGER NOT NULL DEFAULT 0,
-    mentions INTEGER NOT NULL DEFAULT 0,
-    last_item_at INTEGER
+    mentions INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX sources_due ON sources (next_due_at) WHERE retired_at IS NULL AND next_due_at IS NOT NULL;
 
@@ -194,7 +193,6 @@ CREATE TABLE mentions (
     evidence TEXT NOT NULL,
     hits TEXT NOT NULL,
     flags TEXT NOT NULL,
-    triage TEXT NOT NULL,
     UNIQUE (item_id, brand_id)
 ) STRICT;
 -- Holds all that series, totals and story lists read, so that they never touch the rows.

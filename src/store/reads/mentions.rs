@@ -11,7 +11,7 @@ use crate::store::{MentionFilter, Store};
 
 const COLUMNS: &str = "m.id, m.item_id, m.brand_id, b.name, m.story_id, s.name, i.url, i.title, i.text, i.author, \
                        i.language, i.published, m.seen_at, m.counted, m.hits, m.tone, m.score, m.confidence, \
-                       m.evidence, m.flags, m.triage";
+                       m.evidence, m.flags";
 const JOINED: &str = "JOIN items i ON i.id = m.item_id JOIN brands b ON b.id = m.brand_id \
                       JOIN sources s ON s.id = m.source_id";
 
@@ -182,6 +182,5 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Mention> {
         hits: json(row, 14)?,
         tone: Tone { label: word(row, 15)?, score: row.get(16)?, confidence: row.get(17)?, evidence: json(row, 18)? },
         flags: json(row, 19)?,
-        triage: word(row, 20)?,
     })
 }

@@ -17,7 +17,7 @@ impl Store {
                  FROM source_hours WHERE source_id = $1 AND hour > $2 AND hour <= $3",
             )?;
             let mut statement = connection.prepare_cached(&format!(
-                "SELECT id, name, kind, items, mentions, last_item_at, complaints, told_blind_at, {STATE} FROM sources
+                "SELECT id, name, kind, items, mentions, complaints, told_blind_at, {STATE} FROM sources
                  WHERE retired_at IS NULL ORDER BY name"
             ))?;
             let rows = statement.query_map([], |row| {
@@ -32,10 +32,9 @@ impl Store {
                     kind: word(row, 2)?,
                     items: large(row, 3)?,
                     mentions: large(row, 4)?,
-                    last_item_at: maybe_at(row, 5)?,
-                    complaints: json(row, 6)?,
-                    told_blind_at: maybe_at(row, 7)?,
-                    state: state(row, 8)?,
+                    complaints: json(row, 5)?,
+                    told_blind_at: maybe_at(row, 6)?,
+                    state: state(row, 7)?,
                     coverage,
                 })
             })?;

@@ -13,7 +13,9 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::{BrandEntry, NewItem, NewMention, PollRecord, PollSummary, Recognised, SourceEntry, SourceState, Store};
+use super::{
+    BrandEntry, BrandSeries, NewItem, NewMention, PollRecord, PollSummary, Recognised, SourceEntry, SourceState, Store,
+};
 use crate::model::{
     BrandId, Draft, HOUR_MS, Health, Language, MINUTE_MS, Role, Sketch, SourceId, SourceKind, SourceStatus, Timestamp,
     Tone, ToneLabel, Validators,
@@ -44,6 +46,10 @@ impl World {
         let store = Store::open(&dir.path().join("v.db"), START).unwrap();
         let synced = store.sync(entries(&["forum", "press"]), brands(&["Acme", "Rival"]), START).await.unwrap();
         Self { store, dir, sources: synced.sources, brands: synced.brands }
+    }
+
+    async fn series(&self, brand: BrandId, now: Timestamp) -> BrandSeries {
+        self.store.read(move |connection| super::series::of_brand(connection, brand, now)).await.unwrap()
     }
 
     fn path(&self) -> std::path::PathBuf {

@@ -1,22 +1,26 @@
 //! The outbox: leases, order, outcomes.
 
+use super::super::IncidentWrite;
 use super::*;
-use crate::model::{HealthFacts, Locale, Message, NoticeDraft, NoticeState, Outcome, Priority};
+use crate::model::{
+    HealthFacts, IncidentState, Locale, Message, NoticeDraft, NoticeState, Outcome, Priority, Recipient,
+};
 
 pub(super) fn notice(topic: &str, due_at: Timestamp) -> NoticeDraft {
     let facts = HealthFacts { blind: Vec::new(), recovered: Vec::new(), sources: 2, page_url: None };
-    NoticeDraft {
-        topic: topic.to_owned(),
-        message_id: format!("<{topic}@vigie.example>"),
-        root_message_id: None,
-        incident: None,
-        recipient: "crise@acme.example".to_owned(),
+    let to = Recipient {
+        name: "Crise".to_owned(),
+        address: "crise@acme.example".to_owned(),
         locale: Locale::Fr,
         time_zone: "Europe/Paris".to_owned(),
-        due_at,
-        priority: Priority::Normal,
-        message: Message::Health(Box::new(facts)),
-    }
+        brands: Vec::new(),
+        alerts_from: None,
+        operator: false,
+        daily: None,
+        weekly: None,
+    };
+    let id = format!("<{topic}@vigie.example>");
+    NoticeDraft::new(&to, topic.to_owned(), id, Priority::Normal, due_at, Message::Health(Box::new(facts)))
 }
 
 const LEASE: Duration = Duration::from_mins(1);
@@ -41,6 +45,28 @@ async fn crises_first_then_the_oldest_due() {
 }
 
 #[tokio::test]
+async fn a_thread_leaves_in_its_order_and_a_dead_mail_holds_up_nothing() {
+    let world = World::new().await;
+    let opened = IncidentWrite {
+        incident: watch::incident(&world, IncidentState::Open),
+        events: Vec::new(),
+        notices: Box::new(|_| Vec::new()),
+    };
+    let incident = world.store.save_watch(Vec::new(), vec![opened], START).await.unwrap().pop();
+    let root = NoticeDraft { incident, ..notice("i1.open", START) };
+    let update = NoticeDraft { incident, ..notice("i1.u1", START) };
+    let other = NoticeDraft { incident, recipient: "karim@acme.example".to_owned(), ..notice("i1.u1.karim", START) };
+    world.store.enqueue(vec![root, update, other], START).await.unwrap();
+    let first = world.store.lease_notices(START, LEASE, 9).await.unwrap();
+    assert_eq!(first.iter().map(|n| n.draft.topic.as_str()).collect::<Vec<_>>(), ["i1.open", "i1.u1.karim"]);
+    assert!(leased(&world, START).await.is_empty());
+    assert_eq!(world.store.next_notice_due().await.unwrap(), Some(START.plus(LEASE)), "no loop spins on the update");
+    let dead = Outcome::Dead { why: "550 no such user".to_owned() };
+    world.store.settle(vec![(first[0].id, dead)], START).await.unwrap();
+    assert_eq!(leased(&world, START).await, [("i1.u1".to_owned(), 0)]);
+}
+
+#[tokio::test]
 async fn a_lease_runs_out_and_what_was_sent_stays_sent_r1_r2() {
     let world = World::new().await;
     world.store.enqueue(vec![notice("a", START)], START).await.unwrap();
@@ -54,7 +80,7 @@ async fn a_lease_runs_out_and_what_was_sent_stays_sent_r1_r2() {
     let dead = Outcome::Dead { why: "550".to_owned() };
     world.store.settle(vec![(first.id, retry), (first.id, dead)], minutes(3)).await.unwrap();
     let row = world.store.outbox_rows(1).await.unwrap().remove(0);
-    assert_eq!((row.state, row.sent_at, row.attempts), (NoticeState::Sent, Some(minutes(2)), 2));
+    assert_eq!((row.state, row.attempts), (NoticeState::Sent, 2));
     assert_eq!(world.store.next_notice_due().await.unwrap(), None);
 }
 

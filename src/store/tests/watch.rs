@@ -26,7 +26,7 @@ pub(super) fn finding(at: Timestamp) -> Finding {
     }
 }
 
-fn incident(world: &World, state: IncidentState) -> Incident {
+pub(super) fn incident(world: &World, state: IncidentState) -> Incident {
     Incident {
         id: None,
         key: IncidentKey { brand: world.brands[0], opened_at: START },
@@ -78,7 +78,7 @@ async fn the_series_has_no_gaps_and_its_last_bin_ends_now() {
     world.poll(0, now.plus_millis(-61 * MINUTE_MS), vec![world.item("2", "Acme deux", ToneLabel::Positive)]).await;
     let late = NewItem { counted: false, ..world.item("3", "Acme trois", ToneLabel::Neutral) };
     world.poll(0, now, vec![world.item("4", "Acme quatre", ToneLabel::Negative), late]).await;
-    let series = world.store.series(world.brands[0], now).await.unwrap();
+    let series = world.series(world.brands[0], now).await;
     assert_eq!(series.hours.iter().map(|hour| hour.mentions).collect::<Vec<_>>(), [0, 1, 0, 0, 0, 0]);
     assert_eq!(series.hours[0].hour, START);
     assert_eq!(series.recent.len(), 24);

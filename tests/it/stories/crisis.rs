@@ -1,8 +1,8 @@
 //! R1, R2: a crisis is told once, followed, and ended.
 
-use vigie::model::{IncidentState, MINUTE_MS};
+use vigie::model::{IncidentState, MINUTE_MS, Timestamp};
 
-use crate::support::{Entry, TestApp, at, complaints};
+use crate::support::{Entry, Reply, TestApp, at, complaints};
 
 const SOURCES: &[(&str, &str, &str)] =
     &[("Forum", "forum", "every = \"10 min\""), ("Blog", "blog", "every = \"10 min\"")];
@@ -24,6 +24,21 @@ async fn ordinary_days(app: &TestApp, until: &str) {
     }
 }
 
+/// So many complaints in the forum, and one in the blog.
+async fn break_out(app: &TestApp, count: usize, now: Timestamp) {
+    app.web.feed("forum", &complaints(count, now));
+    app.web.feed("blog", &[Entry::new("b1", "N’allez pas chez Acme", "Acme est une arnaque, à fuir.", now)]);
+    app.at_instant(now).await;
+}
+
+/// The forum's first nine are still there, as they were; fifteen more have come.
+async fn grow(app: &TestApp, broke_out: Timestamp, now: Timestamp) {
+    let mut more = complaints(9, broke_out);
+    more.extend(complaints(24, now).split_off(9));
+    app.web.feed("forum", &more);
+    app.at_instant(now).await;
+}
+
 #[tokio::test]
 async fn r1_a_crisis_is_mailed_once_updated_in_its_thread_and_ended() {
     let app = TestApp::start("2026-03-01T00:00", SOURCES).await;
@@ -33,9 +48,7 @@ async fn r1_a_crisis_is_mailed_once_updated_in_its_thread_and_ended() {
     }
 
     let breaks_out = at("2026-03-03T20:10");
-    app.web.feed("forum", &complaints(9, breaks_out));
-    app.web.feed("blog", &[Entry::new("b1", "N’allez pas chez Acme", "Acme est une arnaque, à fuir.", breaks_out)]);
-    app.at_instant(breaks_out).await;
+    break_out(&app, 9, breaks_out).await;
     let root = app.inbox();
     assert_eq!(root.len(), 1, "{root:#?}");
     assert!(root[0].subject.starts_with("[CRISE] Acme"), "{}", root[0].subject);
@@ -46,11 +59,7 @@ async fn r1_a_crisis_is_mailed_once_updated_in_its_thread_and_ended() {
     assert_eq!(app.inbox().len(), 0, "nothing new, nothing said (E12)");
 
     let grows = breaks_out.plus_millis(12 * MINUTE_MS);
-    // The forum's first nine are still there, as they were; fifteen more have come.
-    let mut more = complaints(9, breaks_out);
-    more.extend(complaints(24, grows).split_off(9));
-    app.web.feed("forum", &more);
-    app.at_instant(grows).await;
+    grow(&app, breaks_out, grows).await;
     let update = app.inbox();
     assert_eq!(update.len(), 1, "{update:#?}");
     assert_eq!(update[0].in_reply_to.as_deref(), Some(root[0].message_id.as_str()));
@@ -72,9 +81,7 @@ async fn a_restart_in_the_middle_of_a_crisis_tells_nobody_twice() {
     ordinary_days(&app, "2026-03-02T20:00").await;
     app.inbox();
     let breaks_out = at("2026-03-02T20:10");
-    app.web.feed("forum", &complaints(12, breaks_out));
-    app.web.feed("blog", &[Entry::new("b1", "N’allez pas chez Acme", "Acme est une arnaque, à fuir.", breaks_out)]);
-    app.at_instant(breaks_out).await;
+    break_out(&app, 12, breaks_out).await;
     assert_eq!(app.inbox().len(), 1);
     let app = app.restart().await;
     app.at_instant(breaks_out.plus_millis(2 * MINUTE_MS)).await;
@@ -87,13 +94,29 @@ async fn an_acknowledged_incident_keeps_who_took_it_on() {
     ordinary_days(&app, "2026-03-02T20:00").await;
     app.inbox();
     let breaks_out = at("2026-03-02T20:10");
-    app.web.feed("forum", &complaints(12, breaks_out));
-    app.web.feed("blog", &[Entry::new("b1", "N’allez pas chez Acme", "Acme est une arnaque, à fuir.", breaks_out)]);
-    app.at_instant(breaks_out).await;
+    break_out(&app, 12, breaks_out).await;
     assert_eq!(app.inbox().len(), 1);
     let (incident, _) = app.app.store.incidents(true, 1).await.unwrap().remove(0);
     let taken = app.app.store.acknowledge(incident.id.unwrap(), "Léa", breaks_out.plus_millis(1)).await.unwrap();
     assert_eq!(taken.unwrap().state, IncidentState::Acknowledged);
     let again = app.app.store.acknowledge(incident.id.unwrap(), "Karim", breaks_out.plus_millis(2)).await.unwrap();
     assert!(again.is_none(), "somebody has taken it on already");
+}
+
+#[tokio::test]
+async fn an_update_does_not_overtake_the_mail_that_opens_its_thread() {
+    let app = TestApp::start("2026-03-01T00:00", SOURCES).await;
+    ordinary_days(&app, "2026-03-03T20:00").await;
+    app.inbox();
+    let breaks_out = at("2026-03-03T20:10");
+    app.relay.script(&[Reply::Greylist, Reply::Greylist]);
+    break_out(&app, 9, breaks_out).await;
+    let grows = breaks_out.plus_millis(12 * MINUTE_MS);
+    grow(&app, breaks_out, grows).await;
+    assert_eq!(app.inbox().len(), 0, "the relay has put the opening off twice, and the update waits behind it");
+    app.at_instant(grows.plus_millis(2 * MINUTE_MS)).await;
+    let mails = app.inbox();
+    assert_eq!(mails.len(), 2, "{mails:#?}");
+    assert!(mails[0].in_reply_to.is_none());
+    assert_eq!(mails[1].in_reply_to.as_deref(), Some(mails[0].message_id.as_str()));
 }

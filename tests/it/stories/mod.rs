@@ -4,3 +4,4 @@ mod calm;
 mod crisis;
 mod mail;
 mod pages;
+mod sources;

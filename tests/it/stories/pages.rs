@@ -82,7 +82,7 @@ async fn a_forum_is_read_post_by_post_and_only_where_something_moved() {
     app.at("2026-03-02T06:10").await;
     let mentions = app.mentions().await;
     assert_eq!(mentions.len(), 2, "a quotation is not a second mention");
-    assert_eq!(mentions[0].author.as_ref().map(|author| author.as_str()), Some("zoé"));
+    assert_eq!(mentions[0].author.as_ref().map(vigie::model::NetText::as_str), Some("zoé"));
     let asked = app.web.log().iter().filter(|(path, _)| path == "/forum/b").count();
     assert_eq!(asked, 1, "a topic where nothing moved is not fetched again");
 }

@@ -122,7 +122,7 @@ impl Relay {
                         Some(Reply::DieAfterDot) => return None,
                         Some(Reply::HangAfterDot) => return std::future::pending().await,
                         Some(Reply::SlowAfterDot) => tokio::time::sleep(Duration::from_secs(2)).await,
-                        Some(Reply::Greylist) | None => {}
+                        Some(Reply::Greylist | Reply::RefuseLogin) | None => {}
                     }
                     "250 kept\r\n"
                 }

@@ -1,6 +1,7 @@
 //! A web server that says what the story wants: feeds, pages and answers, with ETags, on loopback.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
@@ -122,10 +123,11 @@ impl Web {
                 answer.body.clear();
             }
             self.log.lock().unwrap().push((path, answer.status));
-            let headers = answer.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect::<String>();
-            let length = answer.body.len();
-            let head =
-                format!("HTTP/1.1 {} x\r\n{headers}Content-Length: {length}\r\n\r\n{}", answer.status, answer.body);
+            let mut head = format!("HTTP/1.1 {} x\r\n", answer.status);
+            for (name, value) in &answer.headers {
+                write!(head, "{name}: {value}\r\n").unwrap();
+            }
+            write!(head, "Content-Length: {}\r\n\r\n{}", answer.body.len(), answer.body).unwrap();
             if write.write_all(head.as_bytes()).await.is_err() {
                 return;
             }
