@@ -122,6 +122,7 @@ fn item(synced: &Synced, nth: usize) -> NewItem {
 }
 
 /// What one call costs.
+#[expect(clippy::needless_pass_by_value, reason = "a closure made for the one call")]
 fn ask<T>(bencher: Bencher<'_, '_>, call: impl AsyncFn(&World) -> Result<T>) {
     let world = &*WORLD;
     bencher.bench_local(|| world.runtime.block_on(call(world)).expect("an answer"));

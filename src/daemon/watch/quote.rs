@@ -186,8 +186,8 @@ mod tests {
         let padding = "Une phrase de plus qui ne dit rien du tout. ".repeat(20);
         let text = format!("{padding}Acme est une arnaque. {padding}");
         let quote = quote(&mention(&text, "Acme", "arnaque", None));
-        assert!(quote.text.as_str().starts_with('…') && quote.text.as_str().ends_with('…'));
+        assert!(quote.text.as_str().starts_with("[…] ") && quote.text.as_str().ends_with(" […]"));
         assert!(quote.text.as_str().contains("Acme est une arnaque."));
-        assert!(quote.text.as_str().chars().count() <= LONG + 2, "{}", quote.text);
+        assert!(quote.text.as_str().chars().count() <= LONG + 8, "{}", quote.text);
     }
 }

@@ -163,7 +163,8 @@ fn open(inside: &str) -> Token<'_> {
     let (name, mut rest) = inside.split_at(name_length(inside));
     let mut attrs = Vec::new();
     while attrs.len() < MAX_ATTRS {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '='));
+        // Whatever ends a name is left out here, so that each turn takes at least one character.
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '=' | '>'));
         if rest.is_empty() {
             break;
         }
@@ -213,6 +214,7 @@ mod tests {
         check("a < b <c>d</c> <", "t:a |t:< b |<c|t:d|/c|t: |t:<");
         check("<a href=x b='>' b=2 c/>é", "<a href=x b=> c=/|t:é");
         check("<a <b>", "<a|<b");
+        check("<script =\">\" src=\"x\">y", "<script src=x|t:y");
     }
 
     #[test]

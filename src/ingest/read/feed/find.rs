@@ -30,7 +30,7 @@ pub(super) fn find(text: &str) -> Found<'_> {
     while let Some(next) = start[at..].find('<') {
         at += next;
         let rest = &start[at..];
-        let skip = |end: &str| rest.find(end).or_else(|| rest.find('>')).unwrap_or(rest.len().saturating_sub(1));
+        let skip = |end: &str| rest.find(end).or_else(|| rest.find('>')).unwrap_or(rest.len());
         if rest.starts_with("<!--") {
             at += skip("-->").max(1);
         } else if rest.get(..9).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype")) {
