@@ -5,7 +5,7 @@
 
 use url::Url;
 
-use super::presets::Preset;
+use super::sources::presets::Preset;
 use crate::locale::say;
 use crate::model::Locale;
 

@@ -13,7 +13,6 @@ mod address;
 mod brands;
 mod checked;
 mod finding;
-mod forum;
 mod hosts;
 /// The text of a fresh config file.
 pub mod init;
@@ -23,15 +22,14 @@ mod mail;
 mod names;
 mod nearest;
 mod notes;
-/// Searches that are known by name.
-pub mod presets;
 mod queries;
 mod recipients;
 mod redact;
 mod secrets;
 mod section;
 mod service;
-mod sources;
+/// `[[source]]`, and the searches that are known by name.
+pub mod sources;
 mod surroundings;
 mod syntax;
 #[cfg(test)]

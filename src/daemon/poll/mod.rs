@@ -3,9 +3,11 @@
 //! `source.rs` is the way of one poll, read straight down: ask, read, recognise, understand, record.
 
 mod freshness;
+mod page;
 mod reading;
 mod schedule;
 mod source;
+mod topics;
 mod understanding;
 
 use std::sync::Arc;

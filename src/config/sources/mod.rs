@@ -1,15 +1,18 @@
 //! `[[source]]`: what is polled, how it is read and how often.
 
+mod forum;
+/// Searches that are known by name.
+pub mod presets;
+
 use std::time::Duration;
 
 use url::Url;
 
 use super::checked::SourceConfig;
+use super::hosts;
 use super::names::Names;
 use super::notes::{Notes, shown};
-use super::presets;
 use super::section::{Section, Text};
-use super::{forum, hosts};
 use crate::model::{Locale, ReadAs, SourceKind};
 
 const KINDS: &[(&str, SourceKind)] =

@@ -3,9 +3,9 @@
 //! An engine fills in the selectors of its standard theme; each can be replaced. Without an engine, the topic's row,
 //! its link and the post must be given: nothing can be guessed about an unknown forum.
 
-use super::section::Section;
-use super::sources::selector;
-use super::zones;
+use super::selector;
+use crate::config::section::Section;
+use crate::config::zones;
 use crate::model::ForumSelectors;
 
 /// The selectors of an engine's standard theme, in the order of [`ForumSelectors`].
