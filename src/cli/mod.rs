@@ -16,6 +16,7 @@ mod mentions;
 mod open;
 mod output;
 mod poll;
+mod read;
 mod run;
 mod sources;
 mod status;
@@ -52,6 +53,7 @@ enum Command {
     Check(check::Check),
     Run,
     Poll(poll::Poll),
+    Read(read::Read),
     Sources(sources::Sources),
     Mentions(mentions::Mentions),
     Explain(explain::Explain),
@@ -124,6 +126,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Check(args) => check::run(&args, context),
         Command::Run => run::run(context).await,
         Command::Poll(args) => poll::run(args, context).await,
+        Command::Read(args) => read::run(&args, context),
         Command::Sources(args) => sources::run(&args, context).await,
         Command::Mentions(args) => mentions::run(args, context).await,
         Command::Explain(args) => explain::run(&args, context).await,

@@ -21,6 +21,7 @@ cli-about-digest = Print the digest as it would leave now
 cli-about-test-email = Send a test mail by the way that an alert would take
 cli-about-status = Say whether everything is all right
 cli-about-eval = Measure the tone on labelled texts
+cli-about-read = Show what would be read of a file: a feed, a page, a thread
 cli-about-backtest = Run the spike detector over a series of counts
 cli-examples-mentions =
     Examples:

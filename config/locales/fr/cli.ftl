@@ -21,6 +21,7 @@ cli-about-digest = Montrer la synthèse telle qu’elle partirait maintenant
 cli-about-test-email = Envoyer un courriel d’essai par le chemin d’une alerte
 cli-about-status = Dire si tout va bien
 cli-about-eval = Mesurer le ton sur des textes étiquetés
+cli-about-read = Montrer ce qui serait lu d’un fichier : un flux, une page, un fil de discussion
 cli-about-backtest = Passer le détecteur de pics sur une série de comptes
 cli-examples-mentions =
     Exemples :

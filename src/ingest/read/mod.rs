@@ -8,6 +8,7 @@
 mod classify;
 mod date;
 mod diff;
+mod document;
 mod feed;
 mod forum;
 mod html;
@@ -15,6 +16,7 @@ mod page;
 mod token;
 
 pub use diff::diff;
+pub use document::{Document, DocumentKind, document};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{posts, topics};
 

@@ -200,6 +200,11 @@ fn by_words(text: &str, topic: &Url) -> String {
     url.to_string()
 }
 
+/// The posts of a thread that nobody has described; nothing when the page is no thread.
+pub(super) fn thread(_page: &Html, _url: &Url) -> Option<Vec<Draft>> {
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,8 +231,8 @@ mod tests {
         read(&Input { bytes: source.as_bytes(), content_type: Some("text/html; charset=utf-8"), url: &url, text: None })
     }
 
-    const LIST: &str = include_str!("../../../tests/data/read/forum-list.html");
-    const TOPIC: &str = include_str!("../../../tests/data/read/forum-topic.html");
+    const LIST: &str = include_str!("../../../../tests/data/read/forum-list.html");
+    const TOPIC: &str = include_str!("../../../../tests/data/read/forum-topic.html");
 
     #[test]
     fn a_list_gives_topics_once_each() {

@@ -1,0 +1,68 @@
+//! What a page is, and what it says: an article, a thread, a product.
+//!
+//! For pages that nobody has described with selectors: the full text behind a partial feed, a forum of any make, a
+//! product's page.
+
+use super::html::{self, Effort, MAX_HTML};
+use super::{Input, forum, page};
+use crate::model::{Complaint, Draft, NetText, Timestamp};
+
+/// A page, understood as a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Its title.
+    pub title: NetText,
+    /// Who wrote it.
+    pub author: Option<NetText>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// Its main text: the article's body, all posts of a thread in order, or a product's title, description, price and
+    /// reviews.
+    pub text: NetText,
+    /// The posts of a thread, or a page's reviews.
+    pub posts: Vec<Draft>,
+    /// What was mended or left out.
+    pub complaints: Vec<Complaint>,
+}
+
+/// What a page is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// An article, or anything that is read from top to bottom.
+    #[default]
+    Article,
+    /// A thread of posts.
+    Forum,
+    /// A product with an offer, or a page of reviews.
+    Product,
+}
+
+impl DocumentKind {
+    /// The word for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Forum => "forum",
+            Self::Product => "product",
+        }
+    }
+}
+
+/// Reads a page as a document.
+pub fn document(input: &Input<'_>) -> Document {
+    let mut document = Document::default();
+    let source = input.decoded(MAX_HTML, &mut document.complaints);
+    let tree = html::parse(&source);
+    document.title = page::title(&tree);
+    if let Some(posts) = forum::thread(&tree, input.url) {
+        let texts: Vec<&str> = posts.iter().map(|post| post.text.as_str()).collect();
+        document.text = texts.join("\n").into();
+        document.kind = DocumentKind::Forum;
+        document.posts = posts;
+        return document;
+    }
+    document.text = html::text(tree.root_element(), &[], &Effort::of(&source)).into();
+    document
+}
