@@ -16,7 +16,7 @@ mod page;
 mod token;
 
 pub use diff::diff;
-pub use document::{Document, DocumentKind, document};
+pub use document::{Document, DocumentKind, document, offers};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{posts, topics};
 
