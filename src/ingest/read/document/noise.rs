@@ -14,6 +14,8 @@ pub(super) enum Noise {
     No,
     /// What readers wrote below.
     Comments,
+    /// What nobody sees.
+    Hidden,
     Likely,
     Surely,
 }
@@ -40,7 +42,7 @@ pub(super) fn judge(part: &Part<'_>) -> Noise {
         || style.contains("visibility:hidden")
         || part.attr("aria-hidden") == "true";
     if is_hidden {
-        return Noise::Likely;
+        return Noise::Hidden;
     }
     if matches!(part.attr("role"), "navigation" | "complementary" | "banner" | "contentinfo" | "dialog" | "menu" | "search") {
         return Noise::Likely;
@@ -81,7 +83,9 @@ fn split(class: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before_is_small = false;
     for c in class.chars().take(120) {
-        if !c.is_ascii_alphanumeric() || before_is_small && c.is_ascii_uppercase() {
+        // Classes that a program named have capitals anywhere: `hJpRRP`.
+        let is_long = words.last().is_some_and(|word| word.len() >= 3);
+        if !c.is_ascii_alphanumeric() || before_is_small && is_long && c.is_ascii_uppercase() {
             words.push(String::new());
         }
         before_is_small = c.is_ascii_lowercase();
@@ -112,7 +116,7 @@ static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          nav navbar navigation menu pagination pager paginator taglist tagcloud toolbar tools \
          caption captions credit credits copyright slideshow gallery carousel lightbox thumbnails \
          sidebar footer masthead cookie cookies consent gdpr modal popup overlay tooltip \
-         outbrain taboola jp rating ratings stars poll quiz")
+         outbrain taboola rating ratings stars poll quiz")
 });
 
 /// Words so plain that they tell inside of longer ones too.

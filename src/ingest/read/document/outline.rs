@@ -25,6 +25,8 @@ pub(super) struct Part<'a> {
     pub(super) linked: usize,
     /// Those in paragraphs that look like prose.
     pub(super) prose: usize,
+    /// Letters of the paragraph that it is itself; none if it is no paragraph.
+    pub(super) own: usize,
     /// It and all in it are beside the matter.
     pub(super) noise: bool,
     in_link: bool,
@@ -89,7 +91,7 @@ impl<'a> Outline<'a> {
             let in_link = in_link || name == "a";
             let noise = noise::is_never_text(name);
             let part =
-                Part { element, text, parent, end: at + 1, letters: 0, linked: 0, prose: 0, noise, in_link };
+                Part { element, text, parent, end: at + 1, letters: 0, linked: 0, prose: 0, own: 0, noise, in_link };
             self.parts.push(part);
             todo.extend(node.children().rev().map(|child| (child, at, in_link)));
         }
@@ -104,7 +106,7 @@ impl<'a> Outline<'a> {
         let mut own = vec![(0_usize, 0_usize); self.parts.len()];
         let mut quiet_until = 0;
         for (at, part) in self.parts.iter_mut().enumerate() {
-            (part.letters, part.linked, part.prose) = (0, 0, 0);
+            (part.letters, part.linked, part.prose, part.own) = (0, 0, 0, 0);
             if at >= quiet_until && part.noise {
                 quiet_until = part.end;
             }
@@ -119,6 +121,7 @@ impl<'a> Outline<'a> {
             if self.parts[at].is_block() {
                 let least = if self.parts[at].name() == "p" { SHORT_PARAGRAPH } else { PARAGRAPH };
                 if letters >= least && linked * 2 < letters {
+                    self.parts[at].own = letters - linked;
                     self.parts[at].prose += letters - linked;
                 }
             } else if at > 0 {
@@ -147,6 +150,7 @@ impl<'a> Outline<'a> {
                     Noise::No => false,
                     Noise::Comments => total - part.prose >= (total / 8).max(500),
                     Noise::Likely => part.prose * 4 < total,
+                    Noise::Hidden => (total - part.prose) * 4 >= total,
                     Noise::Surely => part.prose * 2 <= total,
                 };
             if is_noise {

@@ -11,8 +11,10 @@ use super::outline::Outline;
 
 /// The lines of the article's body. `title` is what the page is called: the line that repeats it is left out.
 pub(super) fn body(outline: &Outline<'_>, title: &str) -> String {
-    let root = root::find(outline);
-    let blocks = blocks::read(outline, root);
+    let mut blocks = Vec::new();
+    for root in root::find(outline) {
+        blocks.extend(blocks::read(outline, root));
+    }
     let kept = trim::trim(blocks, title);
     kept.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
 }

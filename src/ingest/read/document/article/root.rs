@@ -1,48 +1,128 @@
-//! The part of the page that holds the article.
+//! The parts of the page that hold the article.
+//!
+//! A part that says that it is the article's body is believed. Else paragraphs vote for what holds them, the nearer
+//! the more (the way of Arc90's Readability), and the winner takes with it the neighbours that are nearly as good.
 
 use crate::ingest::read::document::outline::{Outline, Part};
 
-/// The smallest part that holds the prose: the one that says that it is the article, else the deepest with most of it.
-pub(super) fn find(outline: &Outline<'_>) -> usize {
+/// The places of the parts, in the order of the page.
+pub(super) fn find(outline: &Outline<'_>) -> Vec<usize> {
     let total = outline.parts.first().map_or(0, |page| page.prose);
-    let mut best = (0_usize, 0_usize);
-    for (at, part) in outline.within(0) {
-        let rank = hint(part);
-        if rank == 0 || part.prose * 5 < total * 2 {
-            continue;
-        }
-        // A better hint, or the same one further in that loses little.
-        if rank > best.0 || rank == best.0 && part.prose * 20 >= outline.parts[best.1].prose * 17 {
-            best = (rank, at);
-        }
+    if let Some(body) = said(outline, total) {
+        return vec![body];
     }
-    descend(outline, best.1)
+    voted(outline, scope(outline, total))
 }
 
-/// Goes inward as long as one part has nearly all of the prose.
-fn descend(outline: &Outline<'_>, from: usize) -> usize {
-    let mut here = from;
-    loop {
-        let (prose, end) = (outline.parts[here].prose, outline.parts[here].end);
-        let mut next = None;
-        let mut child = here + 1;
-        while child < end {
-            let part = &outline.parts[child];
-            if !part.noise && part.element.is_some() && part.prose * 100 >= prose * 93 && part.prose > 0 {
-                next = Some(child);
-            }
-            child = part.end;
+/// The part that says that it is the body, if it holds enough to be.
+fn said(outline: &Outline<'_>, total: usize) -> Option<usize> {
+    let mut best: Option<(usize, usize)> = None;
+    for (at, part) in outline.within(0) {
+        let rank = hint(part);
+        if rank < 3 || part.prose < 300 || part.prose * 7 < total {
+            continue;
         }
-        match next {
-            Some(child) if outline.parts[child].name() != "p" => here = child,
-            _ => return here,
+        let is_better = best.is_none_or(|(known, known_at)| {
+            let other = &outline.parts[known_at];
+            let is_inner = at < other.end;
+            // The plainer word, or the same one further in that loses little, or elsewhere with much more.
+            rank > known && (is_inner || part.prose >= other.prose)
+                || rank == known && is_inner && part.prose * 20 >= other.prose * 17
+                || rank == known && !is_inner && part.prose > other.prose * 3 / 2
+        });
+        if is_better {
+            best = Some((rank, at));
         }
     }
+    best.map(|(_, at)| at)
+}
+
+/// `<article>` or `<main>`, if one of them has most of the page's prose.
+fn scope(outline: &Outline<'_>, total: usize) -> usize {
+    let mut scope = 0;
+    for (at, part) in outline.within(0) {
+        if matches!(hint(part), 1 | 2) && part.prose * 2 >= outline.parts[scope].prose && part.prose * 3 >= total {
+            scope = at;
+        }
+    }
+    scope
+}
+
+/// How far up paragraphs vote.
+const LEVELS: usize = 4;
+
+fn voted(outline: &Outline<'_>, scope: usize) -> Vec<usize> {
+    let parts = &outline.parts;
+    let mut votes = vec![0.0_f64; parts.len()];
+    for (at, part) in outline.within(scope) {
+        if part.own == 0 {
+            continue;
+        }
+        let points = (1.0 + (part.own as f64 / 80.0).min(50.0)) * if part.name() == "li" { 0.3 } else { 1.0 };
+        let mut up = at;
+        if part.name() != "p" {
+            votes[at] += points;
+        }
+        for level in 0..LEVELS {
+            if up == scope {
+                break;
+            }
+            up = parts[up].parent;
+            votes[up] += points / [1.0, 2.0, 6.0, 9.0][level];
+        }
+    }
+    let worth = |at: usize| votes[at] * (1.0 - parts[at].link_share()) * weight(&parts[at]);
+    let Some(mut best) = (scope..parts[scope].end).max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a))) else {
+        return vec![scope];
+    };
+    // A part that is all that another holds, or has a better neighbourhood, stands for it.
+    while best > scope {
+        let parent = parts[best].parent;
+        let adds_nothing = parts[parent].letters == parts[best].letters;
+        if !adds_nothing && worth(parent) < worth(best) * 0.95 || parts[parent].name() == "body" {
+            break;
+        }
+        #[cfg(feature = "dbg")]
+        eprintln!("up from {} {:?} {:?} prose {} worth {} to {} prose {} worth {}", parts[best].name(), parts[best].attr("class"), parts[best].attr("id"), parts[best].prose, worth(best), parts[parent].attr("class"), parts[parent].prose, worth(parent));
+        best = parent;
+    }
+    #[cfg(feature = "dbg")]
+    eprintln!("best {} {:?} {:?} prose {} worth {}", parts[best].name(), parts[best].attr("class"), parts[best].attr("id"), parts[best].prose, worth(best));
+    if best == scope {
+        return vec![best];
+    }
+    neighbours(outline, best, &worth)
+}
+
+/// What the names of its classes promise.
+fn weight(part: &Part<'_>) -> f64 {
+    let names = format!("{} {}", part.attr("class"), part.attr("id")).to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| names.contains(word));
+    let good = says(&["article", "body", "content", "entry", "main", "post", "text", "story", "blog"]);
+    let bad = says(&["side", "widget", "footer", "breaking", "teaser", "list", "header", "foot", "extra", "box"]);
+    1.0 + if good { 0.25 } else { 0.0 } - if bad { 0.4 } else { 0.0 }
+}
+
+/// The winner with the parts beside it that are nearly as good.
+fn neighbours(outline: &Outline<'_>, best: usize, worth: &dyn Fn(usize) -> f64) -> Vec<usize> {
+    let parts = &outline.parts;
+    let parent = parts[best].parent;
+    let mut roots = Vec::new();
+    let mut at = parent + 1;
+    while at < parts[parent].end {
+        let part = &parts[at];
+        let is_prose = part.name() == "p" && part.letters > 80 && part.link_share() < 0.25;
+        if at == best || !part.noise && part.element.is_some() && (worth(at) > worth(best) * 0.2 || is_prose) {
+            roots.push(at);
+        }
+        at = part.end;
+    }
+    roots
 }
 
 /// How plainly a part says that it holds the article.
 fn hint(part: &Part<'_>) -> usize {
-    if part.element.is_none() || part.prose == 0 {
+    if part.element.is_none() || part.prose == 0 || part.name() == "p" {
         return 0;
     }
     if part.attr("itemprop").split_whitespace().any(|word| word == "articleBody") {
@@ -50,8 +130,7 @@ fn hint(part: &Part<'_>) -> usize {
     }
     let class = part.attr("class").to_ascii_lowercase();
     let id = part.attr("id").to_ascii_lowercase();
-    let says = |known: &[&str]| known.iter().any(|word| squeezed(&class, word) || squeezed(&id, word));
-    if says(&BODY) {
+    if BODY.iter().any(|word| squeezed(&class, word) || squeezed(&id, word)) {
         return 3;
     }
     if part.name() == "article" || part.attr("role") == "article" {
@@ -63,7 +142,7 @@ fn hint(part: &Part<'_>) -> usize {
 /// Whether one of the classes is the word, its hyphens and underscores left out.
 fn squeezed(classes: &str, word: &str) -> bool {
     classes.split_whitespace().any(|class| {
-        let mut letters = class.bytes().filter(|b| b.is_ascii_alphanumeric());
+        let mut letters = class.bytes().filter(u8::is_ascii_alphanumeric);
         let mut rest = word.bytes();
         loop {
             match (letters.next(), rest.next()) {
@@ -75,9 +154,9 @@ fn squeezed(classes: &str, word: &str) -> bool {
     })
 }
 
-const BODY: [&str; 26] = [
+const BODY: [&str; 24] = [
     "articlebody", "articlecontent", "articletext", "articlebodycontent", "entrycontent", "postcontent", "postbody",
     "storybody", "storycontent", "storytext", "newsbody", "newscontent", "newstext", "contentbody", "articlemain",
-    "singlecontent", "blogcontent", "textcontent", "bodycopy", "articlebodytext", "storybodytext", "bodytext",
-    "posttext", "contentarticle", "fulltext", "tdpostcontent",
+    "singlecontent", "blogcontent", "bodycopy", "articlebodytext", "storybodytext", "bodytext", "contentarticle",
+    "fulltext", "tdpostcontent",
 ];

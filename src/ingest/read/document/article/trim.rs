@@ -10,6 +10,7 @@ use super::blocks::Block;
 pub(super) fn trim(blocks: Vec<Block>, title: &str) -> Vec<Block> {
     let blocks = without_ends(blocks);
     let mut kept: Vec<Block> = blocks.into_iter().filter(|block| !is_furniture(block)).collect();
+    without_linked_headings(&mut kept);
     let first = kept.iter().position(is_prose).unwrap_or(0);
     let title = folded(title);
     let mut at = 0;
@@ -21,6 +22,15 @@ pub(super) fn trim(blocks: Vec<Block>, title: &str) -> Vec<Block> {
         kept.pop();
     }
     kept
+}
+
+/// A heading that is a link leads elsewhere, unless a paragraph of its own follows.
+fn without_linked_headings(blocks: &mut Vec<Block>) {
+    let leads: Vec<bool> = (0..blocks.len())
+        .map(|at| blocks[at].heading && blocks[at].link_share() > 0.9 && !blocks.get(at + 1).is_some_and(is_prose))
+        .collect();
+    let mut leads = leads.into_iter();
+    blocks.retain(|_| !leads.next().unwrap_or(false));
 }
 
 fn is_prose(block: &Block) -> bool {
@@ -37,14 +47,14 @@ fn without_ends(blocks: Vec<Block>) -> Vec<Block> {
         before += block.letters;
         let is_label = block.letters < 60 && (block.heading || block.emphatic || block.letters < 40);
         if is_label && ENDS.is_match(&block.text) {
-            if before * 2 > total {
+            if (total - before) * 4 < total {
                 return kept;
             }
             skipping = true;
             continue;
         }
         // The section that is left out ends with its links.
-        if skipping && (is_prose(&block) || block.heading && block.linked == 0) {
+        if skipping && (is_prose(&block) && block.letters >= 150 || block.heading && block.linked == 0) {
             skipping = false;
         }
         if !skipping {
@@ -60,27 +70,29 @@ fn is_furniture(block: &Block) -> bool {
         return block.text.chars().count() > 3 || !block.listed;
     }
     let share = block.link_share();
-    if !block.heading && share > 0.9 && block.letters < 250 {
+    if !block.heading && share > 0.9 && block.letters < 250 && !block.text.starts_with("http") {
         return true;
     }
     if share > 0.5 && block.letters < 120 && !block.listed && LEADS_ON.is_match(&block.text) {
         return true;
     }
-    block.letters < 200 && (ALONE.is_match(&block.text) || LEADS_ON.is_match(&block.text) && share > 0.3)
+    block.letters < 110 && (ALONE.is_match(&block.text) || LEADS_ON.is_match(&block.text) && share > 0.3)
+        || block.letters < 500 && LEGAL.is_match(&block.text)
         || block.letters < 400 && CALLS.is_match(&block.text) && (share > 0.0 || block.letters < 160)
 }
 
 /// Whether a line before the first paragraph is the title, a date, a name.
 fn stands_before(block: &Block, title: &str) -> bool {
     let text = folded(&block.text);
-    block.letters < 25 && !block.heading
+    block.letters < 25 && !block.heading && !block.text.ends_with(['.', '?', '!'])
         || !title.is_empty() && (title == text || text.chars().count() > 20 && title.starts_with(&text))
         || block.letters < 120 && DATED.is_match(&block.text) && block.text.split_whitespace().count() < 16
-        || block.link_share() > 0.5
+        || block.link_share() > 0.5 && block.letters < 120
 }
 
 fn stands_behind(block: &Block) -> bool {
-    block.heading || block.link_share() > 0.6 || block.letters < 200 && SIGNED.is_match(&block.text)
+    let is_bare = !block.listed && block.letters < 50 && !block.text.ends_with(['.', '!', '?', '”', '"', '…', ':', ')', '»', '。']);
+    block.heading || is_bare || block.link_share() > 0.6 || block.letters < 200 && SIGNED.is_match(&block.text)
 }
 
 fn folded(text: &str) -> String {
@@ -90,7 +102,7 @@ fn folded(text: &str) -> String {
 /// Headings behind which an article is over.
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(about (the )?authors?\b|(related|recent|popular|latest|top|more|featured|similar|recommended) (articles?|news|posts?|stories|coverage|reading|content|links|topics|videos?)\b|(you )?(may|might) (also )?(like|be interested)|you may also|most (read|popular|viewed|shared)|(popular|trending)( (now|this week|today|stories))?\W*$|trending\b|more (from|on|in|about|news|stories)\b|read (also|next|more)\W*$|leave a (reply|comment)|(\d+ )?(comments?|commentaires?|kommentare|comentários?|comentarios|commenti)\W*$|join the (conversation|discussion)|sign up (for|to)|subscribe\b|newsletter|top stories|don.t miss|see also\W*$|share this|what do you think|tell us what you think|follow us|advertisement\W*$|sponsored|references\W*$|sources?\W*$|à (lire|voir) (aussi|également)|lire aussi|voir aussi|(articles?|sujets?) (liés?|similaires?|associés?)|sur le même (sujet|thème)|les plus lus|plus d.articles|partager|laisser un commentaire|à propos de l.auteur|abonnez-vous|mehr zum thema|das könnte sie|ähnliche artikel|lesen sie auch|auch interessant|meistgelesen|leia (também|mais)|veja (também|mais)|notícias relacionadas|posts? relacionados|artigos relacionados|compartilh|deixe (um|seu) coment|te puede interesar|también te|lea también|noticias relacionadas|leggi anche|potrebbe interessarti|articoli correlati|ti potrebbe|читайте также|похожие|комментарии|смотрите также)",
+        r"(?i)^\W*(about (the )?authors?\b|(related|recent|popular|latest|top|more|featured|similar|recommended) (articles?|news|posts?|stories|coverage|reading|content|links|topics|videos?)\b|(you )?(may|might) (also )?(like|be interested)|you may also|most (read|popular|viewed|shared)|(popular|trending)( (now|this week|today|stories))?\W*$|trending\b|more (from|on|in|about|news|stories)\b|read (also|next|more)\W*$|leave a (reply|comment)|(\d+ )?(comments?|commentaires?|kommentare|comentários?|comentarios|commenti)\W*$|join the (conversation|discussion)|sign up (for|to)|subscribe\b|newsletter|top stories|don.t miss|see also\W*$|share this|what do you think|tell us what you think|follow us|advertisement\W*$|sponsored|references\W*$|sources?\W*$|à (lire|voir) (aussi|également)|lire aussi|voir aussi|(articles?|sujets?) (liés?|similaires?|associés?)|sur le même (sujet|thème)|les plus lus|plus d.articles|partager|laisser un commentaire|à propos de l.auteur|abonnez-vous|mehr zum thema|das könnte sie|ähnliche artikel|lesen sie auch|auch interessant|meistgelesen|leia (também|mais)|veja (também|mais)|notícias relacionadas|posts? relacionados|artigos relacionados|compartilh|deixe (um|seu) coment|te puede interesar|también te|lea también|noticias relacionadas|leggi anche|potrebbe interessarti|articoli correlati|ti potrebbe|читайте также|похожие|комментарии|смотрите также|отзывы|добавить)",
     )
 });
 
@@ -111,7 +123,13 @@ static LEADS_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// Calls to subscribe, to follow, to download.
 static CALLS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(sign up (for|to|here)|subscribe (to|now|here)|(our|the|daily|weekly|free) (\w+ ){0,3}newsletters?\b|follow (us|me|him|her) on|like us on facebook|join (us|our) on|download (the|our) app|get (\w+ ){0,4}(delivered|alerts|access to)|click here (to|for)|email address will not|abonnez-vous|inscrivez-vous|suivez-nous|support (our|us)\b|become a (member|patron|subscriber)|inscreva-se|assine|siga-nos|suscríbete|iscriviti|подпишитесь|подписывайтесь|can be (reached|contacted) at|contributed to this (report|story|article)|contributed reporting|follow (her|him|them) (on|at)|on twitter (at )?@|unauthorized (use|reproduction)|may not be (published|reproduced)|subject to copyright|affiliate (links?|commissions?))",
+        r"(?i)(sign up (for|to|here)|subscribe (to|now|here)|(our|the|daily|weekly|free) (\w+ ){0,3}newsletters?\b|follow (us|me|him|her) on|like us on facebook|join (us|our) on|download (the|our) app|get (\w+ ){0,4}(delivered|alerts|access to)|click here (to|for)|email address will not|abonnez-vous|inscrivez-vous|suivez-nous|support (our|us)\b|become a (member|patron|subscriber)|inscreva-se|assine|siga-nos|suscríbete|iscriviti|подпишитесь|подписывайтесь|can be (reached|contacted) at|contributed to this (report|story|article)|contributed reporting|follow (her|him|them) (on|at)|on twitter (at )?@)",
+    )
+});
+
+static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(unauthorized (use|reproduction)|may not be (published|reproduced)|(is|are) subject to copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten|todos (os|los) (direitos|derechos) reservados|\bretrieved \d+ \w+ \d{4}|earn(s)? (an affiliate|a commission|income)|affiliate (links?|commissions?))",
     )
 });
 
