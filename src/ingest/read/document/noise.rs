@@ -111,7 +111,7 @@ static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set("ad ads adv advert adsense advertisement advertising promo promos promotion promoted sponsor sponsored sponsors \
          share shares sharing sharebar sharetools social socials follow followus addthis addtoany whatsapp \
          related recirc recirculation recommended recommendations recommend trending popular mostread \
-         newsletter newsletters subscribe subscription subscriptions signup paywall donate donation \
+         newsletter newsletters subscribe subscription subscriptions signup paywall donate donation cta \
          byline bylines authorbox authorinfo bio dateline timestamp pubdate postmeta entrymeta breadcrumb breadcrumbs \
          nav navbar navigation menu pagination pager paginator taglist tagcloud toolbar tools \
          caption captions credit credits copyright slideshow gallery carousel lightbox thumbnails \

@@ -9,9 +9,17 @@ use super::blocks::Block;
 /// The lines that are the article's own.
 pub(super) fn trim(blocks: Vec<Block>, title: &str) -> Vec<Block> {
     let blocks = without_ends(blocks);
-    let mut kept: Vec<Block> = blocks.into_iter().filter(|block| !is_furniture(block)).collect();
+    let inner = blocks.iter().position(is_sentence).unwrap_or(0)..blocks.iter().rposition(is_sentence).unwrap_or(0);
+    let mut at = 0;
+    let mut kept: Vec<Block> = blocks
+        .into_iter()
+        .filter(|block| {
+            at += 1;
+            !is_furniture(block, inner.contains(&(at - 1)))
+        })
+        .collect();
     without_linked_headings(&mut kept);
-    let first = kept.iter().position(is_prose).unwrap_or(0);
+    let first = kept.iter().position(is_sentence).or_else(|| kept.iter().position(is_prose)).unwrap_or(0);
     let title = folded(title);
     let mut at = 0;
     kept.retain(|block| {
@@ -37,6 +45,10 @@ fn is_prose(block: &Block) -> bool {
     block.letters >= 60 && block.link_share() < 0.4 && !block.heading
 }
 
+fn is_sentence(block: &Block) -> bool {
+    is_prose(block) && block.link_share() < 0.2 && block.text.ends_with(SENTENCE_ENDS)
+}
+
 /// Leaves out what begins with a heading that ends articles: all that follows when little does, else its section.
 fn without_ends(blocks: Vec<Block>) -> Vec<Block> {
     let total: usize = blocks.iter().map(|block| block.letters).sum();
@@ -46,15 +58,15 @@ fn without_ends(blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         before += block.letters;
         let is_label = block.letters < 60 && (block.heading || block.emphatic || block.letters < 40);
-        if is_label && ENDS.is_match(&block.text) {
-            if (total - before) * 4 < total {
-                return kept;
-            }
+        if is_label && STOPS.is_match(&block.text) && (total - before) * 4 < total {
+            return kept;
+        }
+        if is_label && (STOPS.is_match(&block.text) || ENDS.is_match(&block.text)) {
             skipping = true;
             continue;
         }
-        // The section that is left out ends with its links.
-        if skipping && (is_prose(&block) && block.letters >= 150 || block.heading && block.linked == 0) {
+        // The section that is left out ends with its links: a sentence, or a heading of the article's own.
+        if skipping && (is_sentence(&block) || block.heading && block.linked == 0) {
             skipping = false;
         }
         if !skipping {
@@ -65,12 +77,12 @@ fn without_ends(blocks: Vec<Block>) -> Vec<Block> {
 }
 
 /// Whether a line says nothing of its own.
-fn is_furniture(block: &Block) -> bool {
+fn is_furniture(block: &Block, is_inside: bool) -> bool {
     if block.letters == 0 {
         return block.text.chars().count() > 3 || !block.listed;
     }
     let share = block.link_share();
-    if !block.heading && share > 0.9 && block.letters < 250 && !block.text.starts_with("http") {
+    if !is_inside && !block.heading && share > 0.9 && block.letters < 250 && !block.text.starts_with("http") {
         return true;
     }
     if share > 0.5 && block.letters < 120 && !block.listed && LEADS_ON.is_match(&block.text) {
@@ -99,10 +111,19 @@ fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '”', '"', '»', '。', ')', '…'];
+
 /// Headings behind which an article is over.
+static STOPS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(about (the )?authors?\b|leave a (reply|comment)|(\d+ )?(comments?|commentaires?|kommentare|comentários?|comentarios|commenti)\W*$|join the (conversation|discussion)|what do you think\W*$|tell us what you think|laisser un commentaire|à propos de l.auteur|deixe (um|seu) coment|комментарии|отзывы|добавить|recent (articles|posts|comments)|articles récents|popular (posts|this week)|references\W*$)",
+    )
+});
+
+/// Headings of sections that lead to other stories.
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(about (the )?authors?\b|(related|recent|popular|latest|top|more|featured|similar|recommended) (articles?|news|posts?|stories|coverage|reading|content|links|topics|videos?)\b|(you )?(may|might) (also )?(like|be interested)|you may also|most (read|popular|viewed|shared)|(popular|trending)( (now|this week|today|stories))?\W*$|trending\b|more (from|on|in|about|news|stories)\b|read (also|next|more)\W*$|leave a (reply|comment)|(\d+ )?(comments?|commentaires?|kommentare|comentários?|comentarios|commenti)\W*$|join the (conversation|discussion)|sign up (for|to)|subscribe\b|newsletter|top stories|don.t miss|see also\W*$|share this|what do you think|tell us what you think|follow us|advertisement\W*$|sponsored|references\W*$|sources?\W*$|à (lire|voir) (aussi|également)|lire aussi|voir aussi|(articles?|sujets?) (liés?|similaires?|associés?)|sur le même (sujet|thème)|les plus lus|plus d.articles|partager|laisser un commentaire|à propos de l.auteur|abonnez-vous|mehr zum thema|das könnte sie|ähnliche artikel|lesen sie auch|auch interessant|meistgelesen|leia (também|mais)|veja (também|mais)|notícias relacionadas|posts? relacionados|artigos relacionados|compartilh|deixe (um|seu) coment|te puede interesar|también te|lea también|noticias relacionadas|leggi anche|potrebbe interessarti|articoli correlati|ti potrebbe|читайте также|похожие|комментарии|смотрите также|отзывы|добавить)",
+        r"(?i)^\W*(explore further|more\W*$|about (the )?authors?\b|(related|recent|popular|latest|top|more|featured|similar|recommended) (articles?|news|posts?|stories|coverage|reading|content|links|topics|videos?)\b|(you )?(may|might) (also )?(like|be interested)|you may also|most (read|popular|viewed|shared)|(popular|trending)( (now|this week|today|stories))?\W*$|trending\b|more (from|on|in|about|news|stories)\b|read (also|next|more)\W*$|leave a (reply|comment)|(\d+ )?(comments?|commentaires?|kommentare|comentários?|comentarios|commenti)\W*$|join the (conversation|discussion)|sign up (for|to)|subscribe\b|newsletter|top stories|don.t miss|see also\W*$|share this|what do you think|tell us what you think|follow us|advertisement\W*$|sponsored|references\W*$|sources?\W*$|à (lire|voir) (aussi|également)|lire aussi|voir aussi|(articles?|sujets?) (liés?|similaires?|associés?)|sur le même (sujet|thème)|les plus lus|plus d.articles|partager|laisser un commentaire|à propos de l.auteur|abonnez-vous|mehr zum thema|das könnte sie|ähnliche artikel|lesen sie auch|auch interessant|meistgelesen|leia (também|mais)|veja (também|mais)|notícias relacionadas|posts? relacionados|artigos relacionados|compartilh|deixe (um|seu) coment|te puede interesar|también te|lea también|noticias relacionadas|leggi anche|potrebbe interessarti|articoli correlati|ti potrebbe|читайте также|похожие|комментарии|смотрите также|отзывы|добавить)",
     )
 });
 
@@ -129,7 +150,7 @@ static CALLS: LazyLock<Regex> = LazyLock::new(|| {
 
 static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(unauthorized (use|reproduction)|may not be (published|reproduced)|(is|are) subject to copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten|todos (os|los) (direitos|derechos) reservados|\bretrieved \d+ \w+ \d{4}|earn(s)? (an affiliate|a commission|income)|affiliate (links?|commissions?))",
+        r"(?i)(unauthorized (use|reproduction)|may not be (published|reproduced)|(is|are) subject to copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten|todos (os|los) (direitos|derechos) reservados|\bretrieved \d+ \w+ \d{4})",
     )
 });
 
