@@ -9,8 +9,14 @@ mod offers;
 mod outline;
 mod price;
 pub(super) mod schema;
+mod wares;
 
 pub use offers::offers;
+
+use noise::Manner;
+use outline::Outline;
+use schema::Node;
+use scraper::Html;
 
 use super::html::{self, MAX_HTML};
 use super::{Input, forum, page};
@@ -72,7 +78,22 @@ pub fn document(input: &Input<'_>) -> Document {
         document.posts = posts;
         return document;
     }
-    let outline = outline::Outline::of(&tree);
-    document.text = article::body(&outline, document.title.as_str()).into();
+    let nodes = schema::read(&tree);
+    if sells(&tree, &nodes) {
+        document.kind = DocumentKind::Product;
+        let outline = Outline::of(&tree, Manner::Wares);
+        document.text = wares::text(&outline, &nodes, document.title.as_str()).into();
+    } else {
+        let outline = Outline::of(&tree, Manner::Article);
+        document.text = article::body(&outline, document.title.as_str()).into();
+    }
     document
+}
+
+/// Whether the page is about one thing that it sells.
+fn sells(page: &Html, nodes: &[Node]) -> bool {
+    let is_article = ["Article", "NewsArticle", "BlogPosting", "Report"].iter().any(|kind| nodes.iter().any(|n| n.is(kind)));
+    let is_product = nodes.iter().any(|node| node.is_any(&["Product", "ProductGroup"]));
+    let says = offers::meta(page, "og:type").is_some_and(|kind| kind.to_ascii_lowercase().contains("product"));
+    says || is_product && !is_article || !is_article && !offers::of_page(page, nodes).is_empty()
 }

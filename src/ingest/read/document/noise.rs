@@ -20,18 +20,27 @@ pub(super) enum Noise {
     Surely,
 }
 
+/// What the page is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Prose.
+    Article,
+    /// What is sold: folded away in tabs as often as not.
+    Wares,
+}
+
 /// Elements that hold no text for readers.
 pub(super) fn is_never_text(name: &str) -> bool {
     matches!(name, "head" | "script" | "style" | "select" | "textarea" | "button" | "dialog" | "audio" | "video")
 }
 
 /// Judges an element by its name, its attributes and the words of its classes.
-pub(super) fn judge(part: &Part<'_>) -> Noise {
+pub(super) fn judge(part: &Part<'_>, manner: Manner) -> Noise {
     match part.name() {
         "nav" | "footer" | "figcaption" | "menu" | "label" => return Noise::Surely,
         "aside" | "header" | "form" | "figure" => return Noise::Likely,
         "html" | "body" | "main" | "article" | "p" | "h1" if part.attr("hidden").is_empty() => {
-            return if part.name() == "p" { paragraph(part) } else { Noise::No };
+            return if part.name() == "p" { paragraph(part, manner) } else { Noise::No };
         }
         _ => {}
     }
@@ -41,35 +50,39 @@ pub(super) fn judge(part: &Part<'_>) -> Noise {
         || style.contains("display: none")
         || style.contains("visibility:hidden")
         || part.attr("aria-hidden") == "true";
-    if is_hidden {
+    if is_hidden && manner == Manner::Article {
         return Noise::Hidden;
     }
     if matches!(part.attr("role"), "navigation" | "complementary" | "banner" | "contentinfo" | "dialog" | "menu" | "search") {
         return Noise::Likely;
     }
-    words(part)
+    words(part, manner)
 }
 
 /// A paragraph is beside the matter only by the plainest of words.
-fn paragraph(part: &Part<'_>) -> Noise {
-    if words(part) == Noise::No { Noise::No } else { Noise::Likely }
+fn paragraph(part: &Part<'_>, manner: Manner) -> Noise {
+    if words(part, manner) == Noise::No { Noise::No } else { Noise::Likely }
 }
 
-fn words(part: &Part<'_>) -> Noise {
+fn words(part: &Part<'_>, manner: Manner) -> Noise {
     if matches!(part.attr("itemprop"), "articleBody" | "reviewBody" | "description" | "text") {
         return Noise::No;
     }
     let mut found = Noise::No;
     for given in [part.attr("class"), part.attr("id"), part.attr("data-testid"), part.attr("data-component"), part.attr("itemprop")] {
         for class in given.split_whitespace().take(24) {
-            if WHOLE.contains(class.to_ascii_lowercase().as_str()) {
+            if manner == Manner::Article && WHOLE.contains(class.to_ascii_lowercase().as_str()) {
                 found = Noise::Likely;
             }
             for word in split(class) {
                 if COMMENTS.contains(word.as_str()) {
                     return Noise::Comments;
                 }
-                if WORDS.contains(word.as_str()) || PARTS.iter().any(|known| word.contains(known)) {
+                let is_known = match manner {
+                    Manner::Article => WORDS.contains(word.as_str()),
+                    Manner::Wares => SHOP_WORDS.contains(word.as_str()),
+                };
+                if is_known || PARTS.iter().any(|known| word.contains(known)) {
                     found = Noise::Likely;
                 }
             }
@@ -117,6 +130,15 @@ static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          caption captions credit credits copyright slideshow gallery carousel lightbox thumbnails \
          sidebar footer masthead cookie cookies consent gdpr modal popup overlay tooltip \
          outbrain taboola rating ratings stars poll quiz")
+});
+
+static SHOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set("ad ads advert promo promos promotion sponsored share shares sharing social socials follow \
+         related recommended recommendations recommend recs upsell upsells crosssell trending popular \
+         review reviews reviewlist testimonial testimonials ugc newsletter subscribe signup paywall \
+         breadcrumb breadcrumbs nav navbar navigation menu megamenu pagination footer masthead cookie cookies consent \
+         gdpr modal popup dialog drawer minicart cart wishlist tooltip toast announcement banner \
+         thumbnails swatch swatches locale country currency filter filters search login account policy privacy")
 });
 
 /// Words so plain that they tell inside of longer ones too.

@@ -6,7 +6,7 @@
 
 use scraper::{ElementRef, Html, Node};
 
-use super::noise::{self, Noise};
+use super::noise::{self, Manner, Noise};
 use crate::ingest::read::feed::is_block;
 
 /// An element, or a run of text.
@@ -66,11 +66,11 @@ const PARAGRAPH: usize = 70;
 const SHORT_PARAGRAPH: usize = 25;
 
 impl<'a> Outline<'a> {
-    pub(super) fn of(page: &'a Html) -> Self {
+    pub(super) fn of(page: &'a Html, manner: Manner) -> Self {
         let mut outline = Self { parts: Vec::new() };
         outline.lay_out(page);
         outline.sum();
-        outline.silence();
+        outline.silence(manner);
         outline.sum();
         outline
     }
@@ -140,13 +140,13 @@ impl<'a> Outline<'a> {
     }
 
     /// Marks what is beside the matter, unless most of the page would go with it.
-    fn silence(&mut self) {
+    fn silence(&mut self, manner: Manner) {
         let Some(total) = self.parts.first().map(|page| page.prose) else { return };
         let mut at = 0;
         while at < self.parts.len() {
             let part = &self.parts[at];
             let is_noise = part.element.is_some()
-                && match noise::judge(part) {
+                && match noise::judge(part, manner) {
                     Noise::No => false,
                     Noise::Comments => total - part.prose >= (total / 8).max(500),
                     Noise::Likely => part.prose * 4 < total,

@@ -4,26 +4,28 @@ use crate::ingest::read::document::outline::Outline;
 
 /// A line of the page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Block {
-    pub(super) text: String,
-    pub(super) letters: usize,
-    pub(super) linked: usize,
+pub(in crate::ingest::read::document) struct Block {
+    pub(in crate::ingest::read::document) text: String,
+    pub(in crate::ingest::read::document) letters: usize,
+    pub(in crate::ingest::read::document) linked: usize,
+    /// Where it begins in the outline.
+    pub(in crate::ingest::read::document) at: usize,
     /// A heading, by its element.
-    pub(super) heading: bool,
+    pub(in crate::ingest::read::document) heading: bool,
     /// An entry of a list.
-    pub(super) listed: bool,
+    pub(in crate::ingest::read::document) listed: bool,
     /// All in bold or italics.
-    pub(super) emphatic: bool,
+    pub(in crate::ingest::read::document) emphatic: bool,
 }
 
 impl Block {
-    pub(super) fn link_share(&self) -> f64 {
+    pub(in crate::ingest::read::document) fn link_share(&self) -> f64 {
         if self.letters == 0 { 0.0 } else { self.linked as f64 / self.letters as f64 }
     }
 }
 
 /// Reads the lines of a part.
-pub(super) fn read(outline: &Outline<'_>, root: usize) -> Vec<Block> {
+pub(in crate::ingest::read::document) fn read(outline: &Outline<'_>, root: usize) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut now = Gathered::default();
     let mut ends: Vec<(usize, bool)> = Vec::new();
@@ -38,7 +40,7 @@ pub(super) fn read(outline: &Outline<'_>, root: usize) -> Vec<Block> {
         }
         if part.element.is_none() {
             let in_link = part.linked > 0;
-            now.push(part.text, in_link, outline, part.parent);
+            now.push(part.text, in_link, outline, at);
             continue;
         }
         let is_block = part.is_block();
@@ -68,7 +70,10 @@ struct Folded {
 }
 
 impl Gathered {
-    fn push(&mut self, text: &str, in_link: bool, outline: &Outline<'_>, parent: usize) {
+    fn push(&mut self, text: &str, in_link: bool, outline: &Outline<'_>, at: usize) {
+        if self.text.out.is_empty() {
+            self.block.at = at;
+        }
         for c in text.chars() {
             if c.is_whitespace() {
                 self.text.gap = true;
@@ -85,7 +90,7 @@ impl Gathered {
         if in_link {
             self.block.linked += letters;
         }
-        let mut up = parent;
+        let mut up = outline.parts[at].parent;
         let mut is_emphatic = false;
         for _ in 0..4 {
             match outline.parts[up].name() {

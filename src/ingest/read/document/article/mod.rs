@@ -3,9 +3,11 @@
 //! `root` finds the smallest part of the page that holds the prose, `blocks` reads it line by line, `trim` leaves out
 //! the lines that only stand round articles. Deliberately absent: any rule for one site.
 
-mod blocks;
+pub(super) mod blocks;
 mod root;
 mod trim;
+
+use regex::Regex;
 
 use super::outline::Outline;
 
@@ -17,4 +19,10 @@ pub(super) fn body(outline: &Outline<'_>, title: &str) -> String {
     }
     let kept = trim::trim(blocks, title);
     kept.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// A pattern of these files.
+pub(super) fn pattern(text: &str) -> Regex {
+    #[expect(clippy::unwrap_used, reason = "the patterns are constants, and tests use each of them")]
+    Regex::new(text).unwrap()
 }

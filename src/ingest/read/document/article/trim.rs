@@ -5,6 +5,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 use super::blocks::Block;
+use super::pattern;
 
 /// The lines that are the article's own.
 pub(super) fn trim(blocks: Vec<Block>, title: &str) -> Vec<Block> {
@@ -166,8 +167,3 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(by |written by|source ?:|sources ?:|via |editing by|reporting by|edited by|contact |write to|—|with (reporting|files) (by|from)|\(?(reuters|afp|ap|dpa)\)?\W*$|[\w.+-]+@[\w.-]+\W*$|@\w+\W*$)",
     )
 });
-
-fn pattern(text: &str) -> Regex {
-    #[expect(clippy::unwrap_used, reason = "the patterns are constants of this file; its tests use each of them")]
-    Regex::new(text).unwrap()
-}

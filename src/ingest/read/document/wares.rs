@@ -1,0 +1,107 @@
+//! The text of a product's page: title, description, properties.
+//!
+//! Such pages are short lines, lists and tables, folded away in tabs, round one heading; what surrounds them is sold
+//! too. So the lines behind the heading are read, what belongs to something else is left out section by section, and
+//! short lines stay only near longer ones.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+use super::article::blocks::{self, Block};
+use super::outline::Outline;
+use super::schema::{self, Node};
+
+/// The lines that describe what the page sells.
+pub(super) fn text(outline: &Outline<'_>, nodes: &[Node], title: &str) -> String {
+    let scope = scope(outline);
+    let start = heading(outline, scope);
+    let mut lines: Vec<Block> = blocks::read(outline, scope).into_iter().filter(|block| block.at >= start).collect();
+    lines = without_sections(lines);
+    lines.retain(|line| !is_furniture(line));
+    let kept = near_the_matter(&lines);
+    let mut lines: Vec<String> = Vec::new();
+    for line in kept {
+        // The same once for telephones and once for screens.
+        if !lines.contains(&line.text) {
+            lines.push(line.text.clone());
+        }
+    }
+    let text = lines.join("\n");
+    with_description(text, nodes, title)
+}
+
+/// What the page says for machines, where that is more than what was found.
+fn with_description(text: String, nodes: &[Node], title: &str) -> String {
+    let said = schema::all(nodes, "Product").into_iter().filter_map(|node| node.text("description"));
+    let said = said.map(crate::ingest::read::feed::visible).max_by_key(String::len).unwrap_or_default();
+    let begins = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).take(40).collect::<String>();
+    let folded: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    if said.len() < 40 || folded.contains(&begins(&said)) {
+        return text;
+    }
+    if text.len() < said.len() / 2 { format!("{title}\n{said}\n{text}") } else { format!("{said}\n{text}") }
+}
+
+fn scope(outline: &Outline<'_>) -> usize {
+    let total = outline.parts.first().map_or(0, |page| page.letters);
+    let mut scope = 0;
+    for (at, part) in outline.within(0) {
+        let is_main = part.name() == "main" || part.attr("role") == "main" || part.attr("id").eq_ignore_ascii_case("main");
+        if is_main && part.letters * 3 > total {
+            scope = at;
+            break;
+        }
+    }
+    scope
+}
+
+/// Where the product's heading stands.
+fn heading(outline: &Outline<'_>, scope: usize) -> usize {
+    outline.within(scope).find(|(_, part)| part.name() == "h1" && part.letters > 2).map_or(scope, |(at, _)| at)
+}
+
+/// Leaves out the sections of reviews, of delivery and of other things to buy.
+fn without_sections(lines: Vec<Block>) -> Vec<Block> {
+    let mut skipping = false;
+    let mut kept = Vec::with_capacity(lines.len());
+    for line in lines {
+        let is_label = line.letters < 45 && (line.heading || line.emphatic || line.letters < 25);
+        if is_label && OTHERS.is_match(&line.text) {
+            skipping = true;
+            continue;
+        }
+        if skipping && line.heading {
+            skipping = false;
+        }
+        if !skipping {
+            kept.push(line);
+        }
+    }
+    kept
+}
+
+fn is_furniture(line: &Block) -> bool {
+    line.letters == 0
+        || line.link_share() > 0.6 && !line.heading
+        || line.text.starts_with("http")
+        || line.letters < 60 && CALLS.is_match(&line.text)
+}
+
+/// Short lines stay when a longer one or an entry of a list stands within two lines of them.
+fn near_the_matter(lines: &[Block]) -> Vec<&Block> {
+    let is_matter = |line: &Block| line.letters >= 50 || line.listed && line.letters >= 8 || line.heading;
+    let near = |at: usize| lines[at.saturating_sub(2)..(at + 3).min(lines.len())].iter().any(is_matter);
+    lines.iter().enumerate().filter(|&(at, line)| is_matter(line) || near(at)).map(|(_, line)| line).collect()
+}
+
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    super::article::pattern(
+        r"(?i)^\W*((customer |product |verified |\d+ |read |all |write a )?(reviews?|avis|bewertungen|rezensionen|opiniones|recensioni|avaliações)\b|ratings?( (&|and) reviews?)?\b|questions? (&|and) answers|(you )?(may|might) also|customers (also|who)|(frequently )?bought together|related|similar|recommended|recently viewed|people also|more (from|to|like)|complete the (look|set)|pairs well|shop (the|all|more)|sign up|subscribe|newsletter|join |follow us|shipping( (&|and) returns?)?\W*$|returns?\W*$|delivery\W*$|livraison|retours?\W*$|vous aimerez|produits (similaires|associés|apparentés)|les clients ont|das könnte|ähnliche|kunden|versand|sellers?\b|about (us|this seller|the seller)|payment|language|follow\b|need help|contact|help\W*$|company|customer (service|care|support)|my account|legal|privacy)",
+    )
+});
+
+static CALLS: LazyLock<Regex> = LazyLock::new(|| {
+    super::article::pattern(
+        r"(?i)^\W*(add to|ajouter|in den warenkorb|buy |acheter|quantity|qty|quantité|sold out|notify me|share|close|menu|search|cart\b|checkout|log ?in|sign in|free shipping|select|choose|size guide|learn more|read more|show (more|less)|see (more|all)|view (more|all|full|details)|load more|write a|report|previous|next|skip|loading|out of stock|in stock|en stock|only \d+ left|pay |klarna|afterpay|wishlist|compare|zoom|play|pause|slide \d|image \d|\d+ (of|/) \d+|regular price|sale price|unit price|tax included|error|sorry)",
+    )
+});
