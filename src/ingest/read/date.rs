@@ -305,11 +305,8 @@ fn year(digits: &str) -> Option<i16> {
 
 /// The 31st of a month of 30 days is the 1st of the next: who writes so counted a day too far.
 fn day_of(year: i16, month: i8, day: i8) -> Option<civil::Date> {
-    let exact = civil::Date::new(year, month, day).ok();
-    exact.or_else(|| {
-        let last = civil::Date::new(year, month, 28).ok()?;
-        (29..=31).contains(&day).then(|| last.checked_add(jiff::Span::new().days(day - 28)).ok()).flatten()
-    })
+    let eve = || civil::Date::new(year, month, 30).ok().filter(|_| day == 31)?.tomorrow().ok();
+    civil::Date::new(year, month, day).ok().or_else(eve)
 }
 
 fn in_years(year: i16) -> Option<i16> {
