@@ -11,7 +11,7 @@ use url::Url;
 
 use super::output::out;
 use super::{Context, Exit};
-use crate::ingest::read::{self, Document, FeedReading, Input};
+use crate::ingest::read::{self, Document, FeedEntry, FeedReading, Input};
 use crate::model::{Draft, NetText, Timestamp};
 
 /// Arguments of `vigie read`.
@@ -87,13 +87,23 @@ fn feed_json(feed: &FeedReading) -> Value {
         .map(|entry| {
             let mut item = draft_json(&entry.draft);
             item["id"] = json!(entry.id);
+            item["author"] = json!(author(entry));
             item["html"] = json!(entry.html);
             item["summary"] = json!(entry.summary);
             item
         })
         .collect();
-    let title = feed.title.as_ref().map(NetText::as_str);
+    let title = feed.title.as_ref().map_or("", NetText::as_str);
     json!({ "kind": "feed", "title": title, "items": items, "complaints": feed.complaints })
+}
+
+/// The author as mails write one: `Name <address>`.
+fn author(entry: &FeedEntry) -> Option<String> {
+    let name = entry.draft.author.as_ref()?.as_str();
+    Some(match entry.email.as_deref().map(|mail| NetText::new(mail)).filter(|mail| mail.as_str() != name) {
+        Some(mail) => format!("{name} <{mail}>"),
+        None => name.to_owned(),
+    })
 }
 
 fn document_json(page: &Document) -> Value {

@@ -4,13 +4,13 @@
 //! labels, each only as far as the bytes fit it, then what the letters look like. Decoding happens once, here, and not
 //! in a parser, which would believe its own label.
 
+mod latin;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How far into a document its own label is sought; HTML asks for 1,024 bytes, real pages need more.
 const PROLOGUE: usize = 4_096;
-/// Letters that detection needs before it is believed against the commonest encoding.
-const SHORT: usize = 40;
 
 /// The text of a document, and whether it had to be mended: bytes that fit no encoding were replaced, or a label was
 /// not believed. `content_type` is the HTTP header; `hint` is the last label of the host's name (`fr`).
@@ -28,7 +28,7 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, hint: Option<&str>) -> (
         return (text.to_owned(), contradicted);
     }
     if mostly_utf8(bytes) {
-        return (String::from_utf8_lossy(bytes).into_owned(), true);
+        return (patched(bytes), true);
     }
     let mut disbelieved = false;
     for label in labels.into_iter().flatten() {
@@ -93,10 +93,34 @@ fn utf32(bytes: &[u8], read: fn([u8; 4]) -> u32) -> (String, bool) {
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        // Typographic signs take three bytes, of which the first two are no Latin text.
+        let weight = |letter: char| {
+            if matches!(letter, '\u{2010}'..='\u{203f}' | '\u{20ac}') { 8 } else { usize::from(!letter.is_ascii()) }
+        };
+        whole += chunk.valid().chars().map(weight).sum::<usize>();
         broken += usize::from(!chunk.invalid().is_empty());
     }
     whole > broken.saturating_mul(8)
+}
+
+/// UTF-8 with words pasted from windows-1252. A lead of a sequence that was cut is no letter.
+fn patched(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        out.push_str(chunk.valid());
+        let starts_word = chunks.peek().is_some_and(|next| next.valid().starts_with(char::is_alphabetic));
+        match chunk.invalid() {
+            [] => {}
+            // These two begin what UTF-8 makes of an accent or an apostrophe, and a cut leaves them before no letter.
+            &[0xc2 | 0xc3] => out.push(char::REPLACEMENT_CHARACTER),
+            &[byte @ 0xc0..=0xff] if starts_word || byte != 0xe2 && out.ends_with(char::is_alphabetic) => {
+                out.push(char::from(byte));
+            }
+            _ => out.push(char::REPLACEMENT_CHARACTER),
+        }
+    }
+    out
 }
 
 /// The encoding that a `Content-Type` names.
@@ -133,11 +157,15 @@ fn named(text: &[u8], key: &[u8]) -> Option<&'static Encoding> {
 /// What the letters look like, tags aside: markup is ASCII in every encoding and only dilutes the evidence.
 fn guess(bytes: &[u8], hint: Option<&str>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let mut letters = 0;
+    let mut running = Vec::new();
     for piece in bytes.split(|&byte| byte == b'<') {
         let text = piece.iter().position(|&byte| byte == b'>').map_or(piece, |end| &piece[end + 1..]);
-        letters += text.iter().filter(|byte| !byte.is_ascii()).count();
         detector.feed(text, false);
+        // Pieces without a letter beyond ASCII hold words that tell the language.
+        if running.len() < MOST_RUNNING && !text.is_empty() {
+            running.extend_from_slice(text);
+            running.push(b'\n');
+        }
     }
     detector.feed(b"", true);
     // The detector panics on anything but a lower-case ASCII label.
@@ -145,15 +173,49 @@ fn guess(bytes: &[u8], hint: Option<&str>) -> &'static Encoding {
         !tld.is_empty() && tld.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit())
     });
     let guessed = detector.guess(country.map(str::as_bytes), Utf8Detection::Deny);
-    let elsewhere = country.is_some_and(|tld| EncodingDetector::tld_may_affect_guess(Some(tld.as_bytes())));
-    // Short French or German is taken for Central European or Baltic ("œuvre"); the Western code page is likelier by far
-    // wherever the name of the host does not say otherwise.
-    let latin = guessed.is_single_byte() && LATIN.contains(&guessed.name());
-    let western = !elsewhere || WESTERN.contains(&country.unwrap_or_default());
-    if latin && western && letters < SHORT {
-        return WINDOWS_1252;
+    let clue = latin::Clue { language: own_language(bytes), country };
+    if guessed.is_single_byte() && (guessed == WINDOWS_1252 || LATIN.contains(&guessed.name())) {
+        return latin::best(&running, &clue).0;
+    }
+    // A few accents among ASCII letters are taken for the script of half the world.
+    if is_latin(&running) {
+        let (encoding, cost) = latin::best(&running, &clue);
+        if cost <= BELIEVABLE {
+            return encoding;
+        }
     }
     guessed
+}
+
+/// How much running text is kept for a closer look.
+const MOST_RUNNING: usize = 65_536;
+/// What a letter may cost in a reading that is believed against the detector.
+const BELIEVABLE: f32 = 3.0;
+
+/// Whether the words with letters beyond ASCII are made of ASCII letters for the most part.
+fn is_latin(text: &[u8]) -> bool {
+    let words = text.split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
+    let (mut ascii, mut beyond) = (0, 0);
+    for word in words.filter(|word| !word.is_ascii()) {
+        let own = word.iter().filter(|byte| byte.is_ascii()).count();
+        ascii += own;
+        beyond += word.len() - own;
+    }
+    ascii > beyond
+}
+
+/// The language that a feed or page says it is in.
+fn own_language(bytes: &[u8]) -> Option<&str> {
+    let head = &bytes[..bytes.len().min(PROLOGUE)];
+    let after = |key: &[u8]| {
+        let at = head.windows(key.len()).position(|window| window.eq_ignore_ascii_case(key))?;
+        let value = head[at + key.len()..].trim_ascii_start();
+        let end = value.iter().position(|byte| b"<\"'> ".contains(byte)).unwrap_or(value.len());
+        std::str::from_utf8(&value[..end]).ok().filter(|tag| (2..=16).contains(&tag.len()))
+    };
+    [&b"<language>"[..], b"<dc:language>", b" xml:lang=\"", b" xml:lang='", b" lang=\"", b" lang='"]
+        .into_iter()
+        .find_map(after)
 }
 
 const LATIN: &[&str] = &[
@@ -171,8 +233,6 @@ const LATIN: &[&str] = &[
     "ISO-8859-16",
     "macintosh",
 ];
-const WESTERN: &[&str] =
-    &["fr", "de", "be", "ch", "at", "it", "es", "pt", "nl", "lu", "mc", "uk", "ie", "ca", "us", "eu"];
 
 #[cfg(test)]
 mod tests {
@@ -228,6 +288,8 @@ mod tests {
         let text = "Déçu, très déçu de l’été à la plage : « nul »".as_bytes();
         let (got, repaired) = decode(&[text, b"\xff"].concat(), Some("text/html; charset=iso-8859-1"), None);
         assert!(got.starts_with("Déçu, très déçu de l’été") && got.ends_with('\u{fffd}') && repaired, "{got}");
+        let pasted = [text, text, b" Ch\xe2teau caf\xe9 caf\xc3..."].concat();
+        assert!(decode(&pasted, None, None).0.ends_with("Château café caf\u{fffd}..."));
     }
 
     #[test]

@@ -33,6 +33,7 @@ use url::Url;
 
 pub use answer::{Accept, Answer, Failure, FailureKind, Page, Request};
 pub use policy::FetchPolicy;
+pub use robots::Robots;
 
 use crate::model::Timestamp;
 use connect::Connector;

@@ -12,7 +12,7 @@ const MAX_LINE: usize = 2_083 * 8;
 
 /// The rules of one robots.txt that speak to one agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Robots {
+pub struct Robots {
     rules: Vec<Rule>,
     delay: Option<Duration>,
 }
@@ -31,7 +31,7 @@ enum Line<'a> {
 
 impl Robots {
     /// Reads the rules for `agent`, a product token: those of the groups that name it, else those of `*`.
-    pub(super) fn parse(body: &[u8], agent: &str) -> Self {
+    pub fn parse(body: &[u8], agent: &str) -> Self {
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
         let (mut ours, mut everyone) = (Self::default(), Self::default());
         let (mut named, mut in_ours, mut in_everyone, mut rules_began) = (false, false, false, false);
@@ -61,7 +61,7 @@ impl Robots {
 
     /// Whether a path (with its query, percent-encoded as on the wire) may be asked for. The longest rule that
     /// matches decides, and `Allow` wins a draw.
-    pub(super) fn allows(&self, path: &str) -> bool {
+    pub fn allows(&self, path: &str) -> bool {
         let path = path.as_bytes();
         let longest = |allow| {
             let own = self.rules.iter().filter(|rule| rule.allow == allow && rule.matches(path));
@@ -71,7 +71,7 @@ impl Robots {
     }
 
     /// Time wanted between two visits.
-    pub(super) const fn delay(&self) -> Option<Duration> {
+    pub const fn delay(&self) -> Option<Duration> {
         self.delay
     }
 }

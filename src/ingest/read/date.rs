@@ -252,7 +252,7 @@ impl Found {
         self.place_loose();
         let date = match self.day_of_year {
             Some(n) => civil::date(in_years(self.year?)?, 1, 1).with().day_of_year(n).build().ok()?,
-            None => civil::Date::new(in_years(self.year?)?, self.month?, self.day?).ok()?,
+            None => day_of(in_years(self.year?)?, self.month?, self.day?)?,
         };
         let (mut hour, minute, second, nanos) = self.clock.unwrap_or_default();
         match self.afternoon {
@@ -301,6 +301,12 @@ fn year(digits: &str) -> Option<i16> {
         4 => Some(number),
         _ => None,
     }
+}
+
+/// The 31st of a month of 30 days is the 1st of the next: who writes so counted a day too far.
+fn day_of(year: i16, month: i8, day: i8) -> Option<civil::Date> {
+    let eve = || civil::Date::new(year, month, 30).ok().filter(|_| day == 31)?.tomorrow().ok();
+    civil::Date::new(year, month, day).ok().or_else(eve)
 }
 
 fn in_years(year: i16) -> Option<i16> {

@@ -105,6 +105,14 @@ impl Map<'_, '_> {
             let group = self.all(id, Ns::Media, "group").next()?;
             self.first(group, &[(Ns::Media, "description")]).and_then(|id| self.rich(id))
         };
+        let (mut content, mut summary) = (text(&CONTENT), text(&SUMMARY).or_else(media));
+        // Where both are given and nothing longer is, the description is the content.
+        if content.is_none()
+            && let Some(short) = text(&[(Ns::Feed, "summary")])
+            && summary.as_ref().is_some_and(|long| *long != short)
+        {
+            (content, summary) = (summary, Some(short));
+        }
         Entry {
             id: self.guid(id),
             link: self.link(id),
@@ -113,21 +121,35 @@ impl Map<'_, '_> {
             email,
             published: published.or_else(attr_date),
             updated,
-            content: text(&CONTENT),
-            summary: text(&SUMMARY).or_else(media),
+            content,
+            summary,
             lang: self.tree.attr(id, "xml:lang").or_else(|| self.value(id, &[(Ns::Dc, "language")])),
         }
     }
 
     fn guid(&self, id: usize) -> Option<String> {
-        let own = self.value(id, &[(Ns::Feed, "guid"), (Ns::Feed, "id")]);
+        let own = || {
+            let node = self.first(id, &[(Ns::Feed, "guid"), (Ns::Feed, "id")])?;
+            let guid = if self.tree.has_elements(node) { self.tree.inner(node) } else { self.tree.text(node) };
+            Some(self.whole_id(node, guid.trim()))
+        };
         let about = || self.tree.attr(id, "about");
         let identifier = || self.value(id, &[(Ns::Dc, "identifier")]);
-        own.or_else(about).or_else(identifier).map(|guid| guid.trim().to_owned()).filter(|guid| !guid.is_empty())
+        own().or_else(about).or_else(identifier).map(|guid| guid.trim().to_owned()).filter(|guid| !guid.is_empty())
+    }
+
+    /// Atom's ids are addresses: one that was written relative to a base means the whole.
+    fn whole_id(&self, node: usize, id: &str) -> String {
+        let is_relative = self.tree.node(node).local == "id"
+            && matches!(Url::parse(id), Err(url::ParseError::RelativeUrlWithoutBase));
+        let is_path = id.contains('/') && !id.contains(char::is_whitespace);
+        let whole = if is_relative && is_path && self.is_atom { self.absolute(node, id) } else { None };
+        whole.unwrap_or_else(|| id.to_owned())
     }
 
     fn link(&self, id: usize) -> Option<String> {
         let mut alternates = Vec::new();
+        let mut others = Vec::new();
         for link in self.all(id, Ns::Feed, "link") {
             let Some(href) = self.tree.attr(link, "href") else {
                 let text = self.tree.text(link);
@@ -142,6 +164,8 @@ impl Map<'_, '_> {
                 // A page that says so, then what says nothing, then other formats.
                 let rank = if kind.contains("html") { 0 } else { 2 - u8::from(kind.is_empty()) };
                 alternates.push((rank, link, href));
+            } else if let Some(rank) = OTHER_LINKS.iter().position(|other| *other == rel.trim()) {
+                others.push((rank, link, href));
             }
         }
         if let Some((_, link, href)) = alternates.iter().min_by_key(|(rank, ..)| *rank) {
@@ -157,9 +181,13 @@ impl Map<'_, '_> {
         let guid = self.all(id, Ns::Feed, "guid").find(is_permalink).map(|guid| self.tree.text(guid));
         let about = || self.tree.attr(id, "about");
         let named = || self.value(id, &[(Ns::Feed, "id")]);
-        let guid = guid.or_else(about).or_else(named)?;
-        let guid = guid.trim();
-        (guid.starts_with("http://") || guid.starts_with("https://")).then(|| self.absolute(id, guid)).flatten()
+        let is_address = |guid: &String| ["http://", "https://"].iter().any(|start| guid.trim().starts_with(start));
+        let guid = guid.or_else(about).or_else(named).filter(is_address);
+        if let Some(guid) = guid {
+            return self.absolute(id, guid.trim());
+        }
+        let (_, link, href) = others.iter().min_by_key(|(rank, ..)| *rank)?;
+        self.absolute(*link, href)
     }
 
     /// The address, made absolute by the `xml:base`s around it and the address of the feed.
@@ -256,7 +284,7 @@ impl Map<'_, '_> {
         let is_other =
             kind.contains('/') && !kind.starts_with("text/") && !kind.contains("xml") && !kind.contains("html");
         if mode == "base64" || self.is_atom && is_other && mode.is_empty() {
-            let text = base64::text(inner)?;
+            let Some(text) = base64::text(inner) else { return Some(escaped(inner)) };
             return Some(if kind.contains("html") { text } else { escaped(&text) });
         }
         let plain = match kind.as_str() {
@@ -273,6 +301,9 @@ impl Map<'_, '_> {
         Some(inner.to_owned())
     }
 }
+
+/// What an entry without a page of its own is found by, the nearest to a page first.
+const OTHER_LINKS: [&str; 5] = ["self", "canonical", "related", "via", "enclosure"];
 
 const MAX_COMPLAINTS: usize = 50;
 

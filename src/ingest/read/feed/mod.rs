@@ -10,6 +10,7 @@ mod base64;
 mod find;
 mod json;
 mod map;
+mod mend;
 mod names;
 mod text;
 mod tree;
@@ -45,6 +46,8 @@ pub struct FeedEntry {
     pub draft: Draft,
     /// The publisher's id as published, even where the draft has none because several entries bear it.
     pub id: Option<String>,
+    /// The author's e-mail address, beside the name.
+    pub email: Option<String>,
     /// HTML source of the content. Never to be shown as markup.
     pub html: Option<String>,
     /// HTML source of the summary. Never to be shown as markup.
@@ -56,7 +59,7 @@ pub fn feed(input: &Input<'_>) -> FeedReading {
     let mut reading = FeedReading::default();
     let complaints = &mut reading.complaints;
     let text = input.decoded(MAX_BYTES, complaints);
-    let text = if text.contains('\0') { text.replace('\0', "") } else { text };
+    let text = mend::characters(text);
     let channel = match find::find(&text) {
         find::Found::Xml { document, doctype } => {
             let declared = text::declared(doctype);
@@ -77,10 +80,14 @@ pub fn feed(input: &Input<'_>) -> FeedReading {
             return reading;
         }
     };
-    let Some(channel) = channel else {
+    let Some(mut channel) = channel else {
         complain(complaints, ComplaintKind::WrongKind, "neither RSS nor Atom nor JSON Feed");
         return reading;
     };
+    let mended = mend::channel(&mut channel);
+    if mended > 0 {
+        complain(complaints, ComplaintKind::Repaired, &format!("{mended} texts had been encoded twice"));
+    }
     let channel = atom::through_feed_rs(&channel).unwrap_or(channel);
     reading.title = Some(NetText::new(clip(&channel.title, MAX_TITLE).0)).filter(|title| !title.is_blank());
     reading.entries = entries(channel, &mut reading.complaints);
@@ -141,7 +148,8 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
     let (title, title_cut) = clip(&entry.title, MAX_TITLE);
     let (text, text_cut) = clip(&whole, MAX_TEXT);
     *cut += usize::from(title_cut || text_cut);
-    let author = entry.author.or(entry.email);
+    let email = entry.email.map(|mail| clip(&mail, MAX_NAME).0.to_owned());
+    let author = entry.author.or_else(|| email.clone());
     let draft = Draft {
         guid: entry.id.filter(|id| id.len() <= MAX_ADDRESS),
         url: entry.link.filter(|link| link.len() <= MAX_ADDRESS),
@@ -154,7 +162,7 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
         rating: None,
     };
     let source = |html: Option<String>| html.map(|html| clip(&html, MAX_SOURCE).0.to_owned());
-    FeedEntry { draft, id: None, html: source(entry.content), summary: source(entry.summary) }
+    FeedEntry { draft, id: None, email, html: source(entry.content), summary: source(entry.summary) }
 }
 
 /// At most so many bytes, and whether that cut something.

@@ -65,8 +65,13 @@ fn reference(text: &str, declared: &Declared, out: &mut String) -> usize {
             return 0;
         }
         let code = u32::from_str_radix(&digits[..length], radix).unwrap_or(u32::MAX);
+        let closed = digits[length..].starts_with(';');
+        // A reference to nothing that nobody closed is somebody writing of references.
+        if !closed && numbered(code).is_none() {
+            return 0;
+        }
         out.extend(numbered(code));
-        return mark + length + usize::from(digits[length..].starts_with(';'));
+        return mark + length + usize::from(closed);
     }
     let length = body.bytes().take(MAX_NAME).take_while(|b| b.is_ascii_alphanumeric() || b"_-.".contains(b)).count();
     let name = &body[..length];
@@ -76,6 +81,10 @@ fn reference(text: &str, declared: &Declared, out: &mut String) -> usize {
     if body[length..].starts_with(';') {
         if let Some(value) = declared.get(name) {
             out.push_str(value);
+            return length + 2;
+        }
+        if let Some(angle) = angle(name) {
+            out.push(angle);
             return length + 2;
         }
         let whole = &text[..length + 2];
@@ -98,6 +107,15 @@ fn reference(text: &str, declared: &Declared, out: &mut String) -> usize {
             length + 1
         }
         _ => 0,
+    }
+}
+
+/// The angle brackets of XHTML's DTD, which feeds borrow; HTML 5 moved the names to other characters.
+fn angle(name: &str) -> Option<char> {
+    match name {
+        "lang" => Some('\u{2329}'),
+        "rang" => Some('\u{232a}'),
+        _ => None,
     }
 }
 

@@ -154,6 +154,11 @@ impl<'a> Grower<'a> {
         let scope_before = self.scope.len();
         self.declare(prefix, &attrs);
         let ns = self.meaning(prefix);
+        // `<item/>` within an item is a slip of a template, and not the next item.
+        if empty && attrs.is_empty() && is_entry(ns, &local) && self.in_entry() {
+            self.scope.truncate(scope_before);
+            return;
+        }
         self.make_room(ns, &local);
         let is_entry = is_entry(ns, &local);
         if is_entry && self.tree.entries.len() == MAX_ENTRIES || self.tree.nodes.len() == MAX_NODES {
@@ -204,6 +209,10 @@ impl<'a> Grower<'a> {
 
     fn meaning(&self, prefix: &str) -> Ns {
         self.scope.iter().rev().find(|(known, _)| *known == prefix).map_or_else(|| by_prefix(prefix), |&(_, ns)| ns)
+    }
+
+    fn in_entry(&self) -> bool {
+        self.open.iter().any(|&(id, _)| is_entry(self.tree.nodes[id].ns, &self.tree.nodes[id].local))
     }
 
     /// Whether items inside of that element are not the feed's own.
