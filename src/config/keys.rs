@@ -23,6 +23,8 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         "source.forum",
         &[
             "engine",
+            "depth",
+            "sections",
             "topic",
             "topic_link",
             "topic_activity",

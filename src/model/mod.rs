@@ -6,6 +6,7 @@
 mod brand;
 mod coverage;
 mod facts;
+mod forum;
 mod id;
 mod incident;
 mod item;
@@ -27,6 +28,7 @@ pub use facts::{
     AlertFacts, BrandFigures, CurvePoint, DigestFacts, DigestPeriod, HealthFacts, IncidentLine, PageLine, Quote,
     SourceLine, StoryLine,
 };
+pub use forum::{ForumDepth, ForumEngine, ForumSelectors, TopicMark};
 pub use id::{BrandId, IncidentId, ItemId, MentionId, NoticeId, PageChangeId, SourceId, StoryId};
 pub use incident::{
     Finding, Incident, IncidentEvent, IncidentKey, IncidentState, Severity, Stage, TimelineEntry, Trigger,
@@ -39,7 +41,7 @@ pub use offer::{Availability, Currency, Money, Offer};
 pub use page::{DiffPart, PageChange, PageVersion};
 pub use recipient::{DigestPlan, Recipient};
 pub use series::{Arrival, Bin, HourCount};
-pub use source::{ForumSelectors, Health, ReadAs, SourceKind, SourceStatus, TopicMark, Validators};
+pub use source::{Health, ReadAs, SourceKind, SourceStatus, Validators};
 pub use story::Sketch;
 pub use text::NetText;
 pub use time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};

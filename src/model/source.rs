@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Timestamp;
+use super::{ForumSelectors, Timestamp};
 
 /// What a source is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -129,42 +129,4 @@ impl ReadAs {
             Self::Page { .. } => SourceKind::Page,
         }
     }
-}
-
-/// Where a forum's pages hold what. Selectors under `topic` and `post` are relative to it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ForumSelectors {
-    /// One row of the list of topics.
-    pub topic: String,
-    /// The topic's link within the row; its text is the topic's title.
-    pub topic_link: String,
-    /// What changes in the row when somebody answers (count of replies, last date); the row's text when absent.
-    pub topic_activity: Option<String>,
-    /// A link to the topic's last page, within the row or on the topic's page.
-    pub last_page: Option<String>,
-    /// One post on a topic's page.
-    pub post: String,
-    /// The author within the post.
-    pub author: Option<String>,
-    /// The date within the post: `datetime`, `title` or text.
-    pub date: Option<String>,
-    /// The text within the post; the post's own when absent.
-    pub text: Option<String>,
-    /// The post's own link; else its `id` attribute as a fragment of the topic's address.
-    pub permalink: Option<String>,
-    /// Quotations of other posts, left out.
-    pub quote: Option<String>,
-    /// IANA zone of dates without one.
-    pub time_zone: Option<String>,
-    /// Topics read in one poll, at most.
-    pub max_topics: u32,
-}
-
-/// How far a topic of a forum was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TopicMark {
-    /// Address of the topic.
-    pub url: String,
-    /// What its row showed when its posts were last read.
-    pub activity: String,
 }

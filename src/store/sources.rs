@@ -105,11 +105,12 @@ pub(super) fn save_topics(
     now: Timestamp,
 ) -> Result<()> {
     let mut keep = connection.prepare_cached(
-        "INSERT INTO topics (source_id, url, activity, read_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (source_id, url) DO UPDATE SET activity = excluded.activity, read_at = excluded.read_at",
+        "INSERT INTO topics (source_id, url, activity, last_page, read_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (source_id, url) DO UPDATE
+         SET activity = excluded.activity, last_page = excluded.last_page, read_at = excluded.read_at",
     )?;
     for topic in topics {
-        keep.execute(params![source.0, topic.url, topic.activity, now.millis()])?;
+        keep.execute(params![source.0, topic.url, topic.activity, topic.last_page, now.millis()])?;
     }
     Ok(())
 }
@@ -121,9 +122,11 @@ fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Param
     })?;
     let mut due = rows.collect::<Result<Vec<_>, _>>()?;
     // One query a source: few are forums, and the others answer from one page of the index.
-    let mut marks = connection.prepare_cached("SELECT url, activity FROM topics WHERE source_id = $1")?;
+    let mut marks = connection.prepare_cached("SELECT url, activity, last_page FROM topics WHERE source_id = $1")?;
     for source in &mut due {
-        let rows = marks.query_map([source.id.0], |row| Ok(TopicMark { url: row.get(0)?, activity: row.get(1)? }))?;
+        let rows = marks.query_map([source.id.0], |row| {
+            Ok(TopicMark { url: row.get(0)?, activity: row.get(1)?, last_page: row.get(2)? })
+        })?;
         source.topics = rows.collect::<Result<_, _>>()?;
     }
     Ok(due)

@@ -58,18 +58,17 @@ fn base64(text: &str) -> Vec<u8> {
 
 fn forum() -> ForumSelectors {
     ForumSelectors {
-        topic: "tr, li, div".into(),
-        topic_link: "a".into(),
+        topic: Some("tr, li, div".into()),
+        topic_link: Some("a".into()),
         topic_activity: Some("td, span".into()),
         last_page: Some("a.last".into()),
-        post: "div, p, article".into(),
+        post: Some("div, p, article".into()),
         author: Some(".author, b".into()),
         date: Some("time, .date".into()),
         text: Some(".body, div".into()),
         permalink: Some("a[href]".into()),
-        quote: None,
         time_zone: Some("Europe/Paris".into()),
-        max_topics: 20,
+        ..ForumSelectors::default()
     }
 }
 
@@ -89,7 +88,7 @@ fn read_every_way(bytes: &[u8], content_type: Option<&str>, name: &str) {
             }
         });
     }
-    within(name, "posts", || read::posts(&input, &forum(), "Topic"));
+    within(name, "posts", || read::posts(&input, &forum(), "Topic", None));
 }
 
 /// The best of three counts.

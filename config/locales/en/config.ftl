@@ -159,10 +159,8 @@ config-key-of-kind = `{ $key }` only fits a source with `kind = "{ $kind }"`.
 config-key-of-kind-remedy = Add `kind = "{ $kind }"`, or delete `{ $key }`.
 config-selector = "{ $value }" is not a CSS selector.
 config-selector-remedy = Write for instance "#price", ".offer > h2" or "main".
-config-forum-missing = How this forum is made must be said.
-config-forum-missing-remedy = Add under the source `[source.forum]` and `engine = "phpbb"` or "xenforo", or else the selectors `topic`, `topic_link` and `post`.
 config-forum-selector = Without `engine`, the selector `{ $key }` is needed.
-config-forum-selector-remedy = Add `{ $key } = "…"`, or `engine = "phpbb"`.
+config-forum-selector-remedy = Add `{ $key } = "…"`, or leave out all selectors: the engines that are known need none.
 
 # Recipients and mails.
 config-no-recipient = Nobody is told.

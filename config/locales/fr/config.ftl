@@ -159,10 +159,8 @@ config-key-of-kind = `{ $key }` ne vaut que pour une source `kind = "{ $kind }"`
 config-key-of-kind-remedy = Ajoutez `kind = "{ $kind }"`, ou effacez `{ $key }`.
 config-selector = « { $value } » n’est pas un sélecteur CSS.
 config-selector-remedy = Écrivez par exemple "#prix", ".offre > h2" ou "main".
-config-forum-missing = Il faut dire comment ce forum est fait.
-config-forum-missing-remedy = Ajoutez sous la source `[source.forum]` et `engine = "phpbb"` ou "xenforo", ou bien les sélecteurs `topic`, `topic_link` et `post`.
 config-forum-selector = Sans `engine`, le sélecteur `{ $key }` est nécessaire.
-config-forum-selector-remedy = Ajoutez `{ $key } = "…"`, ou `engine = "phpbb"`.
+config-forum-selector-remedy = Ajoutez `{ $key } = "…"`, ou retirez tous les sélecteurs : les moteurs connus n’en demandent aucun.
 
 # Destinataires et courriels.
 config-no-recipient = Personne n’est prévenu.

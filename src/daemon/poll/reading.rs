@@ -24,6 +24,15 @@ pub(super) struct Finds {
     pub(super) complaints: Vec<Complaint>,
     pub(super) validators: Validators,
     pub(super) ended: Ended,
+    /// The address that is to be asked from now on: a forum's feed.
+    pub(super) address: Option<Url>,
+}
+
+impl Finds {
+    /// Whether the answer was read.
+    pub(super) const fn is_well(&self) -> bool {
+        matches!(self.ended, Ended::Well { .. })
+    }
 }
 
 /// Reads the answer, and what it leads to.
@@ -44,9 +53,10 @@ pub(super) async fn read_answer(
         topics: Vec::new(),
         complaints: reading.complaints,
         validators: page.validators.clone(),
+        address: None,
     };
     if let ReadAs::Forum(selectors) = &source.config.read_as {
-        topics::read_topics(rules, source, selectors, due, reading.topics, now, &mut finds).await?;
+        topics::read_forum(rules, source, selectors, due, (reading.topics, reading.forum), now, &mut finds).await?;
     }
     if let Some(version) = reading.page {
         finds.page = versions::compare(app, due, version).await?;

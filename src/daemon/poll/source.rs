@@ -112,6 +112,9 @@ async fn record_finds(
     let items = understanding::understand(Arc::clone(rules), due.id, fresh).await?;
     let mut state = state;
     state.validators = if covered { finds.validators } else { due.state.validators.clone() };
+    if let Some(address) = finds.address {
+        state.url = address.into();
+    }
     Ok(PollRecord {
         items,
         still_there,

@@ -1,85 +1,213 @@
-//! A forum's topics, fetched one by one: the list says which have changed.
+//! A forum: its feed when its engine has one that says all, else its topics, one by one. The list says which changed.
+//!
+//! The engine's feed is looked for once, at the first poll; when it has one, that is what is asked from then on. A topic
+//! is resumed at the last page that was read of it, so that several new pages since then are all read, up to a limit.
 
 use anyhow::Result;
 use url::Url;
 
 use super::reading::{Finds, off_reactor};
+use super::schedule::Ended;
 use crate::daemon::app::{Rules, WatchedSource};
-use crate::ingest::fetch::{Accept, Answer, Request};
-use crate::ingest::read::{self, Topic};
-use crate::model::{Complaint, ComplaintKind, ForumSelectors, Timestamp, TopicMark, Validators};
+use crate::ingest::fetch::{Accept, Answer, Page, Request};
+use crate::ingest::read::{self, ForumFront, Topic};
+use crate::model::{
+    Complaint, ComplaintKind, Draft, ForumDepth, ForumSelectors, SourceStatus, Timestamp, TopicMark, Validators,
+};
 use crate::store::DueSource;
 
-/// Pages of one topic that are read in one poll.
-const TOPIC_PAGES: usize = 2;
+/// Pages of one topic that are read in one poll, when it was never read before, and when it was.
+const NEW_TOPIC_PAGES: usize = 2;
+const TOPIC_PAGES: usize = 6;
+/// Sections of a forum that are read in one poll.
+const SECTIONS: usize = 20;
+/// Addresses at which an engine's feed is looked for.
+const FEEDS: usize = 3;
 
-/// Reads the topics whose row has changed since they were last read. A topic that cannot be fetched keeps its old mark:
-/// it is tried again at the next poll.
-pub(super) async fn read_topics(
+/// What the poll of one forum needs.
+struct Visit<'v> {
+    rules: &'v Rules,
+    source: &'v WatchedSource,
+    selectors: &'v ForumSelectors,
+    due: &'v DueSource,
+    now: Timestamp,
+    finds: &'v mut Finds,
+}
+
+/// Reads what the forum's list, or front page, leads to.
+pub(super) async fn read_forum(
     rules: &Rules,
     source: &WatchedSource,
     selectors: &ForumSelectors,
     due: &DueSource,
-    topics: Vec<Topic>,
+    (topics, front): (Vec<Topic>, Option<ForumFront>),
     now: Timestamp,
     finds: &mut Finds,
 ) -> Result<()> {
-    let changed = topics
-        .into_iter()
-        .filter(|topic| !due.topics.iter().any(|mark| mark.url == topic.url && mark.activity == topic.activity));
-    let limit = usize::try_from(selectors.max_topics).unwrap_or(usize::MAX);
-    for topic in changed.take(limit) {
-        match read_topic(rules, source, selectors, &topic, now, finds).await? {
-            Topics::Read => finds.topics.push(TopicMark { url: topic.url, activity: topic.activity }),
-            Topics::NotRead => {}
-            Topics::Stop => break,
+    // Its feed answered: all that it says was read.
+    let Some(front) = front else { return Ok(()) };
+    let mut visit = Visit { rules, source, selectors, due, now, finds };
+    if due.state.health.last_ok_at.is_none() && visit.read_feed(&front).await? {
+        return Ok(());
+    }
+    let topics = visit.listed(topics, front).await?;
+    match selectors.depth {
+        ForumDepth::Posts => visit.read_topics(topics).await,
+        ForumDepth::Topics => {
+            visit.finds.drafts.extend(topics.iter().map(title_of));
+            Ok(())
         }
     }
-    Ok(())
 }
 
-/// What became of a topic.
-enum Topics {
-    Read,
-    NotRead,
+/// A topic that is read no further than the list shows it.
+fn title_of(topic: &Topic) -> Draft {
+    Draft {
+        guid: Some(topic.url.clone()),
+        url: Some(topic.url.clone()),
+        title: topic.title.clone(),
+        text: topic.title.clone(),
+        ..Draft::default()
+    }
+}
+
+/// What became of a page that was asked for.
+enum Asked {
+    Page(Box<Page>),
+    Not,
     /// The host wants no more for now.
     Stop,
 }
 
-/// Reads the topic's page, and its last page when there is one: new posts stand there.
-async fn read_topic(
-    rules: &Rules,
-    source: &WatchedSource,
-    selectors: &ForumSelectors,
-    topic: &Topic,
-    now: Timestamp,
-    finds: &mut Finds,
-) -> Result<Topics> {
-    let first = Url::parse(&topic.url).ok();
-    let mut next = topic.last_page.clone().or(first);
-    let mut asked = Vec::new();
-    while let Some(url) = next.take() {
+impl Visit<'_> {
+    /// Looks for the engine's feed; whether there is one that says something.
+    async fn read_feed(&mut self, front: &ForumFront) -> Result<bool> {
+        for url in front.feeds.iter().take(FEEDS) {
+            let validators = Validators::default();
+            let robots = self.source.config.respect_robots;
+            let request = Request { url, validators: &validators, accept: Accept::Feed, robots };
+            let Answer::Fresh(page) = self.rules.fetcher.fetch(&request, self.now).await else { continue };
+            let selectors = self.selectors.clone();
+            let reading = off_reactor(&page, move |input| read::forum(input, &selectors)).await?;
+            if reading.forum.is_some() || reading.drafts.is_empty() {
+                continue;
+            }
+            self.finds.drafts = reading.drafts;
+            self.finds.complaints = reading.complaints;
+            self.finds.ended = Ended::Well { max_age: page.max_age, moved: None };
+            self.finds.validators = page.validators.clone();
+            self.finds.address = Some(url.clone());
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    /// The topics of the list, and of the sections that are to be read.
+    async fn listed(&mut self, mut topics: Vec<Topic>, front: ForumFront) -> Result<Vec<Topic>> {
+        if self.selectors.sections.is_empty() && !topics.is_empty() {
+            return Ok(topics);
+        }
+        if front.sections.is_empty() && !self.selectors.sections.is_empty() && self.finds.is_well() {
+            self.lost("none of the forum's sections is called so");
+        }
+        // Only what is in the sections counts, and the front page may stay the same while they change.
+        topics.clear();
+        self.finds.validators = Validators::default();
+        for (section, _) in front.sections.into_iter().take(SECTIONS) {
+            match self.ask(&section).await {
+                Asked::Page(page) => {
+                    let selectors = self.selectors.clone();
+                    let list = off_reactor(&page, move |input| read::topics(input, &selectors)).await?;
+                    let new =
+                        list.topics.into_iter().filter(|topic| !topics.iter().any(|known| known.url == topic.url));
+                    let new: Vec<Topic> = new.collect();
+                    topics.extend(new);
+                }
+                Asked::Not => {}
+                Asked::Stop => break,
+            }
+        }
+        if topics.is_empty() && self.finds.is_well() {
+            self.lost("no topic was found in any of its sections");
+        }
+        Ok(topics)
+    }
+
+    fn lost(&mut self, detail: &str) {
+        let detail = detail.to_owned();
+        self.finds.complaints.push(Complaint { kind: ComplaintKind::SelectorLost, detail: detail.clone() });
+        self.finds.ended = Ended::Badly { status: SourceStatus::SelectorLost, detail, retry_after: None };
+    }
+
+    /// Reads the topics whose row has changed since they were last read. A topic that cannot be read keeps its old
+    /// mark: it is tried again at the next poll, and so is what was too much for this one.
+    async fn read_topics(&mut self, topics: Vec<Topic>) -> Result<()> {
+        let is_known =
+            |topic: &Topic| self.due.topics.iter().any(|mark| mark.url == topic.url && mark.activity == topic.activity);
+        let changed: Vec<Topic> = topics.into_iter().filter(|topic| !is_known(topic)).collect();
+        let limit = usize::try_from(self.selectors.max_topics).unwrap_or(usize::MAX);
+        let mut is_all_read = changed.len() <= limit;
+        for topic in changed.into_iter().take(limit) {
+            match self.read_topic(&topic).await? {
+                Some(last_page) => {
+                    let last_page = last_page.map(String::from);
+                    self.finds.topics.push(TopicMark { url: topic.url, activity: topic.activity, last_page });
+                }
+                None => is_all_read = false,
+            }
+        }
+        if !is_all_read {
+            // The list may not change before the rest is read.
+            self.finds.validators = Validators::default();
+        }
+        Ok(())
+    }
+
+    /// Reads the topic's last page, and those before it that are newer than what was read; the last page, once read.
+    async fn read_topic(&mut self, topic: &Topic) -> Result<Option<Option<Url>>> {
+        let mark = self.due.topics.iter().find(|mark| mark.url == topic.url);
+        let seen = mark.and_then(|mark| Url::parse(mark.last_page.as_deref()?).ok());
+        let most = if mark.is_some() { TOPIC_PAGES } else { NEW_TOPIC_PAGES };
+        let mut next = topic.last_page.clone().or_else(|| seen.clone()).or_else(|| Url::parse(&topic.url).ok());
+        let (mut asked, mut last) = (Vec::new(), None);
+        let mut is_at_the_end = false;
+        while let Some(url) = next.take() {
+            let page = match self.ask(&url).await {
+                Asked::Page(page) => page,
+                Asked::Not | Asked::Stop => return Ok(None),
+            };
+            let (selectors, title, now) = (self.selectors.clone(), topic.title.clone(), self.now);
+            let read = off_reactor(&page, move |input| read::posts(input, &selectors, title.as_str(), Some(now)));
+            let posts = read.await?;
+            self.finds.drafts.extend(posts.drafts);
+            self.finds.complaints.extend(posts.complaints);
+            asked.push(url.clone());
+            let around = posts.topics.into_iter().next().unwrap_or_default();
+            let further = around.last_page.filter(|last| !is_at_the_end && !asked.contains(last));
+            if further.is_none() {
+                is_at_the_end = true;
+                last = last.or_else(|| Some(url.clone()));
+            }
+            let is_resumed = seen.as_ref() == Some(&url) && is_at_the_end;
+            let back = || around.previous_page.filter(|before| !is_resumed && !asked.contains(before));
+            next = further.or_else(back).filter(|_| asked.len() < most);
+        }
+        Ok(Some(last))
+    }
+
+    async fn ask(&mut self, url: &Url) -> Asked {
         let validators = Validators::default();
-        let request =
-            Request { url: &url, validators: &validators, accept: Accept::Page, robots: source.config.respect_robots };
-        match rules.fetcher.fetch(&request, now).await {
-            Answer::Fresh(page) => {
-                let (selectors, title) = (selectors.clone(), topic.title.clone());
-                let posts = off_reactor(&page, move |input| read::posts(input, &selectors, title.as_str())).await?;
-                finds.drafts.extend(posts.drafts);
-                finds.complaints.extend(posts.complaints);
-                asked.push(url);
-                let last = posts.topics.into_iter().find_map(|topic| topic.last_page);
-                next = last.filter(|last| asked.len() < TOPIC_PAGES && !asked.contains(last));
-            }
-            Answer::Later { .. } | Answer::Busy { .. } => return Ok(Topics::Stop),
+        let robots = self.source.config.respect_robots;
+        let request = Request { url, validators: &validators, accept: Accept::Page, robots };
+        match self.rules.fetcher.fetch(&request, self.now).await {
+            Answer::Fresh(page) => Asked::Page(page.into()),
+            Answer::Later { .. } | Answer::Busy { .. } => Asked::Stop,
             Answer::Failed(failure) => {
-                let detail = format!("topic {url} was not read: {}", failure.detail);
-                finds.complaints.push(Complaint { kind: ComplaintKind::Rejected, detail });
-                return Ok(Topics::NotRead);
+                let detail = format!("{url} was not read: {}", failure.detail);
+                self.finds.complaints.push(Complaint { kind: ComplaintKind::Rejected, detail });
+                Asked::Not
             }
-            Answer::Same { .. } | Answer::Gone => return Ok(Topics::Read),
+            Answer::Same { .. } | Answer::Gone => Asked::Not,
         }
     }
-    Ok(Topics::Read)
 }

@@ -36,9 +36,11 @@ fn bounded(source: &str) -> String {
             Token::Open { name, attrs, empty } => {
                 let name = name.to_ascii_lowercase();
                 if LEFT_OUT.contains(&name.as_str()) {
+                    // Discourse and Flarum say in it, to those without scripts, what the page is about.
+                    let is_page = |(key, value): &(&str, &str)| *key == "data-path" || *value == "flarum-content";
                     if name == "script" && is_linked_data(&attrs) {
                         out.extend([LINKED_DATA, &tokens.element_content(&name).replace('<', "\\u003c"), "</script>"]);
-                    } else if !empty {
+                    } else if !empty && !(name == "noscript" && attrs.iter().any(is_page)) {
                         tokens.skip_element(&name);
                     }
                 } else if is_plain(&name) && open.enter(&name) {
@@ -215,6 +217,12 @@ impl Effort {
     /// For a page of so many bytes.
     pub(super) fn of_size(bytes: usize) -> Self {
         Self(Cell::new(SMALL_PAGE + 4 * bytes))
+    }
+
+    /// The same, for a page of which only the tree is at hand.
+    pub(super) fn of_tree(page: &Html) -> Self {
+        const BYTES_OF_A_NODE: usize = 40;
+        Self(Cell::new(SMALL_PAGE + 4 * BYTES_OF_A_NODE * page.tree.nodes().len()))
     }
 
     /// Whether there is that much left.

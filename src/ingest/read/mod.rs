@@ -18,7 +18,7 @@ mod token;
 pub use diff::diff;
 pub use document::{Document, DocumentKind, document, offers};
 pub use feed::{FeedEntry, FeedReading, feed};
-pub use forum::{posts, topics};
+pub use forum::{ForumFront, forum, posts, topics};
 
 use url::Url;
 
@@ -49,6 +49,8 @@ pub struct Reading {
     pub page: Option<PageVersion>,
     /// Topics of a forum's list.
     pub topics: Vec<Topic>,
+    /// What the page says of its forum.
+    pub forum: Option<ForumFront>,
     /// What was mended, left out, or stood in the way.
     pub complaints: Vec<Complaint>,
 }
@@ -64,6 +66,8 @@ pub struct Topic {
     pub activity: String,
     /// Absolute address of its last page, where the list gives it.
     pub last_page: Option<Url>,
+    /// Absolute address of the page before, where a topic's page gives it.
+    pub previous_page: Option<Url>,
 }
 
 /// Reads an answer in the way that its source asks for.
@@ -74,7 +78,7 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
             let drafts = feed.entries.into_iter().map(|entry| entry.draft).collect();
             Reading { title: feed.title, drafts, complaints: feed.complaints, ..Reading::default() }
         }
-        ReadAs::Forum(selectors) => topics(input, selectors),
+        ReadAs::Forum(selectors) => forum::forum(input, selectors),
         ReadAs::Page { region, ignore } => page::page(input, region.as_deref(), ignore),
     }
 }

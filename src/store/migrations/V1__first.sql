@@ -41,6 +41,7 @@ CREATE TABLE topics (
     source_id INTEGER NOT NULL REFERENCES sources (id),
     url TEXT NOT NULL,
     activity TEXT NOT NULL,
+    last_page TEXT,
     read_at INTEGER NOT NULL,
     PRIMARY KEY (source_id, url)
 ) STRICT;

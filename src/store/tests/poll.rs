@@ -125,7 +125,7 @@ async fn pages_topics_and_complaints_are_kept() {
     let world = World::new().await;
     let version = |text: &str| PageVersion { title: "Tarifs".into(), text: text.into() };
     let complaint = Complaint { kind: ComplaintKind::Repaired, detail: "entry 4".to_owned() };
-    let topic = TopicMark { url: "https://forum.example/t/1".to_owned(), activity: "12".to_owned() };
+    let topic = TopicMark { url: "https://forum.example/t/1".to_owned(), activity: "12".to_owned(), last_page: None };
     let mut record = world.record(0, START, Vec::new());
     record.page = Some((version("10 €"), Vec::new()));
     record.complaints = vec![complaint.clone()];

@@ -71,11 +71,10 @@ pub fn document(input: &Input<'_>) -> Document {
     let source = input.decoded(MAX_HTML, &mut document.complaints);
     let tree = html::parse(&source);
     document.title = page::title(&tree);
-    if let Some(posts) = forum::thread(&tree, input.url) {
-        let texts: Vec<&str> = posts.iter().map(|post| post.text.as_str()).collect();
-        document.text = texts.join("\n").into();
+    if let Some(thread) = forum::thread(&tree, input.url) {
+        document.text = thread.text.into();
         document.kind = DocumentKind::Forum;
-        document.posts = posts;
+        document.posts = thread.posts;
         return document;
     }
     let nodes = schema::read(&tree);

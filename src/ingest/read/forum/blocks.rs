@@ -1,0 +1,214 @@
+//! The posts of a forum of unknown make: blocks of like shape, each with a person, mostly with a date, and with text.
+//!
+//! Blocks are alike when they have the same element and the same classes, digits apart. Of all such groups, that which
+//! holds the most text is the thread, unless it is the list around a better one. Only for pages that say of themselves
+//! that they are a forum's: an article's comments are blocks of like shape, too.
+
+use std::collections::HashMap;
+
+use scraper::{ElementRef, Html, Selector};
+use url::Url;
+
+use super::super::date;
+use super::super::html::{self, Effort};
+use super::post::parsed;
+use super::profile::Profile;
+
+/// The most elements that are looked at, and the most groups that are weighed.
+const MAX_ELEMENTS: usize = 60_000;
+const MAX_GROUPS: usize = 40;
+
+/// Whether an address or a page says that it is a forum's.
+pub(super) fn is_forum(page: &Html, url: &Url) -> bool {
+    const HOSTS: [&str; 8] = ["forum", "board", "communit", "bbs", "discuss", "talk", "answers", "ask"];
+    const PATHS: [&str; 14] = [
+        "forum",
+        "thread",
+        "topic",
+        "board",
+        "discussion",
+        "communit",
+        "/talk",
+        "/ask",
+        "question",
+        "/t/",
+        "/comments/",
+        "/s/",
+        "/post/",
+        "conversation",
+    ];
+    let host = url.host_str().unwrap_or_default();
+    let path = url.path().to_ascii_lowercase();
+    let says = host.split('.').any(|label| HOSTS.iter().any(|word| label.starts_with(word) || label.ends_with(word)))
+        || PATHS.iter().any(|word| path.contains(word));
+    says || page.root_element().child_elements().filter(|e| e.value().name() == "body").any(|body| {
+        let classes = body.attr("class").unwrap_or_default();
+        classes.contains("forum") || classes.contains("thread")
+    })
+}
+
+/// The posts, and what was learnt of their parts.
+pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRef<'p>>, Profile)> {
+    let mut profile = Profile::unknown();
+    profile.author = html::selectors(AUTHORS);
+    profile.date = html::selectors(DATES);
+    profile.text = html::selectors(TEXTS);
+    profile.noise.extend(html::selectors(NOISE));
+    profile.permalink = html::selectors(["a[href*='#']"]);
+    profile.post_id = vec!["id".to_owned()];
+    let persons = parsed(&AUTHORS.join(", "))?;
+    let dates = parsed(&DATES.join(", "))?;
+    let mut best: Option<(usize, Vec<ElementRef<'p>>)> = None;
+    for group in groups(page) {
+        let Some(weight) = weight(&group, &persons, &dates, effort) else { continue };
+        if best.as_ref().is_none_or(|(most, _)| weight > *most) {
+            best = Some((weight, group));
+        }
+    }
+    let (_, mut posts) = best?;
+    if let Some(opening) = opening(posts[0], effort) {
+        posts.insert(0, opening);
+    }
+    Some((posts, profile))
+}
+
+/// What the posts answer to, when that is of another shape: the nearest block before them that says much.
+fn opening<'p>(first: ElementRef<'p>, effort: &Effort) -> Option<ElementRef<'p>> {
+    const UP: usize = 7;
+    for step in first.ancestors().filter_map(ElementRef::wrap).take(UP) {
+        if matches!(step.value().name(), "body" | "html") {
+            return None;
+        }
+        let before = step.prev_siblings().filter_map(ElementRef::wrap).take(20);
+        let said = before.filter(|block| !is_furniture(*block) && effort.look_into(*block));
+        let said = said.map(|block| (letters(block, 1), block)).filter(|(letters, _)| *letters >= LONG_OPENING);
+        if let Some((_, block)) = said.max_by_key(|(letters, _)| *letters) {
+            return Some(block);
+        }
+    }
+    None
+}
+
+fn is_furniture(block: ElementRef<'_>) -> bool {
+    matches!(block.value().name(), "nav" | "header" | "footer" | "aside" | "form" | "ul" | "table" | "h1" | "h2")
+}
+
+/// What an opening post of another shape says at least.
+const LONG_OPENING: usize = 80;
+
+/// The letters of an element, those of its links counted against it so many times.
+fn letters(block: ElementRef<'_>, against: usize) -> usize {
+    let own: usize = block.text().map(|text| text.trim().len()).sum();
+    let linked: usize = parsed("a").map_or(0, |a| block.select(&a).flat_map(|a| a.text()).map(str::len).sum());
+    own.saturating_sub(against * linked)
+}
+
+const AUTHORS: [&str; 9] = [
+    "[itemprop=author]",
+    "[rel=author]",
+    "[class*=author i] a, [class*=username i], [class*=user-name i]",
+    "a[href*='/user'], a[href*='/u/'], a[href*='member'], a[href*='profile'], a[href*='/people/'], a[href*='~']",
+    "[class*=author i]",
+    "[class*=byline i]",
+    "[class*=poster i]",
+    "[class*=user i]",
+    "cite",
+];
+const DATES: [&str; 6] = [
+    "time",
+    "[itemprop=datePublished]",
+    "[class*=date i]",
+    "[class*=time i]",
+    "[class*=posted i], [class*=meta i]",
+    "[title*=':']",
+];
+const TEXTS: [&str; 7] = [
+    "[itemprop=text]",
+    "[class*=post-body i], [class*=postbody i], [class*=commentbody i], [class*=comment-body i], [class*=usertext i], \
+     [class*=msg_text i], [class*=message_text i], [class*=message-text i]",
+    "[class*=post-content i], [class*=post_content i], [class*=postcontent i], [class*=comment-content i], \
+     [class*=comment_text i], [class*=comment-text i], [class*=message-content i]",
+    "[class*=narrow i]",
+    "[class*=content i]",
+    "[class*=message i], [class*=body i]",
+    "[class*=text i]",
+];
+const NOISE: [&str; 5] = [
+    "form, button, [role=button], [class*=toolbar i], [class*=share i]",
+    "[class*=signature i]",
+    "[class*=report i], [class*=vote i], [class*=action i], [class*=reactions i]",
+    "[class*=avatar i], [class*=badge i]",
+    "[aria-hidden=true], [hidden]",
+];
+
+/// Elements of like shape that do not stand in one another, at least two of each.
+fn groups<'p>(page: &'p Html) -> Vec<Vec<ElementRef<'p>>> {
+    let mut by_shape: HashMap<String, Vec<ElementRef<'p>>> = HashMap::new();
+    for element in page.tree.nodes().take(MAX_ELEMENTS).filter_map(ElementRef::wrap) {
+        if let Some(shape) = shape(element) {
+            by_shape.entry(shape).or_default().push(element);
+        }
+    }
+    let mut groups: Vec<(String, Vec<ElementRef<'p>>)> = by_shape.into_iter().collect();
+    groups.retain(|(_, group)| (2..=1_000).contains(&group.len()));
+    // The largest first; by shape when equal, or two readings of one page would differ.
+    groups.sort_by(|(a, one), (b, other)| other.len().cmp(&one.len()).then_with(|| a.cmp(b)));
+    groups.truncate(4 * MAX_GROUPS);
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn shape(element: ElementRef<'_>) -> Option<String> {
+    let name = element.value().name();
+    if !matches!(name, "div" | "li" | "article" | "section" | "tr" | "td" | "table" | "tbody" | "dl" | "ul") {
+        return None;
+    }
+    let without_digits = |text: &str| {
+        let mut shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).take(40).collect();
+        while shape.contains("00") {
+            shape = shape.replace("00", "0");
+        }
+        shape
+    };
+    // The first class: what follows it says which of its kind an element is (odd, first, highlighted).
+    let class = element.attr("class").and_then(|classes| classes.split_ascii_whitespace().next()).map(&without_digits);
+    let id = element.attr("id").filter(|id| id.contains(|c: char| c.is_ascii_digit())).map(&without_digits);
+    let property = element.attr("itemtype").or_else(|| element.attr("itemprop"));
+    match (class, id, property) {
+        (_, Some(id), _) => Some(format!("{name}#{id}")),
+        (None, None, None) => None,
+        (class, None, property) => {
+            Some(format!("{name}.{}[{}]", class.unwrap_or_default(), property.unwrap_or_default()))
+        }
+    }
+}
+
+/// How much a group says; nothing when it is no group of posts.
+fn weight(group: &[ElementRef<'_>], persons: &Selector, dates: &Selector, effort: &Effort) -> Option<usize> {
+    let (mut signed, mut dated, mut said) = (0, 0, 0);
+    for block in group {
+        if !effort.look_into(*block) {
+            return None;
+        }
+        said += letters(*block, 2);
+        signed += usize::from(is_numbered(*block) || block.select(persons).next().is_some());
+        dated += usize::from(block.select(dates).next().is_some() || block.text().any(says_when));
+    }
+    let most = |count: usize| 3 * count >= 2 * group.len();
+    let enough = said / group.len() >= MIN_LETTERS;
+    // A post for which all others are answers holds them all: the group inside says the same with more posts.
+    (most(signed) && (most(dated) || group.len() >= 3) && enough).then_some(said)
+}
+
+/// An element with a number of its own is a row of some database.
+fn is_numbered(block: ElementRef<'_>) -> bool {
+    block.attr("id").is_some_and(|id| id.bytes().filter(u8::is_ascii_digit).count() >= 3)
+}
+
+/// Whether a text is a date and little else.
+fn says_when(text: &str) -> bool {
+    let text = text.trim();
+    (8..=40).contains(&text.len()) && text.contains(|c: char| c.is_ascii_digit()) && date::parse(text, None).is_some()
+}
+
+/// What a post says at least, in letters, on average.
+const MIN_LETTERS: usize = 20;

@@ -1,0 +1,213 @@
+//! One post of a topic's page.
+//!
+//! Its text leaves out quotations of other posts, or one angry post would count once per answer, and signatures. Its
+//! identity is the number that the engine gave it: topics move between sections and change their titles, posts keep
+//! their number.
+
+use scraper::{ElementRef, Selector};
+use url::Url;
+
+use super::super::html::{self, Effort};
+use super::super::{date, feed};
+use super::profile::Profile;
+use super::{MAX_POSTS, when};
+use crate::model::{Draft, ForumEngine, NetText, Timestamp};
+
+const MAX_TEXT: usize = 65_536;
+
+/// What the reading of posts needs to know.
+pub(super) struct Reader<'p> {
+    pub(super) profile: &'p Profile,
+    pub(super) effort: Effort,
+    pub(super) time_zone: Option<&'p str>,
+    /// When the page was fetched: what "yesterday" is relative to.
+    pub(super) now: Option<Timestamp>,
+    /// Left out of a post's text.
+    left_out: Vec<Selector>,
+    /// Posts whose text was cut.
+    pub(super) cut: usize,
+}
+
+/// A post, and how it stands on the page.
+#[derive(Default)]
+pub(super) struct Post {
+    pub(super) draft: Draft,
+    /// Author, date and text as people see them, quotations included.
+    pub(super) shown: String,
+}
+
+impl<'p> Reader<'p> {
+    pub(super) fn new(
+        profile: &'p Profile,
+        effort: Effort,
+        time_zone: Option<&'p str>,
+        now: Option<Timestamp>,
+    ) -> Self {
+        let mut left_out: Vec<Selector> = profile.quote.iter().chain(&profile.noise).cloned().collect();
+        // A post without a place for its text: what stands for something else is not its text.
+        if profile.text.is_empty() {
+            left_out.extend([&profile.author, &profile.date, &profile.permalink].into_iter().flatten().cloned());
+        }
+        Self { profile, effort, time_zone, now, left_out, cut: 0 }
+    }
+
+    /// Reads one post.
+    pub(super) fn post(&mut self, post: ElementRef<'_>, topic: &Url, title: &str) -> Post {
+        let Some(body) = self.body(post) else { return Post::default() };
+        let text = html::text(body, &self.left_out, &self.effort);
+        let (text, cut) = feed::clip(&text, MAX_TEXT);
+        self.cut += usize::from(cut);
+        let author = self.author(post);
+        let dated = self.date(post);
+        let own = self.permalink(post, topic);
+        let shown_text = if self.profile.text.is_empty() {
+            text.to_owned()
+        } else {
+            html::text(body, &self.profile.noise, &self.effort)
+        };
+        let heading = [author.as_deref(), dated.as_ref().map(|(shown, _)| shown.as_str())];
+        let shown = heading.into_iter().flatten().chain([shown_text.as_str()]).collect::<Vec<_>>().join("\n");
+        let guid = self.number(post, topic).or_else(|| own.as_ref().map(Url::to_string));
+        let draft = Draft {
+            url: own.map(|url| url.to_string()).or_else(|| Some(by_words(text, topic))),
+            guid,
+            title: title.into(),
+            author: author.map(|name| NetText::new(name).clipped(200)),
+            text: text.into(),
+            published: dated.and_then(|(_, at)| at),
+            ..Draft::default()
+        };
+        Post { draft, shown }
+    }
+
+    /// The small posts that stand under a post.
+    pub(super) fn remarks(&mut self, post: ElementRef<'_>, topic: &Url, title: &str) -> Vec<Draft> {
+        let profile = self.profile;
+        let remarks = profile.remark.iter().flat_map(|remark| post.select(remark)).take(MAX_POSTS);
+        let drafts = remarks.map(|remark| self.post(remark, topic, title).draft);
+        drafts.filter(|draft| !draft.text.is_blank()).collect()
+    }
+
+    /// The first place of the post's text that holds any; the post's own when none is known.
+    fn body<'e>(&self, post: ElementRef<'e>) -> Option<ElementRef<'e>> {
+        let places = self.profile.text.iter().filter_map(|selector| post.select(selector).next());
+        let place = places.into_iter().find(|place| place.text().any(|text| !text.trim().is_empty()));
+        // Microdata that do not say which is the text say nothing.
+        place.or((self.profile.engine != Some(ForumEngine::Microdata)).then_some(post))
+    }
+
+    fn author(&self, post: ElementRef<'_>) -> Option<String> {
+        let spelled = |element: ElementRef<'_>| {
+            let text = html::text(element, &[], &self.effort).replace('\n', " ");
+            let named = ["content", "data-username", "data-author"].iter().find_map(|name| element.attr(name));
+            let name = if text.trim().is_empty() { named.unwrap_or_default() } else { text.as_str() };
+            let name = name.trim();
+            (!name.is_empty() && name.chars().count() <= 100).then(|| name.to_owned())
+        };
+        let found = self.profile.author.iter().find_map(|selector| post.select(selector).take(3).find_map(spelled));
+        found.or_else(|| post.attr("data-author").or_else(|| post.attr("data-username")).map(str::to_owned))
+    }
+
+    /// The date as people see it, and read. Machines' spellings are read first.
+    fn date(&self, post: ElementRef<'_>) -> Option<(String, Option<Timestamp>)> {
+        let mut shown = None;
+        for place in self.profile.date.iter().filter_map(|selector| post.select(selector).next()) {
+            let text = html::text(place, &[], &self.effort).replace('\n', " ");
+            if let Some(at) = self.stated(place).or_else(|| self.spelled(&text)) {
+                return Some((text, Some(at)));
+            }
+            if shown.is_none() && !text.is_empty() && text.chars().count() <= 60 {
+                shown = Some(text);
+            }
+        }
+        shown.map(|text| (text, None))
+    }
+
+    fn stated(&self, element: ElementRef<'_>) -> Option<Timestamp> {
+        let inner = parsed("time[datetime], [data-time], [data-timestamp], abbr[title], [title]");
+        let inner = inner.and_then(|selector| element.select(&selector).next());
+        let places = [Some(element), inner];
+        let attrs = ["datetime", "data-time", "data-timestamp", "title", "content", "ts"];
+        let mut given =
+            places.into_iter().flatten().flat_map(|place| attrs.iter().filter_map(move |name| place.attr(name)));
+        given.find_map(|text| self.spelled(text))
+    }
+
+    fn spelled(&self, text: &str) -> Option<Timestamp> {
+        // "by Ana » 2 March 2026": names hold digits, too.
+        let text = text.rsplit('»').next().unwrap_or(text);
+        date::parse(text, self.time_zone).or_else(|| when::parse(text, self.time_zone, self.now?))
+    }
+
+    fn permalink(&self, post: ElementRef<'_>, topic: &Url) -> Option<Url> {
+        let mut links = self.profile.permalink.iter().filter_map(|selector| post.select(selector).next());
+        links.find_map(|link| address(link, topic)).or_else(|| by_id(post, topic))
+    }
+
+    /// The number that the engine gave the post.
+    fn number(&self, post: ElementRef<'_>, topic: &Url) -> Option<String> {
+        let engine = self.profile.engine?.as_str();
+        let number = self.profile.post_id.iter().find_map(|name| last_number(post.attr(name)?))?;
+        if self.profile.numbered_in_topic {
+            let topic = topic.path_segments()?.find_map(|part| last_number(part).filter(|n| *n == part))?;
+            return Some(format!("{engine}:{topic}/{number}"));
+        }
+        Some(format!("{engine}:{number}"))
+    }
+}
+
+/// The last run of digits, letters around it where an engine counts in them (`t3_1rku5x9`).
+fn last_number(text: &str) -> Option<&str> {
+    if text.starts_with("t1_") || text.starts_with("t3_") {
+        return Some(text).filter(|text| text.len() <= 20);
+    }
+    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let start = text[..end]
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    Some(&text[start..end]).filter(|digits| digits.len() <= 20)
+}
+
+pub(super) fn parsed(selector: &str) -> Option<Selector> {
+    Selector::parse(selector).ok()
+}
+
+/// Where an element links to, if that is on the web.
+pub(super) fn address(element: ElementRef<'_>, base: &Url) -> Option<Url> {
+    let inner = || element.select(&parsed("a[href]")?).next()?.attr("href");
+    let url = base.join(element.attr("href").or_else(inner)?.trim()).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= 8_192).then_some(url)
+}
+
+/// The post's `id` as a fragment of the topic's address.
+fn by_id(post: ElementRef<'_>, topic: &Url) -> Option<Url> {
+    let anchor = || post.select(&parsed("a[name^=p], a[id]")?).next();
+    let id = post.attr("id").or_else(|| anchor().and_then(|a| a.attr("name").or_else(|| a.attr("id"))))?;
+    let mut url = topic.clone();
+    url.set_fragment(Some(id).filter(|id| !id.is_empty() && id.len() <= 256));
+    url.fragment().is_some().then_some(url)
+}
+
+/// A text fragment (WICG Scroll To Text Fragment): it leads a person to the post, and tells posts apart.
+fn by_words(text: &str, topic: &Url) -> String {
+    let words: Vec<&str> = text.lines().next().unwrap_or_default().split_whitespace().take(8).collect();
+    let encoded: String = url::form_urlencoded::byte_serialize(words.join(" ").as_bytes()).collect();
+    let mut url = topic.clone();
+    url.set_fragment(Some(&format!(":~:text={}", encoded.replace('+', "%20").replace('-', "%2D"))));
+    url.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_posts_number_is_the_last_in_its_id() {
+        let check = |id, want| assert_eq!(last_number(id), want, "{id}");
+        check("js-post-63057301", Some("63057301"));
+        check("elComment_12_wrap", Some("12"));
+        check("é7", Some("7"));
+        check("t1_abc9", Some("t1_abc9"));
+        check("main", None);
+    }
+}

@@ -1,0 +1,100 @@
+//! A page that nobody described: whether it is a thread, and its posts.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use scraper::{ElementRef, Html, Selector};
+use url::Url;
+
+use super::super::html::Effort;
+use super::super::page;
+use super::MAX_POSTS;
+use super::blocks;
+use super::post::{Post, Reader};
+use super::profile::Profile;
+use crate::model::{Draft, ForumEngine};
+
+/// A thread, as far as its page shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::ingest::read) struct Thread {
+    /// Its posts, in order.
+    pub(in crate::ingest::read) posts: Vec<Draft>,
+    /// The posts as people see them: with author, date, and what they quote.
+    pub(in crate::ingest::read) text: String,
+}
+
+/// The posts of a thread; nothing when the page is none.
+pub(in crate::ingest::read) fn thread(tree: &Html, url: &Url) -> Option<Thread> {
+    let found = Profile::found(tree, url);
+    if let Some(profile) = found.filter(|profile| profile.engine != Some(ForumEngine::Microdata)) {
+        let elements = posts_of(tree, &profile.post);
+        return read(tree, url, profile, &elements, effort(tree)).or_else(|| unknown(tree, url));
+    }
+    unknown(tree, url)
+}
+
+/// A forum of unknown make: what its microdata say, else blocks of like shape.
+fn unknown(tree: &Html, url: &Url) -> Option<Thread> {
+    let microdata = Profile::of(ForumEngine::Microdata).and_then(|profile| {
+        let elements = posts_of(tree, &profile.post);
+        let says_so = Profile::found(tree, url).is_some();
+        if says_so && elements.len() > 1 { read(tree, url, profile, &elements, effort(tree)) } else { None }
+    });
+    if !blocks::is_forum(tree, url) {
+        return microdata;
+    }
+    let blocks = blocks::find(tree, &effort(tree))
+        .and_then(|(elements, profile)| read(tree, url, &profile, &elements, effort(tree)));
+    // Some pages say in microdata that they are a discussion, and mark its first post only.
+    match (microdata, blocks) {
+        (Some(said), Some(seen)) if seen.posts.len() <= said.posts.len() || seen.text.len() < 2 * said.text.len() => {
+            Some(said)
+        }
+        (said, None) => said,
+        (_, seen) => seen,
+    }
+}
+
+/// What may be looked at, for a page whose length is known by its nodes only.
+fn effort(tree: &Html) -> Effort {
+    Effort::of_tree(tree)
+}
+
+/// What the first alternative finds that finds any.
+pub(super) fn posts_of<'t>(tree: &'t Html, alternatives: &[Selector]) -> Vec<ElementRef<'t>> {
+    let found = alternatives.iter().map(|selector| tree.select(selector).take(MAX_POSTS).collect::<Vec<_>>());
+    found.into_iter().find(|elements| !elements.is_empty()).unwrap_or_default()
+}
+
+fn read(tree: &Html, url: &Url, profile: &Profile, elements: &[ElementRef<'_>], effort: Effort) -> Option<Thread> {
+    let title = page::title(tree);
+    let mut reader = Reader::new(profile, effort, None, None);
+    let mut thread = Thread::default();
+    // What is quoted from further up the page is said once.
+    let mut said = HashSet::new();
+    for &element in elements {
+        if !reader.effort.look_into(element) {
+            break;
+        }
+        let Post { draft, shown } = reader.post(element, url, title.as_str());
+        if draft.text.is_blank() {
+            continue;
+        }
+        for line in shown.lines().filter(|line| line.len() <= SHORT_LINE || said.insert(hash(line))) {
+            thread.text.push_str(line);
+            thread.text.push('\n');
+        }
+        thread.posts.push(draft);
+        thread.posts.extend(reader.remarks(element, url, title.as_str()));
+    }
+    (!thread.posts.is_empty()).then_some(thread)
+}
+
+/// Two people may well say the same in so few letters.
+const SHORT_LINE: usize = 20;
+
+fn hash(line: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    line.trim().hash(&mut hasher);
+    hasher.finish()
+}
