@@ -7,7 +7,7 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{freshness, understanding};
+use super::{freshness, page, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Request};
@@ -49,7 +49,10 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
         Answer::Same { validators, max_age } => {
             let mut state = schedule::after(&due, source, Ended::Well { max_age, moved: None }, now);
             state.validators = validators;
-            record(&due, now, state, Some(true))
+            let seen = page::unchanged(&app, &rules, source, &due, now).await?;
+            let (find, come_back) = seen.map_or((None, None), |(find, come_back)| (Some(find), come_back));
+            schedule::come_back(&mut state, come_back, max_age, now);
+            PollRecord { page: find, ..record(&due, now, state, Some(true)) }
         }
         Answer::Gone => record(&due, now, schedule::after(&due, source, Ended::Gone, now), Some(false)),
         Answer::Later { after } => {
@@ -95,7 +98,9 @@ async fn record_finds(
     finds: Finds,
     now: Timestamp,
 ) -> Result<PollRecord> {
-    let state = schedule::after(due, source, finds.ended, now);
+    let max_age = finds.ended.max_age();
+    let mut state = schedule::after(due, source, finds.ended, now);
+    schedule::come_back(&mut state, finds.come_back, max_age, now);
     let covered = state.health.status.is_well();
     let identities = finds.drafts.iter().map(crate::model::Draft::identity).collect::<Vec<_>>();
     let recognised = app.store.recognise(due.id, identities.clone()).await?;
@@ -110,7 +115,6 @@ async fn record_finds(
         }
     }
     let items = understanding::understand(Arc::clone(rules), due.id, fresh).await?;
-    let mut state = state;
     state.validators = if covered { finds.validators } else { due.state.validators.clone() };
     Ok(PollRecord {
         items,

@@ -132,7 +132,7 @@ static ERROR_TITLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A pattern of this file; its tests see that each one compiles.
-fn pattern(text: &str) -> Regex {
+pub(super) fn pattern(text: &str) -> Regex {
     Regex::new(text).unwrap_or_else(|_| unreachable_pattern())
 }
 

@@ -3,6 +3,7 @@
 use scraper::{Html, Selector};
 
 use super::html::{self, Effort, MAX_HTML};
+use super::watch::Blocks;
 use super::{Input, Reading, classify, complain, feed};
 use crate::model::{ComplaintKind, NetText, PageVersion};
 
@@ -18,7 +19,7 @@ pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -
     reading.title = Some(title.clone()).filter(|title| !title.is_blank());
     let left_out = html::selectors(ignore.iter().map(String::as_str));
     let effort = Effort::of(&source);
-    let Some(text) = region_text(&page, region.unwrap_or("body"), &left_out, &effort) else {
+    let Some(blocks) = region_blocks(&page, region.unwrap_or("body"), &left_out, &effort) else {
         // A wall in the page's place explains the missing region better than a lost selector.
         if let Some(complaint) = classify::complaint(&source) {
             reading.complaints.push(complaint);
@@ -35,27 +36,25 @@ pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -
         reading.complaints.push(complaint);
         return reading;
     }
-    let (text, cut) = feed::clip(&text, MAX_TEXT);
+    let (text, cut) = feed::clip(&blocks.text, MAX_TEXT);
     if cut {
         complain(&mut reading.complaints, ComplaintKind::Truncated, "the region was cut to 256 KiB of text");
     }
-    reading.page = Some(PageVersion { title, text: text.into() });
+    reading.page = Some(PageVersion { title, text: text.into(), places: blocks.places });
     reading
 }
 
-/// The text of all elements that the region's selector matches, outermost ones only.
-fn region_text(page: &Html, region: &str, left_out: &[Selector], effort: &Effort) -> Option<String> {
+/// The blocks of all elements that the region's selector matches, outermost ones only.
+fn region_blocks(page: &Html, region: &str, left_out: &[Selector], effort: &Effort) -> Option<Blocks> {
     let selector = Selector::parse(region).ok()?;
-    let mut texts = Vec::new();
-    let matched = page.select(&selector).take(MAX_REGIONS);
-    for element in matched {
+    let mut blocks = Blocks::default();
+    for element in page.select(&selector).take(MAX_REGIONS) {
         let is_inner = element.ancestors().filter_map(scraper::ElementRef::wrap).any(|outer| selector.matches(&outer));
         if !is_inner {
-            texts.push(html::text(element, left_out, effort));
+            blocks.add(element, left_out, effort);
         }
     }
-    let text = texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
-    (!text.is_empty()).then_some(text)
+    (!blocks.text.is_empty()).then_some(blocks)
 }
 
 const MAX_REGIONS: usize = 1_000;

@@ -183,7 +183,7 @@ fn pages(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: Wo
 fn shortened(change: &PageLine) -> Vec<DiffPart> {
     let mut left = LONGEST_DIFF;
     let mut parts = Vec::new();
-    for part in change.diff.iter().take(200) {
+    for part in change.change.diff.iter().take(200) {
         if left == 0 {
             parts.push(DiffPart::Skipped);
             break;
