@@ -327,8 +327,7 @@ mail-page-noindex = asks search engines not to show it
 mail-availability = { $word ->
     [in-stock] in stock
     [out-of-stock] sold out
-    [pre-order] on pre-order
-    [back-order] on back order
+    [on-order] on order
     [discontinued] discontinued
    *[limited] in limited supply
  }

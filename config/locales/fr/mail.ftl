@@ -340,8 +340,7 @@ mail-page-noindex = demande aux moteurs de recherche de ne pas la montrer
 mail-availability = { $word ->
     [in-stock] en stock
     [out-of-stock] épuisé
-    [pre-order] en précommande
-    [back-order] sur commande
+    [on-order] sur commande
     [discontinued] retiré de la vente
    *[limited] en quantité limitée
  }

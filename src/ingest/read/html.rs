@@ -36,7 +36,9 @@ fn bounded(source: &str) -> String {
             Token::Open { name, attrs, empty } => {
                 let name = name.to_ascii_lowercase();
                 if LEFT_OUT.contains(&name.as_str()) {
-                    if !empty {
+                    if name == "script" && is_linked_data(&attrs) {
+                        out.extend([LINKED_DATA, &tokens.element_content(&name).replace('<', "\\u003c"), "</script>"]);
+                    } else if !empty {
                         tokens.skip_element(&name);
                     }
                 } else if is_plain(&name) && open.enter(&name) {
@@ -120,6 +122,17 @@ fn write_tag(out: &mut String, name: &str, attrs: &[(&str, &str)]) {
     out.push('>');
 }
 
+/// What a page says of itself for machines stays, because readers need it in the tree. Escaped as JSON wants it, it
+/// cannot end its element.
+const LINKED_DATA: &str = "<script type=\"application/ld+json\">";
+
+fn is_linked_data(attrs: &[(&str, &str)]) -> bool {
+    attrs.iter().any(|(key, value)| {
+        let media_type = value.split(';').next().unwrap_or_default().trim();
+        key.eq_ignore_ascii_case("type") && media_type.eq_ignore_ascii_case("application/ld+json")
+    })
+}
+
 /// Elements whose content nobody sees; their text is no markup either.
 const LEFT_OUT: [&str; 8] = ["script", "style", "noscript", "template", "iframe", "svg", "math", "object"];
 
@@ -196,7 +209,12 @@ pub(super) struct Effort(Cell<usize>);
 impl Effort {
     /// Four times the page, and enough for any small one.
     pub(super) fn of(source: &str) -> Self {
-        Self(Cell::new(SMALL_PAGE + 4 * source.len()))
+        Self::of_size(source.len())
+    }
+
+    /// For a page of so many bytes.
+    pub(super) fn of_size(bytes: usize) -> Self {
+        Self(Cell::new(SMALL_PAGE + 4 * bytes))
     }
 
     /// Whether there is that much left.
@@ -251,7 +269,7 @@ fn mark(lines: &mut Lines, name: &str) {
 }
 
 pub(super) fn is_noise(name: &str) -> bool {
-    matches!(name, "head" | "nav" | "select" | "textarea" | "title")
+    matches!(name, "head" | "nav" | "script" | "select" | "textarea" | "title")
 }
 
 /// The selectors that are valid; `config` refuses the others.

@@ -17,7 +17,7 @@ mod token;
 /// Watching a page.
 pub mod watch;
 
-pub use document::{Document, DocumentKind, document};
+pub use document::{Document, DocumentKind, document, offers};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{posts, topics};
 
@@ -76,7 +76,7 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
             Reading { title: feed.title, drafts, complaints: feed.complaints, ..Reading::default() }
         }
         ReadAs::Forum(selectors) => topics(input, selectors),
-        ReadAs::Page { region, ignore, .. } => page::page(input, region.as_deref(), ignore),
+        ReadAs::Page { region, ignore, watch } => page::page(input, region.as_deref(), ignore, watch),
     }
 }
 

@@ -3,15 +3,15 @@
 use scraper::{Html, Selector};
 
 use super::html::{self, Effort, MAX_HTML};
-use super::watch::Blocks;
-use super::{Input, Reading, classify, complain, feed};
-use crate::model::{ComplaintKind, NetText, PageVersion};
+use super::watch::{self, Blocks};
+use super::{Input, Reading, classify, complain, feed, offers};
+use crate::model::{ComplaintKind, NetText, PageVersion, WatchFor};
 
 /// The most text that is kept of a region.
 const MAX_TEXT: usize = 262_144;
 
 /// Reads the region (the body when there is none) without what is ignored.
-pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -> Reading {
+pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String], watch: &WatchFor) -> Reading {
     let mut reading = Reading::default();
     let source = input.decoded(MAX_HTML, &mut reading.complaints);
     let page = html::parse(&source);
@@ -40,8 +40,32 @@ pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -
     if cut {
         complain(&mut reading.complaints, ComplaintKind::Truncated, "the region was cut to 256 KiB of text");
     }
-    reading.page = Some(PageVersion { title, text: text.into(), places: blocks.places });
+    let version = PageVersion { title, text: text.into(), places: blocks.places };
+    watched(&mut reading, input, &page, version, watch);
     reading
+}
+
+/// The version of what the page is watched for.
+fn watched(reading: &mut Reading, input: &Input<'_>, page: &Html, mut version: PageVersion, watch: &WatchFor) {
+    match watch {
+        WatchFor::Text | WatchFor::Terms => {}
+        // A page that gives no offer to read is watched for its words.
+        WatchFor::Offer { .. } => {
+            if let Some(offers) = watch::of_offers(&version.title, &offers(input)) {
+                version = offers;
+            }
+        }
+        WatchFor::Site { expect } => {
+            let missing = watch::missing(expect, &version);
+            if !missing.is_empty() {
+                let detail = format!("the page lacks what is expected of it: {}", missing.join(", "));
+                complain(&mut reading.complaints, ComplaintKind::WrongKind, &detail);
+                return;
+            }
+            watch::add_robots(&mut version, page);
+        }
+    }
+    reading.page = Some(version);
 }
 
 /// The blocks of all elements that the region's selector matches, outermost ones only.
@@ -76,7 +100,7 @@ mod tests {
         let url = Url::parse("https://acme.example/cgv").unwrap();
         let input = Input { bytes: source.as_bytes(), content_type: None, url: &url, text: None };
         let ignore: Vec<String> = ignore.iter().map(|&s| s.to_owned()).collect();
-        page(&input, region, &ignore)
+        page(&input, region, &ignore, &WatchFor::Text)
     }
 
     const PAGE: &str = "<title>CGV</title><nav>Menu</nav><main><h1>Prix</h1><p>Le prix est de\n 10&nbsp;€.\

@@ -62,12 +62,19 @@ impl<'a> Tokens<'a> {
 
     /// Leaves out everything up to the end tag of an element whose content is no markup.
     pub(super) fn skip_element(&mut self, name: &str) {
+        self.element_content(name);
+    }
+
+    /// The content of an element whose content is no markup, up to its end tag.
+    pub(super) fn element_content(&mut self, name: &str) -> &'a str {
         let rest = self.rest().as_bytes();
         let is_end = |at: usize| {
             rest.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
         };
         let end = rest.windows(2).enumerate().find(|&(at, two)| two == b"</" && is_end(at));
-        self.at += end.map_or(rest.len(), |(at, _)| at);
+        let content = &self.rest()[..end.map_or(rest.len(), |(at, _)| at)];
+        self.at += content.len();
+        content
     }
 
     fn verbatim(&mut self) -> Token<'a> {

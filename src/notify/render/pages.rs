@@ -90,15 +90,14 @@ fn amount(amount: &NetText, words: Words<'_>) -> String {
     }
 }
 
-/// The words of schema.org for what can be had, or the shop's own.
+/// How an offer can be had, in the reader's words, or in the shop's own.
 fn availability(word: &NetText, words: Words<'_>) -> String {
     let known = match word.as_str() {
-        "InStock" => "in-stock",
-        "OutOfStock" | "SoldOut" => "out-of-stock",
-        "PreOrder" | "PreSale" => "pre-order",
-        "BackOrder" => "back-order",
-        "Discontinued" => "discontinued",
-        "LimitedAvailability" => "limited",
+        "in_stock" => "in-stock",
+        "limited" => "limited",
+        "on_order" => "on-order",
+        "out_of_stock" => "out-of-stock",
+        "discontinued" => "discontinued",
         other => return line(other, 40),
     };
     words.tell("mail-availability", &[("word", known.into())])

@@ -3,6 +3,11 @@
 //! For pages that nobody has described with selectors: the full text behind a partial feed, a forum of any make, a
 //! product's page.
 
+mod offers;
+pub(super) mod schema;
+
+pub use offers::offers;
+
 use super::html::{self, Effort, MAX_HTML};
 use super::{Input, forum, page};
 use crate::model::{Complaint, Draft, NetText, Timestamp};

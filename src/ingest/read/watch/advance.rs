@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::super::diff::diff;
 use super::compare::{Compared, Read, Unit, compare};
 use super::noise::{self, LEARNING};
-use super::{terms, weigh};
+use super::{terms, typed, weigh};
 use crate::model::{
     BlockPlace, ChangeKind, DAY_MS, HOUR_MS, NewChange, PageVersion, PageWatch, Pending, Timestamp, WatchFor,
 };
@@ -58,13 +58,17 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     watch.samples = watch.samples.saturating_add(1);
     watch.recent.retain(|&(_, at)| now.since(at) < FLAP_WITHIN_MS);
     let base = std::mem::take(&mut watch.base);
-    let compared = compare(Read(&base, watch.base_at), Read(&version, now), &watch.noise);
+    let mut compared = compare(Read(&base, watch.base_at), Read(&version, now), &watch.noise);
+    // What is too small to be told stays as it was last told: small steps add up to a large one.
+    let is_small = |unit: &Unit| typed::is_small(watching.what, &compared, unit);
+    let (small, units): (Vec<Unit>, Vec<Unit>) = compared.units.iter().cloned().partition(is_small);
+    compared.units = units;
     let pending = watch.pending.take();
     forget_what_did_not_hold(&mut watch, &base, pending.as_ref(), &compared, now);
     let step = if compared.units.is_empty() {
-        settled(watch, &base, &version, &compared, now)
+        settled(watch, &base, &version, &compared, &small, now)
     } else {
-        weighed(watch, &base, &version, &compared, pending, now, watching)
+        weighed(watch, &base, &version, &compared, &small, pending, now, watching)
     };
     Step { come_back: step.come_back.or_else(|| lesson(&step.watch)), ..step }
 }
@@ -131,6 +135,7 @@ fn settled(
     base: &PageVersion,
     version: &PageVersion,
     compared: &Compared<'_>,
+    small: &[Unit],
     now: Timestamp,
 ) -> Step {
     // A page that holds next to nothing is no version of it, whatever is masked.
@@ -139,7 +144,7 @@ fn settled(
         watch.samples = 1;
         NewChange { kind: ChangeKind::Layout, importance: 0.0, ..NewChange::default() }
     });
-    watch.base = if compared.kept < KEPT { base.clone() } else { version.clone() };
+    watch.base = if compared.kept < KEPT { base.clone() } else { without(version, compared, small) };
     watch.base_at = now;
     Step { watch, change, come_back: None }
 }
@@ -150,6 +155,7 @@ fn weighed(
     base: &PageVersion,
     version: &PageVersion,
     compared: &Compared<'_>,
+    small: &[Unit],
     pending: Option<Pending>,
     now: Timestamp,
     watching: &Watching<'_>,
@@ -178,7 +184,8 @@ fn weighed(
         unit.before.into_iter().for_each(|i| remember(&mut watch.recent, compared.old[i].stable, now));
         unit.after.into_iter().for_each(|i| remember(&mut watch.recent, compared.new[i].stable, now));
     }
-    watch.base = if sure.is_empty() { base.clone() } else { without(version, compared, &unsure) };
+    let undone: Vec<Unit> = unsure.iter().chain(small).cloned().collect();
+    watch.base = if sure.is_empty() { base.clone() } else { without(version, compared, &undone) };
     watch.base_at = now;
     let restless = unsure.iter().all(|unit| quarantine || flaps(unit, compared, &watch));
     let come_back = (!unsure.is_empty() && !restless && tries < TRIES).then_some(SOON);
@@ -220,6 +227,8 @@ fn told(
         change.kind = ChangeKind::Back;
     } else if *watching.what == WatchFor::Terms {
         terms::tell(&mut change, compared, sure);
+    } else {
+        typed::tell(&mut change, watching.what, compared, sure);
     }
     change
 }
@@ -237,6 +246,9 @@ fn only(compared: &Compared<'_>, sure: &[Unit], version: &PageVersion, newer: bo
 
 /// A version in which the units that are not sure have not happened.
 fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[Unit]) -> PageVersion {
+    if unsure.is_empty() {
+        return version.clone();
+    }
     let mut lines: Vec<(&str, BlockPlace)> = Vec::new();
     for (i, line) in compared.new.iter().enumerate() {
         match unsure.iter().find(|unit| unit.after == Some(i)) {

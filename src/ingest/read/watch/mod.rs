@@ -14,6 +14,7 @@ mod compare;
 mod noise;
 mod terms;
 mod tokens;
+mod typed;
 mod weigh;
 
 #[cfg(test)]
@@ -21,3 +22,4 @@ mod tests;
 
 pub use advance::{Step, Watching, advance};
 pub(super) use blocks::Blocks;
+pub(super) use typed::{add_robots, missing, of_offers};

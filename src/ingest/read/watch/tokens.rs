@@ -41,7 +41,7 @@ pub(super) fn tokens(line: &str) -> Vec<Token> {
 
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?";
-    let sign = r"€|\$|£|eur\b|usd\b|gbp\b|chf\b|cad\b";
+    let sign = r"€|\$|£|(?:eur|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|huf|ron|jpy|cny|inr|brl|mad|tnd|xof)\b";
     let month = r"(?:jan|f[ée]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[ée]c)\p{L}{0,8}";
     let unit = r"(?:secondes?|seconds?|secs?|minutes?|mins?|heures?|hours?|hrs?|jours?|days?|semaines?|weeks?|[smhdj])";
     let pattern = format!(

@@ -1,0 +1,121 @@
+//! JSON-LD: blocks of JSON in a page, with `@graph` and references from one thing to another.
+
+use std::collections::HashMap;
+
+use scraper::{Html, Selector};
+
+use super::json::{self, Json};
+use super::{Node, Value, word};
+
+/// Blocks that are read of a page.
+const MAX_BLOCKS: usize = 100;
+/// Copies that references may cost.
+const MAX_COPIED: usize = 5_000;
+
+/// All things of the page's blocks.
+pub(super) fn read(page: &Html) -> Vec<Node> {
+    let Ok(blocks) = Selector::parse("script[type='application/ld+json']") else { return Vec::new() };
+    let mut nodes = Vec::new();
+    for block in page.select(&blocks).take(MAX_BLOCKS) {
+        let text: String = block.text().collect();
+        let text = if text.contains("&quot;") { html_escape::decode_html_entities(&text).into_owned() } else { text };
+        for value in json::read(&text) {
+            top(value, &mut nodes);
+        }
+    }
+    resolve(nodes)
+}
+
+/// The things of a block: itself, the items of a list, the items of `@graph`.
+fn top(value: Json, nodes: &mut Vec<Node>) {
+    let mut todo = vec![value];
+    while let Some(value) = todo.pop() {
+        match value {
+            Json::List(list) => todo.extend(list.into_iter().rev()),
+            Json::Map(mut map) => {
+                if let Some(at) = map.iter().position(|(key, _)| key == "@graph") {
+                    todo.push(map.swap_remove(at).1);
+                }
+                let node = node(map);
+                if !node.types.is_empty() || !node.properties.is_empty() {
+                    nodes.push(node);
+                }
+            }
+            Json::Text(_) => {}
+        }
+    }
+}
+
+/// Recurses as deep as `json` reads, which is bounded.
+fn node(map: Vec<(String, Json)>) -> Node {
+    let mut made = Node::default();
+    for (key, value) in map {
+        match key.as_str() {
+            "@type" => types(value, &mut made.types),
+            "@id" => made.id = text(value),
+            "@context" => {}
+            _ => {
+                let name = if key.starts_with('@') { key.as_str() } else { word(&key) };
+                values(name, value, &mut made.properties);
+            }
+        }
+    }
+    made
+}
+
+fn types(value: Json, types: &mut Vec<String>) {
+    match value {
+        Json::Text(text) => types.push(word(&text).to_owned()),
+        Json::List(list) => types.extend(list.into_iter().filter_map(text).map(|text| word(&text).to_owned())),
+        Json::Map(_) => {}
+    }
+}
+
+fn text(value: Json) -> Option<String> {
+    match value {
+        Json::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn values(name: &str, value: Json, properties: &mut Vec<(String, Value)>) {
+    match value {
+        Json::Text(text) => properties.push((name.to_owned(), Value::Text(decoded(text)))),
+        Json::Map(map) => properties.push((name.to_owned(), Value::Node(node(map)))),
+        Json::List(list) => list.into_iter().for_each(|value| values(name, value, properties)),
+    }
+}
+
+/// Many publishers escape for HTML what needs none.
+fn decoded(text: String) -> String {
+    if text.contains('&') { html_escape::decode_html_entities(&text).into_owned() } else { text }
+}
+
+/// Puts a copy of the thing that bears an `@id` where only the `@id` stands. One step deep, and not without end.
+fn resolve(nodes: Vec<Node>) -> Vec<Node> {
+    let known: HashMap<String, Node> = nodes
+        .iter()
+        .filter(|node| !node.properties.is_empty())
+        .filter_map(|node| Some((node.id.clone()?, node.clone())))
+        .collect();
+    if known.is_empty() {
+        return nodes;
+    }
+    let mut left = MAX_COPIED;
+    nodes.into_iter().map(|node| resolved(node, &known, &mut left)).collect()
+}
+
+fn resolved(mut node: Node, known: &HashMap<String, Node>, left: &mut usize) -> Node {
+    for (_, value) in &mut node.properties {
+        let Value::Node(inner) = value else { continue };
+        let is_reference = inner.properties.is_empty();
+        match inner.id.as_ref().and_then(|id| known.get(id)).filter(|_| is_reference) {
+            Some(target) if *left >= target.properties.len() => {
+                *left -= target.properties.len();
+                *inner = target.clone();
+            }
+            _ => *inner = resolved(std::mem::take(inner), known, left),
+        }
+    }
+    node
+}
