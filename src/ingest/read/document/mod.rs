@@ -3,12 +3,16 @@
 //! For pages that nobody has described with selectors: the full text behind a partial feed, a forum of any make, a
 //! product's page.
 
+mod article;
+mod noise;
 mod offers;
+mod outline;
+mod price;
 pub(super) mod schema;
 
 pub use offers::offers;
 
-use super::html::{self, Effort, MAX_HTML};
+use super::html::{self, MAX_HTML};
 use super::{Input, forum, page};
 use crate::model::{Complaint, Draft, NetText, Timestamp};
 
@@ -68,6 +72,7 @@ pub fn document(input: &Input<'_>) -> Document {
         document.posts = posts;
         return document;
     }
-    document.text = html::text(tree.root_element(), &[], &Effort::of(&source)).into();
+    let outline = outline::Outline::of(&tree);
+    document.text = article::body(&outline, document.title.as_str()).into();
     document
 }

@@ -1,0 +1,111 @@
+//! The lines of a part of the page, each with what tells prose from furniture.
+
+use crate::ingest::read::document::outline::Outline;
+
+/// A line of the page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Block {
+    pub(super) text: String,
+    pub(super) letters: usize,
+    pub(super) linked: usize,
+    /// A heading, by its element.
+    pub(super) heading: bool,
+    /// An entry of a list.
+    pub(super) listed: bool,
+    /// All in bold or italics.
+    pub(super) emphatic: bool,
+}
+
+impl Block {
+    pub(super) fn link_share(&self) -> f64 {
+        if self.letters == 0 { 0.0 } else { self.linked as f64 / self.letters as f64 }
+    }
+}
+
+/// Reads the lines of a part.
+pub(super) fn read(outline: &Outline<'_>, root: usize) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut now = Gathered::default();
+    let mut ends: Vec<(usize, bool)> = Vec::new();
+    for (at, part) in outline.within(root) {
+        while let Some(&(end, is_block)) = ends.last()
+            && end <= at
+        {
+            ends.pop();
+            if is_block {
+                now.finish(&mut blocks);
+            }
+        }
+        if part.element.is_none() {
+            let in_link = part.linked > 0;
+            now.push(part.text, in_link, outline, part.parent);
+            continue;
+        }
+        let is_block = part.is_block();
+        if is_block {
+            now.finish(&mut blocks);
+        } else if part.name() == "img" {
+            now.text.gap = true;
+        }
+        ends.push((part.end, is_block));
+    }
+    now.finish(&mut blocks);
+    blocks
+}
+
+#[derive(Default)]
+struct Gathered {
+    text: Folded,
+    block: Block,
+    plain: usize,
+}
+
+/// Running text with white space folded.
+#[derive(Default)]
+struct Folded {
+    out: String,
+    gap: bool,
+}
+
+impl Gathered {
+    fn push(&mut self, text: &str, in_link: bool, outline: &Outline<'_>, parent: usize) {
+        for c in text.chars() {
+            if c.is_whitespace() {
+                self.text.gap = true;
+                continue;
+            }
+            if self.text.gap && !self.text.out.is_empty() {
+                self.text.out.push(' ');
+            }
+            self.text.gap = false;
+            self.text.out.push(c);
+        }
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        self.block.letters += letters;
+        if in_link {
+            self.block.linked += letters;
+        }
+        let mut up = parent;
+        let mut is_emphatic = false;
+        for _ in 0..4 {
+            match outline.parts[up].name() {
+                "strong" | "b" | "em" | "i" => is_emphatic = true,
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.block.heading = true,
+                "li" | "dd" | "dt" => self.block.listed = true,
+                _ => {}
+            }
+            up = outline.parts[up].parent;
+        }
+        if !is_emphatic {
+            self.plain += letters;
+        }
+    }
+
+    fn finish(&mut self, blocks: &mut Vec<Block>) {
+        let gathered = std::mem::take(self);
+        if !gathered.text.out.is_empty() {
+            let emphatic = gathered.plain == 0;
+            blocks.push(Block { text: gathered.text.out, emphatic, ..gathered.block });
+        }
+    }
+}

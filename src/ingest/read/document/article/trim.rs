@@ -1,0 +1,134 @@
+//! Lines that stand round articles and in them, and are not theirs: dates, authors, calls to share and subscribe,
+//! links to other stories, what follows the last paragraph.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+use super::blocks::Block;
+
+/// The lines that are the article's own.
+pub(super) fn trim(blocks: Vec<Block>, title: &str) -> Vec<Block> {
+    let blocks = without_ends(blocks);
+    let mut kept: Vec<Block> = blocks.into_iter().filter(|block| !is_furniture(block)).collect();
+    let first = kept.iter().position(is_prose).unwrap_or(0);
+    let title = folded(title);
+    let mut at = 0;
+    kept.retain(|block| {
+        at += 1;
+        at > first || !stands_before(block, &title)
+    });
+    while kept.last().is_some_and(stands_behind) {
+        kept.pop();
+    }
+    kept
+}
+
+fn is_prose(block: &Block) -> bool {
+    block.letters >= 60 && block.link_share() < 0.4 && !block.heading
+}
+
+/// Leaves out what begins with a heading that ends articles: all that follows when little does, else its section.
+fn without_ends(blocks: Vec<Block>) -> Vec<Block> {
+    let total: usize = blocks.iter().map(|block| block.letters).sum();
+    let mut before = 0;
+    let mut kept = Vec::with_capacity(blocks.len());
+    let mut skipping = false;
+    for block in blocks {
+        before += block.letters;
+        let is_label = block.letters < 60 && (block.heading || block.emphatic || block.letters < 40);
+        if is_label && ENDS.is_match(&block.text) {
+            if before * 2 > total {
+                return kept;
+            }
+            skipping = true;
+            continue;
+        }
+        // The section that is left out ends with its links.
+        if skipping && (is_prose(&block) || block.heading && block.linked == 0) {
+            skipping = false;
+        }
+        if !skipping {
+            kept.push(block);
+        }
+    }
+    kept
+}
+
+/// Whether a line says nothing of its own.
+fn is_furniture(block: &Block) -> bool {
+    if block.letters == 0 {
+        return block.text.chars().count() > 3 || !block.listed;
+    }
+    let share = block.link_share();
+    if !block.heading && share > 0.9 && block.letters < 250 {
+        return true;
+    }
+    if share > 0.5 && block.letters < 120 && !block.listed && LEADS_ON.is_match(&block.text) {
+        return true;
+    }
+    block.letters < 200 && (ALONE.is_match(&block.text) || LEADS_ON.is_match(&block.text) && share > 0.3)
+        || block.letters < 400 && CALLS.is_match(&block.text) && (share > 0.0 || block.letters < 160)
+}
+
+/// Whether a line before the first paragraph is the title, a date, a name.
+fn stands_before(block: &Block, title: &str) -> bool {
+    let text = folded(&block.text);
+    block.letters < 25 && !block.heading
+        || !title.is_empty() && (title == text || text.chars().count() > 20 && title.starts_with(&text))
+        || block.letters < 120 && DATED.is_match(&block.text) && block.text.split_whitespace().count() < 16
+        || block.link_share() > 0.5
+}
+
+fn stands_behind(block: &Block) -> bool {
+    block.heading || block.link_share() > 0.6 || block.letters < 200 && SIGNED.is_match(&block.text)
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Headings behind which an article is over.
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(about (the )?authors?\b|(related|recent|popular|latest|top|more|featured|similar|recommended) (articles?|news|posts?|stories|coverage|reading|content|links|topics|videos?)\b|(you )?(may|might) (also )?(like|be interested)|you may also|most (read|popular|viewed|shared)|(popular|trending)( (now|this week|today|stories))?\W*$|trending\b|more (from|on|in|about|news|stories)\b|read (also|next|more)\W*$|leave a (reply|comment)|(\d+ )?(comments?|commentaires?|kommentare|comentários?|comentarios|commenti)\W*$|join the (conversation|discussion)|sign up (for|to)|subscribe\b|newsletter|top stories|don.t miss|see also\W*$|share this|what do you think|tell us what you think|follow us|advertisement\W*$|sponsored|references\W*$|sources?\W*$|à (lire|voir) (aussi|également)|lire aussi|voir aussi|(articles?|sujets?) (liés?|similaires?|associés?)|sur le même (sujet|thème)|les plus lus|plus d.articles|partager|laisser un commentaire|à propos de l.auteur|abonnez-vous|mehr zum thema|das könnte sie|ähnliche artikel|lesen sie auch|auch interessant|meistgelesen|leia (também|mais)|veja (também|mais)|notícias relacionadas|posts? relacionados|artigos relacionados|compartilh|deixe (um|seu) coment|te puede interesar|también te|lea también|noticias relacionadas|leggi anche|potrebbe interessarti|articoli correlati|ti potrebbe|читайте также|похожие|комментарии|смотрите также)",
+    )
+});
+
+/// Lines that say only this.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(advertisement|advert|publicité|anzeige|publicidad|publicidade|iklan|story continues below.*|article continues below.*|continue reading( below| the main story)?.*|read more|see more|show more|load more|close|caption|loading.*|image \d+ (of|/).*|\d+ ?of ?\d+.*|(tap|click|swipe) (here|to|for)\b.*|media playback is (un)?supported.*|media caption.*|image (copyright|caption|source).*|this (slideshow|video|content) requires.*|(photo|image|picture|video|credit|photos|foto|bild|crédits? photo|photo credit)s? ?(©|:|by |courtesy|via ).*|©.*|(\(|\[)?(image|photo|foto|credit|source|사진)s?\s*[:=].*|copyright\b.*|all rights reserved.*|share( this.*)?|share on.*|tweet|email|print|facebook|twitter|whatsapp|pinterest|linkedin|reddit|comments?|like this:?|like loading.*|follow us.*|like this story.*|(min(ute)?s? read|\d+ min(ute)?s?( read)?|\d+ shares?|tempo de leitura.*|temps de lecture.*|lecture ?:? ?\d+ min.*|\d+ minutos? de leitura|lesezeit.*)|filed under.*|posted (in|by|on|at)\b.*|tags?:.*|categor(y|ies|ia|ie)s?:.*|\[?related:.*|also:.*|skip (to|past).*|view (the )?(gallery|comments).*|jump to.*|table of contents|en savoir plus|lire la suite|partager( sur.*)?|publié le.*|mis à jour.*|temps de lecture.*|.{0,24}/ ?getty images.*|getty images|.*\(image: .*\)|.*\((photo|ap photo|image|credit|picture)[^)]*\)|.*(ap photo|getty images|reuters|afp)(/.{0,40})?\)?)\W*$",
+    )
+});
+
+/// Beginnings of lines that lead to another story.
+static LEADS_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(read( more| also| next| the full)?\b|related\b|see( also)?\b|also (read|see|on|at)\b|more( on| from)?\s*:|watch\b|listen\b|click here|don.t miss|must read|check out|get |join |sign up|follow|subscribe|download|lire\b|à lire|voir aussi|lesen sie|mehr\b|leia\b|veja\b|lea\b|leggi\b|читайте)",
+    )
+});
+
+/// Calls to subscribe, to follow, to download.
+static CALLS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(sign up (for|to|here)|subscribe (to|now|here)|(our|the|daily|weekly|free) (\w+ ){0,3}newsletters?\b|follow (us|me|him|her) on|like us on facebook|join (us|our) on|download (the|our) app|get (\w+ ){0,4}(delivered|alerts|access to)|click here (to|for)|email address will not|abonnez-vous|inscrivez-vous|suivez-nous|support (our|us)\b|become a (member|patron|subscriber)|inscreva-se|assine|siga-nos|suscríbete|iscriviti|подпишитесь|подписывайтесь|can be (reached|contacted) at|contributed to this (report|story|article)|contributed reporting|follow (her|him|them) (on|at)|on twitter (at )?@|unauthorized (use|reproduction)|may not be (published|reproduced)|subject to copyright|affiliate (links?|commissions?))",
+    )
+});
+
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(\b(19|20)\d\d\b|\d{1,2}[:h]\d\d|\b(published|updated|posted|by|par|von|por)\b|\d+ (hours?|days?|minutes?|weeks?|months?|years?) ago|il y a \d+)",
+    )
+});
+
+/// Ends that name who wrote.
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(by |written by|source ?:|sources ?:|via |editing by|reporting by|edited by|contact |write to|—|with (reporting|files) (by|from)|\(?(reuters|afp|ap|dpa)\)?\W*$|[\w.+-]+@[\w.-]+\W*$|@\w+\W*$)",
+    )
+});
+
+fn pattern(text: &str) -> Regex {
+    #[expect(clippy::unwrap_used, reason = "the patterns are constants of this file; its tests use each of them")]
+    Regex::new(text).unwrap()
+}

@@ -1,0 +1,122 @@
+//! What is beside the matter on any page: menus, captions, sharing, related stories, comments.
+//!
+//! Names of classes are read word by word, because they are written for people. One name alone never silences most
+//! of a page: `outline` sees to that.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::outline::Part;
+
+/// How sure it is that a part is beside the matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Noise {
+    No,
+    /// What readers wrote below.
+    Comments,
+    Likely,
+    Surely,
+}
+
+/// Elements that hold no text for readers.
+pub(super) fn is_never_text(name: &str) -> bool {
+    matches!(name, "head" | "script" | "style" | "select" | "textarea" | "button" | "dialog" | "audio" | "video")
+}
+
+/// Judges an element by its name, its attributes and the words of its classes.
+pub(super) fn judge(part: &Part<'_>) -> Noise {
+    match part.name() {
+        "nav" | "footer" | "figcaption" | "menu" | "label" => return Noise::Surely,
+        "aside" | "header" | "form" | "figure" => return Noise::Likely,
+        "html" | "body" | "main" | "article" | "p" | "h1" if part.attr("hidden").is_empty() => {
+            return if part.name() == "p" { paragraph(part) } else { Noise::No };
+        }
+        _ => {}
+    }
+    let style = part.attr("style");
+    let is_hidden = part.element.is_some_and(|element| element.attr("hidden").is_some())
+        || style.contains("display:none")
+        || style.contains("display: none")
+        || style.contains("visibility:hidden")
+        || part.attr("aria-hidden") == "true";
+    if is_hidden {
+        return Noise::Likely;
+    }
+    if matches!(part.attr("role"), "navigation" | "complementary" | "banner" | "contentinfo" | "dialog" | "menu" | "search") {
+        return Noise::Likely;
+    }
+    words(part)
+}
+
+/// A paragraph is beside the matter only by the plainest of words.
+fn paragraph(part: &Part<'_>) -> Noise {
+    if words(part) == Noise::No { Noise::No } else { Noise::Likely }
+}
+
+fn words(part: &Part<'_>) -> Noise {
+    if matches!(part.attr("itemprop"), "articleBody" | "reviewBody" | "description" | "text") {
+        return Noise::No;
+    }
+    let mut found = Noise::No;
+    for given in [part.attr("class"), part.attr("id"), part.attr("data-testid"), part.attr("data-component"), part.attr("itemprop")] {
+        for class in given.split_whitespace().take(24) {
+            if WHOLE.contains(class.to_ascii_lowercase().as_str()) {
+                found = Noise::Likely;
+            }
+            for word in split(class) {
+                if COMMENTS.contains(word.as_str()) {
+                    return Noise::Comments;
+                }
+                if WORDS.contains(word.as_str()) || PARTS.iter().any(|known| word.contains(known)) {
+                    found = Noise::Likely;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// `relatedPosts`, `related-posts` and `related_posts` are two words each.
+fn split(class: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before_is_small = false;
+    for c in class.chars().take(120) {
+        if !c.is_ascii_alphanumeric() || before_is_small && c.is_ascii_uppercase() {
+            words.push(String::new());
+        }
+        before_is_small = c.is_ascii_lowercase();
+        if let Some(word) = words.last_mut().filter(|_| c.is_ascii_alphanumeric()) {
+            word.push(c.to_ascii_lowercase());
+        }
+    }
+    words
+}
+
+fn set(words: &'static str) -> HashSet<&'static str> {
+    words.split_whitespace().collect()
+}
+
+static COMMENTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set("comment comments commentlist commentarea commentform disqus livefyre fyre viafoura coral respond"));
+
+/// Classes that say it as a whole and not as a part of another.
+static WHOLE: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set("hidden hide invisible meta tags date author time sr-only visually-hidden published updated toc"));
+
+static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set("ad ads adv advert adsense advertisement advertising promo promos promotion promoted sponsor sponsored sponsors \
+         share shares sharing sharebar sharetools social socials follow followus addthis addtoany whatsapp \
+         related recirc recirculation recommended recommendations recommend trending popular mostread \
+         newsletter newsletters subscribe subscription subscriptions signup paywall donate donation \
+         byline bylines authorbox authorinfo bio dateline timestamp pubdate postmeta entrymeta breadcrumb breadcrumbs \
+         nav navbar navigation menu pagination pager paginator taglist tagcloud toolbar tools \
+         caption captions credit credits copyright slideshow gallery carousel lightbox thumbnails \
+         sidebar footer masthead cookie cookies consent gdpr modal popup overlay tooltip \
+         outbrain taboola jp rating ratings stars poll quiz")
+});
+
+/// Words so plain that they tell inside of longer ones too.
+const PARTS: [&str; 14] = [
+    "caption", "newsletter", "breadcrumb", "sidebar", "taboola", "outbrain", "byline", "relatedpost", "relatedart",
+    "advertis", "slideshow", "sharedaddy", "postinfo", "morestories",
+];

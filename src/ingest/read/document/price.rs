@@ -1,0 +1,178 @@
+//! Prices as people write them: `1 099,00 €`, `$1,099.00`, `1.099,-`, `CHF 1'099.–`, `12 €50`.
+//!
+//! The separators tell their meaning by their places, not by a locale: a page of one country may well be written for
+//! another. A single separator before three digits parts thousands, as it does in nearly all prices.
+
+use crate::model::{Currency, Money};
+
+/// Texts of prices are short; longer ones are something else.
+const LONGEST: usize = 200;
+
+/// Reads the first price of a text. `currency` holds when the text names none.
+pub(super) fn parse(text: &str, currency: Option<Currency>) -> Option<Money> {
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let Some((number, from, to)) = number(text) else {
+        let lower = text.to_lowercase();
+        let is_free = ["free", "gratuit", "gratis", "kostenlos", "offert"].contains(&lower.as_str());
+        return is_free.then_some(Money { micros: 0, currency });
+    };
+    let currency = named(&text[..from], true).or_else(|| named(&text[to..], false)).or_else(|| named(text, false)).or(currency);
+    Money::decimal(&number, currency)
+}
+
+/// Whether a text names a currency.
+pub(super) fn names_currency(text: &str) -> bool {
+    named(text, false).is_some()
+}
+
+/// The first number that is no percentage, as a plain decimal, and where it stands.
+fn number(text: &str) -> Option<(String, usize, usize)> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
+        let run = run(&text[at..]);
+        let end = at + run.len();
+        let rest = text[end..].trim_start();
+        // A percentage, a size, an article number.
+        if rest.starts_with('%') || text[..at].ends_with(|c: char| c.is_ascii_alphabetic() && !is_code_end(&text[..at])) {
+            from = end;
+            continue;
+        }
+        // `12 €50`: the sign stands where the separator would.
+        if run.bytes().all(|b| b.is_ascii_digit())
+            && let Some(cents) = cents_behind_sign(rest)
+        {
+            let to = text.len() - rest.len() + rest.find(cents).unwrap_or(0) + cents.len();
+            return Some((format!("{run}.{cents}"), at, to));
+        }
+        return Some((plain(run), at, end));
+    }
+    None
+}
+
+/// Whether the letters before a number are a currency: `EUR12`, `Rs12`, `kr12`.
+fn is_code_end(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    named(word, true).is_some()
+}
+
+/// Digits and the separators between them.
+fn run(text: &str) -> &str {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_ascii_digit() {
+            end = at + 1;
+            continue;
+        }
+        let after = &text[at + c.len_utf8()..];
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let joins = match c {
+            '.' | ',' => digits > 0,
+            '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => digits == 3 && !text[..end].contains(','),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+    }
+    &text[..end]
+}
+
+fn cents_behind_sign(rest: &str) -> Option<&str> {
+    let after = rest.strip_prefix(['€', '$', '£'])?.trim_start();
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 2 && !after[2..].starts_with(['.', ','])).then(|| &after[..2])
+}
+
+/// A run of digits and separators as a plain decimal.
+fn plain(run: &str) -> String {
+    let last = run.rfind(['.', ',']);
+    let decimal = last.filter(|&at| {
+        let mark = run.as_bytes()[at];
+        let other = if mark == b',' { '.' } else { ',' };
+        let digits = run.len() - at - 1;
+        let is_single = run.matches(char::from(mark)).count() == 1;
+        is_single && (run.contains(other) || digits != 3 || run[..at] == *"0" || run[..at].contains([' ', '\'', '’', '\u{a0}', '\u{202f}', '\u{2009}']))
+    });
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    match decimal {
+        Some(at) => format!("{}.{}", digits(&run[..at]), digits(&run[at..])),
+        None => digits(run),
+    }
+}
+
+/// The currency that a text names; the last one of it when `last`, because it stands before its number.
+fn named(text: &str, last: bool) -> Option<Currency> {
+    let lower = text.to_lowercase();
+    let mut best: Option<(usize, usize, &str)> = None;
+    for (sign, code) in SIGNS {
+        let found = if last { rfind_word(&lower, sign) } else { find_word(&lower, sign) };
+        let Some(at) = found else { continue };
+        let place = if last { lower.len() - at - sign.len() } else { at };
+        // The nearest, and of two at one place the longer one: `us$` before `$`.
+        if best.is_none_or(|(known, length, _)| place < known || place == known && sign.len() > length) {
+            best = Some((place, sign.len(), code));
+        }
+    }
+    best.and_then(|(_, _, code)| Currency::code(code))
+}
+
+fn find_word(text: &str, sign: &str) -> Option<usize> {
+    text.match_indices(sign).map(|(at, _)| at).find(|&at| stands_alone(text, at, sign))
+}
+
+fn rfind_word(text: &str, sign: &str) -> Option<usize> {
+    text.rmatch_indices(sign).map(|(at, _)| at).find(|&at| stands_alone(text, at, sign))
+}
+
+/// A sign made of letters must be a word.
+fn stands_alone(text: &str, at: usize, sign: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let before = text[..at].chars().next_back();
+    let after = text[at + sign.len()..].chars().next();
+    let starts = !sign.starts_with(char::is_alphabetic) || !is_letter(before);
+    let ends = !sign.ends_with(char::is_alphabetic) || !is_letter(after);
+    starts && ends
+}
+
+/// Signs and words, in small letters.
+const SIGNS: [(&str, &str); 70] = [
+    ("€", "EUR"), ("eur", "EUR"), ("euro", "EUR"), ("euros", "EUR"), ("£", "GBP"), ("gbp", "GBP"), ("us$", "USD"), ("usd", "USD"),
+    ("u$s", "USD"), ("$us", "USD"), ("$", "USD"), ("ca$", "CAD"), ("c$", "CAD"), ("cad", "CAD"), ("$ca", "CAD"), ("a$", "AUD"),
+    ("au$", "AUD"), ("aud", "AUD"), ("nz$", "NZD"), ("nzd", "NZD"), ("hk$", "HKD"), ("hkd", "HKD"), ("s$", "SGD"), ("sgd", "SGD"),
+    ("r$", "BRL"), ("brl", "BRL"), ("mx$", "MXN"), ("mxn", "MXN"), ("nt$", "TWD"), ("twd", "TWD"), ("¥", "JPY"), ("jpy", "JPY"),
+    ("円", "JPY"), ("元", "CNY"), ("cny", "CNY"), ("rmb", "CNY"), ("₹", "INR"), ("rs", "INR"), ("rs.", "INR"), ("inr", "INR"),
+    ("₽", "RUB"), ("руб", "RUB"), ("rub", "RUB"), ("zł", "PLN"), ("pln", "PLN"), ("kč", "CZK"), ("czk", "CZK"), ("ft", "HUF"),
+    ("huf", "HUF"), ("lei", "RON"), ("ron", "RON"), ("лв", "BGN"), ("bgn", "BGN"), ("₺", "TRY"), ("tl", "TRY"), ("try", "TRY"),
+    ("₩", "KRW"), ("원", "KRW"), ("krw", "KRW"), ("₪", "ILS"), ("ils", "ILS"), ("chf", "CHF"), ("fr.", "CHF"), ("sfr", "CHF"),
+    ("₴", "UAH"), ("zar", "ZAR"), ("sek", "SEK"), ("nok", "NOK"), ("dkk", "DKK"), ("฿", "THB"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prices_are_read_as_people_write_them() {
+        let table = include_str!("../../../../tests/data/read/prices.tsv");
+        let mut rows = 0;
+        for row in table.lines().filter(|row| !row.starts_with('#') && !row.is_empty()) {
+            let (text, want) = row.split_once('\t').unwrap();
+            let got = parse(text, None).map_or_else(|| "-".to_owned(), |price| price.to_string());
+            assert_eq!(got, want, "{text:?}");
+            rows += 1;
+        }
+        assert!(rows >= 100, "{rows}");
+    }
+
+    #[test]
+    fn hostile_texts_give_no_price_and_no_panic_r7() {
+        for text in ["9".repeat(150), "1,".repeat(90), "€€€".to_owned(), "’’1’’".to_owned(), "٣٤ €".to_owned(), "1".repeat(300)] {
+            let _ = parse(&text, None);
+        }
+        assert_eq!(parse(&"9".repeat(150), None), None);
+    }
+}
