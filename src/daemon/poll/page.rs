@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
+use super::schedule;
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::read::watch::{Step, Watching, advance};
 use crate::model::{BrandId, PageVersion, PageWatch, ReadAs, Timestamp, WatchFor};
-use crate::store::{DueSource, PageFind};
+use crate::store::{DueSource, PageFind, SourceState};
 use crate::understand::query::Document;
 
 /// What the answer leads to, and how soon the page should be asked again out of turn.
@@ -46,6 +47,15 @@ pub(super) async fn unchanged(
     let last = watch.pending.map_or(watch.base, |pending| pending.version);
     compare(app, rules, source, due, last, now).await.map(Some)
 }
+
+/// A site of one's own that failed once is looked at again soon: twice in a row is told.
+pub(super) fn look_again(source: &WatchedSource, state: &mut SourceState, now: Timestamp) {
+    if source.config.is_own_site() && state.health.failures == 1 {
+        schedule::come_back(state, Some(OWN_SITE_AGAIN), None, now);
+    }
+}
+
+const OWN_SITE_AGAIN: Duration = Duration::from_mins(2);
 
 fn step(
     rules: &Rules,

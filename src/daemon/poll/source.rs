@@ -41,7 +41,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     };
     let answer = ask(&rules, source, &due, now).await;
     let same = matches!(answer, Answer::Same { .. });
-    let record = match answer {
+    let mut record = match answer {
         Answer::Fresh(page) => {
             let finds = read_answer(&app, &rules, source, &due, &page, now).await?;
             record_finds(&app, &rules, source, &due, finds, now).await?
@@ -70,6 +70,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             record(&due, now, schedule::after(&due, source, ended, now), Some(false))
         }
     };
+    page::look_again(source, &mut record.state, now);
     let health = record.state.health.clone();
     tell_state_change(&due, health.status, health.detail.as_deref());
     let summary = app.store.record_poll(record).await.with_context(|| format!("recording the poll of {}", due.name))?;

@@ -88,8 +88,7 @@ impl<'a> Outline<'a> {
             let name = element.map_or("", |element| element.value().name());
             let in_link = in_link || name == "a";
             let noise = noise::is_never_text(name);
-            let part =
-                Part { element, text, parent, end: at + 1, letters: 0, linked: 0, prose: 0, noise, in_link };
+            let part = Part { element, text, parent, end: at + 1, letters: 0, linked: 0, prose: 0, noise, in_link };
             self.parts.push(part);
             todo.extend(node.children().rev().map(|child| (child, at, in_link)));
         }

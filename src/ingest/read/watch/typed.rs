@@ -8,9 +8,7 @@ use scraper::{Html, Selector};
 
 use super::compare::{Compared, Unit};
 use super::tokens::{Token, tokens};
-use crate::model::{
-    BlockPlace, ChangeKind, ChangeReason, NetText, NewChange, Offer, PageVersion, Rating, WatchFor,
-};
+use crate::model::{BlockPlace, ChangeKind, ChangeReason, NetText, NewChange, Offer, PageVersion, Rating, WatchFor};
 
 const PRICE: &str = "offer>price";
 const AVAILABILITY: &str = "offer>availability";
@@ -113,10 +111,8 @@ fn offer(change: &mut NewChange, compared: &Compared<'_>, sure: &[Unit]) {
     let said = |unit: &Unit| {
         let (before, after) = (&compared.old[unit.before?], &compared.new[unit.after?]);
         let word = |text: &str| NetText::new(text.rsplit(" = ").next().unwrap_or(text));
-        (after.place.path == AVAILABILITY).then(|| ChangeReason::Availability {
-            before: word(before.text),
-            after: word(after.text),
-        })
+        (after.place.path == AVAILABILITY)
+            .then(|| ChangeReason::Availability { before: word(before.text), after: word(after.text) })
     };
     let is_offer = |i: usize| compared.new[i].place.path.starts_with("offer>");
     if !sure.iter().any(|unit| unit.after.is_some_and(is_offer)) {

@@ -124,7 +124,8 @@ impl Node {
 
     /// A count: `1,234` is one thousand and more here.
     pub(in crate::ingest::read) fn count(&self, name: &str) -> Option<u32> {
-        let digits: String = self.text(name)?.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '.')).collect();
+        let digits: String =
+            self.text(name)?.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '.')).collect();
         digits.parse().ok()
     }
 
