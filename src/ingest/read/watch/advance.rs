@@ -4,6 +4,7 @@
 //! each block is judged by itself: an advertisement that differs at every look does not keep a price from being sure.
 //! What most of the page lost (F52) and what the page said not long ago (A-B-A) waits for hours instead.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use super::super::diff::diff;
@@ -43,9 +44,9 @@ const FLAP_HOLDS_MS: i64 = 3 * HOUR_MS;
 const KEPT: f64 = 0.4;
 const QUARANTINE_MS: i64 = 6 * HOUR_MS;
 const FLAP_WITHIN_MS: i64 = DAY_MS;
-/// Out of turn, at most so often in a row.
-const TRIES: u32 = 4;
-const SOON: Duration = Duration::from_mins(3);
+/// Pauses before the page is asked again out of turn: no two alike, for what changes at a beat of its own.
+const SOON: [Duration; 4] =
+    [Duration::from_mins(3), Duration::from_mins(4), Duration::from_mins(7), Duration::from_mins(9)];
 const SECOND_SAMPLE: Duration = Duration::from_mins(6);
 const THIRD_SAMPLE: Duration = Duration::from_mins(40);
 const MAX_RECENT: usize = 400;
@@ -188,7 +189,7 @@ fn weighed(
     watch.base = if sure.is_empty() { base.clone() } else { without(version, compared, &undone) };
     watch.base_at = now;
     let restless = unsure.iter().all(|unit| quarantine || flaps(unit, compared, &watch));
-    let come_back = (!unsure.is_empty() && !restless && tries < TRIES).then_some(SOON);
+    let come_back = SOON.get(tries as usize).copied().filter(|_| !unsure.is_empty() && !restless);
     if !unsure.is_empty() {
         let seen: Vec<(u64, u32)> = unsure.iter().map(|unit| (unit.key, seen_again(unit.key))).collect();
         // The wait begins anew when nothing of it was seen before.
@@ -233,13 +234,20 @@ fn told(
     change
 }
 
-/// A version with the lines that both have, and those of the sure units.
+/// A version with the lines that stand word for word in both, and those of the sure units.
 fn only(compared: &Compared<'_>, sure: &[Unit], version: &PageVersion, newer: bool) -> PageVersion {
-    let (lines, side): (_, fn(&Unit) -> Option<usize>) =
-        if newer { (&compared.new, |unit| unit.after) } else { (&compared.old, |unit| unit.before) };
-    let kept = lines.iter().enumerate().filter(|&(i, _)| {
-        sure.iter().any(|unit| side(unit) == Some(i)) || !compared.units.iter().any(|unit| side(unit) == Some(i))
-    });
+    let (lines, others, side): (_, _, fn(&Unit) -> Option<usize>) = if newer {
+        (&compared.new, &compared.old, |unit| unit.after)
+    } else {
+        (&compared.old, &compared.new, |unit| unit.before)
+    };
+    let common: HashSet<u64> = others.iter().map(|line| line.exact).collect();
+    let (unsure, told): (HashSet<usize>, HashSet<usize>) =
+        (compared.units.iter().filter_map(side).collect(), sure.iter().filter_map(side).collect());
+    let kept = lines
+        .iter()
+        .enumerate()
+        .filter(|(i, line)| told.contains(i) || common.contains(&line.exact) && !unsure.contains(i));
     let text = kept.map(|(_, line)| line.text).collect::<Vec<_>>().join("\n");
     PageVersion { title: version.title.clone(), text: text.into(), places: Vec::new() }
 }

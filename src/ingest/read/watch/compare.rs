@@ -66,7 +66,7 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, noise: &[Noise]) -> Comp
     match_by(&mut old, &mut new, |line| Some(line.stable));
     match_by(&mut old, &mut new, |line| line.loose.then_some(line.stable));
     match_within(&mut old, &mut new);
-    let kept = share_matched(&old);
+    let whole = share_matched(&old);
     let relaid = relaid(&old, &new);
     for side in [&mut old, &mut new] {
         anchor(side);
@@ -75,6 +75,7 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, noise: &[Noise]) -> Comp
         }
     }
     let mut units = pair(&old, &new);
+    let kept = whole + share_in_pairs(&units, &old, &new);
     units.retain(|unit| !is_shuffle(unit, &old, &new));
     if says_the_same(&units, &old, &new) {
         units.clear();
@@ -170,6 +171,21 @@ fn share_matched(old: &[Line<'_>]) -> f64 {
     let words = |matched: bool| old.iter().filter(|line| line.matched || !matched).map(|line| line.tokens.len()).sum();
     let (kept, all): (usize, usize) = (words(true), words(false));
     if all == 0 { 0.0 } else { kept as f64 / all as f64 }
+}
+
+/// The share of the older text that stands in blocks that only became another one. A page of a few words is always
+/// kept: nothing can be said of it by shares.
+fn share_in_pairs(units: &[Unit], old: &[Line<'_>], new: &[Line<'_>]) -> f64 {
+    const FEW: usize = 30;
+    let all: usize = old.iter().map(|line| line.tokens.len()).sum();
+    if all < FEW {
+        return 1.0;
+    }
+    let pairs = units.iter().filter_map(|unit| Some((&old[unit.before?], &new[unit.after?])));
+    let common: f64 = pairs
+        .map(|(before, after)| likeness(before, after) * (before.tokens.len() + after.tokens.len()) as f64 / 2.0)
+        .sum();
+    common / all as f64
 }
 
 /// Whether most of the lines stand under other paths than before.
