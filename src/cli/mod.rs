@@ -15,6 +15,7 @@ mod init;
 mod mentions;
 mod open;
 mod output;
+mod pages;
 mod poll;
 mod read;
 mod run;
@@ -55,6 +56,7 @@ enum Command {
     Poll(poll::Poll),
     Read(read::Read),
     Sources(sources::Sources),
+    Pages(pages::Pages),
     Mentions(mentions::Mentions),
     Explain(explain::Explain),
     Incidents(incidents::Incidents),
@@ -128,6 +130,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Poll(args) => poll::run(args, context).await,
         Command::Read(args) => read::run(&args, context),
         Command::Sources(args) => sources::run(&args, context).await,
+        Command::Pages(args) => pages::run(&args, context).await,
         Command::Mentions(args) => mentions::run(args, context).await,
         Command::Explain(args) => explain::run(&args, context).await,
         Command::Incidents(args) => incidents::run(&args, context).await,

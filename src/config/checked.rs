@@ -7,7 +7,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::queries::Query;
-use crate::model::{MailRoute, ReadAs, Recipient, Role};
+use crate::model::{MailRoute, ReadAs, Recipient, Role, WatchFor};
 
 /// The whole configuration. `Debug` shows no secret.
 #[derive(Clone, Debug)]
@@ -62,6 +62,13 @@ pub struct SourceConfig {
     pub every: Duration,
     /// Whether robots.txt is obeyed.
     pub respect_robots: bool,
+}
+
+impl SourceConfig {
+    /// Whether it is a site of one's own, whose failures are told early.
+    pub const fn is_own_site(&self) -> bool {
+        matches!(self.read_as, ReadAs::Page { watch: WatchFor::Site { .. }, .. })
+    }
 }
 
 /// How mails leave.

@@ -18,7 +18,24 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("brand", &["name", "role", "query", "sources"]),
-    ("source", &["name", "url", "preset", "query", "kind", "every", "region", "ignore", "forum", "robots"]),
+    (
+        "source",
+        &[
+            "name",
+            "url",
+            "preset",
+            "query",
+            "kind",
+            "every",
+            "region",
+            "ignore",
+            "watch",
+            "price_change",
+            "expect",
+            "forum",
+            "robots",
+        ],
+    ),
     (
         "source.forum",
         &[

@@ -17,6 +17,8 @@ const EVERY_MS: i64 = MINUTE_MS;
 /// A source is told as blind after so long and so many failures in a row: not for a server's short nap.
 const BLIND_AFTER_MS: i64 = 6 * HOUR_MS;
 const BLIND_AFTER_POLLS: u32 = 6;
+/// A site of one's own is down after so many failures in a row.
+const DOWN_AFTER_POLLS: u32 = 2;
 /// One that is asked rarely, or asked to wait for long, has had fewer polls to fail by then.
 const BLIND_ANYWAY_AFTER_MS: i64 = DAY_MS;
 /// Tombstones outlive their items by a year: a feed that comes back whole brings nothing new (F45).
@@ -35,7 +37,12 @@ pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
 
 async fn tell_blindness(app: &App, rules: &Rules, now: Timestamp) -> Result<()> {
     let rows = app.store.source_rows(now).await?;
-    let newly = rows.iter().filter(|row| row.told_blind_at.is_none() && is_blind(row, now)).collect::<Vec<_>>();
+    let is_own = |row: &SourceRow| rules.sources.get(&row.id).is_some_and(|source| source.config.is_own_site());
+    let is_down = |row: &SourceRow| is_own(row) && row.state.health.failures >= DOWN_AFTER_POLLS;
+    let newly = rows
+        .iter()
+        .filter(|row| row.told_blind_at.is_none() && (is_down(row) || is_blind(row, now)))
+        .collect::<Vec<_>>();
     let back =
         rows.iter().filter(|row| row.told_blind_at.is_some() && row.state.health.status.is_well()).collect::<Vec<_>>();
     if newly.is_empty() && back.is_empty() {

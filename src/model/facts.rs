@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Coverage, DiffPart, Field, Finding, IncidentId, IncidentState, Language, MentionId, NetText, Role, Severity,
+    Coverage, Field, Finding, IncidentId, IncidentState, Language, MentionId, NetText, NewChange, Role, Severity,
     SourceStatus, Stage, Timestamp, ToneLabel,
 };
 
@@ -191,8 +191,8 @@ pub struct PageLine {
     pub url: String,
     /// When the change was seen.
     pub at: Timestamp,
-    /// Word by word.
-    pub diff: Vec<DiffPart>,
+    /// What changed, and why it matters.
+    pub change: NewChange,
 }
 
 /// What a digest says.

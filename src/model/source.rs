@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ForumSelectors, Timestamp};
+use super::{ForumSelectors, Timestamp, WatchFor};
 
 /// What a source is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -117,6 +117,8 @@ pub enum ReadAs {
         region: Option<String>,
         /// What is left out of it: clocks, counters, banners.
         ignore: Vec<String>,
+        /// What it is watched for.
+        watch: WatchFor,
     },
 }
 

@@ -1,10 +1,10 @@
 //! One notice of each kind, for tests: a bad Saturday of the Bistrot Lumen.
 
 use crate::model::{
-    AlertFacts, BrandFigures, Coverage, CurvePoint, DAY_MS, DiffPart, DigestFacts, DigestPeriod, Field, Finding,
-    HOUR_MS, HealthFacts, IncidentId, IncidentLine, IncidentState, Language, Locale, MINUTE_MS, MentionId, Message,
-    NetText, Notice, NoticeDraft, NoticeId, PageLine, Priority, Quote, Role, Severity, SourceLine, SourceStatus, Stage,
-    StoryLine, Timestamp, ToneLabel, Trigger, message_id,
+    AlertFacts, BrandFigures, ChangeKind, ChangeReason, Coverage, CurvePoint, DAY_MS, DiffPart, DigestFacts,
+    DigestPeriod, Field, Finding, HOUR_MS, HealthFacts, IncidentId, IncidentLine, IncidentState, Language, Locale,
+    MINUTE_MS, MentionId, Message, NetText, NewChange, Notice, NoticeDraft, NoticeId, PageLine, Priority, Quote, Role,
+    Severity, SourceLine, SourceStatus, Stage, StoryLine, Timestamp, ToneLabel, Trigger, message_id,
 };
 
 /// 21 November 2026, 14:40 in Paris.
@@ -168,16 +168,28 @@ fn digest_facts(period: DigestPeriod) -> DigestFacts {
             source_name: "Brasserie du Port, la carte".to_owned(),
             url: "https://port.example/carte".to_owned(),
             at: midnight.plus_millis(-4 * HOUR_MS),
-            diff: vec![
-                DiffPart::Skipped,
-                DiffPart::Same("Menu du midi".into()),
-                DiffPart::Removed("19,50 €".into()),
-                DiffPart::Added("17,90 €".into()),
-                DiffPart::Same("du mardi au".into()),
-                DiffPart::Removed("vendredi".into()),
-                DiffPart::Added("samedi".into()),
-                DiffPart::Skipped,
-            ],
+            change: NewChange {
+                kind: ChangeKind::Price,
+                importance: 0.9,
+                reasons: vec![
+                    ChangeReason::Amount {
+                        before: "19.50 €".into(),
+                        after: "17.90 €".into(),
+                        change: Some(-1.6 / 19.5),
+                    },
+                    ChangeReason::Share { share: 0.04 },
+                ],
+                diff: vec![
+                    DiffPart::Skipped,
+                    DiffPart::Same("Menu du midi".into()),
+                    DiffPart::Removed("19,50 €".into()),
+                    DiffPart::Added("17,90 €".into()),
+                    DiffPart::Same("du mardi au".into()),
+                    DiffPart::Removed("vendredi".into()),
+                    DiffPart::Added("samedi".into()),
+                    DiffPart::Skipped,
+                ],
+            },
         }],
         curve: curve(midnight, points, step),
         coverage: Coverage { expected: 1_440, succeeded: 1_402 },

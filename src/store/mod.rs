@@ -35,8 +35,8 @@ use rusqlite::Connection;
 
 pub use records::{
     BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, MentionFilter, MentionTotals, NewItem, NewMention,
-    OutboxRow, OutboxSummary, PollRecord, PollSummary, Recognised, SourceEntry, SourceRow, SourceState, StoreFigures,
-    Synced,
+    OutboxRow, OutboxSummary, PageFind, PollRecord, PollSummary, Recognised, SourceEntry, SourceRow, SourceState,
+    StoreFigures, Synced,
 };
 
 use crate::model::BrandId;

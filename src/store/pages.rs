@@ -1,46 +1,48 @@
-//! Watched pages: the last version of each, and the changes between versions.
+//! Watched pages: what is remembered of each, and the changes that are sure.
 
 use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{at, json, to_json};
+use super::records::PageFind;
 use super::{PollRecord, Store};
-use crate::model::{DiffPart, NetText, PageChange, PageChangeId, PageVersion, SourceId, Timestamp};
+use crate::model::{ChangeKind, PageChange, PageChangeId, PageWatch, SourceId, Timestamp};
 
 impl Store {
-    /// The last version of a watched page.
-    pub async fn last_page(&self, source: SourceId) -> Result<Option<PageVersion>> {
+    /// What is remembered of a watched page.
+    pub async fn page_watch(&self, source: SourceId) -> Result<Option<PageWatch>> {
         self.read(move |connection| {
-            let version = connection
-                .prepare_cached("SELECT title, text FROM page_versions WHERE source_id = $1")?
-                .query_row([source.0], |row| {
-                    Ok(PageVersion {
-                        title: NetText::new(row.get::<_, String>(0)?),
-                        text: NetText::new(row.get::<_, String>(1)?),
-                    })
-                })
+            let watch = connection
+                .prepare_cached("SELECT watch FROM page_watches WHERE source_id = $1")?
+                .query_row([source.0], |row| json(row, 0))
                 .optional()?;
-            Ok(version)
+            Ok(watch)
         })
         .await
     }
 
-    /// Changes of watched pages seen from `from` on and before `to`, newest first.
-    pub async fn page_changes(&self, from: Timestamp, to: Timestamp, limit: u32) -> Result<Vec<PageChange>> {
+    /// Changes of watched pages seen from `from` on and before `to`, of at least this importance, newest first.
+    pub async fn page_changes(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        importance: f64,
+        limit: u32,
+    ) -> Result<Vec<PageChange>> {
         self.read(move |connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT c.id, c.source_id, s.name, c.url, c.at, c.diff
+                "SELECT c.id, c.source_id, s.name, c.url, c.at, c.change
                  FROM page_changes c JOIN sources s ON s.id = c.source_id
-                 WHERE c.at >= $1 AND c.at < $2 ORDER BY c.at DESC, c.id DESC LIMIT $3",
+                 WHERE c.at >= $1 AND c.at < $2 AND c.importance >= $3 ORDER BY c.at DESC, c.id DESC LIMIT $4",
             )?;
-            let rows = statement.query_map(params![from.millis(), to.millis(), limit], |row| {
+            let rows = statement.query_map(params![from.millis(), to.millis(), importance, limit], |row| {
                 Ok(PageChange {
                     id: PageChangeId(row.get(0)?),
                     source: SourceId(row.get(1)?),
                     source_name: row.get(2)?,
                     url: row.get(3)?,
                     at: at(row, 4)?,
-                    diff: json(row, 5)?,
+                    change: json(row, 5)?,
                 })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -49,27 +51,26 @@ impl Store {
     }
 }
 
-/// Takes the new version, and its diff when it is not the first. Whether a change was added.
-pub(super) fn save(
-    connection: &Connection,
-    record: &PollRecord,
-    version: &PageVersion,
-    diff: &[DiffPart],
-) -> Result<bool> {
+/// Takes what is remembered of the page, and a change that is sure. Whether a change was added.
+pub(super) fn save(connection: &Connection, record: &PollRecord, find: &PageFind) -> Result<bool> {
     connection
         .prepare_cached(
-            "INSERT INTO page_versions (source_id, at, title, text) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (source_id) DO UPDATE SET at = excluded.at, title = excluded.title, text = excluded.text",
+            "INSERT INTO page_watches (source_id, at, watch) VALUES ($1, $2, $3)
+             ON CONFLICT (source_id) DO UPDATE SET at = excluded.at, watch = excluded.watch",
         )?
-        .execute(params![record.source.0, record.at.millis(), version.title.as_str(), version.text.as_str()])?;
-    if diff.is_empty() {
-        return Ok(false);
-    }
+        .execute(params![record.source.0, record.at.millis(), to_json(&find.watch)?])?;
+    let Some(change) = &find.change else { return Ok(false) };
     let added = connection
         .prepare_cached(
-            "INSERT INTO page_changes (source_id, at, url, diff) VALUES ($1, $2, $3, $4)
+            "INSERT INTO page_changes (source_id, at, url, importance, change) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (source_id, at) DO NOTHING",
         )?
-        .execute(params![record.source.0, record.at.millis(), record.state.url, to_json(diff)?])?;
-    Ok(added > 0)
+        .execute(params![
+            record.source.0,
+            record.at.millis(),
+            record.state.url,
+            if change.importance.is_finite() { change.importance } else { 0.0 },
+            to_json(change)?,
+        ])?;
+    Ok(added > 0 && change.kind != ChangeKind::Watched)
 }

@@ -43,8 +43,8 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     }
     keep_alive(connection, record)?;
     sources::save_topics(connection, record.source, &record.topics, record.at)?;
-    if let Some((version, diff)) = &record.page {
-        summary.page_changed = pages::save(connection, record, version, diff)?;
+    if let Some(find) = &record.page {
+        summary.page_changed = pages::save(connection, record, find)?;
     }
     sources::save_complaints(connection, record)?;
     sources::save_state(connection, record.source, &record.state, record.at)?;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::model::{
     Arrival, BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent,
-    IncidentId, ItemId, Language, MINUTE_MS, NoticeDraft, NoticeState, PageVersion, Role, Sketch, SourceId, SourceKind,
-    TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
+    IncidentId, ItemId, Language, MINUTE_MS, NewChange, NoticeDraft, NoticeState, PageWatch, Role, Sketch, SourceId,
+    SourceKind, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
 };
 
 /// Who this installation is: part of every Message-ID, and the key of signed links.
@@ -127,6 +127,15 @@ pub struct NewMention {
     pub flags: Vec<Flag>,
 }
 
+/// What a poll of a watched page leads to.
+#[derive(Clone, Debug)]
+pub struct PageFind {
+    /// What is to be remembered of it.
+    pub watch: PageWatch,
+    /// A change that is sure.
+    pub change: Option<NewChange>,
+}
+
 /// All that one poll leaves behind: write 1.
 #[derive(Clone, Debug)]
 pub struct PollRecord {
@@ -144,8 +153,8 @@ pub struct PollRecord {
     pub still_there: Vec<Identity>,
     /// Marks of the topics that were read.
     pub topics: Vec<TopicMark>,
-    /// A version of the page that differs from the last one, with its diff (empty for the first version).
-    pub page: Option<(PageVersion, Vec<crate::model::DiffPart>)>,
+    /// What a watched page brought.
+    pub page: Option<PageFind>,
     /// What the reader mended or left out.
     pub complaints: Vec<Complaint>,
 }

@@ -8,7 +8,7 @@ use url::Url;
 use vigie::ingest::charset;
 use vigie::ingest::fetch::{FetchPolicy, Fetcher};
 use vigie::ingest::read::{self, Input};
-use vigie::model::{BrandId, ForumSelectors, ReadAs};
+use vigie::model::{BrandId, ForumSelectors, ReadAs, WatchFor};
 use vigie::understand::query::{Document, Matcher, Query};
 use vigie::understand::{language, moderation, story, tone};
 
@@ -77,8 +77,8 @@ fn forum() -> ForumSelectors {
 fn read_every_way(bytes: &[u8], content_type: Option<&str>, name: &str) {
     let url = Url::parse("https://forum.example/a/b?c=d").unwrap();
     let input = Input { bytes, content_type, url: &url, text: None };
-    let page = ReadAs::Page { region: None, ignore: vec![".clock".into(), "nav a".into()] };
-    let region = ReadAs::Page { region: Some("div, p".into()), ignore: Vec::new() };
+    let page = ReadAs::Page { region: None, ignore: vec![".clock".into(), "nav a".into()], watch: WatchFor::Text };
+    let region = ReadAs::Page { region: Some("div, p".into()), ignore: Vec::new(), watch: WatchFor::Text };
     for (way, how) in
         [("feed", ReadAs::Feed), ("forum", ReadAs::Forum(Box::new(forum()))), ("page", page), ("region", region)]
     {

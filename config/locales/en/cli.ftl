@@ -13,6 +13,7 @@ cli-about-check = Say all that is wrong with the configuration, or what it watch
 cli-about-run = Watch: poll, match, detect, mail, until stopped
 cli-about-poll = Poll once, without the daemon
 cli-about-sources = List the sources with their health
+cli-about-pages = Show the watched pages: what is taken for noise in them, what changed
 cli-about-mentions = Search the mentions with the query language
 cli-about-explain = Say why a mention is one, and where its tone comes from
 cli-about-incidents = List the incidents
@@ -62,6 +63,34 @@ cli-poll-summary = { $polled ->
    *[other] { $polled } sources
 } polled in { $seconds } s: { $same } unchanged, { $failed } failed; { $items } new items, { $mentions } mentions.
 cli-source = { $name }: { $status }; { $items } items, { $mentions } mentions, coverage { $coverage }
+cli-page = { $name } ({ $watch }): { $state ->
+    [new] not read yet
+    [learning] being learnt, { $samples } answers
+    [pending] a change waits to be seen again, since { $at }
+   *[known] watched since { $at }, { $samples } answers
+ }
+cli-page-noise = left out: { $kind ->
+    [spans] the numbers of
+    [text] the text
+    [place] what follows a certain block, such as
+   *[path] all that stands there, such as
+ } "{ $shown }" ({ $path })
+cli-page-change = { $at }: { $kind ->
+    [watched] watched from here on
+    [price] price changed
+    [offer] offer changed
+    [terms] terms changed
+    [figure] figure changed
+    [layout] layout changed, same text
+    [back] back to what it said before
+    [site] site changed
+   *[text] text changed
+ }, importance { $importance }{ $told ->
+    [daily] {""}
+    [weekly] , in the weekly digest only
+   *[no] , in no digest
+ }
+cli-pages-none = no page is watched: a source with kind = "page" makes one.
 cli-mention = #{ $id } · { $at } · { $brand } · { $source } · { $tone }
 cli-mentions-none = No mention found.
 cli-tone-negative = negative

@@ -62,6 +62,8 @@ config-type-number = a whole number
 config-type-number-example = 587
 config-type-duration = a length of time with its unit
 config-type-duration-example = "15 min"
+config-type-share = a share in percent
+config-type-share-example = "5 %"
 config-type-size = a size with its unit
 config-type-size-example = "10 MB"
 config-type-time = a time of day between quotes
@@ -99,6 +101,8 @@ config-too-short = `{ $key }` is too short: { $least } at least.
 config-too-short-remedy = Make it longer.
 config-too-often = A source is asked once a minute at most.
 config-too-often-remedy = Write for instance "15 min". A site of your own may be asked more often: name it in `allow_hosts` of [fetch].
+config-share = "{ $value }" is not a share between 0.01 % and 100 %.
+config-share-remedy = Write "5 %" or "2.5 %", for example.
 config-size-number = "{ $value }" is not a size.
 config-size-number-remedy = Write for instance "10 MB".
 config-size-no-unit = "{ $value }" lacks a unit.
@@ -157,6 +161,8 @@ config-query-without-preset = `query` only makes sense here with a `preset`.
 config-query-without-preset-remedy = Add `preset = "googlenews"`, or move `query` under [[brand]].
 config-key-of-kind = `{ $key }` only fits a source with `kind = "{ $kind }"`.
 config-key-of-kind-remedy = Add `kind = "{ $kind }"`, or delete `{ $key }`.
+config-key-of-watch = `{ $key }` only fits a page with `watch = "{ $watch }"`.
+config-key-of-watch-remedy = Add `watch = "{ $watch }"`, or delete `{ $key }`.
 config-selector = "{ $value }" is not a CSS selector.
 config-selector-remedy = Write for instance "#price", ".offer > h2" or "main".
 config-forum-selector = Without `engine`, the selector `{ $key }` is needed.

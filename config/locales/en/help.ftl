@@ -24,6 +24,7 @@ cli-option-read-file = The file to read
 cli-option-read-kind = auto (default), feed or page
 cli-option-read-url = The address that it came from: relative links are read against it
 cli-option-read-content-type = The Content-Type header that came with it
+cli-option-pages-name = This page only (its name in the configuration); all by default
 cli-option-mentions-query = Words, phrases and operators, as in a brand’s query
 cli-option-mentions-brand = Of this brand alone
 cli-option-mentions-since = Not older than this (7d, 24h)

@@ -271,6 +271,7 @@ mail-digest-stories = What people talk about
 mail-digest-quotes = Negative mentions to read
 mail-digest-pages = Pages that changed
 mail-digest-pages-key = Struck: removed. Bold underlined: added. In text: [-removed-] and {"{"}+added+{"}"}.
+mail-digest-watched = Pages watched from now on
 mail-digest-curve = { $period ->
     [weekly] Day by day
    *[daily] Hour by hour
@@ -298,7 +299,38 @@ mail-incident-note = { $state ->
     [acknowledged] opened on { $opened }, taken on, { $lasted }
    *[closed] opened on { $opened }, closed after { $lasted }
  }
-mail-page-at = change seen on { $at }
+mail-page-at = { $kind ->
+    [watched] watched since { $at }
+    [price] price changed, seen on { $at }
+    [offer] offer changed, seen on { $at }
+    [terms] terms changed, seen on { $at }
+    [figure] figure changed, seen on { $at }
+    [layout] layout changed, same text, seen on { $at }
+    [back] back to what it said before, seen on { $at }
+    [site] site checked on { $at }
+   *[text] change seen on { $at }
+ }
+mail-page-share = { $share } of the text
+mail-page-amount = from { $before } to { $after }{ $known ->
+    [yes] {" "}({ $change })
+   *[no] {""}
+ }
+mail-page-named = names a watched brand
+mail-page-clauses = { $count ->
+    [one] clause concerned: { $clauses }
+   *[other] { $count } clauses concerned: { $clauses }
+ }
+mail-page-effective = effective date given: { $date }
+mail-page-availability = availability: { $before }, then { $after }
+mail-page-certificate = its certificate ends on { $until }
+mail-page-noindex = asks search engines not to show it
+mail-availability = { $word ->
+    [in-stock] in stock
+    [out-of-stock] sold out
+    [on-order] on order
+    [discontinued] discontinued
+   *[limited] in limited supply
+ }
 
 mail-health-headline = { $state ->
     [back] { $count ->

@@ -13,6 +13,7 @@ cli-about-check = Dire tout ce qui ne va pas dans la configuration, ou ce qu’e
 cli-about-run = Veiller : lire, reconnaître, détecter, prévenir, jusqu’à l’arrêt
 cli-about-poll = Lire les sources une fois, sans le service
 cli-about-sources = Lister les sources et leur santé
+cli-about-pages = Montrer les pages suivies : ce qui y est tenu pour du bruit, ce qui a changé
 cli-about-mentions = Chercher les mentions avec le langage de requête
 cli-about-explain = Dire pourquoi une mention en est une, et d’où vient son ton
 cli-about-incidents = Lister les incidents
@@ -62,6 +63,34 @@ cli-poll-summary = { $polled ->
    *[other] { $polled } sources lues
 } en { $seconds } s : { $same } inchangées, { $failed } en échec ; { $items } nouveaux articles, { $mentions } mentions.
 cli-source = { $name } : { $status } ; { $items } articles, { $mentions } mentions, couverture { $coverage }
+cli-page = { $name } ({ $watch }) : { $state ->
+    [new] pas encore lue
+    [learning] en apprentissage, { $samples } relevés
+    [pending] un changement attend d’être revu, depuis le { $at }
+   *[known] suivie depuis le { $at }, { $samples } relevés
+ }
+cli-page-noise = laissé de côté : { $kind ->
+    [spans] les nombres de
+    [text] le texte
+    [place] ce qui suit un certain bloc, tel que
+   *[path] tout ce qui est à cet endroit, tel que
+ } « { $shown } » ({ $path })
+cli-page-change = { $at } : { $kind ->
+    [watched] suivie à partir de là
+    [price] prix changé
+    [offer] offre changée
+    [terms] conditions changées
+    [figure] chiffre changé
+    [layout] mise en page changée, texte identique
+    [back] retour à ce qui était dit avant
+    [site] site changé
+   *[text] texte changé
+ }, importance { $importance }{ $told ->
+    [daily] {""}
+    [weekly] , dans la synthèse de la semaine seulement
+   *[no] , pas dans les synthèses
+ }
+cli-pages-none = aucune page n’est suivie : une source kind = "page" en fait une.
 cli-mention = #{ $id } · { $at } · { $brand } · { $source } · { $tone }
 cli-mentions-none = Aucune mention trouvée.
 cli-tone-negative = négatif

@@ -62,6 +62,8 @@ config-type-number = un nombre entier
 config-type-number-example = 587
 config-type-duration = une durée avec son unité
 config-type-duration-example = "15 min"
+config-type-share = une part en pour cent
+config-type-share-example = "5 %"
 config-type-size = une taille avec son unité
 config-type-size-example = "10 Mo"
 config-type-time = une heure entre guillemets
@@ -99,6 +101,8 @@ config-too-short = `{ $key }` est trop court : au moins { $least }.
 config-too-short-remedy = Allongez cette durée.
 config-too-often = Une source est lue au plus une fois par minute.
 config-too-often-remedy = Écrivez par exemple "15 min". Un site qui est à vous peut être lu plus souvent : nommez-le dans `allow_hosts` de [fetch].
+config-share = « { $value } » n’est pas une part entre 0,01 % et 100 %.
+config-share-remedy = Écrivez par exemple "5 %" ou "2,5 %".
 config-size-number = « { $value } » n’est pas une taille.
 config-size-number-remedy = Écrivez par exemple "10 Mo".
 config-size-no-unit = « { $value } » : il manque une unité.
@@ -157,6 +161,8 @@ config-query-without-preset = `query` n’a de sens ici qu’avec un `preset`.
 config-query-without-preset-remedy = Ajoutez `preset = "googlenews"`, ou déplacez `query` sous [[brand]].
 config-key-of-kind = `{ $key }` ne vaut que pour une source `kind = "{ $kind }"`.
 config-key-of-kind-remedy = Ajoutez `kind = "{ $kind }"`, ou effacez `{ $key }`.
+config-key-of-watch = `{ $key }` ne vaut que pour une page `watch = "{ $watch }"`.
+config-key-of-watch-remedy = Ajoutez `watch = "{ $watch }"`, ou effacez `{ $key }`.
 config-selector = « { $value } » n’est pas un sélecteur CSS.
 config-selector-remedy = Écrivez par exemple "#prix", ".offre > h2" ou "main".
 config-forum-selector = Sans `engine`, le sélecteur `{ $key }` est nécessaire.

@@ -24,6 +24,7 @@ cli-option-read-file = Le fichier à lire
 cli-option-read-kind = auto (par défaut), feed ou page
 cli-option-read-url = L’adresse d’où il vient : les liens relatifs se lisent par rapport à elle
 cli-option-read-content-type = L’en-tête Content-Type qui l’accompagnait
+cli-option-pages-name = Cette page seulement (nom dans la configuration) ; toutes par défaut
 cli-option-mentions-query = Mots, expressions et opérateurs, comme dans la requête d’une marque
 cli-option-mentions-brand = De cette marque seulement
 cli-option-mentions-since = Pas plus anciennes que cela (7d, 24h)

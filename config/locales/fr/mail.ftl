@@ -284,6 +284,7 @@ mail-digest-stories = Ce dont on parle
 mail-digest-quotes = Mentions négatives à lire
 mail-digest-pages = Pages qui ont changé
 mail-digest-pages-key = Barré : retiré. Gras souligné : ajouté. En texte : [-retiré-] et {"{"}+ajouté+{"}"}.
+mail-digest-watched = Pages suivies à partir de maintenant
 mail-digest-curve = { $period ->
     [weekly] Jour par jour
    *[daily] Heure par heure
@@ -311,7 +312,38 @@ mail-incident-note = { $state ->
     [acknowledged] ouverte le { $opened }, prise en charge, { $lasted }
    *[closed] ouverte le { $opened }, close après { $lasted }
  }
-mail-page-at = changement vu le { $at }
+mail-page-at = { $kind ->
+    [watched] suivie depuis le { $at }
+    [price] prix changé, vu le { $at }
+    [offer] offre changée, vue le { $at }
+    [terms] conditions changées, vues le { $at }
+    [figure] chiffre changé, vu le { $at }
+    [layout] mise en page changée, texte identique, vue le { $at }
+    [back] retour à ce qui était dit avant, vu le { $at }
+    [site] site contrôlé le { $at }
+   *[text] changement vu le { $at }
+ }
+mail-page-share = { $share } du texte
+mail-page-amount = de { $before } à { $after }{ $known ->
+    [yes] {" "}({ $change })
+   *[no] {""}
+ }
+mail-page-named = une marque suivie y est nommée
+mail-page-clauses = { $count ->
+    [one] clause touchée : { $clauses }
+   *[other] { $count } clauses touchées : { $clauses }
+ }
+mail-page-effective = date d’effet annoncée : { $date }
+mail-page-availability = disponibilité : { $before }, puis { $after }
+mail-page-certificate = son certificat expire le { $until }
+mail-page-noindex = demande aux moteurs de recherche de ne pas la montrer
+mail-availability = { $word ->
+    [in-stock] en stock
+    [out-of-stock] épuisé
+    [on-order] sur commande
+    [discontinued] retiré de la vente
+   *[limited] en quantité limitée
+ }
 
 mail-health-headline = { $state ->
     [back] { $count ->

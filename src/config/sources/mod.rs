@@ -3,6 +3,7 @@
 mod forum;
 /// Searches that are known by name.
 pub mod presets;
+mod watch;
 
 use std::time::Duration;
 
@@ -95,6 +96,9 @@ fn read_as(section: &Section<'_>, kind: SourceKind) -> Option<ReadAs> {
     };
     only("region", SourceKind::Page);
     only("ignore", SourceKind::Page);
+    only("watch", SourceKind::Page);
+    only("price_change", SourceKind::Page);
+    only("expect", SourceKind::Page);
     only("forum", SourceKind::Forum);
     match kind {
         SourceKind::Feed => Some(ReadAs::Feed),
@@ -102,7 +106,7 @@ fn read_as(section: &Section<'_>, kind: SourceKind) -> Option<ReadAs> {
         SourceKind::Page => {
             let region = section.text("region").and_then(|text| selector(section.notes, &text));
             let ignore = section.texts("ignore").iter().filter_map(|text| selector(section.notes, text)).collect();
-            Some(ReadAs::Page { region, ignore })
+            Some(ReadAs::Page { region, ignore, watch: watch::read(section) })
         }
     }
 }

@@ -5,8 +5,8 @@ use anyhow::Result;
 use crate::daemon::watch::{facts, quotes};
 use crate::daemon::{App, Rules, WatchedBrand};
 use crate::model::{
-    BrandFigures, BrandId, CurvePoint, DAY_MS, DigestFacts, DigestPeriod, HourCount, IncidentLine, IncidentState,
-    PageLine, Recipient, Role, Timestamp,
+    BrandFigures, BrandId, ChangeKind, CurvePoint, DAY_MS, DigestFacts, DigestPeriod, HourCount, IncidentLine,
+    IncidentState, NewChange, PageLine, Recipient, Role, Timestamp,
 };
 
 const STORIES: usize = 7;
@@ -40,7 +40,7 @@ pub async fn compose(
         stories: facts::topics(stories, STORIES),
         quotes: quotes(&store.worst_mentions(own.clone(), from, to, false, QUOTES).await?),
         incidents: incidents(app, recipient, from, to).await?,
-        pages: pages(app, from, to).await?,
+        pages: pages(app, period, from, to).await?,
         curve: curve(app, &own, period, from, to).await?,
         coverage: store.coverage(from, to).await?,
         blind: facts::blind(&store.source_rows(now).await?),
@@ -93,14 +93,25 @@ async fn incidents(app: &App, recipient: &Recipient, from: Timestamp, to: Timest
     Ok(lines.collect())
 }
 
-async fn pages(app: &App, from: Timestamp, to: Timestamp) -> Result<Vec<PageLine>> {
+/// What changed on watched pages: all that matters in a week, what matters most in a day; the weightiest first.
+async fn pages(app: &App, period: DigestPeriod, from: Timestamp, to: Timestamp) -> Result<Vec<PageLine>> {
+    let least = match period {
+        DigestPeriod::Daily => NewChange::DAILY,
+        DigestPeriod::Weekly => NewChange::WEEKLY,
+    };
     let line = |change: crate::model::PageChange| PageLine {
         source_name: change.source_name,
         url: change.url,
         at: change.at,
-        diff: change.diff,
+        change: change.change,
     };
-    Ok(app.store.page_changes(from, to, PAGES).await?.into_iter().map(line).collect())
+    let mut lines: Vec<PageLine> =
+        app.store.page_changes(from, to, least, PAGES).await?.into_iter().map(line).collect();
+    let first = |line: &PageLine| line.change.kind == ChangeKind::Watched;
+    lines.sort_by(|a, b| {
+        first(a).cmp(&first(b)).then(b.change.importance.total_cmp(&a.change.importance)).then(b.at.cmp(&a.at))
+    });
+    Ok(lines)
 }
 
 /// The own brands together: by hour for a day, by day for a week.

@@ -1,6 +1,7 @@
 //! From an answer to drafts. Reading runs off the reactor.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use url::Url;
@@ -11,15 +12,15 @@ use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Page;
 use crate::ingest::read::{self, Input, Reading};
-use crate::model::{
-    Complaint, ComplaintKind, DiffPart, Draft, PageVersion, ReadAs, SourceStatus, Timestamp, TopicMark, Validators,
-};
-use crate::store::DueSource;
+use crate::model::{Complaint, ComplaintKind, Draft, ReadAs, SourceStatus, Timestamp, TopicMark, Validators};
+use crate::store::{DueSource, PageFind};
 
 /// What one poll found.
 pub(super) struct Finds {
     pub(super) drafts: Vec<Draft>,
-    pub(super) page: Option<(PageVersion, Vec<DiffPart>)>,
+    pub(super) page: Option<PageFind>,
+    /// The source should be asked again so soon, out of turn.
+    pub(super) come_back: Option<Duration>,
     pub(super) topics: Vec<TopicMark>,
     pub(super) complaints: Vec<Complaint>,
     pub(super) validators: Validators,
@@ -50,6 +51,7 @@ pub(super) async fn read_answer(
         ended: ending(&reading, page),
         drafts: reading.drafts,
         page: None,
+        come_back: None,
         topics: Vec::new(),
         complaints: reading.complaints,
         validators: page.validators.clone(),
@@ -59,7 +61,8 @@ pub(super) async fn read_answer(
         topics::read_forum(rules, source, selectors, due, (reading.topics, reading.forum), now, &mut finds).await?;
     }
     if let Some(version) = reading.page {
-        finds.page = versions::compare(app, due, version).await?;
+        let (find, come_back) = versions::compare(app, rules, source, due, version, now).await?;
+        (finds.page, finds.come_back) = (Some(find), come_back);
     }
     Ok(finds)
 }

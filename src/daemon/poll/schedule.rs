@@ -45,6 +45,16 @@ pub(super) enum Ended {
     Gone,
 }
 
+impl Ended {
+    /// How long the server says that its answer keeps.
+    pub(super) const fn max_age(&self) -> Option<Duration> {
+        match self {
+            Self::Well { max_age, .. } => *max_age,
+            Self::Badly { .. } | Self::Busy { .. } | Self::Gone => None,
+        }
+    }
+}
+
 /// The source's state after the poll. Validators are the caller's.
 pub(super) fn after(due: &DueSource, source: &WatchedSource, ended: Ended, now: Timestamp) -> SourceState {
     let mut state = due.state.clone();
@@ -82,6 +92,14 @@ pub(super) fn after(due: &DueSource, source: &WatchedSource, ended: Ended, now: 
         }
     }
     state
+}
+
+/// Asks again out of turn, never sooner than the answer keeps: a cache would only say the same again.
+pub(super) fn come_back(state: &mut SourceState, within: Option<Duration>, max_age: Option<Duration>, now: Timestamp) {
+    const LONGEST_KEPT: Duration = Duration::from_hours(1);
+    let Some(within) = within else { return };
+    let sooner = now.plus(within.max(max_age.unwrap_or_default().min(LONGEST_KEPT)));
+    state.next_due_at = state.next_due_at.map(|due| due.min(sooner));
 }
 
 /// One more failure in the row.

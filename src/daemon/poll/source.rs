@@ -7,7 +7,7 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{freshness, understanding};
+use super::{freshness, page, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Request};
@@ -41,7 +41,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     };
     let answer = ask(&rules, source, &due, now).await;
     let same = matches!(answer, Answer::Same { .. });
-    let record = match answer {
+    let mut record = match answer {
         Answer::Fresh(page) => {
             let finds = read_answer(&app, &rules, source, &due, &page, now).await?;
             record_finds(&app, &rules, source, &due, finds, now).await?
@@ -49,7 +49,10 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
         Answer::Same { validators, max_age } => {
             let mut state = schedule::after(&due, source, Ended::Well { max_age, moved: None }, now);
             state.validators = validators;
-            record(&due, now, state, Some(true))
+            let seen = page::unchanged(&app, &rules, source, &due, now).await?;
+            let (find, come_back) = seen.map_or((None, None), |(find, come_back)| (Some(find), come_back));
+            schedule::come_back(&mut state, come_back, max_age, now);
+            PollRecord { page: find, ..record(&due, now, state, Some(true)) }
         }
         Answer::Gone => record(&due, now, schedule::after(&due, source, Ended::Gone, now), Some(false)),
         Answer::Later { after } => {
@@ -67,6 +70,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             record(&due, now, schedule::after(&due, source, ended, now), Some(false))
         }
     };
+    page::look_again(source, &mut record.state, now);
     let health = record.state.health.clone();
     tell_state_change(&due, health.status, health.detail.as_deref());
     let summary = app.store.record_poll(record).await.with_context(|| format!("recording the poll of {}", due.name))?;
@@ -95,7 +99,9 @@ async fn record_finds(
     finds: Finds,
     now: Timestamp,
 ) -> Result<PollRecord> {
-    let state = schedule::after(due, source, finds.ended, now);
+    let max_age = finds.ended.max_age();
+    let mut state = schedule::after(due, source, finds.ended, now);
+    schedule::come_back(&mut state, finds.come_back, max_age, now);
     let covered = state.health.status.is_well();
     let identities = finds.drafts.iter().map(crate::model::Draft::identity).collect::<Vec<_>>();
     let recognised = app.store.recognise(due.id, identities.clone()).await?;
@@ -110,7 +116,6 @@ async fn record_finds(
         }
     }
     let items = understanding::understand(Arc::clone(rules), due.id, fresh).await?;
-    let mut state = state;
     state.validators = if covered { finds.validators } else { due.state.validators.clone() };
     if let Some(address) = finds.address {
         state.url = address.into();

@@ -27,6 +27,10 @@ pub(super) enum PageClass {
     Empty,
     /// An error or maintenance page.
     Error,
+    /// A domain that nobody uses, with advertisement on it.
+    Parked,
+    /// "This page does not exist", with a status that says that all is well.
+    NotFound,
 }
 
 /// The complaint for a page that answered where a feed should be (F50, F51, F53).
@@ -46,6 +50,8 @@ pub(super) fn complaint(source: &str) -> Option<Complaint> {
         PageClass::Login => (ComplaintKind::WrongKind, "a login page answered in the page's place"),
         PageClass::Empty => (ComplaintKind::WrongKind, "the page is empty"),
         PageClass::Error => (ComplaintKind::WrongKind, "an error or maintenance page answered in the page's place"),
+        PageClass::Parked => (ComplaintKind::WrongKind, "the domain is parked or for sale"),
+        PageClass::NotFound => (ComplaintKind::WrongKind, "the site says that the page does not exist (status 200)"),
     };
     Some(Complaint { kind, detail: detail.to_owned() })
 }
@@ -81,8 +87,14 @@ pub(super) fn classify(source: &str) -> PageClass {
     if is_short && CONSENT_WORDS.is_match(&lower) && (CONSENT_WORDS.is_match(&title) || words < 120) {
         return PageClass::Consent;
     }
-    if words < 150 && ERROR_TITLE.is_match(title.trim()) {
+    if words < 150 && (ERROR_TITLE.is_match(title.trim()) || words < FEW && ERROR_WORDS.is_match(&lower)) {
         return PageClass::Error;
+    }
+    if words < 150 && (PARKED_WORDS.is_match(&title) || PARKED_WORDS.is_match(&lower)) {
+        return PageClass::Parked;
+    }
+    if words < 150 && (NO_PAGE.is_match(&title) || words < FEW && NO_PAGE.is_match(&lower)) {
+        return PageClass::NotFound;
     }
     PageClass::Content
 }
@@ -91,6 +103,8 @@ const MAX_SOURCE: usize = 524_288;
 /// From so many words on, a page is content whatever it embeds.
 const LONG: usize = 400;
 const SHORT: usize = 200;
+/// A page of fewer words that speaks of an error is one; a longer one may be about it.
+const FEW: usize = 60;
 const TINY: usize = 12;
 
 /// Marks that the challenge page itself carries, not the beacons that ordinary pages embed.
@@ -125,6 +139,21 @@ static CONSENT_WORDS: LazyLock<Regex> = LazyLock::new(|| {
         r"before you continue|avant de continuer|(accepter|accept|gérer|manage|tout accepter) (all |les |mes |the |vos )?cookies|we value your privacy|nous respectons votre vie privée|accepter et continuer|continuer sans accepter",
     )
 });
+static ERROR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"une erreur (inattendue )?(est survenue|s.est produite)|something went wrong|an (unexpected |internal )?error (has )?occurred|(temporarily|currently|momentanément|temporairement|actuellement) (unavailable|indisponible|fermé)|(est|is) (en cours de|under(going)?|down for) maintenance|site (est )?en maintenance|(we.ll|will) be back (soon|shortly)|(please )?try again (later|in a)|(veuillez )?réessaye[rz] (plus tard|dans)",
+    )
+});
+static PARKED_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(buy this domain|this domain (name )?(is|may be|has been) (for sale|available|parked|registered)|domain (name )?(has )?expired|(ce |nom de )domaine (est |peut être )?(à vendre|parqué|expiré|réservé|disponible à la vente)|achete[rz] ce (nom de )?domaine|domain parking)\b",
+    )
+});
+static NO_PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(page (introuvable|inexistante|non trouvée|not found|does(n.t| not) exist|can(no|.)t be found|has been (re)?moved|no longer exists)|(cette|la) page (demandée |recherchée |que vous \S+ )?(n.existe (pas|plus)|est introuvable|a été (supprimée|déplacée))|(the )?page you( are|.re|) (looking for|requested)|erreur 404|404 error|error 404)",
+    )
+});
 static ERROR_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(error |erreur )?(40[34]|410|50[0234])\b|^(page )?not found|^page (introuvable|non trouvée)|^(site )?(under |en )maintenance|^maintenance$|service unavailable|service (temporairement )?indisponible|bad gateway|gateway time-?out|internal server error|domain (is )?(for sale|parked)|^index of /",
@@ -132,7 +161,7 @@ static ERROR_TITLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A pattern of this file; its tests see that each one compiles.
-fn pattern(text: &str) -> Regex {
+pub(super) fn pattern(text: &str) -> Regex {
     Regex::new(text).unwrap_or_else(|_| unreachable_pattern())
 }
 
@@ -177,8 +206,26 @@ mod tests {
     }
 
     #[test]
+    fn f52_soft_errors_and_parked_domains_are_told_from_pages_about_them() {
+        check("<title>Boutique</title><h1>Page introuvable</h1><p>Retour à l'accueil", PageClass::NotFound);
+        check("<title>Shop</title><p>Sorry, the page you are looking for does not exist.", PageClass::NotFound);
+        check("<title>x.example</title><p>This domain is for sale. Related searches: loans", PageClass::Parked);
+        check("<title>Ce nom de domaine est à vendre</title><p>Faites une offre", PageClass::Parked);
+        check("<title>Oups</title><p>Une erreur est survenue. Veuillez réessayer plus tard.", PageClass::Error);
+        check("<title>Lampe</title><p>Lampe de bureau. Ce produit n'est plus disponible.", PageClass::Content);
+        check("<title>Domaines</title><p>Nous vendons des noms de domaine depuis 1999.", PageClass::Content);
+        let guide = "Ce guide explique comment corriger un lien brisé sur votre site marchand. ".repeat(12);
+        check(&format!("<title>Corriger ses liens</title><p>{guide}Erreur 404"), PageClass::Content);
+        check(
+            "<title>Contact</title><p>Écrivez-nous. Ce formulaire est protégé par reCAPTCHA.<script src=https://www.google.com/recaptcha/api.js></script>",
+            PageClass::Content,
+        );
+    }
+
+    #[test]
     fn every_pattern_compiles() {
-        for pattern in [&WALL_WORDS, &LOGIN_WORDS, &CONSENT_WORDS, &ERROR_TITLE] {
+        let all = [&WALL_WORDS, &LOGIN_WORDS, &CONSENT_WORDS, &ERROR_TITLE, &ERROR_WORDS, &PARKED_WORDS, &NO_PAGE];
+        for pattern in all {
             assert_ne!(pattern.as_str(), unreachable_pattern().as_str());
         }
     }

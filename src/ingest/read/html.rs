@@ -276,7 +276,7 @@ fn mark(lines: &mut Lines, name: &str) {
     }
 }
 
-fn is_noise(name: &str) -> bool {
+pub(super) fn is_noise(name: &str) -> bool {
     matches!(name, "head" | "nav" | "script" | "select" | "textarea" | "title")
 }
 

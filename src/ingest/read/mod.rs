@@ -14,8 +14,9 @@ mod forum;
 mod html;
 mod page;
 mod token;
+/// Watching a page.
+pub mod watch;
 
-pub use diff::diff;
 pub use document::{Document, DocumentKind, document, offers};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{ForumFront, forum, posts, topics};
@@ -79,7 +80,7 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
             Reading { title: feed.title, drafts, complaints: feed.complaints, ..Reading::default() }
         }
         ReadAs::Forum(selectors) => forum::forum(input, selectors),
-        ReadAs::Page { region, ignore } => page::page(input, region.as_deref(), ignore),
+        ReadAs::Page { region, ignore, watch } => page::page(input, region.as_deref(), ignore, watch),
     }
 }
 

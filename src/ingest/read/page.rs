@@ -3,14 +3,15 @@
 use scraper::{Html, Selector};
 
 use super::html::{self, Effort, MAX_HTML};
-use super::{Input, Reading, classify, complain, feed};
-use crate::model::{ComplaintKind, NetText, PageVersion};
+use super::watch::{self, Blocks};
+use super::{Input, Reading, classify, complain, feed, offers};
+use crate::model::{ComplaintKind, NetText, PageVersion, WatchFor};
 
 /// The most text that is kept of a region.
 const MAX_TEXT: usize = 262_144;
 
 /// Reads the region (the body when there is none) without what is ignored.
-pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -> Reading {
+pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String], watch: &WatchFor) -> Reading {
     let mut reading = Reading::default();
     let source = input.decoded(MAX_HTML, &mut reading.complaints);
     let page = html::parse(&source);
@@ -18,7 +19,7 @@ pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -
     reading.title = Some(title.clone()).filter(|title| !title.is_blank());
     let left_out = html::selectors(ignore.iter().map(String::as_str));
     let effort = Effort::of(&source);
-    let Some(text) = region_text(&page, region.unwrap_or("body"), &left_out, &effort) else {
+    let Some(blocks) = region_blocks(&page, region.unwrap_or("body"), &left_out, &effort) else {
         // A wall in the page's place explains the missing region better than a lost selector.
         if let Some(complaint) = classify::complaint(&source) {
             reading.complaints.push(complaint);
@@ -35,27 +36,49 @@ pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String]) -
         reading.complaints.push(complaint);
         return reading;
     }
-    let (text, cut) = feed::clip(&text, MAX_TEXT);
+    let (text, cut) = feed::clip(&blocks.text, MAX_TEXT);
     if cut {
         complain(&mut reading.complaints, ComplaintKind::Truncated, "the region was cut to 256 KiB of text");
     }
-    reading.page = Some(PageVersion { title, text: text.into() });
+    let version = PageVersion { title, text: text.into(), places: blocks.places };
+    watched(&mut reading, input, &page, version, watch);
     reading
 }
 
-/// The text of all elements that the region's selector matches, outermost ones only.
-fn region_text(page: &Html, region: &str, left_out: &[Selector], effort: &Effort) -> Option<String> {
-    let selector = Selector::parse(region).ok()?;
-    let mut texts = Vec::new();
-    let matched = page.select(&selector).take(MAX_REGIONS);
-    for element in matched {
-        let is_inner = element.ancestors().filter_map(scraper::ElementRef::wrap).any(|outer| selector.matches(&outer));
-        if !is_inner {
-            texts.push(html::text(element, left_out, effort));
+/// The version of what the page is watched for.
+fn watched(reading: &mut Reading, input: &Input<'_>, page: &Html, mut version: PageVersion, watch: &WatchFor) {
+    match watch {
+        WatchFor::Text | WatchFor::Terms => {}
+        // A page that gives no offer to read is watched for its words.
+        WatchFor::Offer { .. } => {
+            if let Some(offers) = watch::of_offers(&version.title, &offers(input)) {
+                version = offers;
+            }
+        }
+        WatchFor::Site { expect } => {
+            let missing = watch::missing(expect, &version);
+            if !missing.is_empty() {
+                let detail = format!("the page lacks what is expected of it: {}", missing.join(", "));
+                complain(&mut reading.complaints, ComplaintKind::WrongKind, &detail);
+                return;
+            }
+            watch::add_robots(&mut version, page);
         }
     }
-    let text = texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
-    (!text.is_empty()).then_some(text)
+    reading.page = Some(version);
+}
+
+/// The blocks of all elements that the region's selector matches, outermost ones only.
+fn region_blocks(page: &Html, region: &str, left_out: &[Selector], effort: &Effort) -> Option<Blocks> {
+    let selector = Selector::parse(region).ok()?;
+    let mut blocks = Blocks::default();
+    for element in page.select(&selector).take(MAX_REGIONS) {
+        let is_inner = element.ancestors().filter_map(scraper::ElementRef::wrap).any(|outer| selector.matches(&outer));
+        if !is_inner {
+            blocks.add(element, left_out, effort);
+        }
+    }
+    (!blocks.text.is_empty()).then_some(blocks)
 }
 
 const MAX_REGIONS: usize = 1_000;
@@ -77,7 +100,7 @@ mod tests {
         let url = Url::parse("https://acme.example/cgv").unwrap();
         let input = Input { bytes: source.as_bytes(), content_type: None, url: &url, text: None };
         let ignore: Vec<String> = ignore.iter().map(|&s| s.to_owned()).collect();
-        page(&input, region, &ignore)
+        page(&input, region, &ignore, &WatchFor::Text)
     }
 
     const PAGE: &str = "<title>CGV</title><nav>Menu</nav><main><h1>Prix</h1><p>Le prix est de\n 10&nbsp;€.\

@@ -2,18 +2,15 @@
 
 use super::alert::story;
 use super::health::{rest, unknown};
-use super::letter::{Action, Block, Cell, Changed, Entry, Letter, Level, Rows};
+use super::letter::{Action, Block, Cell, Entry, Letter, Level, Rows};
 use super::words::{Words, line};
-use super::{MailStyle, curve, links, quote, subject};
-use crate::model::{BrandFigures, DiffPart, DigestFacts, DigestPeriod, IncidentLine, NetText, PageLine, Role};
+use super::{MailStyle, curve, links, pages, quote, subject};
+use crate::model::{BrandFigures, DigestFacts, DigestPeriod, IncidentLine, Role};
 
 const MOST_BRANDS: usize = 12;
 const MOST_STORIES: usize = 7;
 const MOST_QUOTES: usize = 5;
 const MOST_INCIDENTS: usize = 10;
-const MOST_PAGES: usize = 5;
-/// Characters of one page's change.
-const LONGEST_DIFF: usize = 700;
 
 /// The letter of a digest.
 pub(super) fn compose(facts: &DigestFacts, words: Words<'_>, style: &MailStyle) -> Letter {
@@ -32,7 +29,7 @@ pub(super) fn compose(facts: &DigestFacts, words: Words<'_>, style: &MailStyle) 
     brands(&mut letter, facts, page.as_deref(), words);
     incidents(&mut letter, facts, page.as_deref(), words);
     stories(&mut letter, facts, page.as_deref(), words);
-    pages(&mut letter, facts, page.as_deref(), words);
+    pages::add(&mut letter, facts, page.as_deref(), words);
     if facts.curve.iter().any(|point| point.mentions > 0) {
         letter
             .blocks
@@ -162,43 +159,4 @@ fn stories(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: 
         let quotes = facts.quotes.iter().take(MOST_QUOTES);
         letter.blocks.extend(quotes.map(|found| Block::Quote(quote::quoted(found, words))));
     }
-}
-
-fn pages(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: Words<'_>) {
-    if facts.pages.is_empty() {
-        return;
-    }
-    letter.blocks.push(Block::Heading(words.say("mail-digest-pages")));
-    letter.blocks.push(Block::Note(words.say("mail-digest-pages-key")));
-    let changes = facts.pages.iter().take(MOST_PAGES).map(|change| {
-        let note = words.tell("mail-page-at", &[("at", words.date_time(change.at).into())]);
-        let page = Entry { text: line(&change.source_name, 80), url: links::safe(&change.url), note };
-        Block::Diff(Changed { page, parts: shortened(change) })
-    });
-    letter.blocks.extend(changes);
-    rest(letter, facts.pages.len(), MOST_PAGES, page, words);
-}
-
-/// The first parts of a change, flat, up to the longest that a mail bears.
-fn shortened(change: &PageLine) -> Vec<DiffPart> {
-    let mut left = LONGEST_DIFF;
-    let mut parts = Vec::new();
-    for part in change.diff.iter().take(200) {
-        if left == 0 {
-            parts.push(DiffPart::Skipped);
-            break;
-        }
-        let mut cut = |text: &NetText| {
-            let cut = NetText::new(line(text.as_str(), left));
-            left = left.saturating_sub(cut.as_str().chars().count());
-            cut
-        };
-        parts.push(match part {
-            DiffPart::Same(text) => DiffPart::Same(cut(text)),
-            DiffPart::Removed(text) => DiffPart::Removed(cut(text)),
-            DiffPart::Added(text) => DiffPart::Added(cut(text)),
-            DiffPart::Skipped => DiffPart::Skipped,
-        });
-    }
-    parts
 }

@@ -11,6 +11,7 @@ mod health;
 mod html;
 mod letter;
 mod links;
+mod pages;
 mod paint;
 mod plain;
 mod quote;

@@ -64,11 +64,11 @@ CREATE TABLE poll_hours (
     succeeded INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE page_versions (
+-- What is remembered of a watched page between polls, as the reader wrote it.
+CREATE TABLE page_watches (
     source_id INTEGER PRIMARY KEY REFERENCES sources (id),
     at INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    text TEXT NOT NULL
+    watch TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE page_changes (
@@ -76,7 +76,8 @@ CREATE TABLE page_changes (
     source_id INTEGER NOT NULL REFERENCES sources (id),
     at INTEGER NOT NULL,
     url TEXT NOT NULL,
-    diff TEXT NOT NULL,
+    importance REAL NOT NULL,
+    change TEXT NOT NULL,
     UNIQUE (source_id, at)
 ) STRICT;
 CREATE INDEX page_changes_at ON page_changes (at);

@@ -1,7 +1,8 @@
 //! The config in the store, polls, their counts and their coverage.
 
 use super::*;
-use crate::model::{Complaint, ComplaintKind, DiffPart, PageVersion, TopicMark};
+use crate::model::{ChangeKind, Complaint, ComplaintKind, NewChange, PageVersion, PageWatch, TopicMark};
+use crate::store::PageFind;
 
 #[tokio::test]
 async fn sources_are_due_oldest_first_and_retire() {
@@ -123,23 +124,38 @@ async fn an_edit_that_brings_in_a_brand_is_a_mention() {
 #[tokio::test]
 async fn pages_topics_and_complaints_are_kept() {
     let world = World::new().await;
-    let version = |text: &str| PageVersion { title: "Tarifs".into(), text: text.into() };
+    let find = |text: &str, kind| {
+        let base = PageVersion { title: "Tarifs".into(), text: text.into(), places: Vec::new() };
+        let change = NewChange { kind, importance: 0.6, ..NewChange::default() };
+        let watch = PageWatch {
+            since: START,
+            base,
+            base_at: START,
+            samples: 1,
+            pending: None,
+            noise: Vec::new(),
+            recent: vec![(u64::MAX, START)],
+        };
+        PageFind { watch, change: Some(change) }
+    };
     let complaint = Complaint { kind: ComplaintKind::Repaired, detail: "entry 4".to_owned() };
     let topic = TopicMark { url: "https://forum.example/t/1".to_owned(), activity: "12".to_owned(), last_page: None };
     let mut record = world.record(0, START, Vec::new());
-    record.page = Some((version("10 €"), Vec::new()));
+    record.page = Some(find("10 €", ChangeKind::Watched));
     record.complaints = vec![complaint.clone()];
     record.topics = vec![topic.clone()];
     assert!(!world.store.record_poll(record).await.unwrap().page_changed);
     let mut record = world.record(0, minutes(10), Vec::new());
-    record.page = Some((version("12 €"), vec![DiffPart::Removed("10".into()), DiffPart::Added("12".into())]));
+    let changed = find("12 €", ChangeKind::Price);
+    record.page = Some(changed.clone());
     record.complaints = vec![complaint.clone()];
     assert!(world.store.record_poll(record.clone()).await.unwrap().page_changed);
     assert!(!world.store.record_poll(record).await.unwrap().page_changed);
     // A 304 says nothing of the answer before it.
     world.poll(0, minutes(20), Vec::new()).await;
-    assert_eq!(world.store.last_page(world.sources[0]).await.unwrap(), Some(version("12 €")));
-    assert_eq!(world.store.page_changes(START, hours(1), 9).await.unwrap().len(), 1);
+    assert_eq!(world.store.page_watch(world.sources[0]).await.unwrap(), Some(changed.watch));
+    assert_eq!(world.store.page_changes(START, hours(1), 0.0, 9).await.unwrap().len(), 2);
+    assert_eq!(world.store.page_changes(START, hours(1), 0.7, 9).await.unwrap().len(), 0);
     assert_eq!(world.store.source_rows(START).await.unwrap()[0].complaints, [complaint]);
     assert_eq!(
         world.store.due_sources(hours(1), 9).await.unwrap().iter().find(|s| s.name == "forum").unwrap().topics,

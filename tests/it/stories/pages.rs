@@ -1,6 +1,6 @@
 //! A competitor's page, a forum, and sources that stop.
 
-use vigie::model::{DiffPart, HOUR_MS, MINUTE_MS, SourceStatus};
+use vigie::model::{ChangeKind, ChangeReason, DiffPart, HOUR_MS, MINUTE_MS, SourceStatus};
 
 use crate::support::{TestApp, at};
 
@@ -13,24 +13,118 @@ fn page(price: &str, clock: &str) -> String {
     )
 }
 
+async fn changes(app: &TestApp) -> Vec<vigie::model::PageChange> {
+    let (from, to) = (at("2026-03-01T00:00"), at("2026-03-09T00:00"));
+    let changes = app.app.store.page_changes(from, to, 0.0, 50).await.unwrap();
+    changes.into_iter().filter(|change| change.change.kind != ChangeKind::Watched).collect()
+}
+
+/// Polls whenever it is wished, as the loop would.
+async fn until(app: &TestApp, end: &str, mut serve: impl FnMut(i64)) {
+    let mut now = app.app.clock.now();
+    while let Some(due) = app.app.store.next_poll_due().await.unwrap().filter(|due| *due < at(end)) {
+        now = due.max(now);
+        serve(now.millis() / MINUTE_MS);
+        app.at_instant(now).await;
+    }
+    app.at(end).await;
+}
+
 #[tokio::test]
-async fn a_price_that_changes_is_told_in_the_digest_word_by_word_and_a_clock_is_not() {
+async fn r8_a_price_that_changes_is_told_once_it_was_seen_again_even_over_a_restart() {
     let app = TestApp::start("2026-03-02T06:00", PAGE).await;
     app.web.page("tarifs", "text/html", &page("49 €", "06:00"));
     app.at("2026-03-02T06:00").await;
     app.web.page("tarifs", "text/html", &page("49 €", "06:20"));
     app.at("2026-03-02T06:20").await;
-    assert_eq!(app.app.store.page_changes(at("2026-03-01T00:00"), at("2026-03-03T00:00"), 10).await.unwrap().len(), 0);
+    assert_eq!(changes(&app).await.len(), 0);
     app.web.page("tarifs", "text/html", &page("39 €", "06:40"));
     app.at("2026-03-02T06:40").await;
-    let changes = app.app.store.page_changes(at("2026-03-01T00:00"), at("2026-03-03T00:00"), 10).await.unwrap();
+    assert_eq!(changes(&app).await.len(), 0, "seen once is not sure");
+    let app = app.restart().await;
+    app.at("2026-03-02T06:45").await;
+    app.at("2026-03-02T06:50").await;
+    let changes = changes(&app).await;
     assert_eq!(changes.len(), 1);
-    assert!(changes[0].diff.iter().any(|part| matches!(part, DiffPart::Removed(text) if text.as_str().contains("49"))));
-    assert!(changes[0].diff.iter().any(|part| matches!(part, DiffPart::Added(text) if text.as_str().contains("39"))));
+    let diff = &changes[0].change.diff;
+    assert!(diff.iter().any(|part| matches!(part, DiffPart::Removed(text) if text.as_str().contains("49"))));
+    assert!(diff.iter().any(|part| matches!(part, DiffPart::Added(text) if text.as_str().contains("39"))));
     app.at("2026-03-02T07:00").await;
     let digest = app.inbox();
     assert_eq!(digest.len(), 1);
-    assert!(digest[0].text.contains("39") && digest[0].text.contains("49"), "{}", digest[0].text);
+    let text = digest[0].text.replace(['\n', '\u{a0}', '\u{202f}'], " ");
+    assert!(text.contains("de 49,00 € à 39,00 € (−20 %)"), "{text}");
+    assert!(text.contains("Pages suivies à partir de maintenant"), "{text}");
+}
+
+#[tokio::test]
+async fn f55_a_restless_page_tells_its_price_and_nothing_else() {
+    let settings = [("Tarifs", "tarifs", "kind = \"page\"\nevery = \"1 h\"")];
+    let app = TestApp::start("2026-03-02T08:00", &settings).await;
+    let restless = |price: &str, minute: i64| {
+        let ad = ["Une voiture neuve", "Des skis", "Un crédit facile"][usize::try_from(minute % 3).unwrap()];
+        format!(
+            "<title>Tarifs</title><body><p>Il est {}:{:02}, {} visiteurs</p><h1>Tarifs</h1><p>La formule coûte {price} \
+             par mois, sans engagement.</p><div>{ad}</div><p>Écrivez-nous, nous répondons sous deux jours.</p>",
+            minute / 60 % 24,
+            minute % 60,
+            minute % 977
+        )
+    };
+    until(&app, "2026-03-03T08:30", |minute| app.web.page("tarifs", "text/html", &restless("49 €", minute))).await;
+    assert_eq!(changes(&app).await, []);
+    until(&app, "2026-03-03T14:00", |minute| app.web.page("tarifs", "text/html", &restless("39 €", minute))).await;
+    let kinds: Vec<ChangeKind> = changes(&app).await.iter().map(|change| change.change.kind).collect();
+    assert_eq!(kinds, [ChangeKind::Price]);
+    app.inbox();
+}
+
+#[tokio::test]
+async fn an_offer_is_told_when_it_moved_far_from_what_was_last_told() {
+    let settings = [("Lampe", "lampe", "kind = \"page\"\nwatch = \"offer\"\nprice_change = \"5 %\"\nevery = \"1 h\"")];
+    let app = TestApp::start("2026-03-02T08:00", &settings).await;
+    let lamp = |price: &str, stock: &str| {
+        let offer = format!(
+            "{{\"@type\":\"Product\",\"name\":\"Lampe\",\"offers\":{{\"@type\":\"Offer\",\"price\":\"{price}\",\"priceCurrency\":\"EUR\",\"availability\":\"https://schema.org/{stock}\"}}}}"
+        );
+        format!("<title>Lampe</title><script type=\"application/ld+json\">{offer}</script><p>Une lampe de bureau.</p>")
+    };
+    // Each step is less than 5 %, three of them are more.
+    for (end, price) in [("09:30", "100"), ("13:30", "98"), ("17:30", "96"), ("21:30", "94")] {
+        let end = format!("2026-03-02T{end}");
+        until(&app, &end, |_| app.web.page("lampe", "text/html", &lamp(price, "InStock"))).await;
+        assert_eq!(changes(&app).await.len(), usize::from(price == "94"), "at {price}");
+    }
+    until(&app, "2026-03-03T02:00", |_| app.web.page("lampe", "text/html", &lamp("94", "OutOfStock"))).await;
+    let told = changes(&app).await;
+    assert_eq!(told.len(), 2);
+    assert!(matches!(told[0].change.reasons[0], ChangeReason::Availability { .. }), "{:?}", told[0].change);
+    assert!(matches!(told[1].change.reasons[0], ChangeReason::Amount { .. }), "{:?}", told[1].change);
+}
+
+#[tokio::test]
+async fn r5_a_site_of_one_s_own_is_told_when_it_fails_twice_and_when_it_is_back() {
+    let settings = [(
+        "Boutique",
+        "site",
+        "kind = \"page\"\nwatch = \"site\"\nexpect = [\"Ajouter au panier\"]\nevery = \"5 min\"",
+    )];
+    let app = TestApp::start("2026-03-02T10:00", &settings).await;
+    let well = "<title>Boutique</title><p>Une lampe à 49 € <button>Ajouter au panier</button></p>";
+    until(&app, "2026-03-02T10:20", |_| app.web.page("site", "text/html", well)).await;
+    assert_eq!(app.inbox().len(), 0);
+    app.web.status("site", 500, &[]);
+    app.at("2026-03-02T10:26").await;
+    assert_eq!(app.inbox().len(), 0, "once is not twice");
+    until(&app, "2026-03-02T11:00", |_| ()).await;
+    let mails = app.inbox();
+    assert_eq!(mails.len(), 1, "told once");
+    assert!(mails[0].text.contains("Boutique"), "{}", mails[0].text);
+    until(&app, "2026-03-02T12:00", |_| app.web.page("site", "text/html", "<p>Apache is functioning normally</p>"))
+        .await;
+    assert_eq!(app.inbox().len(), 0, "still down");
+    until(&app, "2026-03-03T02:00", |_| app.web.page("site", "text/html", well)).await;
+    assert_eq!(app.inbox().len(), 1, "told that it is back");
 }
 
 #[tokio::test]
@@ -41,7 +135,7 @@ async fn f51_a_challenge_page_is_a_blocked_source_and_no_change() {
     app.web.page("tarifs", "text/html", "<html><head><title>Just a moment...</title></head><body><script>window._cf_chl_opt={}</script><div id=\"challenge-running\"></div></body></html>");
     let ended = app.at("2026-03-02T06:20").await;
     assert_eq!(ended[0].1.status, SourceStatus::Blocked, "{ended:?}");
-    assert_eq!(app.app.store.page_changes(at("2026-03-01T00:00"), at("2026-03-03T00:00"), 10).await.unwrap().len(), 0);
+    assert_eq!(changes(&app).await.len(), 0);
 }
 
 const FORUM: &[(&str, &str, &str)] = &[(

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use scraper::Html;
 
 use super::style;
-use crate::model::{DiffPart, DigestPeriod, Locale, Message, NetText, Notice, PageLine};
+use crate::model::{ChangeReason, DiffPart, DigestPeriod, Locale, Message, NetText, NewChange, Notice, PageLine};
 use crate::notify::render::{Mail, mail};
 use crate::notify::sample;
 
@@ -35,7 +35,19 @@ fn poisoned(text: &str) -> Vec<Notice> {
     facts.pages[0].url = text.to_owned();
     facts.curve.clear();
     facts.pages = [DiffPart::Removed(net()), DiffPart::Added(net()), DiffPart::Same(net())]
-        .map(|part| PageLine { diff: vec![part], ..facts.pages[0].clone() })
+        .map(|part| PageLine {
+            change: NewChange {
+                diff: vec![part],
+                reasons: vec![
+                    ChangeReason::Amount { before: net(), after: net(), change: None },
+                    ChangeReason::Clauses { clauses: vec![net()], count: 1 },
+                    ChangeReason::Effective { date: net() },
+                    ChangeReason::Availability { before: net(), after: net() },
+                ],
+                ..facts.pages[0].change.clone()
+            },
+            ..facts.pages[0].clone()
+        })
         .to_vec();
     vec![alert, digest]
 }

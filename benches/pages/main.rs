@@ -1,0 +1,117 @@
+//! Ten days of real pages, with what pages do to a reader put into them: which real changes are told, and what else.
+//!
+//! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
+//! With `--dump`, the answers of hourly polls go to standard output, one JSON object a line, for another program to be
+//! measured on.
+
+mod dice;
+mod disturb;
+mod edits;
+mod noise;
+mod replay;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use replay::{Family, Outcome, World};
+
+const DAYS: i64 = 10;
+const PAGES_A_KIND: usize = 12;
+const LARGEST: usize = 250_000;
+
+fn main() -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let Some(folder) = std::env::var_os("VIGIE_BENCH_PAGES").map(PathBuf::from) else {
+        return writeln!(out, "Nothing to replay: set VIGIE_BENCH_PAGES to a folder of pages");
+    };
+    let dump = std::env::args().any(|argument| argument == "--dump");
+    let only = std::env::args().find_map(|argument| argument.strip_prefix("--family=").map(str::to_owned));
+    for family in [Family::Tuned, Family::HeldOut] {
+        if only.as_deref().is_some_and(|only| only != family.name()) {
+            continue;
+        }
+        let worlds = worlds(&folder, family);
+        if dump {
+            for world in &worlds {
+                world.dump(DAYS, &mut out)?;
+            }
+            continue;
+        }
+        let half = worlds.len() / 2;
+        let (left, right) = worlds.split_at(half);
+        let outcomes = std::thread::scope(|scope| {
+            let other = scope.spawn(|| right.iter().map(|world| world.replay(DAYS)).collect::<Vec<_>>());
+            let mut outcomes: Vec<Outcome> = left.iter().map(|world| world.replay(DAYS)).collect();
+            outcomes.extend(other.join().unwrap_or_default());
+            outcomes
+        });
+        report(&mut out, family, &outcomes)?;
+    }
+    Ok(())
+}
+
+/// Pages of three kinds, in the order of their names; the second family takes other pages than the first.
+fn worlds(folder: &Path, family: Family) -> Vec<World> {
+    let mut worlds = Vec::new();
+    for (kind, place) in [("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum")] {
+        let mut files: Vec<PathBuf> =
+            fs::read_dir(folder.join(place)).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "gz"));
+        files.sort();
+        let mut found: Vec<World> =
+            files.iter().filter_map(|path| World::new(kind, &page(path)?, family, DAYS)).collect();
+        if family == Family::HeldOut {
+            found.reverse();
+        }
+        let most = PAGES_A_KIND.min(found.len().div_ceil(2));
+        found.truncate(most);
+        worlds.extend(found);
+    }
+    worlds
+}
+
+fn page(path: &Path) -> Option<(u64, String)> {
+    let mut bytes = Vec::new();
+    flate2::read::MultiGzDecoder::new(fs::File::open(path).ok()?).read_to_end(&mut bytes).ok()?;
+    let name =
+        path.file_name()?.to_string_lossy().bytes().fold(7_u64, |sum, byte| sum * 31 % 1_000_003 + u64::from(byte));
+    (bytes.len() < LARGEST).then(|| (name, String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+fn report(out: &mut impl std::io::Write, family: Family, outcomes: &[Outcome]) -> std::io::Result<()> {
+    let days = outcomes.len() as i64 * DAYS;
+    let edits: usize = outcomes.iter().map(|outcome| outcome.edits.len()).sum();
+    let told: usize = outcomes.iter().flat_map(|outcome| &outcome.edits).filter(|edit| edit.1.is_some()).count();
+    let wrong: usize = outcomes.iter().map(|outcome| outcome.wrong.len()).sum();
+    let small: usize = outcomes.iter().map(|outcome| outcome.small).sum();
+    let polls: u64 = outcomes.iter().map(|outcome| outcome.polls).sum();
+    writeln!(out, "{}: {} pages, {days} page-days, {polls} answers", family.name(), outcomes.len())?;
+    writeln!(out, "  real changes told: {told} of {edits} ({:.1} %)", 100.0 * told as f64 / edits.max(1) as f64)?;
+    writeln!(
+        out,
+        "  false alerts: {wrong} ({:.2} in 200 page-days); small, weekly only: {small}",
+        200.0 * wrong as f64 / days as f64
+    )?;
+    let mut kinds: BTreeMap<&str, (usize, usize, Vec<i64>)> = BTreeMap::new();
+    for (kind, told) in outcomes.iter().flat_map(|outcome| &outcome.edits) {
+        let row = kinds.entry(kind).or_default();
+        row.0 += usize::from(told.is_some());
+        row.1 += 1;
+        row.2.extend(told);
+    }
+    for (kind, (told, all, mut waits)) in kinds {
+        waits.sort_unstable();
+        let median = waits.get(waits.len() / 2).copied().unwrap_or_default();
+        writeln!(out, "    {kind}: {told} of {all}, told {median} min after the first look that could see it")?;
+    }
+    for outcome in outcomes {
+        for (why, what) in
+            outcome.wrong.iter().map(|what| ("false", what)).chain(outcome.missed.iter().map(|what| ("missed", what)))
+        {
+            writeln!(out, "    {why} [{} {}] {what}", outcome.kind, outcome.name)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! One page over days: what is served when, what vigie makes of it, and whether that was right.
+
+use std::io::Write;
+
+use url::Url;
+use vigie::ingest::read::watch::{Watching, advance};
+use vigie::ingest::read::{Input, read};
+use vigie::model::{ChangeKind, DiffPart, MINUTE_MS, NewChange, PageVersion, PageWatch, ReadAs, Timestamp, WatchFor};
+
+use super::dice::{below, shuffled};
+use super::disturb::{self, Served};
+use super::edits::{self, Edit};
+use super::noise::{self, Moment};
+
+/// 2026-03-02T00:00:00Z.
+const START: i64 = 1_772_409_600_000;
+/// An edit is told within so many minutes, or missed.
+const LATEST: i64 = 24 * 60;
+const NOISES: usize = 4;
+const DISTURBANCES: usize = 3;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Family {
+    Tuned,
+    HeldOut,
+}
+
+impl Family {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Tuned => "tuned",
+            Self::HeldOut => "held-out",
+        }
+    }
+}
+
+/// A page and all that will happen to it.
+pub(crate) struct World {
+    kind: &'static str,
+    seed: u64,
+    family: Family,
+    page: String,
+    edits: Vec<Edit>,
+    noises: Vec<usize>,
+    /// Which disturbance, and when it begins.
+    disturbances: Vec<(usize, i64)>,
+}
+
+/// What came of a page's replay.
+#[derive(Default)]
+pub(crate) struct Outcome {
+    pub(crate) kind: &'static str,
+    pub(crate) name: String,
+    /// Each edit, and how many minutes after the first poll that could see it it was told.
+    pub(crate) edits: Vec<(&'static str, Option<i64>)>,
+    pub(crate) wrong: Vec<String>,
+    pub(crate) missed: Vec<String>,
+    pub(crate) small: usize,
+    pub(crate) polls: u64,
+}
+
+impl World {
+    /// `None` for a page without enough paragraphs to edit.
+    pub(crate) fn new(kind: &'static str, (seed, page): &(u64, String), family: Family, days: i64) -> Option<Self> {
+        let version = version(page)?;
+        let (page, edits) = edits::plan(page, version.text.as_str(), *seed, days)?;
+        let known = version_lines(&page)?;
+        if known < 15 {
+            return None;
+        }
+        let (noises, disturbances) = match family {
+            Family::Tuned => (noise::TUNED.len(), disturb::TUNED.len()),
+            Family::HeldOut => (noise::HELD_OUT.len(), disturb::HELD_OUT.len()),
+        };
+        let mut noises = shuffled(noises, &[*seed, 21]);
+        noises.truncate(NOISES);
+        let mut disturbances: Vec<(usize, i64)> = shuffled(disturbances, &[*seed, 22])[..DISTURBANCES]
+            .iter()
+            .enumerate()
+            .map(|(i, &which)| (which, (i as i64 * 3 + 1) * 1_440 + below(1_300, &[*seed, 23, i as u64]).cast_signed()))
+            .collect();
+        disturbances.sort_by_key(|&(_, at)| at);
+        Some(Self { kind, seed: *seed, family, page, edits, noises, disturbances })
+    }
+
+    /// What the server answers at that moment.
+    fn served(&self, minute: i64, asked: u64) -> Served {
+        let now = Moment { minute, asked, seed: self.seed };
+        let (noises, disturbs) = match self.family {
+            Family::Tuned => (noise::TUNED, disturb::TUNED),
+            Family::HeldOut => (noise::HELD_OUT, disturb::HELD_OUT),
+        };
+        let mut page = self.page.clone();
+        for edit in self.edits.iter().filter(|edit| edit.at <= minute) {
+            if self.family == Family::HeldOut && disturb::is_stale(edit.at, now) {
+                continue;
+            }
+            page = edit.apply(&page);
+        }
+        for &which in &self.noises {
+            page = noises[which].1(&page, now);
+        }
+        for &(which, at) in &self.disturbances {
+            let (_, lasts, disturb) = disturbs[which];
+            if minute >= at && minute - at < lasts {
+                match disturb(&page, now) {
+                    Served::Page(next) => page = next,
+                    other @ Served::Status(_) => return other,
+                }
+            }
+        }
+        Served::Page(page)
+    }
+
+    /// Hourly polls, and those out of turn that are asked for.
+    pub(crate) fn replay(&self, days: i64) -> Outcome {
+        let mut outcome = Outcome { kind: self.kind, name: format!("{:06}", self.seed), ..Outcome::default() };
+        let what = WatchFor::Text;
+        let watching = Watching { what: &what, is_named: &|_| false };
+        let mut watch: Option<PageWatch> = None;
+        let mut told: Vec<Option<i64>> = vec![None; self.edits.len()];
+        let (mut minute, mut next_regular) = (0, 60);
+        while minute < days * 1_440 {
+            let served = self.served(minute, outcome.polls);
+            outcome.polls += 1;
+            let mut soon = None;
+            if let Served::Page(body) = served
+                && let Some(version) = version(&body)
+            {
+                let now = Timestamp::from_millis(START + minute * MINUTE_MS);
+                let step = advance(watch.take(), version, now, &watching);
+                watch = Some(step.watch);
+                soon = step.come_back.map(|soon| i64::try_from(soon.as_secs().div_ceil(60)).unwrap_or(60));
+                if let Some(change) = step.change {
+                    self.judge(&change, minute, &mut told, &mut outcome);
+                }
+            }
+            minute = match soon {
+                Some(soon) if minute + soon < next_regular => minute + soon,
+                _ => {
+                    let next = next_regular;
+                    next_regular += 60;
+                    next
+                }
+            };
+        }
+        for (edit, told) in self.edits.iter().zip(&told) {
+            if told.is_none() {
+                outcome.missed.push(format!("{} at {} min: {:?}", edit.kind, edit.at, edit.says));
+            }
+            outcome.edits.push((edit.kind, *told));
+        }
+        outcome
+    }
+
+    fn judge(&self, change: &NewChange, minute: i64, told: &mut [Option<i64>], outcome: &mut Outcome) {
+        if change.kind == ChangeKind::Watched || change.importance < NewChange::WEEKLY {
+            return;
+        }
+        let words: String = change.diff.iter().filter_map(changed).collect::<Vec<_>>().join(" ");
+        let mut right = false;
+        for (edit, told) in self.edits.iter().zip(told.iter_mut()) {
+            let due = (0..=LATEST).contains(&(minute - edit.at));
+            if due && edit.says.iter().any(|says| words.contains(says.as_str())) {
+                right = true;
+                if change.importance >= NewChange::DAILY {
+                    told.get_or_insert(minute - (edit.at + 59) / 60 * 60);
+                }
+            }
+        }
+        if change.importance < NewChange::DAILY {
+            outcome.small += 1;
+        } else if !right {
+            let words: String = words.chars().take(160).collect();
+            outcome.wrong.push(format!("{minute} min {:?} {:.2}: {words}", change.kind, change.importance));
+        }
+    }
+
+    /// The answers of hourly polls, for another program.
+    pub(crate) fn dump(&self, days: i64, out: &mut impl Write) -> std::io::Result<()> {
+        let edits: Vec<serde_json::Value> = self
+            .edits
+            .iter()
+            .map(|edit| serde_json::json!({"at": edit.at, "kind": edit.kind, "says": edit.says}))
+            .collect();
+        let name = format!("{}-{}", self.family.name(), self.seed);
+        writeln!(out, "{}", serde_json::json!({"page": name, "family": self.family.name(), "edits": edits}))?;
+        for (asked, minute) in (0..days * 1_440).step_by(60).enumerate() {
+            let (status, body) = match self.served(minute, asked as u64) {
+                Served::Page(body) => (200, body),
+                Served::Status(status) => (status, String::new()),
+            };
+            let answer = serde_json::json!({"page": name, "minute": minute, "status": status, "body": body});
+            writeln!(out, "{answer}")?;
+        }
+        Ok(())
+    }
+}
+
+fn changed(part: &DiffPart) -> Option<&str> {
+    match part {
+        DiffPart::Removed(text) | DiffPart::Added(text) => Some(text.as_str()),
+        DiffPart::Same(_) | DiffPart::Skipped => None,
+    }
+}
+
+fn version(body: &str) -> Option<PageVersion> {
+    let url = Url::parse("https://site.example/page").ok()?;
+    let input = Input { bytes: body.as_bytes(), content_type: Some("text/html; charset=utf-8"), url: &url, text: None };
+    read(&input, &ReadAs::Page { region: None, ignore: Vec::new(), watch: WatchFor::Text }).page
+}
+
+fn version_lines(page: &str) -> Option<usize> {
+    Some(version(page)?.text.as_str().lines().count())
+}

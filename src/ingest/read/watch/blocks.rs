@@ -1,0 +1,221 @@
+//! A region of a page as blocks of text, each with the place where it stands.
+//!
+//! A place is named by what authors name it (elements, ids, classes), never by position, so that a block keeps its
+//! place when others come and go. Names that a build tool draws anew (with digits in them) are left out.
+
+use scraper::{ElementRef, Node, Selector};
+
+use super::super::feed::is_block;
+use super::super::html::{Effort, is_noise};
+use crate::model::BlockPlace;
+
+/// Elements of a path, counted from the inside.
+const MAX_STEPS: usize = 6;
+const MAX_NAME: usize = 24;
+
+/// The blocks of an element, one a line, and their places.
+#[derive(Debug, Default)]
+pub(in crate::ingest::read) struct Blocks {
+    /// One block a line.
+    pub(in crate::ingest::read) text: String,
+    /// As many places as lines.
+    pub(in crate::ingest::read) places: Vec<BlockPlace>,
+    line: String,
+    gap: bool,
+    /// Characters of the line, and those of them that stand in a link.
+    all: usize,
+    linked: usize,
+    open: Vec<Step>,
+    links: usize,
+}
+
+#[derive(Debug)]
+struct Step {
+    name: String,
+    aside: bool,
+}
+
+impl Blocks {
+    /// Adds an element's blocks, without what is left out.
+    pub(in crate::ingest::read) fn add(&mut self, element: ElementRef<'_>, left_out: &[Selector], effort: &Effort) {
+        self.open = outside(element);
+        self.links = 0;
+        let mut todo = vec![(*element, false)];
+        while let Some((node, is_end)) = todo.pop() {
+            match node.value() {
+                Node::Text(text) if !effort.spend(text.len()) => break,
+                Node::Text(text) => self.push(text),
+                Node::Element(inner) if is_end => self.leave(inner.name()),
+                Node::Element(inner) => {
+                    let Some(here) = ElementRef::wrap(node) else { continue };
+                    let is_left_out = is_noise(inner.name()) || left_out.iter().any(|selector| selector.matches(&here));
+                    // What was asked for is not noise, whatever it is.
+                    if here != element && is_left_out {
+                        self.flush();
+                        continue;
+                    }
+                    self.enter(here);
+                    todo.push((node, true));
+                    todo.extend(node.children().rev().map(|child| (child, false)));
+                }
+                _ => {}
+            }
+        }
+        self.flush();
+    }
+
+    fn enter(&mut self, element: ElementRef<'_>) {
+        let name = element.value().name();
+        if is_block(name) {
+            self.flush();
+            self.open.push(step(element));
+        } else if name == "a" {
+            self.links += 1;
+        } else if matches!(name, "td" | "th" | "button") {
+            self.gap = true;
+        }
+    }
+
+    fn leave(&mut self, name: &str) {
+        if is_block(name) {
+            self.flush();
+            self.open.pop();
+        } else if name == "a" {
+            self.links = self.links.saturating_sub(1);
+        } else if matches!(name, "td" | "th" | "button") {
+            self.gap = true;
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' {
+                self.gap = true;
+                continue;
+            }
+            if std::mem::take(&mut self.gap) && !self.line.is_empty() {
+                self.line.push(' ');
+            }
+            self.all += 1;
+            self.linked += usize::from(self.links > 0);
+            self.line.push(c);
+        }
+    }
+
+    fn flush(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let (all, linked) = (std::mem::take(&mut self.all), std::mem::take(&mut self.linked));
+        self.gap = false;
+        if line.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(&line);
+        let named: Vec<&str> = self.open.iter().map(|step| step.name.as_str()).collect();
+        let path = named[named.len().saturating_sub(MAX_STEPS)..].join(">");
+        let aside = self.open.iter().any(|step| step.aside);
+        self.places.push(BlockPlace { path, aside, link: linked * 10 >= all * 9 });
+    }
+}
+
+/// The blocks that the element stands in, from the outside in.
+fn outside(element: ElementRef<'_>) -> Vec<Step> {
+    let mut open: Vec<Step> = element.ancestors().filter_map(ElementRef::wrap).take(MAX_OUTSIDE).map(step).collect();
+    open.reverse();
+    open
+}
+
+const MAX_OUTSIDE: usize = 64;
+
+fn step(element: ElementRef<'_>) -> Step {
+    let value = element.value();
+    let mut name = value.name().to_owned();
+    let id = value.attr("id").filter(|id| is_lasting(id));
+    if let Some(id) = id {
+        name.extend(["#", id]);
+    }
+    for class in value.classes().filter(|class| is_lasting(class)).take(2) {
+        name.extend([".", class]);
+    }
+    let words = [value.attr("id"), value.attr("class"), value.attr("role"), value.attr("aria-label")];
+    let is_matter = matches!(value.name(), "html" | "body" | "main" | "article");
+    let aside = matches!(value.name(), "aside" | "footer")
+        || !is_matter && words.into_iter().flatten().any(|words| words.len() <= MAX_WORDS && names_aside(words));
+    Step { name, aside }
+}
+
+/// Attributes longer than this are lists of a style sheet's atoms.
+const MAX_WORDS: usize = 200;
+
+fn is_lasting(name: &str) -> bool {
+    !name.is_empty() && name.len() <= MAX_NAME && name.bytes().all(|b| b.is_ascii_alphabetic() || b"-_".contains(&b))
+}
+
+/// Whether an id, class or role names something that stands beside the page's own matter.
+fn names_aside(words: &str) -> bool {
+    const ASIDE: &[&str] = &[
+        "ad",
+        "ads",
+        "advert",
+        "advertisement",
+        "adslot",
+        "adunit",
+        "pub",
+        "publicite",
+        "sponsored",
+        "sponsor",
+        "promo",
+        "promoted",
+        "related",
+        "recommended",
+        "recommendation",
+        "recommendations",
+        "suggestions",
+        "popular",
+        "trending",
+        "sidebar",
+        "aside",
+        "complementary",
+        "footer",
+        "contentinfo",
+        "share",
+        "sharing",
+        "social",
+        "newsletter",
+        "cookie",
+        "cookies",
+        "consent",
+        "gdpr",
+        "banner",
+        "ticker",
+        "widget",
+        "carousel",
+        "slider",
+        "teaser",
+        "teasers",
+        "outbrain",
+        "taboola",
+        "breadcrumb",
+        "breadcrumbs",
+        "toolbar",
+        "nav",
+        "navigation",
+        "menu",
+        "login",
+        "popup",
+        "modal",
+        "overlay",
+        "toast",
+        "visitors",
+        "views",
+        "viewers",
+        "counter",
+        "clock",
+        "similar",
+        "bestsellers",
+    ];
+    let lower = words.to_ascii_lowercase();
+    lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| ASIDE.contains(&word))
+}

@@ -1,0 +1,274 @@
+//! Two versions of a page, block by block: what went, what came, what became something else.
+//!
+//! Blocks are matched by what they say wherever they stand, so that a block that moved, a list in another order and a
+//! new layout are no difference (F54, F55). What is known as noise is left out. What is left is paired by place and
+//! likeness. Every pass is linear in the number of blocks but for the pairing, which looks at a few neighbours.
+
+use std::collections::{HashMap, HashSet};
+
+use super::tokens::{Grip, Token, key, mix, tokens};
+use crate::model::{BlockPlace, Noise, NoiseKind, PageVersion, Timestamp};
+
+/// Blocks of one version that are compared.
+const MAX_LINES: usize = 3_000;
+/// Runs of so many tokens tell whether a block stands within another version's text.
+const RUN: usize = 5;
+/// Neighbours that a block is paired with at most.
+const NEAR: usize = 8;
+const ALIKE: f64 = 0.3;
+
+/// One block, ready to be compared.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) place: &'a BlockPlace,
+    pub(super) tokens: Vec<Token>,
+    pub(super) exact: u64,
+    pub(super) skeleton: u64,
+    /// What it is told apart by: without the spans that are noise here.
+    pub(super) stable: u64,
+    loose: bool,
+    matched: bool,
+    /// The block before it that stands in both versions.
+    pub(super) anchor: u64,
+}
+
+/// One difference: a block that went, came, or became another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub(super) key: u64,
+    /// Lines of the older and of the newer version.
+    pub(super) before: Option<usize>,
+    pub(super) after: Option<usize>,
+}
+
+/// Two versions beside each other.
+#[derive(Debug)]
+pub(super) struct Compared<'a> {
+    pub(super) old: Vec<Line<'a>>,
+    pub(super) new: Vec<Line<'a>>,
+    pub(super) units: Vec<Unit>,
+    /// How much of the older text is still there, from 0 to 1.
+    pub(super) kept: f64,
+    /// Most blocks stand elsewhere, and say the same.
+    pub(super) relaid: bool,
+}
+
+/// A version and when it was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Read<'a>(pub(super) &'a PageVersion, pub(super) Timestamp);
+
+/// Compares two versions.
+pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, noise: &[Noise]) -> Compared<'a> {
+    let masks = Masks::new(noise);
+    let (mut old, mut new) = (lines(old, &masks), lines(new, &masks));
+    match_by(&mut old, &mut new, |line| Some(line.exact));
+    match_by(&mut old, &mut new, |line| Some(line.stable));
+    match_by(&mut old, &mut new, |line| line.loose.then_some(line.stable));
+    match_within(&mut old, &mut new);
+    let whole = share_matched(&old);
+    let relaid = relaid(&old, &new);
+    for side in [&mut old, &mut new] {
+        anchor(side);
+        for line in side.iter_mut().filter(|line| !line.matched) {
+            line.matched = masks.cover(line);
+        }
+    }
+    let mut units = pair(&old, &new);
+    let kept = whole + share_in_pairs(&units, &old, &new);
+    units.retain(|unit| !is_shuffle(unit, &old, &new));
+    if says_the_same(&units, &old, &new) {
+        units.clear();
+    }
+    Compared { old, new, units, kept, relaid }
+}
+
+/// What is left out, ready to be asked.
+struct Masks {
+    known: HashSet<(NoiseKind, u64)>,
+}
+
+impl Masks {
+    fn new(noise: &[Noise]) -> Self {
+        Self { known: noise.iter().filter(|noise| noise.masked).map(|noise| (noise.kind, noise.key)).collect() }
+    }
+
+    fn has(&self, kind: NoiseKind, line: &Line<'_>) -> bool {
+        !self.known.is_empty() && self.known.contains(&(kind, noise_key(kind, line)))
+    }
+
+    fn cover(&self, line: &Line<'_>) -> bool {
+        [NoiseKind::Text, NoiseKind::Place, NoiseKind::Path].into_iter().any(|kind| self.has(kind, line))
+    }
+}
+
+/// The key under which a line's noise is known.
+pub(super) fn noise_key(kind: NoiseKind, line: &Line<'_>) -> u64 {
+    let path = line.place.path.as_str();
+    match kind {
+        NoiseKind::Spans => mix((path, line.skeleton)),
+        NoiseKind::Text => line.stable,
+        NoiseKind::Place => mix((path, line.anchor)),
+        NoiseKind::Path => mix(path),
+    }
+}
+
+fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
+    static NOWHERE: BlockPlace = BlockPlace { path: String::new(), aside: false, link: false };
+    let places = version.places.iter().chain(std::iter::repeat(&NOWHERE));
+    let mut lines = Vec::new();
+    for (text, place) in version.text.as_str().lines().zip(places).take(MAX_LINES) {
+        let tokens = tokens(text);
+        if tokens.is_empty() {
+            continue;
+        }
+        let (exact, skeleton) = (key(&tokens, Grip::Exact), key(&tokens, Grip::Skeleton));
+        let stable = key(&tokens, Grip::Today(at));
+        let mut line = Line { text, place, tokens, exact, skeleton, stable, loose: false, matched: false, anchor: 0 };
+        if masks.has(NoiseKind::Spans, &line) {
+            (line.loose, line.stable) = (true, key(&line.tokens, Grip::Spans));
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Matches lines with the same key, each with one other.
+fn match_by(old: &mut [Line<'_>], new: &mut [Line<'_>], key: impl Fn(&Line<'_>) -> Option<u64>) {
+    let mut waiting: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (i, line) in old.iter().enumerate().rev().filter(|(_, line)| !line.matched) {
+        if let Some(key) = key(line) {
+            waiting.entry(key).or_default().push(i);
+        }
+    }
+    for line in new.iter_mut().filter(|line| !line.matched) {
+        let Some(found) = key(line).and_then(|key| waiting.get_mut(&key)).and_then(Vec::pop) else { continue };
+        (old[found].matched, line.matched) = (true, true);
+    }
+}
+
+/// Matches longer lines that stand, in pieces or as a piece, in the other version.
+fn match_within<'a>(old: &mut [Line<'a>], new: &mut [Line<'a>]) {
+    let (in_old, in_new) = (runs(old), runs(new));
+    for (side, runs) in [(old, in_new), (new, in_old)] {
+        for line in side.iter_mut().filter(|line| !line.matched && line.tokens.len() >= RUN) {
+            line.matched = line.tokens.windows(RUN).all(|run| runs.contains(&mix(run)));
+        }
+    }
+}
+
+/// All runs of tokens of a version, over the ends of its lines.
+fn runs(lines: &[Line<'_>]) -> HashSet<u64> {
+    // Where every line matched, nobody asks.
+    if lines.iter().all(|line| line.matched) {
+        return HashSet::new();
+    }
+    let all: Vec<&Token> = lines.iter().flat_map(|line| &line.tokens).collect();
+    all.windows(RUN).map(|run| mix(run)).collect()
+}
+
+fn share_matched(old: &[Line<'_>]) -> f64 {
+    let words = |matched: bool| old.iter().filter(|line| line.matched || !matched).map(|line| line.tokens.len()).sum();
+    let (kept, all): (usize, usize) = (words(true), words(false));
+    if all == 0 { 0.0 } else { kept as f64 / all as f64 }
+}
+
+/// The share of the older text that stands in blocks that only became another one. A page of a few words is always
+/// kept: nothing can be said of it by shares.
+fn share_in_pairs(units: &[Unit], old: &[Line<'_>], new: &[Line<'_>]) -> f64 {
+    const FEW: usize = 30;
+    let all: usize = old.iter().map(|line| line.tokens.len()).sum();
+    if all < FEW {
+        return 1.0;
+    }
+    let pairs = units.iter().filter_map(|unit| Some((&old[unit.before?], &new[unit.after?])));
+    let common: f64 = pairs
+        .map(|(before, after)| likeness(before, after) * (before.tokens.len() + after.tokens.len()) as f64 / 2.0)
+        .sum();
+    common / all as f64
+}
+
+/// Whether most of the lines stand under other paths than before.
+fn relaid(old: &[Line<'_>], new: &[Line<'_>]) -> bool {
+    let before: HashSet<(u64, &str)> = old.iter().map(|line| (line.exact, line.place.path.as_str())).collect();
+    let texts: HashSet<u64> = old.iter().map(|line| line.exact).collect();
+    let known = new.iter().filter(|line| texts.contains(&line.exact)).count();
+    let moved = new
+        .iter()
+        .filter(|line| texts.contains(&line.exact) && !before.contains(&(line.exact, line.place.path.as_str())));
+    known >= 5 && moved.count() * 2 > known
+}
+
+fn anchor(lines: &mut [Line<'_>]) {
+    let mut last = 0;
+    for line in lines {
+        line.anchor = last;
+        if line.matched {
+            last = line.exact;
+        }
+    }
+}
+
+/// Pairs what went with what came at the same path, then what is left by place.
+fn pair(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<Unit> {
+    let left = |lines: &[Line<'_>]| -> Vec<usize> {
+        lines.iter().enumerate().filter(|(_, line)| !line.matched).map(|(i, _)| i).collect()
+    };
+    let (mut gone, come) = (left(old), left(new));
+    let mut units = Vec::new();
+    for after in come {
+        let line = &new[after];
+        let near = gone.iter().enumerate().filter(|&(_, &i)| old[i].place.path == line.place.path).take(NEAR);
+        let best =
+            near.map(|(at, &i)| (at, likeness(&old[i], line))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let found = best.filter(|&(at, likeness)| likeness >= ALIKE || old[gone[at]].anchor == line.anchor);
+        let before = found.map(|(at, _)| gone.remove(at));
+        units.push(unit(before, Some(after), old, new));
+    }
+    units.extend(gone.into_iter().map(|before| unit(Some(before), None, old, new)));
+    units
+}
+
+fn unit(before: Option<usize>, after: Option<usize>, old: &[Line<'_>], new: &[Line<'_>]) -> Unit {
+    let key = mix((before.map(|i| old[i].stable), after.map(|i| new[i].stable)));
+    Unit { key, before, after }
+}
+
+/// The share of tokens that two lines have in common.
+fn likeness(a: &Line<'_>, b: &Line<'_>) -> f64 {
+    let mut counts: HashMap<&Token, i32> = HashMap::new();
+    a.tokens.iter().for_each(|token| *counts.entry(token).or_default() += 1);
+    let mut common = 0;
+    for token in &b.tokens {
+        if let Some(count) = counts.get_mut(token).filter(|count| **count > 0) {
+            *count -= 1;
+            common += 1;
+        }
+    }
+    f64::from(2 * common) / (a.tokens.len() + b.tokens.len()) as f64
+}
+
+/// A list within one line, in another order.
+fn is_shuffle(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+    let (before, after) = (&old[before], &new[after]);
+    let marks = |text: &str| text.matches([',', '|', '·', '•', '/', ';']).count();
+    marks(before.text) >= 2 && bag([before]) == bag([after])
+}
+
+/// Whether all that went came again, cut into other blocks.
+fn says_the_same(units: &[Unit], old: &[Line<'_>], new: &[Line<'_>]) -> bool {
+    let gone = units.iter().filter_map(|unit| unit.before);
+    let come = units.iter().filter_map(|unit| unit.after);
+    // Where each block became another one, the same words in other places say something else.
+    units.iter().any(|unit| unit.before.is_none() || unit.after.is_none())
+        && bag(gone.map(|i| &old[i])) == bag(come.map(|i| &new[i]))
+}
+
+fn bag<'l>(lines: impl IntoIterator<Item = &'l Line<'l>>) -> HashMap<&'l Token, usize> {
+    let mut bag = HashMap::new();
+    for token in lines.into_iter().flat_map(|line| &line.tokens) {
+        *bag.entry(token).or_default() += 1;
+    }
+    bag
+}

@@ -1,0 +1,25 @@
+//! Watching a page: when its new answer is a change that somebody should be told.
+//!
+//! Pages differ at every look: clocks, counters, tokens, advertisements, lists in another order, two variants by turns.
+//! So a difference is not told when it is seen, but when it was seen again ([`advance`]), and where a page differs
+//! without holding to it, it is soon left out of comparisons ([`noise`]): no selector has to be written. Blocks are
+//! compared by what they say, wherever they stand ([`compare`]), and a change is weighed before it is told ([`weigh`]).
+//!
+//! Pure: the page's memory goes in and comes out, and the store keeps it (R8). Deliberately absent: the layout as a
+//! picture, and what scripts would draw.
+
+mod advance;
+mod blocks;
+mod compare;
+mod noise;
+mod terms;
+mod tokens;
+mod typed;
+mod weigh;
+
+#[cfg(test)]
+mod tests;
+
+pub use advance::{Step, Watching, advance};
+pub(super) use blocks::Blocks;
+pub(super) use typed::{add_robots, missing, of_offers};

@@ -1,0 +1,123 @@
+//! What a page differs in without saying anything new: learnt where a difference did not hold.
+//!
+//! While the page is new, once is enough; later a place has to do it three times. What is left out is as narrow as
+//! what was seen: the numbers of one block, a text that comes and goes, what stands after a certain block, and only
+//! then every block of a path.
+
+use super::compare::{Compared, Line, Unit, noise_key};
+use super::tokens::{Grip, Token, key};
+use crate::model::{DAY_MS, NetText, Noise, NoiseKind, Timestamp};
+
+/// Answers in which a page is learnt.
+pub(super) const LEARNING: u32 = 4;
+const FIRES: u32 = 3;
+/// The most that is remembered of a page's noise.
+const MAX_NOISE: usize = 200;
+/// A place that has been quiet for so long is looked at again.
+const FORGET_MS: i64 = 30 * DAY_MS;
+/// So many places of one path that are noise make the path noise.
+const PLACES: usize = 3;
+/// A path that holds so much of the page is never noise as a whole.
+const BODY: f64 = 0.4;
+const SHOWN: usize = 120;
+
+/// Takes note of units that did not hold. `is_new` says that the page is still being learnt.
+pub(super) fn fire(
+    noise: &mut Vec<Noise>,
+    compared: &Compared<'_>,
+    units: &[Unit],
+    recent: &[(u64, Timestamp)],
+    is_new: bool,
+    now: Timestamp,
+) {
+    noise.retain(|noise| now.since(noise.at) < FORGET_MS);
+    for unit in units {
+        for (kind, line) in kinds(compared, units, unit, recent) {
+            note(noise, kind, line, is_new, now);
+        }
+    }
+    widen(noise, compared, now);
+    while noise.len() > MAX_NOISE {
+        let oldest = noise.iter().enumerate().min_by_key(|(_, noise)| (noise.masked, noise.at)).map(|(i, _)| i);
+        noise.remove(oldest.unwrap_or_default());
+    }
+}
+
+/// What sort of noise a unit is, narrowest first.
+fn kinds<'c, 'a>(
+    compared: &'c Compared<'a>,
+    units: &[Unit],
+    unit: &Unit,
+    recent: &[(u64, Timestamp)],
+) -> Vec<(NoiseKind, &'c Line<'a>)> {
+    let before = unit.before.map(|i| &compared.old[i]);
+    let after = unit.after.map(|i| &compared.new[i]);
+    if let (Some(before), Some(after)) = (before, after)
+        && key(&before.tokens, Grip::Spans) == key(&after.tokens, Grip::Spans)
+    {
+        return vec![(NoiseKind::Spans, after)];
+    }
+    let both = [before, after].into_iter().flatten();
+    let known = |line: &&Line<'_>| recent.iter().any(|&(key, _)| key == line.stable);
+    if both.clone().any(|line| known(&line)) {
+        return both.map(|line| (NoiseKind::Text, line)).collect();
+    }
+    // A price that changes is never a reason to look away from its place.
+    if both.clone().any(|line| line.tokens.iter().any(|token| matches!(token, Token::Amount(..)))) {
+        return both.map(|line| (NoiseKind::Text, line)).collect();
+    }
+    both.map(|line| (if is_whole_path(compared, units, line) { NoiseKind::Path } else { NoiseKind::Place }, line))
+        .collect()
+}
+
+/// Whether most of the blocks of the line's path differ, and the path is no large part of the page.
+fn is_whole_path(compared: &Compared<'_>, units: &[Unit], line: &Line<'_>) -> bool {
+    let path = &line.place.path;
+    let at_path = |line: &&Line<'_>| line.place.path == *path;
+    let (old, new) = (compared.old.iter().filter(at_path).count(), compared.new.iter().filter(at_path).count());
+    let gone = units.iter().filter_map(|unit| unit.before).filter(|&i| at_path(&&compared.old[i])).count();
+    let come = units.iter().filter_map(|unit| unit.after).filter(|&i| at_path(&&compared.new[i])).count();
+    gone.max(come) * 5 >= old.max(new) * 3 && !is_body(compared, path)
+}
+
+fn is_body(compared: &Compared<'_>, path: &str) -> bool {
+    let words = |only: bool| -> usize {
+        let lines = compared.new.iter().filter(|line| !only || line.place.path == path);
+        lines.map(|line| line.tokens.len()).sum()
+    };
+    words(true) as f64 > BODY * words(false) as f64
+}
+
+fn note(noise: &mut Vec<Noise>, kind: NoiseKind, line: &Line<'_>, is_new: bool, now: Timestamp) {
+    let key = noise_key(kind, line);
+    let shown = NetText::new(line.text).clipped(SHOWN);
+    let at = noise.iter().position(|noise| noise.kind == kind && noise.key == key).unwrap_or_else(|| {
+        let path = line.place.path.clone();
+        noise.push(Noise { kind, key, path, shown: shown.clone(), fires: 0, masked: false, at: now });
+        noise.len() - 1
+    });
+    let known = &mut noise[at];
+    known.fires = known.fires.saturating_add(1);
+    known.masked |= is_new || known.fires >= FIRES;
+    (known.shown, known.at) = (shown, now);
+}
+
+/// Several noisy places of one path are a noisy path.
+fn widen(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
+    let places: Vec<(String, NetText)> = noise
+        .iter()
+        .filter(|noise| noise.kind == NoiseKind::Place && noise.masked)
+        .map(|noise| (noise.path.clone(), noise.shown.clone()))
+        .collect();
+    for (path, shown) in &places {
+        let count = places.iter().filter(|(other, _)| other == path).count();
+        if count >= PLACES && !is_body(compared, path) {
+            noise.retain(|noise| !(noise.kind == NoiseKind::Place && noise.path == *path));
+            let key = super::tokens::mix(path.as_str());
+            if !noise.iter().any(|noise| noise.kind == NoiseKind::Path && noise.key == key) {
+                let (path, shown) = (path.clone(), shown.clone());
+                noise.push(Noise { kind: NoiseKind::Path, key, path, shown, fires: FIRES, masked: true, at: now });
+            }
+        }
+    }
+}

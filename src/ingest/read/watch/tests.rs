@@ -1,0 +1,186 @@
+//! What is told of a page, and what is not: each case is a row of answers, read in the way that the daemon reads them.
+
+use url::Url;
+
+use super::*;
+use crate::ingest::read::{Input, read};
+use crate::model::{ChangeKind, ChangeReason, DiffPart, MINUTE_MS, NewChange, PageWatch, ReadAs, Timestamp, WatchFor};
+
+const START: i64 = 1_772_442_000_000;
+
+struct Watched {
+    watch: Option<PageWatch>,
+    now: Timestamp,
+    what: WatchFor,
+    told: Vec<NewChange>,
+}
+
+impl Watched {
+    fn new(what: WatchFor) -> Self {
+        Self { watch: None, now: Timestamp::from_millis(START), what, told: Vec::new() }
+    }
+
+    /// Serves `page` for so many hours of hourly polls; it is asked again out of turn whenever that is wished.
+    fn hours(&mut self, hours: i64, mut page: impl FnMut(i64) -> String) -> &mut Self {
+        let mut next = self.now;
+        let end = self.now.plus_millis(hours * 60 * MINUTE_MS);
+        while next < end {
+            let body = page((next.millis() - START) / MINUTE_MS);
+            let url = Url::parse("https://rival.example/prices").unwrap();
+            let input = Input { bytes: body.as_bytes(), content_type: Some("text/html"), url: &url, text: None };
+            let how = ReadAs::Page { region: None, ignore: Vec::new(), watch: self.what.clone() };
+            let mut pause = 60 * MINUTE_MS;
+            if let Some(version) = read(&input, &how).page {
+                let watching = Watching { what: &self.what, is_named: &|text| text.contains("Acme") };
+                let step = advance(self.watch.take(), version, next, &watching);
+                self.watch = Some(step.watch);
+                self.told.extend(step.change);
+                pause = step.come_back.map_or(pause, |soon| i64::try_from(soon.as_millis()).unwrap());
+            }
+            next = next.plus_millis(pause);
+        }
+        self.now = next;
+        self
+    }
+
+    /// Kinds of what is told in the daily digest since the last look.
+    #[track_caller]
+    fn check(&mut self, want: &[ChangeKind]) {
+        let told = std::mem::take(&mut self.told);
+        let kinds: Vec<ChangeKind> =
+            told.iter().filter(|change| change.importance >= NewChange::DAILY).map(|change| change.kind).collect();
+        assert_eq!(kinds, want, "{told:#?}");
+    }
+}
+
+fn page(more: &str) -> String {
+    format!(
+        "<title>Tarifs</title><header class=top>Acme et Rival</header><main><h1>Nos formules</h1><p>La formule de base \
+         convient aux petites équipes, sans engagement.</p><p>La formule complète ajoute le suivi et les rapports.</p>\
+         <p>Nous répondons à toutes les questions sous deux jours ouvrés.</p>{more}</main><footer>Rival SA</footer>"
+    )
+}
+
+fn price(price: &str) -> String {
+    page(&format!("<p class=price>Formule de base : {price} par mois</p>"))
+}
+
+#[test]
+fn the_first_version_is_told_as_watched_and_sampled_twice_within_the_hour() {
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(1, |_| price("49 €")).check(&[ChangeKind::Watched]);
+    assert!(watched.watch.unwrap().samples >= 3);
+}
+
+#[test]
+fn a_price_is_told_once_it_was_seen_again_with_what_it_was_and_is() {
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(5, |_| price("49 €")).check(&[ChangeKind::Watched]);
+    watched.hours(5, |_| price("39 €"));
+    let change = watched.told[0].clone();
+    let amount =
+        ChangeReason::Amount { before: "49.00 €".into(), after: "39.00 €".into(), change: Some(-10.0 / 49.0) };
+    assert_eq!(change.reasons[0], amount);
+    assert!(change.diff.contains(&DiffPart::Removed("49".into())), "{:?}", change.diff);
+    watched.check(&[ChangeKind::Price]);
+}
+
+#[test]
+fn f55_what_differs_at_every_look_is_learnt_and_a_price_beside_it_is_still_told() {
+    let noisy = |price: &'static str| {
+        move |minute: i64| {
+            page(&format!(
+                "<p>Il est {:02}:{:02}, {} visiteurs, session {:x}a9</p><p class=price>Base : {price}, plus que {} places</p>\
+                 <div class=x>{}</div><ul><li>{}</ul>",
+                minute / 60 % 24,
+                minute % 60,
+                1_000 + minute,
+                minute * 7_919_113,
+                minute % 50,
+                ["Achetez des skis", "Une voiture neuve", "Des vacances au soleil", "Un crédit facile"]
+                    [usize::try_from(minute / 3 % 4).unwrap()],
+                if minute % 2 == 0 { "un<li>deux" } else { "deux<li>un" },
+            ))
+        }
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(24, noisy("49 €")).check(&[ChangeKind::Watched]);
+    watched.hours(6, noisy("39 €")).check(&[ChangeKind::Price]);
+    watched.hours(48, noisy("39 €")).check(&[]);
+}
+
+#[test]
+fn f54_a_new_layout_with_the_same_text_is_no_change() {
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(5, |_| price("49 €")).check(&[ChangeKind::Watched]);
+    let other = "<title>Tarifs</title><div class=top>Acme et Rival</div><section><div><h2>Nos formules</h2><div>La \
+        formule de base convient aux petites équipes, sans engagement. La formule complète ajoute le suivi et les \
+        rapports.</div><div><span>Nous répondons à toutes les questions</span> sous deux jours ouvrés.</div><ul><li>\
+        Formule de base : <b>49,00 €</b> par mois</ul></div></section><div>Rival SA</div>";
+    watched.hours(5, |_| other.to_owned()).check(&[]);
+}
+
+#[test]
+fn f57_another_encoding_is_no_change() {
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(5, |_| price("49 €")).check(&[ChangeKind::Watched]);
+    watched.hours(5, |_| price("49 €").replace('é', "Ã©").replace('à', "Ã\u{a0}").replace('€', "â‚¬")).check(&[]);
+}
+
+#[test]
+fn a_page_that_goes_to_and_fro_is_not_told_each_time() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let variant =
+        |minute: i64| page(if minute / 60 % 3 == 1 { "<p>Essayez gratuitement !" } else { "<p>Demandez une démo." });
+    watched.hours(72, variant);
+    let told = watched.told.iter().filter(|change| change.importance >= NewChange::DAILY).count();
+    assert!(told <= 2, "{:#?}", watched.told);
+}
+
+#[test]
+fn f52_a_page_that_lost_most_of_its_text_waits_for_hours() {
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(5, |_| price("49 €")).check(&[ChangeKind::Watched]);
+    let away = "<title>Tarifs</title><main><p>Nous préparons du nouveau pour vous. Revenez nous voir très vite, vous ne \
+        serez pas déçus. Toute l'équipe vous remercie de votre patience et de votre fidélité.</main>";
+    watched.hours(4, |_| away.to_owned()).hours(5, |_| price("49 €")).check(&[]);
+    watched.hours(10, |_| away.to_owned()).check(&[ChangeKind::Text]);
+}
+
+#[test]
+fn terms_are_told_by_clause_with_the_date_on_which_they_take_effect() {
+    let terms = |days: &str, date: &str| {
+        format!(
+            "<h1>Conditions générales</h1><p>Version en vigueur au {date}.</p><h2>Article 4 - Prix</h2><p>Les prix sont \
+             indiqués toutes taxes comprises et sont révisés chaque année.</p><h2>Article 5 - Rétractation</h2><p>Le \
+             client dispose d'un délai de {days} jours pour se rétracter.</p>"
+        )
+    };
+    let mut watched = Watched::new(WatchFor::Terms);
+    watched.hours(5, |_| terms("14", "1er mars 2025")).check(&[ChangeKind::Watched]);
+    watched.hours(5, |_| terms("7", "1er janvier 2027"));
+    let reasons = watched.told[0].reasons.clone();
+    watched.check(&[ChangeKind::Terms]);
+    let clauses = ChangeReason::Clauses {
+        clauses: vec!["Conditions générales".into(), "Article 5 - Rétractation".into()],
+        count: 2,
+    };
+    assert!(reasons.contains(&clauses), "{reasons:?}");
+    assert!(reasons.contains(&ChangeReason::Effective { date: "1er janvier 2027".into() }), "{reasons:?}");
+}
+
+#[test]
+fn a_count_of_views_is_nobody_s_news() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let views = |minute: i64| {
+        page(&format!("<p class=meta>{} vues, {} commentaires</p>", 100 + minute / 500, 3 + minute / 900))
+    };
+    watched.hours(72, views).check(&[ChangeKind::Watched]);
+}
+
+#[test]
+fn a65_large_pages_are_compared_in_bounded_work() {
+    let lines = |from: usize| (0..30_000).map(|i| format!("<p>ligne {}", from + i * 7)).collect::<String>();
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(1, |minute| lines(usize::try_from(minute).unwrap()));
+}

@@ -1,0 +1,165 @@
+//! How much a change matters, and why: what sort of value changed, where on the page, and how much of its text.
+//!
+//! A weight is a judgement that a person can follow, not a model: a price on the page's own matter weighs most, a
+//! count of views in a side bar nothing.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::classify;
+use super::compare::{Compared, Line, Unit};
+use super::tokens::Token;
+use crate::model::{ChangeKind, ChangeReason, NetText};
+
+/// What a change weighs.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Weight {
+    pub(super) kind: ChangeKind,
+    pub(super) importance: f64,
+    pub(super) reasons: Vec<ChangeReason>,
+}
+
+/// From so much of the page's own text on, a change weighs its whole weight.
+const MUCH: f64 = 0.05;
+const MAX_AMOUNTS: usize = 5;
+
+/// Weighs the units of a change.
+pub(super) fn weigh(compared: &Compared<'_>, units: &[Unit], is_named: &dyn Fn(&str) -> bool) -> Weight {
+    let is_list = is_list(&compared.new);
+    let share = share(compared, units);
+    let size = 0.6 + 0.4 * (share / MUCH).min(1.0);
+    let mut weight = Weight { kind: ChangeKind::Figure, importance: 0.0, reasons: Vec::new() };
+    let mut named = false;
+    for unit in units {
+        let (kind, worth) = nature(compared, unit);
+        let line = line(compared, unit);
+        let place = if line.place.aside {
+            0.25
+        } else if line.place.link && !is_list {
+            0.4
+        } else {
+            1.0
+        };
+        let names = [unit.before.map(|i| compared.old[i].text), unit.after.map(|i| compared.new[i].text)];
+        let names = !line.place.aside && names.into_iter().flatten().any(is_named);
+        named |= names;
+        let importance = (worth * place * size * if names { 1.5 } else { 1.0 }).min(1.0);
+        if importance > weight.importance {
+            (weight.kind, weight.importance) = (kind, importance);
+        }
+    }
+    let amounts = units.iter().filter_map(|unit| amount(compared, unit)).take(MAX_AMOUNTS);
+    weight.reasons.extend(amounts);
+    weight.reasons.push(ChangeReason::Share { share });
+    weight.reasons.extend(named.then_some(ChangeReason::Named));
+    weight
+}
+
+/// The line of a unit as it is now, or as it was.
+pub(super) fn line<'c, 'a>(compared: &'c Compared<'a>, unit: &Unit) -> &'c Line<'a> {
+    match (unit.after, unit.before) {
+        (Some(after), _) => &compared.new[after],
+        (None, before) => &compared.old[before.unwrap_or_default()],
+    }
+}
+
+/// A page that holds little but links is read for its links.
+fn is_list(lines: &[Line<'_>]) -> bool {
+    let words = |only_links: bool| -> usize {
+        let own = lines.iter().filter(|line| !line.place.aside && (line.place.link || !only_links));
+        own.map(|line| line.tokens.len()).sum()
+    };
+    words(true) * 2 > words(false)
+}
+
+/// How much of the page's own text went or came.
+fn share(compared: &Compared<'_>, units: &[Unit]) -> f64 {
+    let all = |lines: &[Line<'_>]| -> usize {
+        lines.iter().filter(|line| !line.place.aside).map(|line| line.tokens.len()).sum()
+    };
+    let all = all(&compared.old).max(all(&compared.new)).max(1);
+    let changed: usize = units
+        .iter()
+        .filter(|unit| !line(compared, unit).place.aside)
+        .map(|unit| {
+            let (gone, come) = differing(compared, unit);
+            gone.len().max(come.len())
+        })
+        .sum();
+    (changed as f64 / all as f64).min(1.0)
+}
+
+/// What sort of change one unit is, and what that is worth on the page's own matter.
+fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
+    let (gone, come) = differing(compared, unit);
+    let is_amount = |token: &&Token| matches!(token, Token::Amount(_, unit) if unit != "%");
+    let has = |sort: fn(&Token) -> bool| gone.iter().chain(&come).any(|token| sort(token));
+    if gone.iter().any(is_amount) && come.iter().any(is_amount) {
+        return (ChangeKind::Price, 1.0);
+    }
+    if has(|token| matches!(token, Token::Word(_))) {
+        return (ChangeKind::Text, 0.6);
+    }
+    let line = line(compared, unit);
+    if has(|token| matches!(token, Token::Amount(..))) {
+        return (ChangeKind::Price, 0.8);
+    }
+    if has(|token| matches!(token, Token::Number(_))) {
+        let worth = if COUNTS.is_match(&line.text.to_lowercase()) {
+            0.05
+        } else if line.tokens.len() >= 8 {
+            0.5
+        } else if line.tokens.iter().any(|token| matches!(token, Token::Word(_))) {
+            0.35
+        } else {
+            0.1
+        };
+        return (ChangeKind::Figure, worth);
+    }
+    let worth = if has(|token| matches!(token, Token::Day(_))) { 0.45 } else { 0.05 };
+    (ChangeKind::Figure, worth)
+}
+
+static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"\b(vues?|views?|comment(s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|memb(re|er)s?|online|en ligne|visit(eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|regardent|consult|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?|left|restants?|en stock|in stock)\b",
+    )
+});
+
+/// The tokens that only one side of a unit has.
+fn differing<'c>(compared: &'c Compared<'_>, unit: &Unit) -> (Vec<&'c Token>, Vec<&'c Token>) {
+    let before = unit.before.map_or(&[][..], |i| &compared.old[i].tokens);
+    let after = unit.after.map_or(&[][..], |i| &compared.new[i].tokens);
+    let only = |these: &'c [Token], those: &'c [Token]| {
+        let mut counts: HashMap<&Token, i32> = HashMap::new();
+        those.iter().for_each(|token| *counts.entry(token).or_default() += 1);
+        these.iter().filter(move |token| {
+            let count = counts.entry(token).or_default();
+            *count -= 1;
+            *count < 0
+        })
+    };
+    (only(before, after).collect(), only(after, before).collect())
+}
+
+/// The amount that became another one, when it is one alone.
+fn amount(compared: &Compared<'_>, unit: &Unit) -> Option<ChangeReason> {
+    let (gone, come) = differing(compared, unit);
+    let only = |tokens: &[&Token]| -> Option<(i64, String)> {
+        let mut amounts = tokens.iter().filter_map(|token| match token {
+            Token::Amount(value, unit) => Some((*value, unit.clone())),
+            _ => None,
+        });
+        amounts.next().filter(|_| amounts.next().is_none())
+    };
+    let ((before, old_unit), (after, new_unit)) = (only(&gone)?, only(&come)?);
+    let change = (old_unit == new_unit && before != 0).then(|| (after - before) as f64 / before as f64);
+    Some(ChangeReason::Amount { before: written(before, &old_unit), after: written(after, &new_unit), change })
+}
+
+/// An amount as figures with a point; who tells it writes it in the reader's way.
+fn written(hundredths: i64, unit: &str) -> NetText {
+    NetText::new(format!("{}.{:02} {unit}", hundredths / 100, hundredths % 100))
+}

@@ -1,0 +1,115 @@
+//! What is remembered of a watched page between polls: enough to tell a change from noise after a restart.
+
+use serde::{Deserialize, Serialize};
+
+use super::{NetText, PageVersion, Timestamp};
+
+/// What a page is watched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "watch", rename_all = "lowercase")]
+pub enum WatchFor {
+    /// Its text.
+    #[default]
+    Text,
+    /// Terms of use: told clause by clause, with the date on which they take effect.
+    Terms,
+    /// A price and its availability.
+    Offer {
+        /// A price is told when it is so far from the last one that was told, in hundredths of a percent.
+        price_change: u32,
+    },
+    /// A site of one's own: told at once when it is down.
+    Site {
+        /// Words that must stand on the page.
+        expect: Vec<String>,
+    },
+}
+
+impl WatchFor {
+    /// The word of the config file.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Terms => "terms",
+            Self::Offer { .. } => "offer",
+            Self::Site { .. } => "site",
+        }
+    }
+}
+
+/// A watched page between two polls.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageWatch {
+    /// Since when the page is watched.
+    pub since: Timestamp,
+    /// What the page says, as far as it was told.
+    pub base: PageVersion,
+    /// When that was last seen.
+    pub base_at: Timestamp,
+    /// Answers compared so far.
+    pub samples: u32,
+    /// A difference that was seen and is not yet sure.
+    pub pending: Option<Pending>,
+    /// Where the page differs without saying anything new.
+    pub noise: Vec<Noise>,
+    /// Blocks that stood there lately and do not any more, or the other way round: a page that goes to and fro.
+    pub recent: Vec<(u64, Timestamp)>,
+}
+
+/// A difference that waits to be seen again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pending {
+    /// The page as it was then.
+    pub version: PageVersion,
+    /// When it was first seen.
+    pub at: Timestamp,
+    /// Each difference, and how often it was seen again.
+    pub seen: Vec<(u64, u32)>,
+    /// How often the page was asked again out of turn.
+    pub tries: u32,
+}
+
+/// A place, a span or a text that is noise, or is about to be taken for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Noise {
+    /// What is left out of comparisons.
+    pub kind: NoiseKind,
+    /// Which one: of a path, or a text.
+    pub key: u64,
+    /// Where, for people.
+    pub path: String,
+    /// What stood there when it was last learnt, for people.
+    pub shown: NetText,
+    /// How often it was seen to differ for nothing.
+    pub fires: u32,
+    /// Whether it is left out by now.
+    pub masked: bool,
+    /// When it was last seen to differ.
+    pub at: Timestamp,
+}
+
+/// What of a page is noise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NoiseKind {
+    /// Numbers, times and tokens within a block whose words stay.
+    Spans,
+    /// A text that comes and goes.
+    Text,
+    /// Whatever stands after a certain block.
+    Place,
+    /// Every block of a path.
+    Path,
+}
+
+impl NoiseKind {
+    /// Stable word for locale keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Spans => "spans",
+            Self::Text => "text",
+            Self::Place => "place",
+            Self::Path => "path",
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Watched pages in a digest: what changed, in the page's words, and why it matters.
+
+use super::health::rest;
+use super::letter::{Block, Changed, Entry, Letter};
+use super::links;
+use super::words::{Words, line};
+use crate::model::{ChangeKind, ChangeReason, DiffPart, DigestFacts, Locale, NetText, PageLine};
+
+const MOST_PAGES: usize = 5;
+/// Pages that are watched from now on, named in one mail.
+const MOST_NEW: usize = 8;
+/// Characters of one page's change.
+const LONGEST_DIFF: usize = 700;
+const MOST_REASONS: usize = 4;
+
+/// Adds what changed, then what is watched from now on.
+pub(super) fn add(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: Words<'_>) {
+    let (watched, changed): (Vec<&PageLine>, Vec<&PageLine>) =
+        facts.pages.iter().partition(|line| line.change.kind == ChangeKind::Watched);
+    if !changed.is_empty() {
+        letter.blocks.push(Block::Heading(words.say("mail-digest-pages")));
+        letter.blocks.push(Block::Note(words.say("mail-digest-pages-key")));
+        let blocks = changed.iter().take(MOST_PAGES).map(|change| {
+            let page = entry(change, words);
+            // Some changes are said whole by their reason.
+            if change.change.diff.is_empty() {
+                return Block::List(vec![page]);
+            }
+            Block::Diff(Changed { page, parts: shortened(change) })
+        });
+        letter.blocks.extend(blocks);
+        rest(letter, changed.len(), MOST_PAGES, page, words);
+    }
+    if !watched.is_empty() {
+        letter.blocks.push(Block::Heading(words.say("mail-digest-watched")));
+        letter.blocks.push(Block::List(watched.iter().take(MOST_NEW).map(|line| entry(line, words)).collect()));
+        rest(letter, watched.len(), MOST_NEW, page, words);
+    }
+}
+
+fn entry(change: &PageLine, words: Words<'_>) -> Entry {
+    let at = ("at", words.date_time(change.at).into());
+    let mut note = words.tell("mail-page-at", &[("kind", change.change.kind.as_str().into()), at]);
+    for reason in change.change.reasons.iter().take(MOST_REASONS) {
+        note.push_str(" · ");
+        note.push_str(&why(reason, words));
+    }
+    Entry { text: line(&change.source_name, 80), url: links::safe(&change.url), note }
+}
+
+fn why(reason: &ChangeReason, words: Words<'_>) -> String {
+    match reason {
+        ChangeReason::Share { share } => words.tell("mail-page-share", &[("share", words.percent(*share).into())]),
+        ChangeReason::Amount { before, after, change } => {
+            let percent =
+                |change: f64| format!("{}{}", if change < 0.0 { "−" } else { "+" }, words.percent(change.abs()));
+            let args = [
+                ("before", amount(before, words).into()),
+                ("after", amount(after, words).into()),
+                ("known", if change.is_some() { "yes" } else { "no" }.into()),
+                ("change", change.map(percent).unwrap_or_default().into()),
+            ];
+            words.tell("mail-page-amount", &args)
+        }
+        ChangeReason::Named => words.say("mail-page-named"),
+        ChangeReason::Clauses { clauses, count } => {
+            let named: Vec<String> = clauses.iter().map(|clause| line(clause.as_str(), 60)).collect();
+            words.tell("mail-page-clauses", &[("count", (*count).into()), ("clauses", named.join(", ").into())])
+        }
+        ChangeReason::Effective { date } => {
+            words.tell("mail-page-effective", &[("date", line(date.as_str(), 40).into())])
+        }
+        ChangeReason::Availability { before, after } => {
+            let args = [("before", availability(before, words).into()), ("after", availability(after, words).into())];
+            words.tell("mail-page-availability", &args)
+        }
+        ChangeReason::Certificate { until } => {
+            words.tell("mail-page-certificate", &[("until", words.date(*until).into())])
+        }
+        ChangeReason::Noindex => words.say("mail-page-noindex"),
+    }
+}
+
+/// `49.00 €` in the reader's way.
+fn amount(amount: &NetText, words: Words<'_>) -> String {
+    let text = line(amount.as_str(), 40);
+    match words.locale {
+        Locale::Fr => text.replace('.', ",").replace(' ', "\u{a0}"),
+        Locale::En => text.replace(' ', "\u{a0}"),
+    }
+}
+
+/// How an offer can be had, in the reader's words, or in the shop's own.
+fn availability(word: &NetText, words: Words<'_>) -> String {
+    let known = match word.as_str() {
+        "in_stock" => "in-stock",
+        "limited" => "limited",
+        "on_order" => "on-order",
+        "out_of_stock" => "out-of-stock",
+        "discontinued" => "discontinued",
+        other => return line(other, 40),
+    };
+    words.tell("mail-availability", &[("word", known.into())])
+}
+
+/// The first parts of a change, flat, up to the longest that a mail bears.
+fn shortened(change: &PageLine) -> Vec<DiffPart> {
+    let mut left = LONGEST_DIFF;
+    let mut parts = Vec::new();
+    for part in change.change.diff.iter().take(200) {
+        if left == 0 {
+            parts.push(DiffPart::Skipped);
+            break;
+        }
+        let mut cut = |text: &NetText| {
+            let cut = NetText::new(line(text.as_str(), left));
+            left = left.saturating_sub(cut.as_str().chars().count());
+            cut
+        };
+        parts.push(match part {
+            DiffPart::Same(text) => DiffPart::Same(cut(text)),
+            DiffPart::Removed(text) => DiffPart::Removed(cut(text)),
+            DiffPart::Added(text) => DiffPart::Added(cut(text)),
+            DiffPart::Skipped => DiffPart::Skipped,
+        });
+    }
+    parts
+}
