@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::columns::{count, maybe_at, millis, to_json, word};
 use super::{DueSource, PollRecord, SourceState, Store};
-use crate::model::{Health, SourceId, Timestamp, TopicMark, Validators};
+use crate::model::{Health, SourceId, SourceKind, Timestamp, TopicMark, Validators};
 
 /// The columns that [`state`] reads.
 pub(super) const STATE: &str = "url, etag, last_modified, moved_to, moved_since, moved_times, status, detail, failures, \
@@ -25,6 +25,16 @@ impl Store {
     pub async fn all_sources(&self) -> Result<Vec<DueSource>> {
         self.read(|connection| select(connection, "retired_at IS NULL AND next_due_at IS NOT NULL ORDER BY id", []))
             .await
+    }
+
+    /// Sources that are neither retired nor gone, in the order of their ids, from the one after `after` on: a page of a
+    /// list that may be long. Of those, only what is due at `due`, where that is given.
+    pub async fn sources_after(&self, after: SourceId, due: Option<Timestamp>, limit: u32) -> Result<Vec<DueSource>> {
+        self.read(move |connection| {
+            let which = "id > $1 AND retired_at IS NULL AND next_due_at <= $2 ORDER BY id LIMIT $3";
+            select(connection, which, params![after.0, due.map_or(i64::MAX, Timestamp::millis), limit])
+        })
+        .await
     }
 
     /// When the next source is due; absent when there is none to poll.
@@ -115,16 +125,22 @@ pub(super) fn save_topics(
 }
 
 fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<DueSource>> {
-    let mut statement = connection.prepare_cached(&format!("SELECT id, name, {STATE} FROM sources WHERE {which}"))?;
+    let mut statement = connection.prepare_cached(&format!("SELECT id, name, {STATE}, kind FROM sources WHERE {which}"))?;
     let rows = statement.query_map(parameters, |row| {
-        Ok(DueSource { id: SourceId(row.get(0)?), name: row.get(1)?, state: state(row, 2)?, topics: Vec::new() })
+        let source =
+            DueSource { id: SourceId(row.get(0)?), name: row.get(1)?, state: state(row, 2)?, topics: Vec::new() };
+        Ok((source, row.get_ref(15)?.as_str()? != SourceKind::Feed.as_str()))
     })?;
-    let mut due = rows.collect::<Result<Vec<_>, _>>()?;
-    // One query a source: few are forums, and the others answer from one page of the index.
     let mut marks = connection.prepare_cached("SELECT url, activity FROM topics WHERE source_id = $1")?;
-    for source in &mut due {
-        let rows = marks.query_map([source.id.0], |row| Ok(TopicMark { url: row.get(0)?, activity: row.get(1)? }))?;
-        source.topics = rows.collect::<Result<_, _>>()?;
+    let mut due = Vec::new();
+    for row in rows {
+        let (mut source, may_have_topics) = row?;
+        // One query a source that may be a forum; feeds have none.
+        if may_have_topics {
+            let rows = marks.query_map([source.id.0], |row| Ok(TopicMark { url: row.get(0)?, activity: row.get(1)? }))?;
+            source.topics = rows.collect::<Result<_, _>>()?;
+        }
+        due.push(source);
     }
     Ok(due)
 }

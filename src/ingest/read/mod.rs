@@ -12,6 +12,7 @@ mod document;
 mod feed;
 mod forum;
 mod html;
+mod outlines;
 mod page;
 mod token;
 
@@ -19,6 +20,7 @@ pub use diff::diff;
 pub use document::{Document, DocumentKind, document};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{posts, topics};
+pub use outlines::{Outline, outlines};
 
 use url::Url;
 

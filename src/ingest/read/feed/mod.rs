@@ -157,6 +157,11 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
     FeedEntry { draft, id: None, html: source(entry.content), summary: source(entry.summary) }
 }
 
+/// The text with its character references resolved.
+pub(super) fn resolved(raw: &str) -> String {
+    text::entities(raw, &text::Declared::new())
+}
+
 /// At most so many bytes, and whether that cut something.
 pub(super) fn clip(text: &str, max: usize) -> (&str, bool) {
     (&text[..text.floor_char_boundary(max)], text.len() > max)
