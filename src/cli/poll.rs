@@ -62,7 +62,9 @@ pub(super) async fn run(args: Poll, context: &Context) -> Result<Exit> {
         total.polled += 1;
         total.same += u64::from(end.same);
         if !end.status.is_well() {
-            total.failures.insert(name.to_owned(), end.detail.clone().unwrap_or_else(|| end.status.as_str().to_owned()));
+            total
+                .failures
+                .insert(name.to_owned(), end.detail.clone().unwrap_or_else(|| end.status.as_str().to_owned()));
         }
         add(&mut total.added, &end.summary);
     })

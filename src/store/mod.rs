@@ -35,9 +35,9 @@ use anyhow::{Context, Result};
 use rusqlite::Connection;
 
 pub use records::{
-    BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, KeyFigures, MentionFilter, MentionTotals, NewItem, NewMention,
-    OutboxRow, OutboxSummary, PollRecord, PollSummary, Recognised, SourceEntry, SourceRow, SourceState, StoreFigures,
-    Synced,
+    BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, KeyFigures, MentionFilter, MentionTotals, NewItem,
+    NewMention, OutboxRow, OutboxSummary, PollRecord, PollSummary, Recognised, SourceEntry, SourceRow, SourceState,
+    StoreFigures, Synced,
 };
 
 use crate::model::BrandId;

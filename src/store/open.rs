@@ -56,7 +56,13 @@ impl Store {
 
     fn with(pool: Pool, writer: Option<Writer>) -> Result<Self> {
         let instance = pool.read(read_instance)?;
-        Ok(Self(Arc::new(Inner { writer, pool, instance, touches_seen: std::sync::Mutex::default(), quiet: std::sync::Mutex::default() })))
+        Ok(Self(Arc::new(Inner {
+            writer,
+            pool,
+            instance,
+            touches_seen: std::sync::Mutex::default(),
+            quiet: std::sync::Mutex::default(),
+        })))
     }
 
     /// Finishes the waiting writes and closes; later calls on other clones fail.

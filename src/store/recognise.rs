@@ -86,7 +86,8 @@ fn load_each(connection: &Connection, source: SourceId, drafts: &[Identity]) -> 
             known.extend(by_guid.query_map(params![source.0, guid, ROWS], read)?.collect::<Result<Vec<_>, _>>()?);
         }
         if prints.insert(draft.print) {
-            let rows = by_print.query_map(params![source.0, draft.print, ROWS], read)?.collect::<Result<Vec<_>, _>>()?;
+            let rows =
+                by_print.query_map(params![source.0, draft.print, ROWS], read)?.collect::<Result<Vec<_>, _>>()?;
             // The other ids that an item went by: one of them may be in this answer.
             for item in rows.iter().filter_map(|row| row.item).filter(|item| items.insert(*item)) {
                 known.extend(by_item.query_map(params![item.0, ROWS], read)?.collect::<Result<Vec<_>, _>>()?);

@@ -114,7 +114,8 @@ fn rewrite(connection: &Connection, item: &NewItem, id: ItemId, number: i64) -> 
 
 /// All the item's keys carry the print of its present words, so that one guid stands for one text.
 fn reprint(connection: &Connection, record: &PollRecord, item: &NewItem, id: ItemId) -> Result<()> {
-    let mut statement = connection.prepare_cached("SELECT guid, link FROM item_keys WHERE item_id = $1 ORDER BY kept_at")?;
+    let mut statement =
+        connection.prepare_cached("SELECT guid, link FROM item_keys WHERE item_id = $1 ORDER BY kept_at")?;
     let some = |key: i64| (key != 0).then_some(key);
     let names = statement.query_map([id.0], |row| {
         Ok(Identity { guid: some(row.get(0)?), link: some(row.get(1)?), print: item.identity.print })

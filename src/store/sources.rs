@@ -1,11 +1,13 @@
 //! The state of sources between polls: which are due, and what their next request needs.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use rusqlite::{Connection, Row, params};
 
 use super::columns::{count, maybe_at, millis, to_json, word};
 use super::{DueSource, PollRecord, SourceState, Store};
-use crate::model::{Health, SourceId, SourceKind, Timestamp, TopicMark, Validators};
+use crate::model::{Health, SourceId, Timestamp, TopicMark, Validators};
 
 /// The columns that [`state`] reads.
 pub(super) const STATE: &str = "url, etag, last_modified, moved_to, moved_since, moved_times, status, detail, failures, \
@@ -125,22 +127,23 @@ pub(super) fn save_topics(
 }
 
 fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<DueSource>> {
-    let mut statement = connection.prepare_cached(&format!("SELECT id, name, {STATE}, kind FROM sources WHERE {which}"))?;
+    let mut statement = connection.prepare_cached(&format!("SELECT id, name, {STATE} FROM sources WHERE {which}"))?;
     let rows = statement.query_map(parameters, |row| {
-        let source =
-            DueSource { id: SourceId(row.get(0)?), name: row.get(1)?, state: state(row, 2)?, topics: Vec::new() };
-        Ok((source, row.get_ref(15)?.as_str()? != SourceKind::Feed.as_str()))
+        Ok(DueSource { id: SourceId(row.get(0)?), name: row.get(1)?, state: state(row, 2)?, topics: Vec::new() })
     })?;
-    let mut marks = connection.prepare_cached("SELECT url, activity FROM topics WHERE source_id = $1")?;
-    let mut due = Vec::new();
-    for row in rows {
-        let (mut source, may_have_topics) = row?;
-        // One query a source that may be a forum; feeds have none.
-        if may_have_topics {
-            let rows = marks.query_map([source.id.0], |row| Ok(TopicMark { url: row.get(0)?, activity: row.get(1)? }))?;
-            source.topics = rows.collect::<Result<_, _>>()?;
-        }
-        due.push(source);
+    let mut due = rows.collect::<Result<Vec<_>, _>>()?;
+    // One query for all: few sources are forums.
+    let ids = due.iter().map(|source| source.id.to_string()).collect::<Vec<_>>().join(", ");
+    let sql = format!("SELECT source_id, url, activity FROM topics WHERE source_id IN ({ids})");
+    let mut marks: HashMap<i64, Vec<TopicMark>> = HashMap::new();
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let mark = TopicMark { url: row.get(1)?, activity: row.get(2)? };
+        marks.entry(row.get(0)?).or_default().push(mark);
+    }
+    for source in &mut due {
+        source.topics = marks.remove(&source.id.0).unwrap_or_default();
     }
     Ok(due)
 }

@@ -79,7 +79,8 @@ mod tests {
         let list = "<outline xmlUrl=\"javascript:alert(1)\"/><outline xmlUrl='file:///etc/passwd'/>\
                     <outline xmlUrl=''/><outline text=folder><outline xmlUrl=\"ftp://a.example/\"/>";
         check(list, &[], 4);
-        let entity = "<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><outline xmlUrl='http://a.example/&x;'/>";
+        let entity =
+            "<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><outline xmlUrl='http://a.example/&x;'/>";
         check(entity, &[("", "http://a.example/&x;")], 0);
     }
 

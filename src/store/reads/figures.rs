@@ -51,7 +51,9 @@ impl Store {
         self.read(|connection| {
             let one = |sql| connection.query_row(sql, [], |row| large(row, 0));
             Ok(KeyFigures {
-                entries: one("SELECT (SELECT COUNT(*) FROM item_keys WHERE item_id IS NULL) + (SELECT COUNT(*) FROM items)")?,
+                entries: one(
+                    "SELECT (SELECT COUNT(*) FROM item_keys WHERE item_id IS NULL) + (SELECT COUNT(*) FROM items)",
+                )?,
                 texts: one("SELECT COUNT(*) FROM items")?,
                 mentioned: one("SELECT COUNT(*) FROM items WHERE mentioned = 1")?,
             })
