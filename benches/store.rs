@@ -90,6 +90,7 @@ fn record(synced: &Synced, poll: usize, at: Timestamp) -> PollRecord {
         },
         covered: Some(true),
         items: (0..AT_ONCE).map(|nth| item(synced, poll * AT_ONCE + nth)).collect(),
+        texts: true,
         still_there: Vec::new(),
         topics: Vec::new(),
         page: None,

@@ -12,6 +12,7 @@ mod explain;
 mod help;
 mod incidents;
 mod init;
+mod listed;
 mod mentions;
 mod open;
 mod output;
@@ -20,6 +21,7 @@ mod poll;
 mod read;
 mod run;
 mod sources;
+mod stats;
 mod status;
 mod test_email;
 
@@ -63,6 +65,7 @@ enum Command {
     Ack(ack::Ack),
     Digest(digest::Digest),
     TestEmail(test_email::TestEmail),
+    Stats(stats::Stats),
     Status,
     Eval(eval::Eval),
     Backtest(eval::Backtest),
@@ -105,9 +108,7 @@ pub fn main() -> ExitCode {
     };
     let context = Context { config: arguments.config, locale: spoken };
     output::start_log(arguments.command.log_reader());
-    let outcome = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
+    let outcome = runtime(&arguments.command)
         .map_err(anyhow::Error::from)
         .and_then(|runtime| runtime.block_on(dispatch(arguments.command, &context)));
     match outcome {
@@ -119,6 +120,18 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// One pass waits on the network and reads on a few threads beside it: more workers would only hand polls to one another.
+fn runtime(command: &Command) -> std::io::Result<tokio::runtime::Runtime> {
+    let mut builder = match command {
+        Command::Poll(_) => tokio::runtime::Builder::new_current_thread(),
+        _ => tokio::runtime::Builder::new_multi_thread(),
+    };
+    if matches!(command, Command::Poll(_)) {
+        builder.max_blocking_threads(poll::THREADS);
+    }
+    builder.enable_all().build()
 }
 
 async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
@@ -137,6 +150,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Ack(args) => ack::run(args, context).await,
         Command::Digest(args) => digest::run(args, context).await,
         Command::TestEmail(args) => test_email::run(args, context).await,
+        Command::Stats(args) => stats::run(&args, context).await,
         Command::Status => status::run(context).await,
         Command::Eval(args) => eval::run(&args, context),
         Command::Backtest(args) => eval::backtest(&args),

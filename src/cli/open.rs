@@ -54,7 +54,11 @@ pub(super) fn shared(context: &Context) -> Result<(Config, Store)> {
 
 /// All that the daemon has, for a command that works in its place.
 pub(super) async fn app(context: &Context) -> Result<Arc<App>> {
-    let config = config(context)?;
+    app_of(config(context)?).await
+}
+
+/// The same with a configuration that is no file.
+pub(super) async fn app_of(config: Config) -> Result<Arc<App>> {
     std::fs::create_dir_all(&config.state_dir)?;
     let clock = Clock::system();
     let store = Store::open(&config.state_dir.join("vigie.db"), clock.now())?;

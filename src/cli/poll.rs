@@ -9,9 +9,10 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
+use super::listed::Listed;
 use super::output::out;
 use super::{Context, Exit, open};
-use crate::daemon::poll::poll_all;
+use crate::daemon::poll::pass;
 use crate::locale::{say, tell};
 use crate::model::Locale;
 use crate::store::PollSummary;
@@ -25,7 +26,12 @@ pub(super) struct Poll {
     all: bool,
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    listed: Listed,
 }
+
+/// Threads that read and understand beside the one that asks.
+pub(super) const THREADS: usize = 4;
 
 #[derive(Default)]
 struct Pass {
@@ -40,28 +46,32 @@ pub(super) async fn run(args: Poll, context: &Context) -> Result<Exit> {
     if !args.once {
         bail!(say(context.locale, "cli-poll-once"));
     }
-    let app = open::app(context).await?;
-    let sources = if args.all {
-        app.store.all_sources().await?
-    } else {
-        app.store.due_sources(app.clock.now(), u32::MAX).await?
+    let listed = args.listed.config(context)?;
+    // Who names a list wants all of it asked, now.
+    let all = args.all || listed.is_some();
+    let app = match listed {
+        Some(config) => open::app_of(config).await?,
+        None => open::app(context).await?,
     };
-    let bar = progress(sources.len(), !args.json);
+    let due = (!all).then(|| app.clock.now());
+    let bar = progress(app.rules().sources.len(), !args.json);
     let started = Instant::now();
-    let mut pass = Pass::default();
-    poll_all(&app, sources, |name, end| {
+    let mut total = Pass::default();
+    pass(&app, due, |name, end| {
         bar.inc(1);
-        pass.polled += 1;
-        pass.same += u64::from(end.same);
+        total.polled += 1;
+        total.same += u64::from(end.same);
         if !end.status.is_well() {
-            pass.failures.insert(name.to_owned(), end.detail.clone().unwrap_or_else(|| end.status.as_str().to_owned()));
+            total
+                .failures
+                .insert(name.to_owned(), end.detail.clone().unwrap_or_else(|| end.status.as_str().to_owned()));
         }
-        add(&mut pass.added, &end.summary);
+        add(&mut total.added, &end.summary);
     })
     .await?;
     bar.finish_and_clear();
     app.store.clone().close().await?;
-    report(&pass, started.elapsed().as_secs_f64(), args.json, context.locale)?;
+    report(&total, started.elapsed().as_secs_f64(), args.json, context.locale)?;
     Ok(Exit::Well)
 }
 

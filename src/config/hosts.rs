@@ -87,7 +87,8 @@ pub(super) fn is_host(text: &str) -> bool {
     text.parse::<IpAddr>().is_ok() || (named(text) && Host::parse(text).is_ok())
 }
 
-fn is_entry(entry: &str) -> bool {
+/// Whether it names hosts as `fetch.allow_hosts` does.
+pub(super) fn is_entry(entry: &str) -> bool {
     network(entry).is_some() || host_port(entry).is_some()
 }
 

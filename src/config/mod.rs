@@ -17,6 +17,7 @@ mod hosts;
 /// The text of a fresh config file.
 pub mod init;
 mod keys;
+mod listed;
 mod literal;
 mod mail;
 mod names;
@@ -47,6 +48,7 @@ pub use checked::{
     AlertsConfig, BrandConfig, Config, FetchConfig, MailConfig, RetentionConfig, SourceConfig, WebConfig,
 };
 pub use finding::{Finding, Level, Report};
+pub use listed::{Lists, Unlisted, listed};
 pub use queries::Query;
 pub use surroundings::Surroundings;
 

@@ -38,9 +38,14 @@ pub(super) fn read(notes: &Notes<'_>, text: &Text<'_>) -> Option<Query> {
 
 /// The query of a brand that has none: its name, in a row. Its complaints are noted at the name.
 pub(super) fn of_name(notes: &Notes<'_>, name: &Text<'_>) -> Option<(String, Query)> {
-    let quoted = format!("\"{}\"", name.value.trim().replace(['"', '\\'], " "));
+    let quoted = quoted(name.value);
     let query = read(notes, &Text { value: &quoted, span: name.span.clone() })?;
     Some((quoted, query))
+}
+
+/// The name as a phrase of the query language.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.trim().replace(['"', '\\'], " "))
 }
 
 fn note(notes: &Notes<'_>, text: &Text<'_>, level: Level, complaints: Vec<Complaint>) {

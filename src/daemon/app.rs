@@ -53,7 +53,7 @@ pub struct Wakes {
 
 /// What a checked configuration becomes: swapped whole at a reload, or not at all (R9).
 pub struct Rules {
-    /// The configuration.
+    /// The configuration; its sources are in `sources`.
     pub config: Config,
     /// All brands' queries in one automaton.
     pub matcher: Matcher,
@@ -141,7 +141,7 @@ impl Rules {
         Self::of(config, store, &synced)
     }
 
-    fn of(config: Config, store: &Store, synced: &Synced) -> Result<Self> {
+    fn of(mut config: Config, store: &Store, synced: &Synced) -> Result<Self> {
         let fetcher = Fetcher::new(fetch_policy(&config)).context("The HTTP client cannot be set up")?;
         let sender = Sender::new(&config.mail.route, &config.mail.from, COMMAND_TIMEOUT)
             .context("The mail route cannot be set up")?;
@@ -149,9 +149,10 @@ impl Rules {
         let matcher = Matcher::new(synced.brands.iter().copied().zip(config.brands.iter().map(|b| b.query.clone())));
         let id_of: HashMap<&str, BrandId> =
             config.brands.iter().map(|brand| brand.name.as_str()).zip(synced.brands.iter().copied()).collect();
-        let sources = synced.sources.iter().copied().zip(&config.sources).map(|(id, source)| {
-            let brands = brands_of(&config, source, &id_of);
-            (id, WatchedSource { config: source.clone(), brands })
+        let sources = std::mem::take(&mut config.sources);
+        let sources = synced.sources.iter().copied().zip(sources).map(|(id, source)| {
+            let brands = brands_of(&config, &source, &id_of);
+            (id, WatchedSource { config: source, brands })
         });
         let sources = sources.collect();
         let brands = synced.brands.iter().copied().zip(config.brands.iter().cloned());

@@ -9,7 +9,7 @@ use tokio_util::task::TaskTracker;
 use crate::model::SourceId;
 
 /// Polls in flight at the same time. Most of a poll is waiting.
-pub(super) const AT_ONCE: usize = 32;
+pub(super) const AT_ONCE: usize = 64;
 
 /// The polls in flight. Each is its own task: a panic in one parser costs one poll (F16).
 pub struct Polls {

@@ -34,7 +34,7 @@ pub use id::{BrandId, IncidentId, ItemId, MentionId, NoticeId, PageChangeId, Sou
 pub use incident::{
     Finding, Incident, IncidentEvent, IncidentKey, IncidentState, Severity, Stage, TimelineEntry, Trigger,
 };
-pub use item::{Complaint, ComplaintKind, Draft, Identity, Language, Rating};
+pub use item::{Complaint, ComplaintKind, Draft, Identity, Language, Rating, key};
 pub use mail::{MailRoute, Secret, SmtpSecurity};
 pub use mention::{Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel};
 pub use notice::{Message, Notice, NoticeDraft, NoticeState, Outcome, Priority, hex, message_id};

@@ -17,7 +17,11 @@ impl NetText {
     /// Takes text as published, and drops what could deceive a terminal, a mail or a page.
     pub fn new(raw: impl Into<String>) -> Self {
         let raw = raw.into();
-        if raw.chars().any(deceives) { Self(raw.chars().filter(|&c| !deceives(c)).collect()) } else { Self(raw) }
+        if !is_plain(raw.as_bytes()) && raw.chars().any(deceives) {
+            Self(raw.chars().filter(|&c| !deceives(c)).collect())
+        } else {
+            Self(raw)
+        }
     }
 
     /// The text, for thinking on.
@@ -53,6 +57,25 @@ fn deceives(c: char) -> bool {
         | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether nothing in it can be one of those characters: all text from the network passes here, and nearly all is plain.
+/// It may say no where the answer is yes.
+fn is_plain(text: &[u8]) -> bool {
+    // Without branches, so that many bytes are looked at in one step.
+    let odd = text.iter().fold(false, |odd, &byte| {
+        let control = (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f);
+        odd | control | (byte == 0xef) | (byte == 0xf3)
+    });
+    let pairs = text
+        .iter()
+        .zip(text.get(1..).unwrap_or_default())
+        .fold(false, |odd, (&a, &b)| odd | (a == 0xc2) & (b < 0xa0) | (a == 0xe2) & (b == 0x81));
+    let marks = || {
+        memchr::memmem::find_iter(text, b"\xe2\x80")
+            .any(|at| matches!(text.get(at + 2), Some(0x8b..=0x8f | 0xaa..=0xae)))
+    };
+    !(odd | pairs) && !marks()
+}
+
 impl From<String> for NetText {
     fn from(raw: String) -> Self {
         Self::new(raw)
@@ -84,5 +107,15 @@ mod tests {
     fn clipping_cuts_at_a_word() {
         assert_eq!(NetText::new("Une très longue phrase, dit-elle").clipped(24).as_str(), "Une très longue phrase…");
         assert_eq!(NetText::new("court").clipped(24).as_str(), "court");
+    }
+
+    #[test]
+    fn what_is_taken_for_plain_deceives_nobody() {
+        for c in ('\u{0}'..=char::MAX).filter(|&c| deceives(c)) {
+            assert!(!is_plain(format!("a{c}").as_bytes()), "{c:?}");
+        }
+        for text in ["a\tb\n", "« été »", "l’avis… — 5 €", "Œuvre"] {
+            assert!(is_plain(text.as_bytes()), "{text}");
+        }
     }
 }

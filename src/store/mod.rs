@@ -12,6 +12,7 @@ mod open;
 mod outbox;
 mod pages;
 mod pool;
+mod quiet;
 mod reads;
 mod recognise;
 mod record;
@@ -34,8 +35,9 @@ use anyhow::{Context, Result};
 use rusqlite::Connection;
 
 pub use records::{
-    BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, MentionFilter, MentionTotals, NewItem, NewMention,
-    OutboxRow, OutboxSummary, PageFind, PollRecord, PollSummary, Recognised, SourceEntry, SourceRow, SourceState,
+    BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, KeyFigures, MentionFilter, MentionTotals, NewItem,
+    NewMention, OutboxRow, OutboxSummary, PageFind, PollRecord, PollSummary, Recognised, SourceEntry, SourceRow,
+    SourceState,
     StoreFigures, Synced,
 };
 
@@ -52,6 +54,8 @@ struct Inner {
     instance: Instance,
     /// How many touches of each brand the watch step has been shown, until it saves what it made of them.
     touches_seen: Mutex<HashMap<BrandId, i64>>,
+    /// Polls that brought nothing, until they are written together.
+    quiet: quiet::Quiet,
 }
 
 impl Store {
@@ -59,10 +63,28 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.0.writer.as_ref().context("the database is open for reading only")?.run(work).await
+        self.write_quiet().await?;
+        self.write_now(work).await
     }
 
     async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<T> + Send + 'static) -> Result<T> {
+        self.write_quiet().await?;
+        self.0.pool.run(work).await
+    }
+
+    /// Without waiting for the quiet polls: for what does not look at them.
+    async fn write_now<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.0.writer.as_ref().context("the database is open for reading only")?.run(work).await
+    }
+
+    /// Like [`Self::write_now`].
+    async fn read_now<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         self.0.pool.run(work).await
     }
 }

@@ -56,11 +56,20 @@ impl Store {
 
     fn with(pool: Pool, writer: Option<Writer>) -> Result<Self> {
         let instance = pool.read(read_instance)?;
-        Ok(Self(Arc::new(Inner { writer, pool, instance, touches_seen: std::sync::Mutex::default() })))
+        Ok(Self(Arc::new(Inner {
+            writer,
+            pool,
+            instance,
+            touches_seen: std::sync::Mutex::default(),
+            quiet: std::sync::Mutex::default(),
+        })))
     }
 
     /// Finishes the waiting writes and closes; later calls on other clones fail.
     pub async fn close(self) -> Result<()> {
+        if self.0.writer.is_some() {
+            self.write_quiet().await?;
+        }
         self.0.pool.close();
         match &self.0.writer {
             Some(writer) => writer.stop().await,

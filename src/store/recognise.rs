@@ -19,7 +19,7 @@ const ROWS: u32 = 64;
 impl Store {
     /// For each draft's identity, in the order of the answer, what is known of it.
     pub async fn recognise(&self, source: SourceId, drafts: Vec<Identity>) -> Result<Vec<Recognised>> {
-        self.read(move |connection| {
+        self.read_now(move |connection| {
             let known = load(connection, source, &drafts)?;
             Ok(decide(&known, &drafts))
         })
@@ -27,57 +27,93 @@ impl Store {
     }
 }
 
-/// One row of keys. Without an item it is a tombstone: known, its text pruned.
+/// One row of keys. Without an item it is a key alone: known, its text not kept.
 #[derive(Clone, Copy, Debug)]
 struct Known {
-    row: i64,
+    row: usize,
     keys: Identity,
     item: Option<ItemId>,
+    kept_at: i64,
 }
 
+/// The rows that share a key with the answer, in the order of their arrival. Most sources have few enough to be read in
+/// one stretch; of the others, each key is asked for.
 fn load(connection: &Connection, source: SourceId, drafts: &[Identity]) -> Result<Vec<Known>> {
-    let columns = "SELECT id, guid, link, print, item_id FROM item_keys WHERE source_id = $1 AND";
-    let last = "ORDER BY kept_at DESC, id DESC LIMIT $3";
-    let mut by_guid = connection.prepare_cached(&format!("{columns} guid = $2 {last}"))?;
-    let mut by_print = connection.prepare_cached(&format!("{columns} print = $2 {last}"))?;
-    let mut by_link = connection.prepare_cached(&format!("{columns} guid IS NULL AND link = $2 {last}"))?;
-    let mut by_item = connection.prepare_cached(
-        "SELECT id, guid, link, print, item_id FROM item_keys WHERE item_id = $1 ORDER BY id LIMIT $2",
-    )?;
-    let mut known = HashMap::new();
+    let mut all = connection.prepare_cached(&format!("{COLUMNS} source_id = $1 LIMIT $2"))?;
+    let mut known = all.query_map(params![source.0, STRETCH + 1], read)?.collect::<Result<Vec<_>, _>>()?;
+    if known.len() > STRETCH as usize {
+        known = load_each(connection, source, drafts)?;
+    } else if known.len() > drafts.len() {
+        keep_touched(&mut known, drafts);
+    }
+    known.sort_unstable_by_key(|row| (row.kept_at, row.item, row.keys.print, row.keys.guid, row.keys.link));
+    for (number, row) in known.iter_mut().enumerate() {
+        row.row = number;
+    }
+    Ok(known)
+}
+
+const COLUMNS: &str = "SELECT guid, link, print, item_id, kept_at FROM item_keys WHERE";
+/// Rows of one source that are read in one stretch.
+const STRETCH: u32 = 1_024;
+
+/// Leaves out what shares no key with the answer, nor an item with what does.
+fn keep_touched(known: &mut Vec<Known>, drafts: &[Identity]) {
+    let set = |of: fn(&Identity) -> Option<i64>| drafts.iter().filter_map(of).collect::<HashSet<i64>>();
+    let (guids, prints) = (set(|draft| draft.guid), set(|draft| Some(draft.print)));
+    let links = set(|draft| draft.link);
+    let has = |keys: &Identity| {
+        prints.contains(&keys.print)
+            || keys.guid.is_some_and(|guid| guids.contains(&guid))
+            || keys.link.is_some_and(|link| links.contains(&link))
+    };
+    let same_words = known.iter().filter(|row| prints.contains(&row.keys.print));
+    let items = same_words.filter_map(|row| row.item).collect::<HashSet<_>>();
+    known.retain(|row| has(&row.keys) || row.item.is_some_and(|item| items.contains(&item)));
+}
+
+fn load_each(connection: &Connection, source: SourceId, drafts: &[Identity]) -> Result<Vec<Known>> {
+    let by = |key: &str| format!("{COLUMNS} source_id = $1 AND {key} = $2 ORDER BY kept_at DESC LIMIT $3");
+    let mut by_guid = connection.prepare_cached(&by("guid <> 0 AND guid"))?;
+    let mut by_print = connection.prepare_cached(&by("print"))?;
+    let mut by_link = connection.prepare_cached(&by("link <> 0 AND link"))?;
+    let mut by_item = connection.prepare_cached(&format!("{COLUMNS} item_id = $1 LIMIT $2"))?;
+    let mut known = Vec::new();
     let (mut guids, mut prints, mut links, mut items) =
         (HashSet::new(), HashSet::new(), HashSet::new(), HashSet::new());
     for draft in drafts {
-        let found = |row: &Row<'_>| read(row);
         if let Some(guid) = draft.guid.filter(|guid| guids.insert(*guid)) {
-            known.extend(by_guid.query_map(params![source.0, guid, ROWS], found)?.collect::<Result<Vec<_>, _>>()?);
+            known.extend(by_guid.query_map(params![source.0, guid, ROWS], read)?.collect::<Result<Vec<_>, _>>()?);
         }
         if prints.insert(draft.print) {
             let rows =
-                by_print.query_map(params![source.0, draft.print, ROWS], found)?.collect::<Result<Vec<_>, _>>()?;
+                by_print.query_map(params![source.0, draft.print, ROWS], read)?.collect::<Result<Vec<_>, _>>()?;
             // The other ids that an item went by: one of them may be in this answer.
-            for item in rows.iter().filter_map(|(_, row)| row.item).filter(|item| items.insert(*item)) {
-                known.extend(by_item.query_map(params![item.0, ROWS], found)?.collect::<Result<Vec<_>, _>>()?);
+            for item in rows.iter().filter_map(|row| row.item).filter(|item| items.insert(*item)) {
+                known.extend(by_item.query_map(params![item.0, ROWS], read)?.collect::<Result<Vec<_>, _>>()?);
             }
             known.extend(rows);
         }
         if let Some(link) = draft.link.filter(|link| links.insert(*link)) {
-            known.extend(by_link.query_map(params![source.0, link, ROWS], found)?.collect::<Result<Vec<_>, _>>()?);
+            known.extend(by_link.query_map(params![source.0, link, ROWS], read)?.collect::<Result<Vec<_>, _>>()?);
         }
     }
-    let mut known: Vec<Known> = known.into_values().collect();
-    known.sort_by_key(|row| row.row);
+    let mut seen = HashSet::new();
+    known.retain(|row: &Known| seen.insert(row.keys));
     Ok(known)
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Known)> {
-    let id = row.get(0)?;
-    let keys = Identity { guid: row.get(1)?, link: row.get(2)?, print: row.get(3)? };
-    Ok((id, Known { row: id, keys, item: row.get::<_, Option<i64>>(4)?.map(ItemId) }))
+fn read(row: &Row<'_>) -> rusqlite::Result<Known> {
+    let some = |key: i64| (key != 0).then_some(key);
+    let keys = Identity { guid: some(row.get(0)?), link: some(row.get(1)?), print: row.get(2)? };
+    Ok(Known { row: 0, keys, item: row.get::<_, Option<i64>>(3)?.map(ItemId), kept_at: row.get(4)? })
 }
 
 /// What one answer is, in the light of what is known. Pure; the order of `known` is the order of arrival.
 fn decide(known: &[Known], drafts: &[Identity]) -> Vec<Recognised> {
+    if known.is_empty() {
+        return first_meeting(drafts);
+    }
     let known = &Shelves::new(known);
     let answer = Answer::new(known, drafts);
     let mut claimed = HashSet::new();
@@ -97,6 +133,12 @@ fn decide(known: &[Known], drafts: &[Identity]) -> Vec<Recognised> {
             found
         })
         .collect()
+}
+
+/// Nothing is known yet: all is new but what the answer says twice.
+fn first_meeting(drafts: &[Identity]) -> Vec<Recognised> {
+    let mut seen = HashSet::new();
+    drafts.iter().map(|draft| if seen.insert(key(draft)) { Recognised::New } else { Recognised::Known }).collect()
 }
 
 /// The rows by each of their keys, in order of arrival: an answer may hold thousands of drafts, and so may the store.
@@ -132,7 +174,7 @@ fn of<'k, K: Eq + Hash + Copy>(shelf: &HashMap<K, Vec<&'k Known>>, key: K) -> im
     shelf.get(&key).into_iter().flatten().copied()
 }
 
-/// What makes two drafts one: the unique indexes on `item_keys` say the same.
+/// What makes two drafts one: the key of `item_keys` says the same.
 fn key(draft: &Identity) -> (Option<i64>, i64, Option<i64>) {
     (draft.guid, draft.print, if draft.guid.is_some() { None } else { draft.link })
 }
@@ -183,7 +225,7 @@ impl Answer {
         &self,
         known: &Shelves<'k>,
         draft: &Identity,
-        claimed: &HashSet<i64>,
+        claimed: &HashSet<usize>,
     ) -> Option<(&'k Known, Recognised)> {
         match draft.guid {
             Some(guid) if self.shared_guids.contains(&guid) => {
@@ -199,7 +241,7 @@ impl Answer {
         &self,
         known: &Shelves<'k>,
         draft: &Identity,
-        claimed: &HashSet<i64>,
+        claimed: &HashSet<usize>,
     ) -> Option<(&'k Known, Recognised)> {
         let same = || of(&known.prints, draft.print);
         let itself = |row: &&Known| row.keys.guid.is_none() && row.keys.link == draft.link;
@@ -231,13 +273,14 @@ impl Answer {
         &self,
         known: &Shelves<'k>,
         draft: &Identity,
-        claimed: &HashSet<i64>,
+        claimed: &HashSet<usize>,
     ) -> Option<(&'k Known, Recognised)> {
         let link = draft.link.filter(|link| self.bare_links.get(link).is_some_and(|prints| prints.len() == 1))?;
         let mut rows = of(&known.links, link);
         let (row, None) = (rows.next()?, rows.next()) else { return None };
         match row.item {
-            None => Some((row, Recognised::Known)),
+            None if self.prints.contains(&row.keys.print) => Some((row, Recognised::Known)),
+            None => Some((row, Recognised::Rewritten)),
             Some(item) if !claimed.contains(&row.row) && !self.prints.contains(&row.keys.print) => {
                 Some((row, Recognised::Edited(item)))
             }
@@ -250,6 +293,7 @@ fn by_guid<'k>(known: &Shelves<'k>, guid: i64, print: i64) -> Option<(&'k Known,
     let row = of(&known.guids, guid).next()?;
     Some(match row.item {
         Some(item) if row.keys.print != print => (row, Recognised::Edited(item)),
+        None if row.keys.print != print => (row, Recognised::Rewritten),
         _ => (row, Recognised::Known),
     })
 }

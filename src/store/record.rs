@@ -17,7 +17,7 @@ const KEEP_ALIVE_MS: i64 = 7 * crate::model::DAY_MS;
 impl Store {
     /// Write 1.
     pub async fn record_poll(&self, record: PollRecord) -> Result<PollSummary> {
-        self.write(move |connection| {
+        self.write_now(move |connection| {
             let id = record.source;
             save(connection, &record).with_context(|| format!("recording the poll of source {id}"))
         })
@@ -32,6 +32,10 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     for item in &record.items {
         match item.recognised {
             Recognised::New => add(connection, record, item, &mut summary, &mut touched)?,
+            Recognised::Rewritten => {
+                revise::forget_key(connection, record, item)?;
+                add(connection, record, item, &mut summary, &mut touched)?;
+            }
             Recognised::Edited(id) => revise::edit(connection, record, item, id, &mut summary, &mut touched)?,
             Recognised::Renamed(id) => summary.renamed += u32::from(revise::rename(connection, record, item, id)?),
             Recognised::Known => {}
@@ -40,6 +44,11 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     for brand in touched {
         let touch = "UPDATE brands SET touches = touches + 1 WHERE id = $1";
         connection.prepare_cached(touch)?.execute([brand.0])?;
+    }
+    if summary.items > 0 || summary.mentions > 0 {
+        connection
+            .prepare_cached("UPDATE sources SET items = items + $1, mentions = mentions + $2 WHERE id = $3")?
+            .execute(params![summary.items, summary.mentions, record.source.0])?;
     }
     keep_alive(connection, record)?;
     sources::save_topics(connection, record.source, &record.topics, record.at)?;
@@ -58,6 +67,11 @@ fn add(
     summary: &mut PollSummary,
     touched: &mut Vec<BrandId>,
 ) -> Result<()> {
+    if item.mentions.is_empty() && !record.texts {
+        let added = add_key(connection, record.source, &item.identity, None, record.at)?;
+        summary.items += u32::from(added && item.recognised == Recognised::New);
+        return Ok(());
+    }
     if key_exists(connection, record.source, &item.identity)? {
         return Ok(());
     }
@@ -88,8 +102,7 @@ fn add(
             |row| row.get(0).map(ItemId),
         )?;
     add_key(connection, record.source, &item.identity, Some(id), record.at)?;
-    connection.prepare_cached("UPDATE sources SET items = items + 1 WHERE id = $1")?.execute([record.source.0])?;
-    summary.items += 1;
+    summary.items += u32::from(item.recognised == Recognised::New);
     add_mentions(connection, record, item, id, summary, touched)
 }
 
@@ -166,9 +179,6 @@ fn add_mention(
     if added == 0 {
         return Ok(false);
     }
-    connection
-        .prepare_cached("UPDATE sources SET mentions = mentions + 1 WHERE id = $1")?
-        .execute([record.source.0])?;
     let counts = counters::Arrivals {
         mentions: i64::from(item.counted),
         stories: i64::from(leads),
@@ -201,19 +211,12 @@ pub(super) fn index(connection: &Connection, id: ItemId, item: &NewItem) -> Resu
 
 /// Whether the source has these very keys already.
 pub(super) fn key_exists(connection: &Connection, source: SourceId, keys: &Identity) -> Result<bool> {
-    let found: Option<i64> = match keys.guid {
-        Some(guid) => connection
-            .prepare_cached("SELECT id FROM item_keys WHERE source_id = $1 AND guid = $2 AND print = $3")?
-            .query_row([source.0, guid, keys.print], |row| row.get(0))
-            .optional()?,
-        None => connection
-            .prepare_cached(
-                "SELECT id FROM item_keys
-                 WHERE source_id = $1 AND guid IS NULL AND print = $2 AND COALESCE(link, 0) = $3",
-            )?
-            .query_row([source.0, keys.print, keys.link.unwrap_or(0)], |row| row.get(0))
-            .optional()?,
-    };
+    let found: Option<i64> = connection
+        .prepare_cached(
+            "SELECT kept_at FROM item_keys WHERE source_id = $1 AND print = $2 AND guid = $3 AND link = $4",
+        )?
+        .query_row(params![source.0, keys.print, guid(keys), link(keys)], |row| row.get(0))
+        .optional()?;
     Ok(found.is_some())
 }
 
@@ -227,22 +230,35 @@ pub(super) fn add_key(
 ) -> Result<bool> {
     let added = connection
         .prepare_cached(
-            "INSERT INTO item_keys (source_id, guid, link, print, item_id, kept_at) VALUES ($1, $2, $3, $4, $5, $6)
+            "INSERT INTO item_keys (source_id, print, guid, link, item_id, kept_at) VALUES ($1, $2, $3, $4, $5, $6)
              ON CONFLICT DO NOTHING",
         )?
-        .execute(params![source.0, keys.guid, keys.link, keys.print, item.map(|item| item.0), now.millis()])?;
+        .execute(params![source.0, keys.print, guid(keys), link(keys), item.map(|item| item.0), now.millis()])?;
     Ok(added > 0)
+}
+
+/// The id as the table has it.
+pub(super) fn guid(keys: &Identity) -> i64 {
+    keys.guid.unwrap_or(0)
+}
+
+/// The address as the table has it: it counts only without id.
+pub(super) fn link(keys: &Identity) -> i64 {
+    if keys.guid.is_some() { 0 } else { keys.link.unwrap_or(0) }
 }
 
 /// Tombstones of what the source still publishes stay (F45).
 fn keep_alive(connection: &Connection, record: &PollRecord) -> Result<()> {
+    let (now, stale) = (record.at.millis(), record.at.millis().saturating_sub(KEEP_ALIVE_MS));
+    if record.still_there.is_empty() || !has_stale(connection, record.source, stale)? {
+        return Ok(());
+    }
     let sql = |key| {
         format!(
             "UPDATE item_keys SET kept_at = $1 WHERE source_id = $2 AND {key} = $3 AND item_id IS NULL AND kept_at < $4"
         )
     };
-    let (now, stale) = (record.at.millis(), record.at.millis().saturating_sub(KEEP_ALIVE_MS));
-    let mut by_guid = connection.prepare_cached(&sql("guid"))?;
+    let mut by_guid = connection.prepare_cached(&sql("guid <> 0 AND guid"))?;
     let mut by_print = connection.prepare_cached(&sql("print"))?;
     for keys in &record.still_there {
         if let Some(guid) = keys.guid {
@@ -251,4 +267,12 @@ fn keep_alive(connection: &Connection, record: &PollRecord) -> Result<()> {
         by_print.execute(params![now, record.source.0, keys.print, stale])?;
     }
     Ok(())
+}
+
+/// Whether a key is due to be renewed at all: most polls renew none, and one look tells.
+fn has_stale(connection: &Connection, source: SourceId, stale: i64) -> Result<bool> {
+    let sql = "SELECT 1 FROM item_keys WHERE source_id = $1 AND kept_at < $2 AND item_id IS NULL LIMIT 1";
+    let found: Option<i64> =
+        connection.prepare_cached(sql)?.query_row([source.0, stale], |row| row.get(0)).optional()?;
+    Ok(found.is_some())
 }

@@ -91,6 +91,8 @@ pub enum Recognised {
     Known,
     /// Known under its id, with another text: a revision.
     Edited(ItemId),
+    /// Known under its id, with another text, while the text that it had is not kept.
+    Rewritten,
     /// Known under other ids: the publisher changed them (F41).
     Renamed(ItemId),
 }
@@ -149,6 +151,8 @@ pub struct PollRecord {
     pub covered: Option<bool>,
     /// New, edited and renamed items.
     pub items: Vec<NewItem>,
+    /// Whether the text of items that mention nobody is kept; else their keys alone are.
+    pub texts: bool,
     /// Keys of known items that the answer still held: their tombstones stay alive.
     pub still_there: Vec<Identity>,
     /// Marks of the topics that were read.
@@ -321,4 +325,15 @@ pub struct StoreFigures {
     pub open_incidents: u64,
     /// Bytes of the database file.
     pub bytes: u64,
+}
+
+/// How many things the sources have published, as far as they are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyFigures {
+    /// Known by a key.
+    pub entries: u64,
+    /// Kept with their text.
+    pub texts: u64,
+    /// That mention a brand.
+    pub mentioned: u64,
 }

@@ -71,11 +71,23 @@ pub(super) fn rename(connection: &Connection, record: &PollRecord, item: &NewIte
     }
     connection
         .prepare_cached(
-            "DELETE FROM item_keys WHERE item_id = $1 AND id NOT IN
-                 (SELECT id FROM item_keys WHERE item_id = $1 ORDER BY id DESC LIMIT $2)",
+            "DELETE FROM item_keys WHERE item_id = $1 AND kept_at < COALESCE(
+                 (SELECT kept_at FROM item_keys WHERE item_id = $1 ORDER BY kept_at DESC LIMIT 1 OFFSET $2), 0)",
         )?
-        .execute([id.0, NAMES])?;
+        .execute([id.0, NAMES - 1])?;
     Ok(true)
+}
+
+/// The key alone of an item whose words have changed: it carries the print of the old ones.
+pub(super) fn forget_key(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result<()> {
+    let (column, key) = match (item.identity.guid, item.identity.link) {
+        (Some(guid), _) => ("guid <> 0 AND guid", guid),
+        (None, Some(link)) => ("link <> 0 AND link", link),
+        (None, None) => return Ok(()),
+    };
+    let sql = format!("DELETE FROM item_keys WHERE source_id = $1 AND {column} = $2 AND item_id IS NULL");
+    connection.prepare_cached(&sql)?.execute([record.source.0, key])?;
+    Ok(())
 }
 
 fn rewrite(connection: &Connection, item: &NewItem, id: ItemId, number: i64) -> Result<()> {
@@ -102,9 +114,12 @@ fn rewrite(connection: &Connection, item: &NewItem, id: ItemId, number: i64) -> 
 
 /// All the item's keys carry the print of its present words, so that one guid stands for one text.
 fn reprint(connection: &Connection, record: &PollRecord, item: &NewItem, id: ItemId) -> Result<()> {
-    let mut statement = connection.prepare_cached("SELECT guid, link FROM item_keys WHERE item_id = $1 ORDER BY id")?;
-    let names = statement
-        .query_map([id.0], |row| Ok(Identity { guid: row.get(0)?, link: row.get(1)?, print: item.identity.print }))?;
+    let mut statement =
+        connection.prepare_cached("SELECT guid, link FROM item_keys WHERE item_id = $1 ORDER BY kept_at")?;
+    let some = |key: i64| (key != 0).then_some(key);
+    let names = statement.query_map([id.0], |row| {
+        Ok(Identity { guid: some(row.get(0)?), link: some(row.get(1)?), print: item.identity.print })
+    })?;
     let names = names.collect::<Result<Vec<_>, _>>()?;
     connection.prepare_cached("DELETE FROM item_keys WHERE item_id = $1")?.execute([id.0])?;
     for keys in names.iter().chain([&item.identity]) {

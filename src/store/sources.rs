@@ -1,5 +1,7 @@
 //! The state of sources between polls: which are due, and what their next request needs.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use rusqlite::{Connection, Row, params};
 
@@ -25,6 +27,16 @@ impl Store {
     pub async fn all_sources(&self) -> Result<Vec<DueSource>> {
         self.read(|connection| select(connection, "retired_at IS NULL AND next_due_at IS NOT NULL ORDER BY id", []))
             .await
+    }
+
+    /// Sources that are neither retired nor gone, in the order of their ids, from the one after `after` on: a page of a
+    /// list that may be long. Of those, only what is due at `due`, where that is given.
+    pub async fn sources_after(&self, after: SourceId, due: Option<Timestamp>, limit: u32) -> Result<Vec<DueSource>> {
+        self.read(move |connection| {
+            let which = "id > $1 AND retired_at IS NULL AND next_due_at <= $2 ORDER BY id LIMIT $3";
+            select(connection, which, params![after.0, due.map_or(i64::MAX, Timestamp::millis), limit])
+        })
+        .await
     }
 
     /// When the next source is due; absent when there is none to poll.
@@ -121,13 +133,18 @@ fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Param
         Ok(DueSource { id: SourceId(row.get(0)?), name: row.get(1)?, state: state(row, 2)?, topics: Vec::new() })
     })?;
     let mut due = rows.collect::<Result<Vec<_>, _>>()?;
-    // One query a source: few are forums, and the others answer from one page of the index.
-    let mut marks = connection.prepare_cached("SELECT url, activity, last_page FROM topics WHERE source_id = $1")?;
+    // One query for all: few sources are forums.
+    let ids = due.iter().map(|source| source.id.to_string()).collect::<Vec<_>>().join(", ");
+    let sql = format!("SELECT source_id, url, activity, last_page FROM topics WHERE source_id IN ({ids})");
+    let mut marks: HashMap<i64, Vec<TopicMark>> = HashMap::new();
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let mark = TopicMark { url: row.get(1)?, activity: row.get(2)?, last_page: row.get(3)? };
+        marks.entry(row.get(0)?).or_default().push(mark);
+    }
     for source in &mut due {
-        let rows = marks.query_map([source.id.0], |row| {
-            Ok(TopicMark { url: row.get(0)?, activity: row.get(1)?, last_page: row.get(2)? })
-        })?;
-        source.topics = rows.collect::<Result<_, _>>()?;
+        source.topics = marks.remove(&source.id.0).unwrap_or_default();
     }
     Ok(due)
 }

@@ -5,12 +5,15 @@ use rusqlite::{Connection, params};
 
 use super::Store;
 use super::story::OPEN_MS;
-use crate::model::{DAY_MS, Timestamp};
+use crate::model::{DAY_MS, MINUTE_MS, Timestamp};
 
 /// Rows touched in one call.
 const SLICE: u64 = 500;
 /// Hourly polls of single sources are kept for the health table and a little more; their sum stays.
 const SOURCE_HOURS_MS: i64 = 60 * DAY_MS;
+
+/// Sources whose old keys are looked for in one minute.
+const SOURCES_A_TURN: i64 = 16;
 
 impl Store {
     /// Items without mention older than `items_before` leave a key of a few bytes, so that they are never new again;
@@ -28,10 +31,10 @@ impl Store {
             for (mentioned, before) in [(0, items_before), (1, mentions_before)] {
                 left -= items(connection, mentioned, before, left)?;
             }
+            left = left.saturating_sub(keys(connection, keys_before, now, left)?);
             let rows = [
                 ("story_bands", "band, story_id", "at", now.plus_millis(-OPEN_MS), ""),
                 ("source_hours", "source_id, hour", "hour", now.plus_millis(-SOURCE_HOURS_MS), ""),
-                ("item_keys", "id", "kept_at", keys_before, "AND item_id IS NULL"),
                 ("topics", "source_id, url", "read_at", keys_before, ""),
                 ("page_changes", "id", "at", keys_before, ""),
                 ("outbox", "id", "created_at", keys_before, "AND state IN ('sent', 'dead')"),
@@ -55,6 +58,21 @@ impl Store {
         })
         .await
     }
+}
+
+/// Old keys of a few sources, others each minute: an index by age would be most of what a key costs to write.
+fn keys(connection: &Connection, before: Timestamp, now: Timestamp, limit: u64) -> Result<u64> {
+    let sources: i64 = connection.prepare_cached("SELECT COUNT(*) FROM sources")?.query_row([], |row| row.get(0))?;
+    let turn = now.millis().div_euclid(MINUTE_MS).saturating_mul(SOURCES_A_TURN).rem_euclid(sources.max(1));
+    let gone = connection
+        .prepare_cached(
+            "DELETE FROM item_keys WHERE (source_id, print, guid, link) IN
+                 (SELECT source_id, print, guid, link FROM item_keys
+                  WHERE source_id IN (SELECT id FROM sources ORDER BY id LIMIT $1 OFFSET $2)
+                      AND item_id IS NULL AND kept_at < $3 LIMIT $4)",
+        )?
+        .execute(params![SOURCES_A_TURN, turn - turn % SOURCES_A_TURN, before.millis(), to_i64(limit)])?;
+    Ok(gone as u64)
 }
 
 fn items(connection: &Connection, mentioned: i64, before: Timestamp, limit: u64) -> Result<u64> {

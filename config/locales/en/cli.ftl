@@ -20,6 +20,7 @@ cli-about-incidents = List the incidents
 cli-about-ack = Take an incident on
 cli-about-digest = Print the digest as it would leave now
 cli-about-test-email = Send a test mail by the way that an alert would take
+cli-about-stats = Count what the database holds
 cli-about-status = Say whether everything is all right
 cli-about-eval = Measure the tone on labelled texts
 cli-about-read = Show what would be read of a file: a feed, a page, a thread
@@ -32,6 +33,7 @@ cli-examples-poll =
     Examples:
       vigie poll --once
       vigie poll --once --all --json
+      vigie poll --once --opml feeds.opml --brands brands.txt --state .vigie
 cli-failed = vigie: { $why }
 cli-no-config = there is no configuration at { $path }. Write one with “vigie init”, or name one with --config.
 cli-no-database = there is nothing to read yet: { $path } does not exist. It is made by “vigie run” or “vigie poll --once”.
@@ -58,6 +60,9 @@ cli-init-aborted = nothing was written.
 cli-init-exists = { $path } exists already; --force overwrites it.
 cli-init-done = { $path } is written. Read it, then: vigie check.
 cli-poll-once = “vigie poll” makes one pass: write vigie poll --once. To keep polling: vigie run.
+cli-poll-brand = { $path }, line { $line }: { $why }
+cli-poll-host = “{ $host }” is no host: write --allow-hosts 127.0.0.0/8, localhost or intranet.example:8080.
+cli-poll-nothing = there is nothing to read or nothing to recognise: the OPML list must name at least one feed, and the list of brands at least one brand, one a line.
 cli-poll-summary = { $polled ->
     [one] One source
    *[other] { $polled } sources
@@ -123,6 +128,7 @@ cli-status = { $sources } sources, { $items } items, { $mentions } mentions, { $
 cli-status-blind = Source { $name } is not read ({ $status }): { $detail }
 cli-status-waiting = Mail { $topic } to { $to } waits until { $at } after { $attempts } tries: { $why }
 cli-status-dead = Mail { $topic } to { $to } was given up after { $attempts } tries: { $why }
+cli-stats = { $sources } sources, { $entries } items known, { $texts } of them kept with their text; { $mentions } mentions in { $mentioned } items, { $stories } stories; { $bytes } bytes.
 cli-eval-head = File: texts; macro-recall (95 % interval), macro-F1, accuracy, in per cent
 cli-eval-line = { $file }: { $n }; { $recall } ({ $low } to { $high }), { $f1 }, { $accuracy }
 cli-demo-start = A small world starts on loopback; Ctrl-C ends it.

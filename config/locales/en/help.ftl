@@ -20,6 +20,13 @@ cli-option-init-force = Overwrite an existing file
 cli-option-check-strict = Fail on warnings too
 cli-option-poll-once = One pass, then stop
 cli-option-poll-all = Every source, due or not
+cli-option-poll-opml = Poll the feeds of this OPML list, all of them, without a config file; with --brands and --state. Their robots.txt is not asked for: who subscribes to a feed asks for that very document. The text of mentions alone is kept
+cli-option-poll-brands = The brands to recognise, one a line
+cli-option-poll-state = The folder where the database is kept from one pass to the next
+cli-option-poll-allow-hosts = Hosts of the list that may be asked though they are not public (127.0.0.0/8, localhost, 10.0.0.12:8080)
+cli-option-poll-per-host-interval = Pause between two requests to one host (default 2s); 0s for hosts of your own
+cli-option-stats-state = The folder of the database; that of the configuration by default
+cli-option-stats-plain = One line of name=count
 cli-option-read-file = The file to read
 cli-option-read-kind = auto (default), feed or page
 cli-option-read-url = The address that it came from: relative links are read against it

@@ -20,6 +20,7 @@ cli-about-incidents = Lister les incidents
 cli-about-ack = Prendre un incident en charge
 cli-about-digest = Montrer la synthèse telle qu’elle partirait maintenant
 cli-about-test-email = Envoyer un courriel d’essai par le chemin d’une alerte
+cli-about-stats = Compter ce que la base contient
 cli-about-status = Dire si tout va bien
 cli-about-eval = Mesurer le ton sur des textes étiquetés
 cli-about-read = Montrer ce qui serait lu d’un fichier : un flux, une page, un fil de discussion
@@ -32,6 +33,7 @@ cli-examples-poll =
     Exemples :
       vigie poll --once
       vigie poll --once --all --json
+      vigie poll --once --opml flux.opml --brands marques.txt --state .vigie
 cli-failed = vigie : { $why }
 cli-no-config = il n’y a pas de configuration à { $path }. Écrivez-en une avec « vigie init », ou nommez-en une avec --config.
 cli-no-database = il n’y a encore rien à lire : { $path } n’existe pas. « vigie run » ou « vigie poll --once » le créent.
@@ -58,6 +60,9 @@ cli-init-aborted = rien n’a été écrit.
 cli-init-exists = { $path } existe déjà ; --force l’écrase.
 cli-init-done = { $path } est écrit. Relisez-le, puis : vigie check.
 cli-poll-once = « vigie poll » fait une seule passe : écrivez vigie poll --once. Pour veiller sans arrêt : vigie run.
+cli-poll-brand = { $path }, ligne { $line } : { $why }
+cli-poll-host = « { $host } » n’est pas un hôte : écrivez --allow-hosts 127.0.0.0/8, localhost ou intranet.example:8080.
+cli-poll-nothing = il n’y a rien à lire ou rien à reconnaître : la liste OPML doit nommer au moins un flux, et celle des marques au moins une marque, une par ligne.
 cli-poll-summary = { $polled ->
     [one] Une source lue
    *[other] { $polled } sources lues
@@ -123,6 +128,7 @@ cli-status = { $sources } sources, { $items } articles, { $mentions } mentions, 
 cli-status-blind = La source { $name } n’est pas lue ({ $status }) : { $detail }
 cli-status-waiting = Le courriel { $topic } pour { $to } attend jusqu’au { $at } après { $attempts } essais : { $why }
 cli-status-dead = Le courriel { $topic } pour { $to } est abandonné après { $attempts } essais : { $why }
+cli-stats = { $sources } sources, { $entries } articles connus dont { $texts } gardés avec leur texte ; { $mentions } mentions dans { $mentioned } articles, { $stories } sujets ; { $bytes } octets.
 cli-eval-head = Fichier : textes ; rappel macro (intervalle à 95 %), F1 macro, exactitude, en pour cent
 cli-eval-line = { $file } : { $n } ; { $recall } (de { $low } à { $high }), { $f1 }, { $accuracy }
 cli-demo-start = Un petit monde démarre sur cette machine ; Ctrl-C pour finir.

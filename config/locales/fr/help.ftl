@@ -20,6 +20,13 @@ cli-option-init-force = Écraser un fichier existant
 cli-option-check-strict = Échouer aussi sur les avertissements
 cli-option-poll-once = Une seule passe, puis s’arrêter
 cli-option-poll-all = Toutes les sources, que leur heure soit venue ou non
+cli-option-poll-opml = Lire les flux de cette liste OPML, tous, sans fichier de configuration ; avec --brands et --state. Leurs robots.txt ne sont pas demandés : qui s’abonne à un flux demande ce document même. Seul le texte des mentions est gardé
+cli-option-poll-brands = Les marques à reconnaître, une par ligne
+cli-option-poll-state = Le dossier où la base est gardée d’une passe à l’autre
+cli-option-poll-allow-hosts = Hôtes de la liste qui peuvent être lus bien qu’ils ne soient pas publics (127.0.0.0/8, localhost, 10.0.0.12:8080)
+cli-option-poll-per-host-interval = Pause entre deux requêtes à un même hôte (2s par défaut) ; 0s pour des hôtes à soi
+cli-option-stats-state = Le dossier de la base ; celui de la configuration par défaut
+cli-option-stats-plain = Une ligne de nom=nombre
 cli-option-read-file = Le fichier à lire
 cli-option-read-kind = auto (par défaut), feed ou page
 cli-option-read-url = L’adresse d’où il vient : les liens relatifs se lisent par rapport à elle

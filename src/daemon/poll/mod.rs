@@ -4,6 +4,7 @@
 
 mod freshness;
 mod page;
+mod pass;
 mod reading;
 mod schedule;
 mod source;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+pub use pass::pass;
 pub use source::{PollEnd, poll_source};
 
 use super::polls::AT_ONCE;

@@ -1,6 +1,7 @@
 //! The way of one poll.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tracing::{debug, info, warn};
@@ -21,6 +22,8 @@ pub struct PollEnd {
     pub status: SourceStatus,
     /// The server said that nothing changed (304).
     pub same: bool,
+    /// It was not asked: others of ours were waiting at its site. When to try again.
+    pub busy: Option<Duration>,
     /// What went wrong, in English.
     pub detail: Option<String>,
     /// What was stored.
@@ -35,12 +38,14 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
         return Ok(PollEnd {
             status: due.state.health.status,
             same: false,
+            busy: None,
             detail: None,
             summary: PollSummary::default(),
         });
     };
     let answer = ask(&rules, source, &due, now).await;
     let same = matches!(answer, Answer::Same { .. });
+    let busy = if let Answer::Busy { after } = &answer { Some(*after) } else { None };
     let mut record = match answer {
         Answer::Fresh(page) => {
             let finds = read_answer(&app, &rules, source, &due, &page, now).await?;
@@ -73,10 +78,15 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     page::look_again(source, &mut record.state, now);
     let health = record.state.health.clone();
     tell_state_change(&due, health.status, health.detail.as_deref());
-    let summary = app.store.record_poll(record).await.with_context(|| format!("recording the poll of {}", due.name))?;
+    let recorded = if same && due.state.health.status == health.status {
+        app.store.record_quiet(record).await.map(|()| PollSummary::default())
+    } else {
+        app.store.record_poll(record).await
+    };
+    let summary = recorded.with_context(|| format!("recording the poll of {}", due.name))?;
     app.metrics.poll(if same { "same" } else { health.status.as_str() }, &summary);
     debug!(source.id = %due.id, "Polled {}: {:?}, {summary:?}", due.name, health.status);
-    Ok(PollEnd { status: health.status, same, detail: health.detail, summary })
+    Ok(PollEnd { status: health.status, same, busy, detail: health.detail, summary })
 }
 
 async fn ask(rules: &Rules, source: &WatchedSource, due: &DueSource, now: Timestamp) -> Answer {
@@ -122,6 +132,7 @@ async fn record_finds(
     }
     Ok(PollRecord {
         items,
+        texts: !rules.config.retention.items.is_zero(),
         still_there,
         topics: finds.topics,
         page: finds.page,
@@ -143,6 +154,7 @@ fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bo
         state,
         covered,
         items: Vec::new(),
+        texts: true,
         still_there: Vec::new(),
         topics: Vec::new(),
         page: None,

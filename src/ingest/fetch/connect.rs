@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -32,16 +32,22 @@ const PAGE: &str = "text/html, application/xhtml+xml, application/xml;q=0.5, */*
 /// connection to an allowed host is never used for another request.
 pub(super) struct Connector {
     guard: Arc<Guard>,
-    strict: Client,
-    open: Client,
+    strict: Lazy,
+    open: Lazy,
+}
+
+/// A client is made when it is first needed: each reads the machine's certificates, which is most of what a start costs.
+struct Lazy {
+    made: OnceLock<Client>,
+    route: Route,
+    policy: FetchPolicy,
 }
 
 impl Connector {
     pub(super) fn new(policy: &FetchPolicy) -> Result<Self> {
         let guard = Arc::new(Guard::new(&policy.allow_hosts).context("reading fetch.allow_hosts")?);
-        let strict = client(policy, &guard, Route::Strict)?;
-        let open = client(policy, &guard, Route::Open)?;
-        Ok(Self { guard, strict, open })
+        let lazy = |route| Lazy { made: OnceLock::new(), route, policy: policy.clone() };
+        Ok(Self { guard, strict: lazy(Route::Strict), open: lazy(Route::Open) })
     }
 
     /// Judges an address before anything is asked.
@@ -52,10 +58,21 @@ impl Connector {
     /// Sends one request; its answer may be a redirect.
     pub(super) async fn send(&self, url: &Url, route: Route, headers: &HeaderMap) -> Result<Response, Failure> {
         let client = match route {
-            Route::Strict => &self.strict,
-            Route::Open => &self.open,
+            Route::Strict => self.strict.get(&self.guard)?,
+            Route::Open => self.open.get(&self.guard)?,
         };
         client.get(url.clone()).headers(headers.clone()).send().await.map_err(|error| explain(&error))
+    }
+}
+
+impl Lazy {
+    fn get(&self, guard: &Arc<Guard>) -> Result<&Client, Failure> {
+        if let Some(client) = self.made.get() {
+            return Ok(client);
+        }
+        let client = client(&self.policy, guard, self.route);
+        let client = client.map_err(|why| Failure::new(FailureKind::Tls, format!("{why:#}")))?;
+        Ok(self.made.get_or_init(|| client))
     }
 }
 

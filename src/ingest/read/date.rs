@@ -4,6 +4,8 @@
 //! names in eight languages and the usual zone names. What it cannot read is absent: never "now", never a guess of
 //! the day. Deliberately absent: relative dates ("hier"), which would need a clock.
 
+mod quick;
+
 use jiff::civil;
 use jiff::tz::TimeZone;
 
@@ -15,6 +17,13 @@ pub(super) fn parse(text: &str, zone: Option<&str>) -> Option<Timestamp> {
     if text.is_empty() || text.len() > MAX_LENGTH {
         return None;
     }
+    if let Some(at) = quick::parse(text.as_bytes()) {
+        return Some(at);
+    }
+    patiently(text, zone)
+}
+
+fn patiently(text: &str, zone: Option<&str>) -> Option<Timestamp> {
     if text.bytes().all(|b| b.is_ascii_digit()) && !matches!(text.len(), 4 | 6 | 7 | 8 | 14) {
         return epoch(text);
     }

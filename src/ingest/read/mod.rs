@@ -12,6 +12,7 @@ mod document;
 mod feed;
 mod forum;
 mod html;
+mod outlines;
 mod page;
 mod token;
 /// Watching a page.
@@ -20,6 +21,7 @@ pub mod watch;
 pub use document::{Document, DocumentKind, document, offers};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{ForumFront, forum, posts, topics};
+pub use outlines::{Outline, outlines};
 
 use url::Url;
 

@@ -11,6 +11,8 @@ CREATE TABLE sources (
     kind TEXT NOT NULL,
     configured_url TEXT NOT NULL,
     every_ms INTEGER NOT NULL,
+    -- Of all that the config says of it: what is unchanged is not written again at a start.
+    entry_print INTEGER NOT NULL DEFAULT 0,
     -- When the config last changed what is polled: an answer asked for before then must not overwrite the state.
     configured_at INTEGER NOT NULL,
     retired_at INTEGER,
@@ -31,7 +33,8 @@ CREATE TABLE sources (
     next_due_at INTEGER,
     told_blind_at INTEGER,
     complaints TEXT NOT NULL DEFAULT '[]',
-    -- Kept up by the writer, so that the health page does not count a million rows.
+    -- What was found in it, less what was pruned. Kept up by the writer, so that the health page does not count a
+    -- million rows.
     items INTEGER NOT NULL DEFAULT 0,
     mentions INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -151,23 +154,21 @@ CREATE TABLE items (
 CREATE INDEX items_age ON items (mentioned, seen_at);
 CREATE INDEX items_story ON items (story_id) WHERE story_id IS NOT NULL;
 
--- By what an item is known again. An item has one row for each id it went by; a row without item is a tombstone:
--- the text is pruned, the key stays so that it is never new again.
+-- By what an item is known again, 0 for what it has not. An item has one row for each id it went by; a row without item
+-- is a key alone: the text was pruned, or never kept, and the key stays so that it is never new again. It lies in the
+-- order of its key, so that what a source has published is one stretch of pages. The address counts without id only.
 CREATE TABLE item_keys (
-    id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL REFERENCES sources (id),
-    guid INTEGER,
-    link INTEGER,
     print INTEGER NOT NULL,
+    guid INTEGER NOT NULL,
+    link INTEGER NOT NULL,
     item_id INTEGER REFERENCES items (id),
-    kept_at INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX item_keys_guid ON item_keys (source_id, guid, print) WHERE guid IS NOT NULL;
-CREATE UNIQUE INDEX item_keys_bare ON item_keys (source_id, print, COALESCE(link, 0)) WHERE guid IS NULL;
-CREATE INDEX item_keys_print ON item_keys (source_id, print);
-CREATE INDEX item_keys_link ON item_keys (source_id, link) WHERE guid IS NULL AND link IS NOT NULL;
+    kept_at INTEGER NOT NULL,
+    PRIMARY KEY (source_id, print, guid, link)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_keys_guid ON item_keys (source_id, guid) WHERE guid <> 0;
+CREATE INDEX item_keys_link ON item_keys (source_id, link) WHERE link <> 0;
 CREATE INDEX item_keys_item ON item_keys (item_id) WHERE item_id IS NOT NULL;
-CREATE INDEX item_keys_age ON item_keys (kept_at) WHERE item_id IS NULL;
 
 CREATE TABLE revisions (
     id INTEGER PRIMARY KEY,

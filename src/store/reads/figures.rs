@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::model::{Brand, BrandId, Coverage, Timestamp};
 use crate::store::columns::{large, word};
-use crate::store::{Store, StoreFigures, counters};
+use crate::store::{KeyFigures, Store, StoreFigures, counters};
 
 impl Store {
     /// Brands that are not retired, by id.
@@ -41,6 +41,21 @@ impl Store {
                 stories: one("SELECT COUNT(*) FROM stories")?,
                 open_incidents: one("SELECT COUNT(*) FROM incidents WHERE state <> 'closed'")?,
                 bytes: one("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")?,
+            })
+        })
+        .await
+    }
+
+    /// How many things are known of, and of how many the text is kept. Counts every key: for a person who asks.
+    pub async fn keys(&self) -> Result<KeyFigures> {
+        self.read(|connection| {
+            let one = |sql| connection.query_row(sql, [], |row| large(row, 0));
+            Ok(KeyFigures {
+                entries: one(
+                    "SELECT (SELECT COUNT(*) FROM item_keys WHERE item_id IS NULL) + (SELECT COUNT(*) FROM items)",
+                )?,
+                texts: one("SELECT COUNT(*) FROM items")?,
+                mentioned: one("SELECT COUNT(*) FROM items WHERE mentioned = 1")?,
             })
         })
         .await

@@ -63,6 +63,7 @@ impl World {
             state: state(at, true),
             covered: Some(true),
             items,
+            texts: true,
             still_there: Vec::new(),
             topics: Vec::new(),
             page: None,

@@ -30,6 +30,7 @@ async fn check(answers: &[&str], want: &str) {
             Recognised::Known => 'K',
             Recognised::Edited(_) => 'E',
             Recognised::Renamed(_) => 'R',
+            Recognised::Rewritten => 'W',
         })
         .collect();
     assert_eq!(letters, want, "{answers:?}");

@@ -3,6 +3,8 @@
 //! Case and accents go, ligatures come apart. What counts as an accent is exactly what SQLite's `unicode61`
 //! tokenizer with `remove_diacritics 2` takes away: an index built with it must not know fewer words than we do.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::char::decompose_canonical;
 
 /// What a comparison looks at.
@@ -23,17 +25,45 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded text.
 pub(super) fn fold_into(out: &mut String, text: &str, keep: Keep) {
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(if keep.case { c } else { c.to_ascii_lowercase() });
-        } else if let Some(parts) = ligature(c) {
-            out.extend(parts.chars().map(|part| if keep.case { part } else { part.to_ascii_lowercase() }));
-        } else if keep.case {
-            push(out, c, keep.accents);
-        } else {
-            for lower in c.to_lowercase() {
-                push(out, lower, keep.accents);
-            }
+    let mut rest = text;
+    loop {
+        // Most of a text is ASCII, and a run of it is folded in one step.
+        let run = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let start = out.len();
+        out.push_str(&rest[..run]);
+        if !keep.case {
+            out[start..].make_ascii_lowercase();
+        }
+        let mut letters = rest[run..].chars();
+        let Some(c) = letters.next() else { return };
+        rest = letters.as_str();
+        match LATIN.get((c as usize).wrapping_sub(LATIN_FROM)) {
+            Some(Some(folded)) if keep == Keep::default() => out.push(*folded),
+            _ => fold_letter(out, c, keep),
+        }
+    }
+}
+
+/// Where the accented letters of the Western alphabets begin, and what they fold to, as far as that is one letter.
+const LATIN_FROM: usize = 0x80;
+static LATIN: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+    let folded = |c: char| {
+        let mut out = String::new();
+        fold_letter(&mut out, c, Keep::default());
+        let mut letters = out.chars();
+        letters.next().filter(|_| letters.as_str().is_empty())
+    };
+    ('\u{80}'..'\u{180}').map(folded).collect()
+});
+
+fn fold_letter(out: &mut String, c: char, keep: Keep) {
+    if let Some(parts) = ligature(c) {
+        out.extend(parts.chars().map(|part| if keep.case { part } else { part.to_ascii_lowercase() }));
+    } else if keep.case {
+        push(out, c, keep.accents);
+    } else {
+        for lower in c.to_lowercase() {
+            push(out, lower, keep.accents);
         }
     }
 }

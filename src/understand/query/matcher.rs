@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use aho_corasick::AhoCorasick;
 
 use super::node::Node;
+use super::sieve::Sieve;
 use super::words::Words;
 use super::{Document, Query, eval};
 use crate::model::{BrandId, TermHit};
@@ -22,6 +23,8 @@ pub struct Matcher {
     always: Vec<usize>,
     /// None when it could not be built; then every query is decided on every document.
     automaton: Option<AhoCorasick>,
+    /// None when every document has to be cut into words.
+    sieve: Option<Sieve>,
 }
 
 /// A query that a document matches.
@@ -48,7 +51,8 @@ impl Matcher {
     /// Prepares the queries; hits come in their order.
     pub fn new(queries: impl IntoIterator<Item = (BrandId, Query)>) -> Self {
         let mut numbers: HashMap<String, usize> = HashMap::new();
-        let mut matcher = Self { watched: Vec::new(), wanted: Vec::new(), always: Vec::new(), automaton: None };
+        let mut matcher =
+            Self { watched: Vec::new(), wanted: Vec::new(), always: Vec::new(), automaton: None, sieve: None };
         for (index, (brand, Query { root })) in queries.into_iter().enumerate() {
             let mut anchors = Vec::new();
             root.terms(&mut |term| {
@@ -75,11 +79,17 @@ impl Matcher {
         let mut texts: Vec<(String, usize)> = numbers.into_iter().collect();
         texts.sort_unstable_by_key(|&(_, number)| number);
         matcher.automaton = AhoCorasick::new(texts.iter().map(|(text, _)| text)).ok();
+        if matcher.automaton.is_some() && matcher.always.is_empty() {
+            matcher.sieve = Sieve::new(texts.iter().map(|(text, _)| text.as_str()));
+        }
         matcher
     }
 
     /// The queries that the document matches.
     pub fn hits(&self, document: &Document<'_>) -> Vec<Hit> {
+        if self.sieve.as_ref().is_some_and(|sieve| !sieve.lets_through(document)) {
+            return Vec::new();
+        }
         let words = Words::new(document);
         let seen = self.automaton.as_ref().map(|automaton| see(automaton, &words));
         let candidates: BTreeSet<usize> = match &seen {

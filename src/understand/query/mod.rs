@@ -2,7 +2,7 @@
 //!
 //! `parse` turns a query into a tree and never stops at the first mistake; `words` cuts a document once into folded
 //! words; `eval` decides on the tree; `matcher` asks one automaton over every brand's words which queries are worth
-//! deciding on; `prefilter` says what a full-text index may narrow a search to.
+//! deciding on, after `sieve` has said whether any can be; `prefilter` says what a full-text index may narrow a search to.
 //!
 //! Words end where SQLite's `unicode61` tokenizer ends them, but for signs younger than its tables: an index is given
 //! `indexable` text, so that it never knows fewer words than we do.
@@ -18,6 +18,7 @@ mod matcher;
 mod node;
 mod parse;
 mod prefilter;
+mod sieve;
 mod spans;
 mod term;
 mod words;

@@ -9,8 +9,45 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use feed_rs::parser::Builder;
 
+use super::address;
 use super::map::{Channel, Entry};
 use crate::model::Timestamp;
+
+/// Whether feed-rs would give the channel back as it is: no sign that XML forbids, no white space at an end, every
+/// address written as its parser writes it. Reading it back is most of the work of reading a feed, and most are so.
+pub(super) fn is_plain(channel: &Channel) -> bool {
+    let whole = |text: &Option<String>| text.as_deref().is_none_or(|text| is_xml(text) && !text.trim().is_empty());
+    let trimmed = |text: &str| is_xml(text) && text.trim().len() == text.len() && !text.contains('\r');
+    let short = |text: &Option<String>| text.as_deref().is_none_or(|text| !text.is_empty() && trimmed(text));
+    let dated = |at: Option<Timestamp>| at.is_none_or(|at| YEARS.contains(&at.millis()));
+    let address = |link: &Option<String>| {
+        link.as_deref()
+            .is_none_or(|link| address::is_plain(link) || url::Url::parse(link).is_ok_and(|url| url.as_str() == link))
+    };
+    trimmed(&channel.title)
+        && channel.entries.iter().all(|entry| {
+            short(&entry.id)
+                && trimmed(&entry.title)
+                && short(&entry.author)
+                && short(&entry.email)
+                && (entry.author.is_some() || entry.email.is_none())
+                && whole(&entry.content)
+                && whole(&entry.summary)
+                && dated(entry.published)
+                && dated(entry.updated)
+                && address(&entry.link)
+        })
+}
+
+/// Milliseconds of the years 1970 to 9999: those that every reader of dates reads alike.
+const YEARS: std::ops::Range<i64> = 0..253_402_300_800_000;
+
+/// Whether XML allows every sign. It may say no where the answer is yes.
+fn is_xml(text: &str) -> bool {
+    // Without branches, so that many bytes are looked at in one step; what XML forbids beyond ASCII begins with 0xEF.
+    let odd = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0xef);
+    !text.bytes().fold(false, |found, byte| found | odd(byte))
+}
 
 /// The channel as feed-rs reads it; `None` when it refuses or loses entries.
 pub(super) fn through_feed_rs(channel: &Channel) -> Option<Channel> {

@@ -5,10 +5,10 @@
 
 use url::Url;
 
-use super::base64;
 use super::names::Ns;
 use super::text::{looks_like_html, visible};
 use super::tree::{Tree, escaped};
+use super::{address, base64};
 use crate::ingest::read::date;
 use crate::model::{Complaint, ComplaintKind, Timestamp};
 
@@ -193,6 +193,9 @@ impl Map<'_, '_> {
     /// The address, made absolute by the `xml:base`s around it and the address of the feed.
     fn absolute(&self, at: usize, address: &str) -> Option<String> {
         let address = address.trim();
+        if address::is_plain(address) {
+            return Some(address.to_owned());
+        }
         let mut bases = Vec::new();
         let mut node = Some(at);
         while let Some(id) = node {

@@ -5,10 +5,12 @@
 //! that is written as clean Atom for feed-rs to read. Deliberately absent: sanitising (only visible text leaves this
 //! room as a draft), and any guess at a missing date, id or title.
 
+mod address;
 mod atom;
 mod base64;
 mod find;
 mod json;
+mod lines;
 mod map;
 mod mend;
 mod names;
@@ -22,8 +24,9 @@ mod tests;
 
 use std::collections::HashMap;
 
+pub(super) use lines::Lines;
 use map::{Channel, Entry};
-pub(super) use text::{Lines, is_block, visible};
+pub(super) use text::{is_block, visible};
 
 use super::{Input, MAX_BYTES, classify, complain};
 use crate::model::{Complaint, ComplaintKind, Draft, NetText};
@@ -88,7 +91,7 @@ pub fn feed(input: &Input<'_>) -> FeedReading {
     if mended > 0 {
         complain(complaints, ComplaintKind::Repaired, &format!("{mended} texts had been encoded twice"));
     }
-    let channel = atom::through_feed_rs(&channel).unwrap_or(channel);
+    let channel = if atom::is_plain(&channel) { channel } else { atom::through_feed_rs(&channel).unwrap_or(channel) };
     reading.title = Some(NetText::new(clip(&channel.title, MAX_TITLE).0)).filter(|title| !title.is_blank());
     reading.entries = entries(channel, &mut reading.complaints);
     reading
@@ -163,6 +166,11 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
     };
     let source = |html: Option<String>| html.map(|html| clip(&html, MAX_SOURCE).0.to_owned());
     FeedEntry { draft, id: None, email, html: source(entry.content), summary: source(entry.summary) }
+}
+
+/// The text with its character references resolved.
+pub(super) fn resolved(raw: &str) -> String {
+    text::entities(raw, &text::Declared::new()).into_owned()
 }
 
 /// At most so many bytes, and whether that cut something.

@@ -3,7 +3,10 @@
 //! Feed HTML never meets a DOM: a tree builder is quadratic on hostile nesting, and only the words are wanted.
 //! Deliberately absent: external entities, and entities within entities (no billion laughs).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+use super::lines::Lines;
 
 /// Entities that the document's own DOCTYPE declares, already flat.
 pub(super) type Declared = HashMap<String, String>;
@@ -24,7 +27,7 @@ pub(super) fn declared(doctype: &str) -> Declared {
         let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
         let Some(value) = rest[1..].split(quote).next() else { continue };
         if found.len() < MAX_DECLARED && name.len() <= MAX_NAME && value.len() <= MAX_VALUE && !name.starts_with('%') {
-            let value = entities(value, &Declared::new());
+            let value = entities(value, &Declared::new()).into_owned();
             found.entry(name.to_owned()).or_insert(value);
         }
     }
@@ -32,7 +35,10 @@ pub(super) fn declared(doctype: &str) -> Declared {
 }
 
 /// The text with its character references resolved, once. What is not a reference stays as it is.
-pub(super) fn entities(raw: &str, declared: &Declared) -> String {
+pub(super) fn entities<'a>(raw: &'a str, declared: &Declared) -> Cow<'a, str> {
+    if memchr::memchr(b'&', raw.as_bytes()).is_none() {
+        return Cow::Borrowed(raw);
+    }
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('&') {
@@ -49,7 +55,7 @@ pub(super) fn entities(raw: &str, declared: &Declared) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// Resolves the reference at the start of `text` into `out`; how many bytes it took, 0 when it is none.
@@ -83,8 +89,18 @@ fn reference(text: &str, declared: &Declared, out: &mut String) -> usize {
             out.push_str(value);
             return length + 2;
         }
-        if let Some(angle) = angle(name) {
-            out.push(angle);
+        // Nearly all references are these; the table of all names is a search.
+        let plain = match name {
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "amp" => Some('&'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            "nbsp" => Some('\u{a0}'),
+            _ => angle(name),
+        };
+        if let Some(plain) = plain {
+            out.push(plain);
             return length + 2;
         }
         let whole = &text[..length + 2];
@@ -186,15 +202,15 @@ pub(in crate::ingest::read) fn visible(html: &str) -> String {
             out.push(&entities(&html[from..start], &none));
         }
         from = end;
-        let lower = name.to_ascii_lowercase();
+        let lower = lower(name);
         if let Some(until) = &hidden {
-            if lower.strip_prefix('/') == Some(until) {
+            if lower.strip_prefix('/') == Some(until.as_str()) {
                 hidden = None;
             }
             continue;
         }
-        if HIDDEN.contains(&lower.as_str()) && !html[start..end].ends_with("/>") {
-            hidden = Some(lower);
+        if HIDDEN.contains(&&*lower) && !html[start..end].ends_with("/>") {
+            hidden = Some(lower.into_owned());
         } else if is_block(lower.trim_start_matches('/')) {
             out.line();
         } else if matches!(lower.trim_start_matches('/'), "td" | "th") {
@@ -205,6 +221,14 @@ pub(in crate::ingest::read) fn visible(html: &str) -> String {
         out.push(&entities(&html[from..], &none));
     }
     out.finish()
+}
+
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 const HIDDEN: [&str; 7] = ["script", "style", "template", "noscript", "iframe", "object", "applet"];
@@ -304,45 +328,6 @@ fn end_of_tag(rest: &str) -> Option<usize> {
         }
     }
     rest.find('>').map(|i| i + 1)
-}
-
-/// Gathers text with white space folded and empty lines left out.
-#[derive(Default)]
-pub(in crate::ingest::read) struct Lines {
-    out: String,
-    gap: bool,
-    line: bool,
-}
-
-impl Lines {
-    /// Adds running text.
-    pub(in crate::ingest::read) fn push(&mut self, text: &str) {
-        for c in text.chars() {
-            if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' {
-                self.gap = true;
-                continue;
-            }
-            if !self.out.is_empty() {
-                if self.line {
-                    self.out.push('\n');
-                } else if self.gap {
-                    self.out.push(' ');
-                }
-            }
-            (self.gap, self.line) = (false, false);
-            self.out.push(c);
-        }
-    }
-
-    /// Ends the line, if something is on it.
-    pub(in crate::ingest::read) fn line(&mut self) {
-        self.line = true;
-    }
-
-    /// The text.
-    pub(in crate::ingest::read) fn finish(self) -> String {
-        self.out
-    }
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ impl<'a> Tree<'a> {
         let attrs = &self.nodes[id].attrs;
         let own = attrs.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
         let (_, value) = own.or_else(|| attrs.iter().find(|(key, _)| local(key).eq_ignore_ascii_case(name)))?;
-        Some(entities(value, self.declared))
+        Some(entities(value, self.declared).into_owned())
     }
 
     pub(super) fn has_elements(&self, id: usize) -> bool {

@@ -1,0 +1,113 @@
+//! Running text gathered into lines, its white space folded.
+//!
+//! Most of what a feed holds goes through here, and most of that is words with one space between them: such a stretch is
+//! taken whole.
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}'
+}
+
+/// Whether its blanks are single spaces already, as in most running text. It may say no where the answer is yes.
+fn is_spaced(text: &[u8]) -> bool {
+    // Without branches, so that many bytes are looked at in one step. Of the signs beyond ASCII that are blanks, one
+    // begins with 0xC2 0x85, one with 0xE1, the others with 0xE2 or 0xE3.
+    let pair = |a: u8, b: u8| (a == b' ') & (b == b' ') | (a == 0xc2) & (b == 0x85);
+    let odd = text.iter().fold(false, |odd, &byte| odd | (byte < b' ') | (byte.wrapping_sub(0xe1) < 3));
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default()).fold(false, |odd, (&a, &b)| odd | pair(a, b));
+    !(odd | pairs)
+}
+
+/// Gathers text with white space folded and empty lines left out.
+#[derive(Default)]
+pub(in crate::ingest::read) struct Lines {
+    out: String,
+    gap: bool,
+    line: bool,
+}
+
+impl Lines {
+    /// Adds running text.
+    pub(in crate::ingest::read) fn push(&mut self, text: &str) {
+        let body = text.trim_matches(is_blank);
+        if body.is_empty() {
+            self.gap |= !text.is_empty();
+            return;
+        }
+        self.gap |= is_blank(text.chars().next().unwrap_or(' '));
+        if is_spaced(body.as_bytes()) {
+            self.word(body);
+        } else {
+            // Empty words are blanks that follow one another.
+            for word in body.split(is_blank).filter(|word| !word.is_empty()) {
+                self.word(word);
+                self.gap = true;
+            }
+        }
+        self.gap = text.ends_with(is_blank);
+    }
+
+    /// Adds what holds no blanks, or no other than single ones.
+    fn word(&mut self, word: &str) {
+        if !self.out.is_empty() {
+            if self.line {
+                self.out.push('\n');
+            } else if self.gap {
+                self.out.push(' ');
+            }
+        }
+        (self.gap, self.line) = (false, false);
+        self.out.push_str(word);
+    }
+
+    /// Ends the line, if something is on it.
+    pub(in crate::ingest::read) fn line(&mut self) {
+        self.line = true;
+    }
+
+    /// The text.
+    pub(in crate::ingest::read) fn finish(self) -> String {
+        self.out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What [`Lines`] does, a character at a time.
+    fn slowly(pieces: &[&str]) -> String {
+        let (mut out, mut gap, mut line) = (String::new(), false, false);
+        for piece in pieces {
+            if *piece == "\n" {
+                line = true;
+                continue;
+            }
+            for c in piece.chars() {
+                if is_blank(c) {
+                    gap = true;
+                    continue;
+                }
+                if !out.is_empty() && (line || gap) {
+                    out.push(if line { '\n' } else { ' ' });
+                }
+                (gap, line) = (false, false);
+                out.push(c);
+            }
+        }
+        out
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn stretches_are_what_their_characters_are(
+            pieces in proptest::collection::vec("(\\PC|[ \t\n a-zé’…\u{85}\u{2003}\u{3000}\u{a0}]){0,12}|\n", 0..8)
+        ) {
+            let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+            let mut lines = Lines::default();
+            for piece in &pieces {
+                if *piece == "\n" { lines.line() } else { lines.push(piece) }
+            }
+            proptest::prop_assert_eq!(lines.finish(), slowly(&pieces));
+        }
+    }
+}
