@@ -9,3 +9,5 @@ pub mod charset;
 pub mod fetch;
 /// Bytes to draft items and complaints.
 pub mod read;
+
+pub use read::opml;

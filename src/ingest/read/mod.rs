@@ -12,6 +12,8 @@ mod document;
 mod feed;
 mod forum;
 mod html;
+/// Lists of feeds, as feed readers hand them over.
+pub mod opml;
 mod page;
 mod token;
 
