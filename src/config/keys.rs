@@ -18,7 +18,37 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("brand", &["name", "role", "query", "sources"]),
-    ("source", &["name", "url", "preset", "query", "kind", "every", "region", "ignore", "forum", "robots"]),
+    (
+        "source",
+        &[
+            "name",
+            "url",
+            "kind",
+            "every",
+            "region",
+            "ignore",
+            "forum",
+            "robots",
+            "query",
+            "site",
+            "user",
+            "tag",
+            "sub",
+            "channel",
+            "playlist",
+            "id",
+            "country",
+            "repo",
+            "section",
+            "topic",
+            "what",
+            "on",
+            "editions",
+            "providers",
+            "token_file",
+            "credential",
+        ],
+    ),
     (
         "source.forum",
         &[
@@ -46,7 +76,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
 ];
 
 /// Keys that have their own complaint, which says more than "unknown key".
-const REFUSED: &[(&str, &str)] = &[("mail", "password")];
+const REFUSED: &[(&str, &str)] = &[("mail", "password"), ("source", "token"), ("source", "secret")];
 
 /// The keys of a table.
 pub(super) fn of(path: &str) -> &'static [&'static str] {

@@ -28,7 +28,7 @@ mod redact;
 mod secrets;
 mod section;
 mod service;
-/// `[[source]]`, and the searches that are known by name.
+/// `[[source]]`, and the services that are known by name.
 pub mod sources;
 mod surroundings;
 mod syntax;
@@ -102,8 +102,9 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
     let state_dir = state_dir(root, around);
     let fetch = root.section("fetch", "fetch");
     let allow_hosts = hosts::allow_list(&fetch);
-    let (sources, source_names) = sources::read(root, locale, &allow_hosts);
-    let (brands, brand_names) = brands::read(root, &source_names);
+    let (sources, source_names) = sources::read(root, locale, &allow_hosts, around);
+    let (mut brands, brand_names) = brands::read(root, &source_names);
+    sources::spread_groups(&mut brands, &sources);
     let defaults = recipients::Defaults { locale, time_zone: time_zone.clone() };
     let recipients = recipients::read(root, &defaults, &brand_names);
     let mail = mail::read(root, around, &state_dir);

@@ -78,6 +78,7 @@ pub struct WatchedBrand {
 }
 
 /// A source with its id.
+#[derive(Clone)]
 pub struct WatchedSource {
     /// Its configuration.
     pub config: SourceConfig,

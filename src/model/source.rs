@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Timestamp;
+use super::{ApiShape, Timestamp};
 
 /// What a source is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -118,13 +118,18 @@ pub enum ReadAs {
         /// What is left out of it: clocks, counters, banners.
         ignore: Vec<String>,
     },
+    /// What a known service answers, in its own shape.
+    Api {
+        /// Which.
+        shape: ApiShape,
+    },
 }
 
 impl ReadAs {
     /// The kind of source that is read so.
     pub const fn kind(&self) -> SourceKind {
         match self {
-            Self::Feed => SourceKind::Feed,
+            Self::Feed | Self::Api { .. } => SourceKind::Feed,
             Self::Forum(_) => SourceKind::Forum,
             Self::Page { .. } => SourceKind::Page,
         }

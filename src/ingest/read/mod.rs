@@ -5,6 +5,7 @@
 //! kept, nothing recurses over the input. Deliberately absent: what a draft means (`understand`), and whether it is
 //! new (`store`).
 
+mod api;
 mod classify;
 mod date;
 mod diff;
@@ -53,6 +54,8 @@ pub struct Reading {
     pub topics: Vec<Topic>,
     /// What was mended, left out, or stood in the way.
     pub complaints: Vec<Complaint>,
+    /// How long the answer itself asks to be left alone.
+    pub wait: Option<std::time::Duration>,
 }
 
 /// A row of a forum's list of topics.
@@ -76,6 +79,7 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
             let drafts = feed.entries.into_iter().map(|entry| entry.draft).collect();
             Reading { title: feed.title, drafts, complaints: feed.complaints, ..Reading::default() }
         }
+        ReadAs::Api { shape } => api::read(input, *shape),
         ReadAs::Forum(selectors) => topics(input, selectors),
         ReadAs::Page { region, ignore } => page::page(input, region.as_deref(), ignore),
     }
