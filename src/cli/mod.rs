@@ -4,9 +4,11 @@
 //! suggested. What a person reads is in their language (`LANG`); what a program reads is not translated.
 
 mod ack;
+mod add;
 mod check;
 mod demo;
 mod digest;
+mod discover;
 mod eval;
 mod explain;
 mod help;
@@ -18,6 +20,7 @@ mod open;
 mod output;
 mod pages;
 mod poll;
+mod preview;
 mod read;
 mod run;
 mod sources;
@@ -59,6 +62,8 @@ enum Command {
     Read(read::Read),
     Sources(sources::Sources),
     Pages(pages::Pages),
+    Discover(discover::Discover),
+    Add(add::Add),
     Mentions(mentions::Mentions),
     Explain(explain::Explain),
     Incidents(incidents::Incidents),
@@ -144,6 +149,8 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Read(args) => read::run(&args, context),
         Command::Sources(args) => sources::run(&args, context).await,
         Command::Pages(args) => pages::run(&args, context).await,
+        Command::Discover(args) => discover::run(&args, context).await,
+        Command::Add(args) => add::run(&args, context),
         Command::Mentions(args) => mentions::run(args, context).await,
         Command::Explain(args) => explain::run(&args, context).await,
         Command::Incidents(args) => incidents::run(&args, context).await,

@@ -7,6 +7,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::queries::Query;
+use super::sources::presets::PresetUse;
 use crate::model::{MailRoute, ReadAs, Recipient, Role, WatchFor};
 
 /// The whole configuration. `Debug` shows no secret.
@@ -62,6 +63,8 @@ pub struct SourceConfig {
     pub every: Duration,
     /// Whether robots.txt is obeyed.
     pub respect_robots: bool,
+    /// The service known by name that it reads, with what that gives it.
+    pub preset: Option<Box<PresetUse>>,
 }
 
 impl SourceConfig {

@@ -5,7 +5,6 @@
 
 use url::Url;
 
-use super::sources::presets::Preset;
 use crate::locale::say;
 use crate::model::Locale;
 
@@ -42,7 +41,7 @@ pub fn write(answers: &Answers) -> String {
             "brand" => out.push_str(&quoted(&answers.brand)),
             "mail" => out.push_str(&quoted(&answers.mail)),
             "feed" => out.push_str(&quoted(&feed_guess(site))),
-            "googlenews" | "bingnews" => out.push_str(&news(name, answers)),
+            "words" => out.push_str(&quoted(&format!("\"{}\"", answers.brand.trim().replace('"', " ")))),
             "relay" => out.push_str(&relay_lines(relay, answers)),
             _ => {}
         }
@@ -56,12 +55,6 @@ pub fn write(answers: &Answers) -> String {
 fn feed_guess(site: &str) -> String {
     let site = if site.contains("://") { site.to_owned() } else { format!("https://{site}") };
     Url::parse(&site).and_then(|url| url.join("/feed")).map_or(site, String::from)
-}
-
-fn news(preset: &str, answers: &Answers) -> String {
-    let words = format!("\"{}\"", answers.brand.trim().replace('"', " "));
-    let url = Preset::named(preset).and_then(|preset| preset.url(&words, answers.locale));
-    quoted(url.as_ref().map_or("", Url::as_str))
 }
 
 /// The relay's lines, as comments when there is none: mails are then written as files.

@@ -23,8 +23,6 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         &[
             "name",
             "url",
-            "preset",
-            "query",
             "kind",
             "every",
             "region",
@@ -34,6 +32,24 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "expect",
             "forum",
             "robots",
+            "query",
+            "site",
+            "user",
+            "tag",
+            "sub",
+            "channel",
+            "playlist",
+            "id",
+            "country",
+            "repo",
+            "section",
+            "topic",
+            "what",
+            "on",
+            "editions",
+            "providers",
+            "token_file",
+            "credential",
         ],
     ),
     (
@@ -65,7 +81,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
 ];
 
 /// Keys that have their own complaint, which says more than "unknown key".
-const REFUSED: &[(&str, &str)] = &[("mail", "password")];
+const REFUSED: &[(&str, &str)] = &[("mail", "password"), ("source", "token"), ("source", "secret")];
 
 /// The keys of a table.
 pub(super) fn of(path: &str) -> &'static [&'static str] {

@@ -2,12 +2,11 @@
 //!
 //! Without a relay, mails are written as files: a first try needs no server. The password is never in the file.
 
-use std::io::ErrorKind;
 use std::path::Path;
 
 use super::checked::MailConfig;
 use super::notes::shown;
-use super::secrets::{self, Unavailable};
+use super::secrets;
 use super::section::{Section, Text};
 use super::surroundings::Surroundings;
 use super::{address, hosts};
@@ -97,53 +96,6 @@ fn login(mail: &Section<'_>, around: &Surroundings) -> Option<(String, Secret)> 
     if let (Some(user), false) = (&user, has_password) {
         mail.notes.error(&user.span, "config-user-without-password", &[]);
     }
-    let secret = match (file, credential) {
-        (Some(file), _) => {
-            let path = around.base_dir.join(file.value);
-            secret(mail, &file, secrets::read(&path, false))
-        }
-        (None, Some(credential)) => of_systemd(mail, &credential, around),
-        (None, None) => None,
-    };
+    let secret = secrets::of(mail, file, credential, around);
     Some((user?.value.to_owned(), secret?))
-}
-
-fn of_systemd(mail: &Section<'_>, name: &Text<'_>, around: &Surroundings) -> Option<Secret> {
-    let args = [("name", shown(name.value).into())];
-    if !name.value.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) || name.value.starts_with('.') {
-        mail.notes.error(&name.span, "config-credential-name", &args);
-        return None;
-    }
-    match &around.credentials_dir {
-        Some(dir) => secret(mail, name, secrets::read(&dir.join(name.value), true)),
-        None if around.only_checking => {
-            mail.notes.warn(&name.span, "config-credential-unchecked", &args);
-            None
-        }
-        None => {
-            mail.notes.error(&name.span, "config-credential-outside", &args);
-            None
-        }
-    }
-}
-
-fn secret(mail: &Section<'_>, place: &Text<'_>, read: Result<Secret, Unavailable>) -> Option<Secret> {
-    let file = ("file", shown(place.value).into());
-    match read {
-        Ok(secret) => return Some(secret),
-        Err(Unavailable::WorldReadable(mode)) => {
-            let args = [file, ("mode", format!("{mode:04o}").into())];
-            mail.notes.error(&place.span, "config-secret-readable", &args);
-        }
-        Err(Unavailable::Unreadable(ErrorKind::NotFound)) => {
-            mail.notes.error(&place.span, "config-secret-missing", &[file]);
-        }
-        Err(Unavailable::Unreadable(reason)) => {
-            let args = [file, ("reason", reason.to_string().into())];
-            mail.notes.error(&place.span, "config-secret-unreadable", &args);
-        }
-        Err(Unavailable::NotASecret) => mail.notes.error(&place.span, "config-secret-odd", &[file]),
-        Err(Unavailable::Empty) => mail.notes.error(&place.span, "config-secret-empty", &[file]),
-    }
-    None
 }

@@ -10,6 +10,8 @@
 //! in a systemd credential, and never in what is rendered here.
 
 mod address;
+/// Adding to a config file.
+pub mod append;
 mod brands;
 mod checked;
 mod finding;
@@ -29,7 +31,7 @@ mod redact;
 mod secrets;
 mod section;
 mod service;
-/// `[[source]]`, and the searches that are known by name.
+/// `[[source]]`, and the services that are known by name.
 pub mod sources;
 mod surroundings;
 mod syntax;
@@ -58,6 +60,11 @@ pub fn duration(text: &str) -> Option<std::time::Duration> {
 }
 
 use crate::model::Locale;
+
+/// Whether the address names this machine or its own network, and `allow_hosts` does not name it.
+pub fn is_shut(url: &url::Url, allow_hosts: &[String]) -> bool {
+    hosts::is_private(url) && !hosts::allows(allow_hosts, url)
+}
 
 /// A configuration that was taken, and what a person should know about it.
 #[derive(Clone, Debug)]
@@ -104,8 +111,9 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
     let state_dir = state_dir(root, around);
     let fetch = root.section("fetch", "fetch");
     let allow_hosts = hosts::allow_list(&fetch);
-    let (sources, source_names) = sources::read(root, locale, &allow_hosts);
-    let (brands, brand_names) = brands::read(root, &source_names);
+    let (sources, source_names) = sources::read(root, locale, &allow_hosts, around);
+    let (mut brands, brand_names) = brands::read(root, &source_names);
+    sources::spread_groups(&mut brands, &sources);
     let defaults = recipients::Defaults { locale, time_zone: time_zone.clone() };
     let recipients = recipients::read(root, &defaults, &brand_names);
     let mail = mail::read(root, around, &state_dir);

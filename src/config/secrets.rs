@@ -8,6 +8,9 @@ use std::io::{ErrorKind, Read as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
+use super::notes::shown;
+use super::section::{Section, Text};
+use super::surroundings::Surroundings;
 use crate::model::Secret;
 
 /// Why a secret cannot be had.
@@ -25,6 +28,72 @@ pub(super) enum Unavailable {
     /// Everybody on the machine can read it; the mode, in octal.
     #[error("mode {0:o}")]
     WorldReadable(u32),
+}
+
+/// The secret that a section names by `file_key` or by `credential`; naming both is a slip.
+pub(super) fn named(section: &Section<'_>, file_key: &str, around: &Surroundings) -> Option<Secret> {
+    let (file, credential) = (section.text(file_key), section.text("credential"));
+    if let (Some(_), Some(credential)) = (&file, &credential) {
+        section.notes.error(&credential.span, "config-token-twice", &[]);
+    }
+    of(section, file, credential, around)
+}
+
+/// The secret in the file, else in the credential.
+pub(super) fn of(
+    section: &Section<'_>,
+    file: Option<Text<'_>>,
+    credential: Option<Text<'_>>,
+    around: &Surroundings,
+) -> Option<Secret> {
+    match (file, credential) {
+        (Some(file), _) => {
+            let path = around.base_dir.join(file.value);
+            secret(section, &file, read(&path, false))
+        }
+        (None, Some(credential)) => of_systemd(section, &credential, around),
+        (None, None) => None,
+    }
+}
+
+fn of_systemd(section: &Section<'_>, name: &Text<'_>, around: &Surroundings) -> Option<Secret> {
+    let args = [("name", shown(name.value).into())];
+    if !name.value.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) || name.value.starts_with('.') {
+        section.notes.error(&name.span, "config-credential-name", &args);
+        return None;
+    }
+    match &around.credentials_dir {
+        Some(dir) => secret(section, name, read(&dir.join(name.value), true)),
+        None if around.only_checking => {
+            section.notes.warn(&name.span, "config-credential-unchecked", &args);
+            None
+        }
+        None => {
+            section.notes.error(&name.span, "config-credential-outside", &args);
+            None
+        }
+    }
+}
+
+fn secret(section: &Section<'_>, place: &Text<'_>, read: Result<Secret, Unavailable>) -> Option<Secret> {
+    let file = ("file", shown(place.value).into());
+    match read {
+        Ok(secret) => return Some(secret),
+        Err(Unavailable::WorldReadable(mode)) => {
+            let args = [file, ("mode", format!("{mode:04o}").into())];
+            section.notes.error(&place.span, "config-secret-readable", &args);
+        }
+        Err(Unavailable::Unreadable(ErrorKind::NotFound)) => {
+            section.notes.error(&place.span, "config-secret-missing", &[file]);
+        }
+        Err(Unavailable::Unreadable(reason)) => {
+            let args = [file, ("reason", reason.to_string().into())];
+            section.notes.error(&place.span, "config-secret-unreadable", &args);
+        }
+        Err(Unavailable::NotASecret) => section.notes.error(&place.span, "config-secret-odd", &[file]),
+        Err(Unavailable::Empty) => section.notes.error(&place.span, "config-secret-empty", &[file]),
+    }
+    None
 }
 
 /// The secret in a file. `trusted`: its folder is guarded by systemd, its mode is not ours to judge.

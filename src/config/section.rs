@@ -68,6 +68,14 @@ impl<'a> Section<'a> {
         self.as_text(key, value)
     }
 
+    /// A string, without a complaint when it is none: for looking ahead.
+    pub(super) fn quiet_text(&self, key: &str) -> Option<&'a str> {
+        match self.table.get(key)?.get_ref() {
+            DeValue::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// A string that must be there.
     pub(super) fn required(&self, key: &str, missing: &str) -> Option<Text<'a>> {
         if self.lacks(key) {

@@ -5,7 +5,11 @@
 
 /// Bytes to text: which encoding a document is really in.
 pub mod charset;
+/// From an address that a person knows to what can be polled there.
+pub mod discover;
 /// The one guarded HTTP connector: politeness, robots.txt, redirects, limits.
 pub mod fetch;
 /// Bytes to draft items and complaints.
 pub mod read;
+
+pub use read::opml;

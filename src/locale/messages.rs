@@ -21,7 +21,7 @@ macro_rules! tables {
     };
 }
 
-tables!("cli", "config", "help", "mail", "query", "web");
+tables!("cli", "config", "help", "mail", "presets", "query", "web");
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ForumSelectors, Timestamp, WatchFor};
+use super::{ApiShape, ForumSelectors, Timestamp, WatchFor};
 
 /// What a source is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -120,13 +120,18 @@ pub enum ReadAs {
         /// What it is watched for.
         watch: WatchFor,
     },
+    /// What a known service answers, in its own shape.
+    Api {
+        /// Which.
+        shape: ApiShape,
+    },
 }
 
 impl ReadAs {
     /// The kind of source that is read so.
     pub const fn kind(&self) -> SourceKind {
         match self {
-            Self::Feed => SourceKind::Feed,
+            Self::Feed | Self::Api { .. } => SourceKind::Feed,
             Self::Forum(_) => SourceKind::Forum,
             Self::Page { .. } => SourceKind::Page,
         }

@@ -153,12 +153,49 @@ config-url-private = This address is that of a private machine: it will not be r
 config-url-private-remedy = If it is yours, name it in `allow_hosts` of [fetch].
 config-url-twice = "{ $name }" already reads this address in the same way.
 config-url-twice-remedy = Delete one of the two sources.
-config-preset-and-url = `preset` and `url` are two ways to give the address.
-config-preset-and-url-remedy = Keep one of them.
-config-preset-query = A `preset` needs the words to search.
-config-preset-query-remedy = Add `query = "Acme"`.
-config-query-without-preset = `query` only makes sense here with a `preset`.
-config-query-without-preset-remedy = Add `preset = "googlenews"`, or move `query` under [[brand]].
+config-closed = { $why }
+config-closed-label = nothing to poll here
+config-closed-remedy = Let the network mail you what it notifies and read that mailbox, or import its exports; delete this source.
+config-key-of-preset = `{ $key }` does not fit a source with `kind = "{ $kind }"`.
+config-key-of-preset-remedy = Name the service with `kind = …` (“vigie sources presets” lists them), or delete `{ $key }`.
+config-preset-key = `{ $key }` does not fit a source with `kind = "{ $kind }"`.
+config-preset-key-remedy = It takes: { $valid }.
+config-preset-needs = A source with `kind = "{ $kind }"` must be told what to read.
+config-preset-needs-remedy = Give { $keys }. “vigie sources presets” shows an example.
+config-preset-many = This makes more than { $most } sources.
+config-preset-many-remedy = Split it, or name fewer things.
+config-preset-too-often = { $kind } is asked every { $least } at most.
+config-preset-too-often-remedy = Raise `every`, or leave it out.
+config-preset-words = `{ $key }` cannot be these words.
+config-preset-words-remedy = Write 500 characters at most, on one line.
+config-preset-site = `{ $key }` is not the address of a site.
+config-preset-site-remedy = Write it whole and without a password: "https://forum.example.org".
+config-preset-host = "{ $value }" is not the name of a site.
+config-preset-host-remedy = Write it without `https://` and without a path: "acme.example".
+config-preset-name = "{ $value }" is not a name that `{ $key }` takes.
+config-preset-name-remedy = Copy it from the address in the browser, without slashes.
+config-preset-path = "{ $value }" is not what `{ $key }` takes.
+config-preset-path-remedy = Copy the names from the address in the browser: "acme/app".
+config-preset-number = "{ $value }" is not a number for `{ $key }`.
+config-preset-number-remedy = Write the digits of the address, between quotes: "42".
+config-preset-country = "{ $value }" is not a country.
+config-preset-country-remedy = Write its two letters: "fr", "be", "gb".
+config-preset-edition = "{ $value }" is not an edition.
+config-preset-edition-remedy = Write a language and a country: "fr-FR", "fr-BE", "en-GB".
+config-preset-channel = "{ $value }" is not the id of a YouTube channel.
+config-preset-channel-remedy = It begins with UC and has 24 characters: see “Share channel” on its page.
+config-preset-under = `{ $key }` is not an address that begins with { $start }
+config-preset-under-remedy = Copy it whole from the service's page.
+config-token-inline = `{ $key }` must not be in this file: it would end up in backups and mails.
+config-token-inline-remedy = Put it into a file of its own (chmod 600) and write `token_file = "…"`, or use `credential`.
+config-token-needed = A source with `kind = "{ $kind }"` needs your own token.
+config-token-needed-remedy = Add `token_file = "…"` (chmod 600) or `credential = "…"`. “vigie sources presets” says where to get it.
+config-token-twice = `token_file` and `credential` are two ways to give the token.
+config-token-twice-remedy = Keep one of them.
+config-token-query = This token is not written as `name=value`.
+config-token-query-remedy = Put into the file what stands behind the `?` of the private address: `feed=…&user=…` for Reddit, `key=…` for Stack Exchange.
+config-token-odd = This token holds spaces or other odd characters.
+config-token-odd-remedy = Put into the file the token alone, on one line.
 config-key-of-kind = `{ $key }` only fits a source with `kind = "{ $kind }"`.
 config-key-of-kind-remedy = Add `kind = "{ $kind }"`, or delete `{ $key }`.
 config-key-of-watch = `{ $key }` only fits a page with `watch = "{ $watch }"`.

@@ -27,6 +27,15 @@ cli-option-poll-allow-hosts = Hosts of the list that may be asked though they ar
 cli-option-poll-per-host-interval = Pause between two requests to one host (default 2s); 0s for hosts of your own
 cli-option-stats-state = The folder of the database; that of the configuration by default
 cli-option-stats-plain = One line of name=count
+cli-option-sources-action = What to do instead of listing their health: expand, presets, probe, import, export
+cli-option-sources-target = The source to probe (all by default), or the OPML file to import
+cli-option-sources-all = With expand: every preset, configured or not
+cli-option-dry-run = Show what would be written; write nothing
+cli-option-discover-url = The address of a site, a page or a feed
+cli-option-add-what = An address, or with --preset what it takes: key=value
+cli-option-add-preset = A service known by name (vigie sources presets)
+cli-option-add-name = The name of the source
+cli-option-add-every = How often it is asked (15 min, 1 h)
 cli-option-read-file = The file to read
 cli-option-read-kind = auto (default), feed or page
 cli-option-read-url = The address that it came from: relative links are read against it

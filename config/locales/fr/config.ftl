@@ -153,12 +153,49 @@ config-url-private = Cette adresse est celle d’une machine privée : elle ne 
 config-url-private-remedy = Si elle est à vous, nommez-la dans `allow_hosts` de [fetch].
 config-url-twice = « { $name } » lit déjà cette adresse de la même façon.
 config-url-twice-remedy = Effacez l’une des deux sources.
-config-preset-and-url = `preset` et `url` sont deux façons de dire l’adresse.
-config-preset-and-url-remedy = Gardez l’un des deux.
-config-preset-query = Un `preset` a besoin des mots à chercher.
-config-preset-query-remedy = Ajoutez `query = "Acme"`.
-config-query-without-preset = `query` n’a de sens ici qu’avec un `preset`.
-config-query-without-preset-remedy = Ajoutez `preset = "googlenews"`, ou déplacez `query` sous [[brand]].
+config-closed = { $why }
+config-closed-label = rien à lire ici
+config-closed-remedy = Faites-vous envoyer ses notifications par courriel et lisez cette boîte, ou importez ses exports ; effacez cette source.
+config-key-of-preset = `{ $key }` ne vaut pas pour une source `kind = "{ $kind }"`.
+config-key-of-preset-remedy = Nommez le service avec `kind = …` (« vigie sources presets » les liste), ou effacez `{ $key }`.
+config-preset-key = `{ $key }` ne vaut pas pour une source `kind = "{ $kind }"`.
+config-preset-key-remedy = Elle prend : { $valid }.
+config-preset-needs = Une source `kind = "{ $kind }"` doit savoir quoi lire.
+config-preset-needs-remedy = Donnez { $keys }. « vigie sources presets » montre un exemple.
+config-preset-many = Cela fait plus de { $most } sources.
+config-preset-many-remedy = Partagez-la, ou nommez moins de choses.
+config-preset-too-often = { $kind } n’est interrogé que toutes les { $least } au plus.
+config-preset-too-often-remedy = Augmentez `every`, ou enlevez-le.
+config-preset-words = `{ $key }` ne peut pas être ces mots.
+config-preset-words-remedy = Écrivez 500 caractères au plus, sur une ligne.
+config-preset-site = `{ $key }` n’est pas l’adresse d’un site.
+config-preset-site-remedy = Écrivez-la entière et sans mot de passe : "https://forum.example.org".
+config-preset-host = « { $value } » n’est pas le nom d’un site.
+config-preset-host-remedy = Écrivez-le sans `https://` et sans chemin : "acme.example".
+config-preset-name = « { $value } » n’est pas un nom pour `{ $key }`.
+config-preset-name-remedy = Copiez-le depuis l’adresse dans le navigateur, sans barre oblique.
+config-preset-path = « { $value } » n’est pas ce que prend `{ $key }`.
+config-preset-path-remedy = Copiez les noms depuis l’adresse dans le navigateur : "acme/app".
+config-preset-number = « { $value } » n’est pas un numéro pour `{ $key }`.
+config-preset-number-remedy = Écrivez les chiffres de l’adresse, entre guillemets : "42".
+config-preset-country = « { $value } » n’est pas un pays.
+config-preset-country-remedy = Écrivez ses deux lettres : "fr", "be", "gb".
+config-preset-edition = « { $value } » n’est pas une édition.
+config-preset-edition-remedy = Écrivez une langue et un pays : "fr-FR", "fr-BE", "en-GB".
+config-preset-channel = « { $value } » n’est pas l’identifiant d’une chaîne YouTube.
+config-preset-channel-remedy = Il commence par UC et compte 24 caractères : voyez « Partager la chaîne » sur sa page.
+config-preset-under = `{ $key }` n’est pas une adresse qui commence par { $start }
+config-preset-under-remedy = Copiez-la entière depuis la page du service.
+config-token-inline = `{ $key }` ne doit pas être dans ce fichier : il finirait dans des sauvegardes et des courriels.
+config-token-inline-remedy = Mettez-le dans un fichier à part (chmod 600) et écrivez `token_file = "…"`, ou utilisez `credential`.
+config-token-needed = Une source `kind = "{ $kind }"` a besoin de votre propre jeton.
+config-token-needed-remedy = Ajoutez `token_file = "…"` (chmod 600) ou `credential = "…"`. « vigie sources presets » dit où l’obtenir.
+config-token-twice = `token_file` et `credential` sont deux façons de donner le jeton.
+config-token-twice-remedy = Gardez l’un des deux.
+config-token-query = Ce jeton n’est pas écrit `nom=valeur`.
+config-token-query-remedy = Mettez dans le fichier ce qui suit le `?` de l’adresse privée : `feed=…&user=…` pour Reddit, `key=…` pour Stack Exchange.
+config-token-odd = Ce jeton contient des espaces ou d’autres caractères inattendus.
+config-token-odd-remedy = Mettez dans le fichier le jeton seul, sur une ligne.
 config-key-of-kind = `{ $key }` ne vaut que pour une source `kind = "{ $kind }"`.
 config-key-of-kind-remedy = Ajoutez `kind = "{ $kind }"`, ou effacez `{ $key }`.
 config-key-of-watch = `{ $key }` ne vaut que pour une page `watch = "{ $watch }"`.

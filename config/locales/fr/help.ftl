@@ -27,6 +27,15 @@ cli-option-poll-allow-hosts = Hôtes de la liste qui peuvent être lus bien qu�
 cli-option-poll-per-host-interval = Pause entre deux requêtes à un même hôte (2s par défaut) ; 0s pour des hôtes à soi
 cli-option-stats-state = Le dossier de la base ; celui de la configuration par défaut
 cli-option-stats-plain = Une ligne de nom=nombre
+cli-option-sources-action = Ce qu’il faut faire au lieu de lister leur santé : expand, presets, probe, import, export
+cli-option-sources-target = La source à interroger (toutes par défaut), ou le fichier OPML à importer
+cli-option-sources-all = Avec expand : tous les services connus, configurés ou non
+cli-option-dry-run = Montrer ce qui serait écrit ; ne rien écrire
+cli-option-discover-url = L’adresse d’un site, d’une page ou d’un flux
+cli-option-add-what = Une adresse, ou avec --preset ce qu’il prend : clé=valeur
+cli-option-add-preset = Un service connu par son nom (vigie sources presets)
+cli-option-add-name = Le nom de la source
+cli-option-add-every = À quelle fréquence l’interroger (15 min, 1 h)
 cli-option-read-file = Le fichier à lire
 cli-option-read-kind = auto (par défaut), feed ou page
 cli-option-read-url = L’adresse d’où il vient : les liens relatifs se lisent par rapport à elle

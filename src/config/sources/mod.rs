@@ -1,19 +1,18 @@
 //! `[[source]]`: what is polled, how it is read and how often.
 
 mod forum;
-/// Searches that are known by name.
+/// Sources that are known by name.
 pub mod presets;
 mod watch;
 
 use std::time::Duration;
 
-use url::Url;
-
-use super::checked::SourceConfig;
+use super::checked::{BrandConfig, SourceConfig};
 use super::hosts;
 use super::names::Names;
 use super::notes::{Notes, shown};
 use super::section::{Section, Text};
+use super::surroundings::Surroundings;
 use crate::model::{Locale, ReadAs, SourceKind};
 
 const KINDS: &[(&str, SourceKind)] =
@@ -23,7 +22,12 @@ const KINDS: &[(&str, SourceKind)] =
 const FASTEST: Duration = Duration::from_mins(1);
 
 /// The sources, and all their names.
-pub(super) fn read(root: &Section<'_>, locale: Locale, allow_hosts: &[String]) -> (Vec<SourceConfig>, Names) {
+pub(super) fn read(
+    root: &Section<'_>,
+    locale: Locale,
+    allow_hosts: &[String],
+    around: &Surroundings,
+) -> (Vec<SourceConfig>, Names) {
     let mut names = Names::default();
     let mut sources: Vec<SourceConfig> = Vec::new();
     let mut unnamed = Vec::new();
@@ -35,10 +39,15 @@ pub(super) fn read(root: &Section<'_>, locale: Locale, allow_hosts: &[String]) -
         if let Some(name) = &name {
             names.add(&section, name, "config-source-twice");
         }
-        let kind = section.choice("kind", KINDS).unwrap_or(SourceKind::Feed);
+        if let Some(expanded) = presets::expand(&section, locale, allow_hosts, around) {
+            take_expanded(&section, expanded, name.is_some(), &mut sources, &mut names);
+            continue;
+        }
+        let kind = section.choice("kind", &presets::kind_words(KINDS)).unwrap_or(SourceKind::Feed);
+        refuse_keys_of_presets(&section, kind);
         let read_as = read_as(&section, kind);
         let respect_robots = section.flag("robots").unwrap_or(true);
-        let url = address(&section, locale);
+        let url = section.required("url", "config-source-url").and_then(|text| hosts::url(section.notes, &text));
         let own = url.as_ref().is_some_and(|url| hosts::allows(allow_hosts, url));
         let every = section.duration("every", Duration::from_secs(1)).unwrap_or_else(|| default_interval(kind));
         if every < FASTEST && !own {
@@ -55,7 +64,7 @@ pub(super) fn read(root: &Section<'_>, locale: Locale, allow_hosts: &[String]) -
             unnamed.push(sources.len());
         }
         let name = name.map_or_else(String::new, |name| name.value.trim().to_owned());
-        sources.push(SourceConfig { name, url, read_as, every, respect_robots });
+        sources.push(SourceConfig { name, url, read_as, every, respect_robots, preset: None });
     }
     name_the_unnamed(&mut sources, &unnamed, &mut names);
     (sources, names)
@@ -69,22 +78,50 @@ const fn default_interval(kind: SourceKind) -> Duration {
     }
 }
 
-/// `url`, or the address that a preset makes of `query`.
-fn address(section: &Section<'_>, locale: Locale) -> Option<Url> {
-    let notes = section.notes;
-    if !section.has("preset") {
-        if section.has("query") {
-            notes.error(&section.place("query"), "config-query-without-preset", &[]);
+/// The sources of a preset, each under a name of its own; the name that the file gives stands for all of them.
+fn take_expanded(
+    section: &Section<'_>,
+    expanded: Vec<SourceConfig>,
+    is_named: bool,
+    sources: &mut Vec<SourceConfig>,
+    names: &mut Names,
+) {
+    for mut source in expanded {
+        let twin = sources.iter().find(|other| other.url == source.url && other.read_as == source.read_as);
+        if let Some(twin) = twin {
+            section.notes.error(&section.span, "config-url-twice", &[("name", shown(&twin.name).into())]);
+            continue;
         }
-        return hosts::url(notes, &section.required("url", "config-source-url")?);
+        let is_group = source.preset.as_ref().is_some_and(|used| used.group.is_some());
+        if (is_group || !is_named) && names.contains(&source.name) {
+            source.name = source.url.as_str().split_once("://").map_or("", |(_, rest)| rest).to_owned();
+        }
+        if is_group || !is_named {
+            names.push(&source.name);
+        }
+        sources.push(source);
     }
-    if section.has("url") {
-        notes.error(&section.place("preset"), "config-preset-and-url", &[]);
+}
+
+fn refuse_keys_of_presets(section: &Section<'_>, kind: SourceKind) {
+    for key in presets::KEYS.iter().filter(|key| section.has(key)) {
+        let args = [("key", (*key).into()), ("kind", kind.as_str().into())];
+        section.notes.error(&section.place(key), "config-key-of-preset", &args);
     }
-    let words: Vec<(&str, &presets::Preset)> = presets::ALL.iter().map(|preset| (preset.name, preset)).collect();
-    let preset = section.choice("preset", &words);
-    let query = section.required("query", "config-preset-query")?;
-    preset?.url(query.value.trim(), locale)
+}
+
+/// A brand that names the source of a preset means all the sources that it became.
+pub(super) fn spread_groups(brands: &mut [BrandConfig], sources: &[SourceConfig]) {
+    for brand in brands {
+        let named = std::mem::take(&mut brand.sources);
+        for name in named {
+            let group = |source: &&SourceConfig| {
+                source.preset.as_ref().is_some_and(|used| used.group.as_deref() == Some(name.as_str()))
+            };
+            let members: Vec<String> = sources.iter().filter(group).map(|source| source.name.clone()).collect();
+            brand.sources.extend(if members.is_empty() { vec![name] } else { members });
+        }
+    }
 }
 
 fn read_as(section: &Section<'_>, kind: SourceKind) -> Option<ReadAs> {

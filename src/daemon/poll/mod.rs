@@ -2,6 +2,7 @@
 //!
 //! `source.rs` is the way of one poll, read straight down: ask, read, recognise, understand, record.
 
+mod asking;
 mod freshness;
 mod page;
 mod pass;

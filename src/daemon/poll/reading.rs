@@ -79,7 +79,7 @@ fn ending(reading: &Reading, page: &Page) -> Ended {
         Some(Ended::Badly { status, detail: complaint.detail.clone(), retry_after: None })
     });
     let moved = page.moved_permanently.as_ref().map(Url::to_string);
-    whole.unwrap_or(Ended::Well { max_age: page.max_age, moved })
+    whole.unwrap_or(Ended::Well { max_age: page.max_age.max(reading.wait), moved })
 }
 
 pub(super) async fn off_reactor<T: Send + 'static>(

@@ -8,11 +8,11 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{freshness, page, understanding};
+use super::{asking, freshness, page, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
-use crate::ingest::fetch::{Accept, Answer, Request};
-use crate::model::{SourceKind, SourceStatus, Timestamp};
+use crate::ingest::fetch::Answer;
+use crate::model::{SourceStatus, Timestamp};
 use crate::store::{DueSource, PollRecord, PollSummary, Recognised, SourceState};
 
 /// What a poll ended in.
@@ -43,7 +43,8 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             summary: PollSummary::default(),
         });
     };
-    let answer = ask(&rules, source, &due, now).await;
+    let asking::Asked { answer, status, due, source } = asking::ask(&rules, source, due, now).await;
+    let source = source.as_ref();
     let same = matches!(answer, Answer::Same { .. });
     let busy = if let Answer::Busy { after } = &answer { Some(*after) } else { None };
     let mut record = match answer {
@@ -68,7 +69,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
         Answer::Busy { after } => record(&due, now, schedule::after(&due, source, Ended::Busy { after }, now), None),
         Answer::Failed(failure) => {
             let ended = Ended::Badly {
-                status: failure.kind.status(),
+                status: status.unwrap_or(failure.kind.status()),
                 detail: failure.detail,
                 retry_after: failure.retry_after,
             };
@@ -87,17 +88,6 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     app.metrics.poll(if same { "same" } else { health.status.as_str() }, &summary);
     debug!(source.id = %due.id, "Polled {}: {:?}, {summary:?}", due.name, health.status);
     Ok(PollEnd { status: health.status, same, busy, detail: health.detail, summary })
-}
-
-async fn ask(rules: &Rules, source: &WatchedSource, due: &DueSource, now: Timestamp) -> Answer {
-    let url = match rules.fetcher.check(&due.state.url) {
-        Ok(url) => url,
-        Err(failure) => return Answer::Failed(failure),
-    };
-    let accept = if source.config.read_as.kind() == SourceKind::Feed { Accept::Feed } else { Accept::Page };
-    let request =
-        Request { url: &url, validators: &due.state.validators, accept, robots: source.config.respect_robots };
-    rules.fetcher.fetch(&request, now).await
 }
 
 /// Recognises the drafts, understands the new ones, and makes the record of the poll.

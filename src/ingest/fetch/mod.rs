@@ -21,6 +21,7 @@ mod policy;
 mod redirect;
 mod resolver;
 mod robots;
+mod token;
 mod wall;
 
 use std::sync::Arc;
@@ -35,7 +36,7 @@ pub use answer::{Accept, Answer, Failure, FailureKind, Page, Request};
 pub use policy::FetchPolicy;
 pub use robots::Robots;
 
-use crate::model::Timestamp;
+use crate::model::{Timestamp, Token};
 use connect::Connector;
 use gate::{Gates, Pass};
 use manners::Manners;
@@ -77,22 +78,38 @@ impl Fetcher {
 
     /// Asks for a document. Safe to drop at any point.
     pub async fn fetch(&self, request: &Request<'_>, now: Timestamp) -> Answer {
-        self.enter_and_visit(request, now).await.unwrap_or_else(|answer| answer)
+        self.fetch_as(request, None, now).await
     }
 
-    async fn enter_and_visit(&self, request: &Request<'_>, now: Timestamp) -> Result<Answer, Answer> {
+    /// Asks for a document with a person's own token, which only the token's host is shown (R10).
+    pub async fn fetch_as(&self, request: &Request<'_>, token: Option<&Token>, now: Timestamp) -> Answer {
+        self.enter_and_visit(request, token, now).await.unwrap_or_else(|answer| answer)
+    }
+
+    async fn enter_and_visit(
+        &self,
+        request: &Request<'_>,
+        token: Option<&Token>,
+        now: Timestamp,
+    ) -> Result<Answer, Answer> {
         self.inner.connector.judge(request.url)?;
         let site = gate::site(request.url);
         let pass = self.inner.gates.enter(&site, now, PATIENCE).await?;
         let limit = self.inner.policy.timeout;
-        let Ok(answer) = tokio::time::timeout(limit, self.visit(request, pass, now)).await else {
+        let Ok(answer) = tokio::time::timeout(limit, self.visit(request, token, pass, now)).await else {
             let detail = format!("the whole visit took longer than {} s", limit.as_secs_f32());
             return Err(Failure::new(FailureKind::Timeout, detail).into());
         };
         answer
     }
 
-    async fn visit(&self, request: &Request<'_>, mut pass: Pass, now: Timestamp) -> Result<Answer, Answer> {
+    async fn visit(
+        &self,
+        request: &Request<'_>,
+        token: Option<&Token>,
+        mut pass: Pass,
+        now: Timestamp,
+    ) -> Result<Answer, Answer> {
         let Inner { policy, connector, gates, manners } = &*self.inner;
         let asking = connect::headers(request);
         let mut trail = Trail::new(request.url.clone(), policy.max_redirects);
@@ -108,10 +125,12 @@ impl Fetcher {
             if request.robots {
                 manners.ask(connector, policy, url, &pass, now).await?;
             }
-            let sent = connector.send(url, route, &asking).await;
+            let (signed, asking) = token::sign(url, route, &asking, token);
+            let sent = connector.send(&signed, route, &asking).await;
             let response = sent.map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
             if !trail.follow(response.status().as_u16(), response.headers())? {
-                return self.receive(response, request, &trail, &pass, now).await;
+                let answer = self.receive(response, request, &trail, &pass, now).await;
+                return answer.map(|answer| token::forget(answer, token));
             }
         }
     }
@@ -138,6 +157,7 @@ impl Fetcher {
                 page.validators = headers::validators(&headers);
                 page.moved_permanently = trail.moved_permanently();
                 page.max_age = headers::max_age(&headers, now);
+                page.links = headers::links(&headers);
                 Ok(Answer::Fresh(Box::new(page)))
             }
             304 if conditional => {

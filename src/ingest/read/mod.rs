@@ -5,6 +5,7 @@
 //! kept, nothing recurses over the input. Deliberately absent: what a draft means (`understand`), and whether it is
 //! new (`store`).
 
+mod api;
 mod classify;
 mod date;
 mod diff;
@@ -13,7 +14,10 @@ mod feed;
 mod forum;
 mod html;
 mod outlines;
+/// Lists of feeds, as feed readers hand them over.
+pub mod opml;
 mod page;
+mod tags;
 mod token;
 /// Watching a page.
 pub mod watch;
@@ -22,6 +26,7 @@ pub use document::{Document, DocumentKind, document, offers};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{ForumFront, forum, posts, topics};
 pub use outlines::{Outline, outlines};
+pub(super) use tags::tags;
 
 use url::Url;
 
@@ -56,6 +61,8 @@ pub struct Reading {
     pub forum: Option<ForumFront>,
     /// What was mended, left out, or stood in the way.
     pub complaints: Vec<Complaint>,
+    /// How long the answer itself asks to be left alone.
+    pub wait: Option<std::time::Duration>,
 }
 
 /// A row of a forum's list of topics.
@@ -81,6 +88,7 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
             let drafts = feed.entries.into_iter().map(|entry| entry.draft).collect();
             Reading { title: feed.title, drafts, complaints: feed.complaints, ..Reading::default() }
         }
+        ReadAs::Api { shape } => api::read(input, *shape),
         ReadAs::Forum(selectors) => forum::forum(input, selectors),
         ReadAs::Page { region, ignore, watch } => page::page(input, region.as_deref(), ignore, watch),
     }

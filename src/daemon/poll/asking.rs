@@ -1,0 +1,143 @@
+//! Asking a source: at the address that last answered, then at the others where a preset says that the same is found.
+//!
+//! What answered is kept as the source's address, so that a poll is one request again; once a day it begins at the
+//! first, which is the best of them.
+
+use std::borrow::Cow;
+
+use url::Url;
+
+use crate::config::sources::presets::PresetUse;
+use crate::daemon::app::{Rules, WatchedSource};
+use crate::ingest::fetch::{Accept, Answer, FailureKind, Request};
+use crate::model::{DAY_MS, ReadAs, SourceKind, SourceStatus, Timestamp, Validators};
+use crate::store::DueSource;
+
+/// What came of asking.
+pub(super) struct Asked<'a> {
+    pub(super) answer: Answer,
+    /// What the failure means in the words of this service.
+    pub(super) status: Option<SourceStatus>,
+    /// The source, at the address that answered.
+    pub(super) due: DueSource,
+    /// The source, read as what answered.
+    pub(super) source: Cow<'a, WatchedSource>,
+}
+
+/// Asks for the source's document.
+pub(super) async fn ask<'a>(rules: &Rules, source: &'a WatchedSource, mut due: DueSource, now: Timestamp) -> Asked<'a> {
+    let mut places = places(source, &due, now);
+    let (first, read_as) = places.remove(0);
+    let validators = if first == due.state.url { due.state.validators.clone() } else { Validators::default() };
+    let mut answer = visit(rules, source, &first, &read_as, &validators, now).await;
+    let (mut at, mut read_as) = (first, read_as);
+    for (place, other) in places {
+        if is_answered(&answer, &at, &place) {
+            break;
+        }
+        let second = visit(rules, source, &place, &other, &Validators::default(), now).await;
+        if matches!(second, Answer::Fresh(_) | Answer::Same { .. }) {
+            (answer, at, read_as) = (second, place, other);
+        }
+    }
+    if matches!(answer, Answer::Fresh(_) | Answer::Same { .. }) && at != due.state.url {
+        due.state.url = at;
+        due.state.validators = Validators::default();
+        due.state.moved = None;
+    }
+    let source = if read_as == source.config.read_as {
+        Cow::Borrowed(source)
+    } else {
+        let mut other = source.clone();
+        other.config.read_as = read_as;
+        Cow::Owned(other)
+    };
+    let (answer, status) = meant(answer, source.config.preset.as_deref());
+    Asked { answer, status, due, source }
+}
+
+/// The addresses to ask, in order, each with its reader.
+fn places(source: &WatchedSource, due: &DueSource, now: Timestamp) -> Vec<(String, ReadAs)> {
+    let own = (due.state.url.clone(), source.config.read_as.clone());
+    let Some(used) = source.config.preset.as_deref().filter(|used| !used.fallbacks.is_empty()) else {
+        return vec![own];
+    };
+    let first = (source.config.url.to_string(), source.config.read_as.clone());
+    let others = used.fallbacks.iter().map(|place| (place.url.to_string(), place.read_as.clone()));
+    let mut all: Vec<(String, ReadAs)> = std::iter::once(first).chain(others).collect();
+    let day = |at: Timestamp| at.millis().div_euclid(DAY_MS);
+    let Some(last) = all.iter().position(|(url, _)| *url == own.0) else {
+        // It has moved for good: its new address stands for the first.
+        all[0] = own;
+        return all;
+    };
+    let is_new_day = due.state.last_polled_at.is_none_or(|at| day(at) != day(now));
+    // It answered last time, with something that is not what it should be.
+    let misread = matches!(due.state.health.status, SourceStatus::Unreadable | SourceStatus::SelectorLost);
+    if misread {
+        let next = (last + 1) % all.len();
+        all.rotate_left(next);
+    } else if !is_new_day {
+        all.rotate_left(last);
+    }
+    all
+}
+
+/// Whether the other address need not be asked: there is an answer, or none is to be had there either.
+fn is_answered(answer: &Answer, at: &str, other: &str) -> bool {
+    let host = |text: &str| Url::parse(text).ok().and_then(|url| url.host_str().map(str::to_owned));
+    match answer {
+        Answer::Fresh(_) | Answer::Same { .. } | Answer::Busy { .. } => true,
+        // The site asked for patience: only another site may be asked now.
+        Answer::Later { .. } => host(at) == host(other),
+        Answer::Gone => false,
+        Answer::Failed(failure) => match failure.kind {
+            FailureKind::Refused => true,
+            FailureKind::Dns | FailureKind::Connect | FailureKind::Timeout | FailureKind::Tls => {
+                host(at) == host(other)
+            }
+            _ => false,
+        },
+    }
+}
+
+async fn visit(
+    rules: &Rules,
+    source: &WatchedSource,
+    address: &str,
+    read_as: &ReadAs,
+    validators: &Validators,
+    now: Timestamp,
+) -> Answer {
+    let url = match rules.fetcher.check(address) {
+        Ok(url) => url,
+        Err(failure) => return Answer::Failed(failure),
+    };
+    let accept = if read_as.kind() == SourceKind::Feed { Accept::Feed } else { Accept::Page };
+    let request = Request { url: &url, validators, accept, robots: source.config.respect_robots };
+    let token = source.config.preset.as_deref().and_then(|used| used.token.as_ref());
+    rules.fetcher.fetch_as(&request, token, now).await
+}
+
+/// The answer in the words of the service: where a 404 comes and goes, gone is not gone.
+fn meant(answer: Answer, used: Option<&PresetUse>) -> (Answer, Option<SourceStatus>) {
+    let code = match &answer {
+        Answer::Gone => 410,
+        Answer::Failed(failure) => match failure.kind {
+            FailureKind::NotFound => 404,
+            FailureKind::BadStatus(code) => code,
+            _ => return (answer, None),
+        },
+        _ => return (answer, None),
+    };
+    let Some(status) = used.and_then(|used| used.preset.means(code)) else { return (answer, None) };
+    let answer = match answer {
+        Answer::Gone => Answer::Failed(crate::ingest::fetch::Failure {
+            kind: FailureKind::NotFound,
+            detail: "the server answered 410".to_owned(),
+            retry_after: None,
+        }),
+        other => other,
+    };
+    (answer, Some(status))
+}
