@@ -16,6 +16,7 @@ mod mentions;
 mod open;
 mod output;
 mod poll;
+mod polls;
 mod read;
 mod run;
 mod sources;
@@ -136,7 +137,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::TestEmail(args) => test_email::run(args, context).await,
         Command::Status => status::run(context).await,
         Command::Eval(args) => eval::run(&args, context),
-        Command::Backtest(args) => eval::backtest(&args),
+        Command::Backtest(args) => eval::backtest(&args, context),
         Command::Help(args) => help::run(&args, context),
     }
 }
