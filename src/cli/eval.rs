@@ -10,7 +10,7 @@ use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
 
 use super::output::{complain, out};
-use super::{Context, Exit};
+use super::{Context, Exit, polls};
 use crate::detect::series;
 use crate::locale::{decimal, say, tell};
 use crate::model::Language;
@@ -28,6 +28,10 @@ pub(super) struct Eval {
 pub(super) struct Backtest {
     #[arg(long, default_value = "series")]
     kind: String,
+    #[arg(long, value_name = "FILE", required_if_eq("kind", "polls"))]
+    data: Option<PathBuf>,
+    #[arg(long, value_name = "N", default_value_t = 24.0)]
+    budget: f64,
 }
 
 #[derive(Deserialize)]
@@ -93,10 +97,13 @@ fn row(labelled: Labelled) -> Result<Row> {
     Ok(Row { label: labelled.label, target, text: labelled.text })
 }
 
-/// Reads a series on standard input, writes it with its anomaly scores and alerts on standard output.
-pub(super) fn backtest(args: &Backtest) -> Result<Exit> {
+/// Reads a series on standard input, writes it with its anomaly scores and alerts on standard output; or replays polls.
+pub(super) fn backtest(args: &Backtest, context: &Context) -> Result<Exit> {
+    if let ("polls", Some(data)) = (args.kind.as_str(), &args.data) {
+        return polls::backtest(data, args.budget, context);
+    }
     if args.kind != "series" {
-        bail!("--kind {}: write --kind series", args.kind);
+        bail!("--kind {}: write --kind series or --kind polls", args.kind);
     }
     let mut out = out();
     match series::run(std::io::stdin().lock(), &mut out) {

@@ -20,6 +20,7 @@ mod open;
 mod output;
 mod pages;
 mod poll;
+mod polls;
 mod preview;
 mod read;
 mod run;
@@ -160,7 +161,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Stats(args) => stats::run(&args, context).await,
         Command::Status => status::run(context).await,
         Command::Eval(args) => eval::run(&args, context),
-        Command::Backtest(args) => eval::backtest(&args),
+        Command::Backtest(args) => eval::backtest(&args, context),
         Command::Help(args) => help::run(&args, context),
     }
 }

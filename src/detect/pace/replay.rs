@@ -1,0 +1,207 @@
+//! Polling policies over recorded arrivals, at an equal number of requests.
+//!
+//! 56 days of each feed: 28 to learn from nothing, 28 to be measured. Every minute has the same number of requests for
+//! all feeds together, and only the choice of the feeds differs. A request finds every item since the last one; the
+//! delay of an item is the time from its publication to that request.
+
+use super::arrivals::Arrivals;
+use super::outlook::Outlook;
+use super::rhythm::{Crowd, Rhythm};
+
+const DAY: usize = 1_440;
+const LEARNT_FROM: usize = 28 * DAY;
+const END: usize = 56 * DAY;
+/// The minute of the replay that stands for Monday, 00:00 UTC: the epoch was a Thursday.
+const MONDAY: f64 = 4.0 * 1_440.0;
+
+/// How requests are given out.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// Requests a feed and day, on average.
+    pub budget: f64,
+    /// No feed is asked again within so many minutes.
+    pub least: f64,
+    /// Every feed is asked once in so many minutes.
+    pub most: f64,
+}
+
+/// Who is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// One after the other.
+    Fixed,
+    /// Whoever has the highest index.
+    Learnt,
+}
+
+/// What came of it, in minutes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Score {
+    /// Feeds.
+    pub feeds: usize,
+    /// Items measured.
+    pub items: usize,
+    /// Requests a feed and day.
+    pub polls: f64,
+    /// Mean delay.
+    pub mean: f64,
+    /// Half, nine tenths and 99 hundredths of the items came sooner.
+    pub quantiles: [f64; 3],
+    /// Mean over feeds of their mean delay.
+    pub per_feed: f64,
+    /// Longest time that a feed was not asked.
+    pub longest: f64,
+}
+
+/// Reads `name, start, gaps in seconds`, separated by tabs: minutes of the items, and the name.
+pub fn window(line: &str) -> Option<(&str, Vec<f64>)> {
+    let mut columns = line.trim_end().split('\t');
+    let (name, _, gaps) = (columns.next()?, columns.next()?, columns.next()?);
+    let mut at = 0.0;
+    let minutes = gaps.split_ascii_whitespace().map(|gap| {
+        let gap: f64 = gap.parse().ok()?;
+        at += gap;
+        (gap >= 0.0 && at.is_finite()).then_some(at / 60.0)
+    });
+    Some((name, minutes.collect::<Option<_>>()?))
+}
+
+struct Feed<'a> {
+    items: &'a [f64],
+    found: usize,
+    asked: f64,
+    learnt: Arrivals,
+    rhythm: Rhythm,
+    outlook: Outlook,
+}
+
+/// Replays all windows together.
+pub fn run(windows: &[Vec<f64>], policy: Policy, rules: Rules) -> Score {
+    let mut crowd = Crowd::default();
+    let mut feeds = windows.iter().enumerate().map(|(i, items)| feed(items, i, &crowd)).collect::<Vec<_>>();
+    let mut urgency = vec![0.0; feeds.len()];
+    let mut order = (0..feeds.len()).collect::<Vec<_>>();
+    let (mut credit, mut polls, mut longest) = (0.0, 0_usize, 0.0_f64);
+    let mut delays = Vec::new();
+    for minute in 0..END {
+        let now = minute as f64 + 1.0;
+        for (feed, urgency) in feeds.iter_mut().zip(&mut urgency) {
+            *urgency = feed.urgency(now, policy, rules);
+        }
+        credit = (credit + feeds.len() as f64 * rules.budget / DAY as f64).min(feeds.len() as f64);
+        let turns = whole(credit).min(feeds.len());
+        if turns > 0 {
+            order.select_nth_unstable_by(turns - 1, |&a, &b| urgency[b].total_cmp(&urgency[a]));
+            for &turn in order[..turns].iter().filter(|&&turn| urgency[turn] >= 0.0) {
+                credit -= 1.0;
+                if minute >= LEARNT_FROM {
+                    polls += 1;
+                    longest = longest.max(now - feeds[turn].asked);
+                }
+                feeds[turn].ask(now, turn, &mut delays);
+            }
+        }
+        if minute % DAY == DAY - 1 && policy == Policy::Learnt {
+            crowd = Crowd::default();
+            feeds.iter().for_each(|feed| crowd.add(&feed.learnt));
+            crowd.settle();
+            feeds.iter_mut().for_each(|feed| feed.rhythm = crowd.rhythm(&feed.learnt));
+        }
+    }
+    score(feeds.len(), polls, longest, delays)
+}
+
+fn feed<'a>(items: &'a [f64], i: usize, crowd: &Crowd) -> Feed<'a> {
+    let learnt = Arrivals::watched_from(MONDAY);
+    // Feeds that have all been asked at the same instant would be told apart by nothing.
+    let asked = -1.0 - (i * 7_919 % 1_000) as f64 / 2_000.0;
+    let (rhythm, outlook) = (crowd.rhythm(&learnt), Outlook::from_minute(&learnt, MONDAY));
+    Feed { items, found: 0, asked, learnt, rhythm, outlook }
+}
+
+impl Feed<'_> {
+    fn urgency(&mut self, now: f64, policy: Policy, rules: Rules) -> f64 {
+        let age = now - self.asked;
+        let index = if policy == Policy::Learnt { self.outlook.wait(&self.rhythm) } else { age };
+        match age {
+            age if age < rules.least => -1.0,
+            age if age >= rules.most => 1e12 + age,
+            _ => index,
+        }
+    }
+
+    fn ask(&mut self, now: f64, feed: usize, delays: &mut Vec<(usize, f64)>) {
+        while let Some(&item) = self.items.get(self.found).filter(|&&item| item <= now) {
+            self.found += 1;
+            self.learnt.learn_minute(MONDAY + item, &self.rhythm);
+            if item >= LEARNT_FROM as f64 && now > LEARNT_FROM as f64 {
+                delays.push((feed, now - item));
+            }
+        }
+        self.asked = now;
+        self.outlook = Outlook::from_minute(&self.learnt, MONDAY + now);
+    }
+}
+
+fn score(feeds: usize, polls: usize, longest: f64, delays: Vec<(usize, f64)>) -> Score {
+    let mut by_feed = vec![(0.0, 0_usize); feeds];
+    for &(feed, delay) in &delays {
+        by_feed[feed].0 += delay;
+        by_feed[feed].1 += 1;
+    }
+    let means = by_feed.iter().filter(|(_, items)| *items > 0).map(|&(sum, items)| sum / items as f64);
+    let (with_items, per_feed) = means.fold((0.0, 0.0), |(n, sum), mean| (n + 1.0, sum + mean));
+    let mut sorted: Vec<f64> = delays.into_iter().map(|(_, delay)| delay).collect();
+    sorted.sort_by(f64::total_cmp);
+    let items = sorted.len();
+    let quantile = |share: f64| sorted.get(whole(share * items as f64)).copied().unwrap_or_default();
+    Score {
+        feeds,
+        items,
+        polls: polls as f64 / feeds.max(1) as f64 / ((END - LEARNT_FROM) / DAY) as f64,
+        mean: sorted.iter().sum::<f64>() / items.max(1) as f64,
+        quantiles: [quantile(0.5), quantile(0.9), quantile(0.99)],
+        per_feed: per_feed / f64::max(with_items, 1.0),
+        longest,
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts")]
+fn whole(value: f64) -> usize {
+    value.max(0.0) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULES: Rules = Rules { budget: 24.0, least: 3.0, most: 120.0 };
+
+    /// Feeds that speak a few times in a row every so many days, in office hours, at odds with one another.
+    fn windows() -> Vec<Vec<f64>> {
+        let fits = |feed: usize| {
+            (0..56).filter(move |day| day % (1 + feed % 5) == 0).flat_map(move |day| {
+                let start = (day * DAY + 9 * 60 + feed * 37 % 480) as f64;
+                (0..6).map(move |item| start + f64::from(item) * 11.0)
+            })
+        };
+        (0..12).map(|feed| fits(feed).collect()).collect()
+    }
+
+    #[test]
+    fn the_learnt_policy_finds_items_sooner_with_as_many_requests() {
+        let windows = windows();
+        let (fixed, learnt) = (run(&windows, Policy::Fixed, RULES), run(&windows, Policy::Learnt, RULES));
+        assert!((fixed.polls - learnt.polls).abs() < 0.1, "{} {}", fixed.polls, learnt.polls);
+        assert!(learnt.mean * 1.5 < fixed.mean, "{} {}", learnt.mean, fixed.mean);
+        assert!(learnt.longest <= RULES.most + 1.0, "{}", learnt.longest);
+    }
+
+    #[test]
+    fn lines_of_gaps_are_read() {
+        assert_eq!(window("a/b\t0\t60 30\n"), Some(("a/b", vec![1.0, 1.5])));
+        for broken in ["", "a\t0", "a\t0\tx", "a\t0\t-5"] {
+            assert_eq!(window(broken), None, "{broken}");
+        }
+    }
+}
