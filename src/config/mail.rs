@@ -98,17 +98,20 @@ fn login(mail: &Section<'_>, around: &Surroundings) -> Option<(String, Secret)> 
         mail.notes.error(&user.span, "config-user-without-password", &[]);
     }
     let secret = match (file, credential) {
-        (Some(file), _) => {
-            let path = around.base_dir.join(file.value);
-            secret(mail, &file, secrets::read(&path, false))
-        }
+        (Some(file), _) => of_file(mail, &file, around),
         (None, Some(credential)) => of_systemd(mail, &credential, around),
         (None, None) => None,
     };
     Some((user?.value.to_owned(), secret?))
 }
 
-fn of_systemd(mail: &Section<'_>, name: &Text<'_>, around: &Surroundings) -> Option<Secret> {
+/// The secret that stands alone in this file.
+pub(super) fn of_file(section: &Section<'_>, file: &Text<'_>, around: &Surroundings) -> Option<Secret> {
+    secret(section, file, secrets::read(&around.base_dir.join(file.value), false))
+}
+
+/// The secret that systemd hands over under this name.
+pub(super) fn of_systemd(mail: &Section<'_>, name: &Text<'_>, around: &Surroundings) -> Option<Secret> {
     let args = [("name", shown(name.value).into())];
     if !name.value.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) || name.value.starts_with('.') {
         mail.notes.error(&name.span, "config-credential-name", &args);

@@ -102,7 +102,7 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
     let state_dir = state_dir(root, around);
     let fetch = root.section("fetch", "fetch");
     let allow_hosts = hosts::allow_list(&fetch);
-    let (sources, source_names) = sources::read(root, locale, &allow_hosts);
+    let (sources, source_names) = sources::read(root, locale, &allow_hosts, around);
     let (brands, brand_names) = brands::read(root, &source_names);
     let defaults = recipients::Defaults { locale, time_zone: time_zone.clone() };
     let recipients = recipients::read(root, &defaults, &brand_names);

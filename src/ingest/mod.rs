@@ -7,5 +7,7 @@
 pub mod charset;
 /// The one guarded HTTP connector: politeness, robots.txt, redirects, limits.
 pub mod fetch;
+/// What comes in by itself: mails, files, items handed in.
+pub mod intake;
 /// Bytes to draft items and complaints.
 pub mod read;

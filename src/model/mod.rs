@@ -8,6 +8,7 @@ mod coverage;
 mod facts;
 mod id;
 mod incident;
+mod intake;
 mod item;
 mod mail;
 mod mention;
@@ -30,6 +31,7 @@ pub use id::{BrandId, IncidentId, ItemId, MentionId, NoticeId, PageChangeId, Sou
 pub use incident::{
     Finding, Incident, IncidentEvent, IncidentKey, IncidentState, Severity, Stage, TimelineEntry, Trigger,
 };
+pub use intake::{Column, Columns, Intake, MailIntake, Proof, RowFormat, TableIntake, WebhookIntake};
 pub use item::{Complaint, ComplaintKind, Draft, Identity, Language, Rating};
 pub use mail::{MailRoute, Secret, SmtpSecurity};
 pub use mention::{Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Timestamp;
+use super::{Intake, Timestamp};
 
 /// What a source is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,6 +14,14 @@ pub enum SourceKind {
     Forum,
     /// A page whose watched region is kept in versions.
     Page,
+    /// Mails in a Maildir.
+    Maildir,
+    /// Rows of CSV files.
+    Csv,
+    /// Rows of JSON Lines files.
+    Jsonl,
+    /// Items that are handed in.
+    Webhook,
 }
 
 impl SourceKind {
@@ -23,6 +31,10 @@ impl SourceKind {
             Self::Feed => "feed",
             Self::Forum => "forum",
             Self::Page => "page",
+            Self::Maildir => "maildir",
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Webhook => "webhook",
         }
     }
 }
@@ -118,6 +130,9 @@ pub enum ReadAs {
         /// What is left out of it: clocks, counters, banners.
         ignore: Vec<String>,
     },
+    /// Nobody is asked: it comes in by itself.
+    #[serde(skip)]
+    Intake(Box<Intake>),
 }
 
 impl ReadAs {
@@ -127,6 +142,7 @@ impl ReadAs {
             Self::Feed => SourceKind::Feed,
             Self::Forum(_) => SourceKind::Forum,
             Self::Page { .. } => SourceKind::Page,
+            Self::Intake(intake) => intake.kind(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod browser;
 mod configs;
 mod crash;
 mod hostile;
+mod intake;
 mod locales;
 mod real;
 mod secrets;

@@ -7,11 +7,11 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{freshness, understanding};
+use super::{freshness, intake, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Request};
-use crate::model::{SourceKind, SourceStatus, Timestamp};
+use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp};
 use crate::store::{DueSource, PollRecord, PollSummary, Recognised, SourceState};
 
 /// What a poll ended in.
@@ -39,6 +39,9 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             summary: PollSummary::default(),
         });
     };
+    if let ReadAs::Intake(intake) = &source.config.read_as {
+        return intake::look(&app, &rules, source, intake, &due, now).await;
+    }
     let answer = ask(&rules, source, &due, now).await;
     let same = matches!(answer, Answer::Same { .. });
     let record = match answer {
@@ -67,8 +70,13 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             record(&due, now, schedule::after(&due, source, ended, now), Some(false))
         }
     };
+    keep(&app, &due, record, same).await
+}
+
+/// Stores the record, and tells what came of the poll.
+pub(super) async fn keep(app: &App, due: &DueSource, record: PollRecord, same: bool) -> Result<PollEnd> {
     let health = record.state.health.clone();
-    tell_state_change(&due, health.status, health.detail.as_deref());
+    tell_state_change(due, health.status, health.detail.as_deref());
     let summary = app.store.record_poll(record).await.with_context(|| format!("recording the poll of {}", due.name))?;
     app.metrics.poll(if same { "same" } else { health.status.as_str() }, &summary);
     debug!(source.id = %due.id, "Polled {}: {:?}, {summary:?}", due.name, health.status);
@@ -87,7 +95,7 @@ async fn ask(rules: &Rules, source: &WatchedSource, due: &DueSource, now: Timest
 }
 
 /// Recognises the drafts, understands the new ones, and makes the record of the poll.
-async fn record_finds(
+pub(super) async fn record_finds(
     app: &App,
     rules: &Arc<Rules>,
     source: &WatchedSource,
@@ -128,7 +136,7 @@ pub(super) fn failed(due: &DueSource, source: &WatchedSource, detail: String, no
     record(due, now, schedule::after(due, source, ended, now), Some(false))
 }
 
-fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bool>) -> PollRecord {
+pub(super) fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bool>) -> PollRecord {
     PollRecord {
         source: due.id,
         at,

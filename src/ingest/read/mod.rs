@@ -13,12 +13,16 @@ mod feed;
 mod forum;
 mod html;
 mod page;
+mod pieces;
 mod token;
 
 pub use diff::diff;
 pub use document::{Document, DocumentKind, document};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{posts, topics};
+
+pub(in crate::ingest) use date::parse as date;
+pub(in crate::ingest) use pieces::{Piece, pieces, visible};
 
 use url::Url;
 
@@ -76,6 +80,8 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
         }
         ReadAs::Forum(selectors) => topics(input, selectors),
         ReadAs::Page { region, ignore } => page::page(input, region.as_deref(), ignore),
+        // What comes in by itself is no answer to anybody: `ingest::intake` reads it.
+        ReadAs::Intake(_) => Reading::default(),
     }
 }
 

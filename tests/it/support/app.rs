@@ -136,6 +136,11 @@ fn settings(web: &Web, relay: &Relay, sources: &[(&str, &str, &str)]) -> String 
         web.address
     );
     for (name, path, more) in sources {
+        // A source that nobody is asked for says all of itself.
+        if path.is_empty() {
+            write!(text, "[[source]]\nname = \"{name}\"\n{more}\n").unwrap();
+            continue;
+        }
         write!(text, "[[source]]\nname = \"{name}\"\nurl = \"{}\"\n{more}\n", web.url(path)).unwrap();
     }
     text
