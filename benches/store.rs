@@ -91,6 +91,7 @@ fn record(synced: &Synced, poll: usize, at: Timestamp) -> PollRecord {
         covered: Some(true),
         items: (0..AT_ONCE).map(|nth| item(synced, poll * AT_ONCE + nth)).collect(),
         still_there: Vec::new(),
+        events: Vec::new(),
         topics: Vec::new(),
         page: None,
         complaints: Vec::new(),

@@ -9,6 +9,8 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252
 
 /// How far into a document its own label is sought; HTML asks for 1,024 bytes, real pages need more.
 const PROLOGUE: usize = 4_096;
+/// The most that detection is shown.
+const DETECTED: usize = 256 * 1_024;
 /// Letters that detection needs before it is believed against the commonest encoding.
 const SHORT: usize = 40;
 
@@ -134,6 +136,8 @@ fn named(text: &[u8], key: &[u8]) -> Option<&'static Encoding> {
 fn guess(bytes: &[u8], hint: Option<&str>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let mut letters = 0;
+    // Detection is slow beside everything else, and more text does not change its mind.
+    let bytes = &bytes[..bytes.len().min(DETECTED)];
     for piece in bytes.split(|&byte| byte == b'<') {
         let text = piece.iter().position(|&byte| byte == b'>').map_or(piece, |end| &piece[end + 1..]);
         letters += text.iter().filter(|byte| !byte.is_ascii()).count();

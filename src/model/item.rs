@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{NetText, Timestamp};
+use super::{NetText, Timestamp, link};
 
 /// The language of an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,7 +66,7 @@ pub struct Draft {
 pub struct Identity {
     /// Of the publisher's id.
     pub guid: Option<i64>,
-    /// Of the address, without scheme, `www.`, fragment-free trailing slash and tracking parameters.
+    /// Of the address, without scheme, tracking parameters and ways of rendering.
     pub link: Option<i64>,
     /// Of title and text, white space and case apart (and of the address, when both are short).
     pub print: i64,
@@ -75,7 +75,7 @@ pub struct Identity {
 impl Draft {
     /// The keys of this draft.
     pub fn identity(&self) -> Identity {
-        let link = self.url.as_deref().map(canonical_link);
+        let link = self.url.as_deref().map(link::canonical);
         let words = |text: &NetText| text.as_str().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let mut print = format!("{}\n{}", words(&self.title), words(&self.text));
         if print.chars().count() < SHORT_PRINT_CHARS {
@@ -92,28 +92,6 @@ impl Draft {
 
 /// Under this many characters, two different posts may well say the same ("Merci !").
 const SHORT_PRINT_CHARS: usize = 40;
-
-/// The address without what changes from day to day. The fragment stays: it tells posts of one topic apart.
-fn canonical_link(address: &str) -> String {
-    let Ok(mut url) = url::Url::parse(address) else { return address.trim().to_owned() };
-    let kept: Vec<(String, String)> = url
-        .query_pairs()
-        .filter(|(name, _)| !is_tracking(name))
-        .map(|(n, v)| (n.into_owned(), v.into_owned()))
-        .collect();
-    url.set_query(None);
-    if !kept.is_empty() {
-        url.query_pairs_mut().extend_pairs(kept);
-    }
-    let host = url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned();
-    let rest =
-        format!("{}{}", url.path().trim_end_matches('/'), url.query().map(|q| format!("?{q}")).unwrap_or_default());
-    format!("{host}{rest}#{}", url.fragment().unwrap_or_default())
-}
-
-fn is_tracking(name: &str) -> bool {
-    name.starts_with("utm_") || matches!(name, "fbclid" | "gclid" | "sid" | "PHPSESSID" | "mc_cid" | "mc_eid" | "xtor")
-}
 
 fn key(text: &str) -> i64 {
     let digest = Sha256::digest(text.as_bytes());

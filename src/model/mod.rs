@@ -5,11 +5,13 @@
 
 mod brand;
 mod coverage;
+mod event;
 mod facts;
 mod id;
 mod incident;
 mod intake;
 mod item;
+mod link;
 mod mail;
 mod mention;
 mod notice;
@@ -23,6 +25,7 @@ mod time;
 
 pub use brand::{Brand, Locale, Role};
 pub use coverage::Coverage;
+pub use event::{IdentityPolicy, Revision, SourceEvent, SourceEventKind};
 pub use facts::{
     AlertFacts, BrandFigures, CurvePoint, DigestFacts, DigestPeriod, HealthFacts, IncidentLine, PageLine, Quote,
     SourceLine, StoryLine,

@@ -7,8 +7,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
-use super::{Store, counters, pages, revise, sources, story};
+use super::{Store, counters, events, pages, revise, sources, story};
 use crate::model::{BrandId, Identity, ItemId, NetText, SourceId, StoryId, Timestamp, ToneLabel};
+use crate::understand::likeness;
 use crate::understand::query::indexable;
 
 /// A tombstone's date is renewed this often, not at each poll.
@@ -31,8 +32,10 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     counters::count_poll(connection, record)?;
     for item in &record.items {
         match item.recognised {
-            Recognised::New => add(connection, record, item, &mut summary, &mut touched)?,
-            Recognised::Edited(id) => revise::edit(connection, record, item, id, &mut summary, &mut touched)?,
+            Recognised::New | Recognised::Another => add(connection, record, item, &mut summary, &mut touched)?,
+            Recognised::Edited(id) | Recognised::Moved(id) => {
+                revise::edit(connection, record, item, id, &mut summary, &mut touched)?;
+            }
             Recognised::Renamed(id) => summary.renamed += u32::from(revise::rename(connection, record, item, id)?),
             Recognised::Known => {}
         }
@@ -47,6 +50,7 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
         summary.page_changed = pages::save(connection, record, version, diff)?;
     }
     sources::save_complaints(connection, record)?;
+    events::save(connection, record)?;
     sources::save_state(connection, record.source, &record.state, record.at)?;
     Ok(summary)
 }
@@ -88,6 +92,11 @@ fn add(
             |row| row.get(0).map(ItemId),
         )?;
     add_key(connection, record.source, &item.identity, Some(id), record.at)?;
+    if let (None, None) = (item.identity.guid, item.identity.link)
+        && let Some(near) = likeness::near_print(draft.title.as_str(), draft.text.as_str())
+    {
+        events::save_near(connection, record, id, near)?;
+    }
     connection.prepare_cached("UPDATE sources SET items = items + 1 WHERE id = $1")?.execute([record.source.0])?;
     summary.items += 1;
     add_mentions(connection, record, item, id, summary, touched)

@@ -6,6 +6,7 @@
 
 mod chart;
 mod dashboard;
+mod edits;
 mod guard;
 mod incident;
 mod language;

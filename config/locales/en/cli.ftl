@@ -62,6 +62,21 @@ cli-poll-summary = { $polled ->
    *[other] { $polled } sources
 } polled in { $seconds } s: { $same } unchanged, { $failed } failed; { $items } new items, { $mentions } mentions.
 cli-source = { $name }: { $status }; { $items } items, { $mentions } mentions, coverage { $coverage }
+cli-event = { $at }: { $what }
+cli-event-history = { $items ->
+    [one] history of { $items } item imported, not counted
+   *[other] history of { $items } items imported, not counted
+}
+cli-event-reidentified = feed re-identified: { $items } items recognised
+cli-event-redated = items dated anew: { $items } recognised
+cli-event-shared_ids = one id stands on several items: { $items } told apart by their words
+cli-event-reused_ids = { $items ->
+    [one] an id used again for another item: both kept
+   *[other] { $items } ids used again for other items: all kept
+}
+cli-event-archive = archive of { $items } items imported, not counted
+cli-event-caught_up = { $items } items brought in after a time of failures
+cli-event-ids_distrusted = ids no longer believed: addresses tell the items apart
 cli-mention = #{ $id } · { $at } · { $brand } · { $source } · { $tone }
 cli-mentions-none = No mention found.
 cli-tone-negative = negative
@@ -77,6 +92,12 @@ cli-field-url = address
 cli-explain-what = Mention #{ $id } of { $brand }, { $source }, { $at }, { $language }
 cli-explain-terms = Terms of the query, and where they stand:
 cli-explain-tone = Tone towards the brand: { $tone } (score { $score }, { $confidence } sure), decided by:
+cli-explain-edits = { $count ->
+    [one] Edited once since it was found:
+   *[other] Edited { $count } times since it was found, the last edits first:
+}
+cli-explain-gained = now names { $brands }
+cli-explain-lost = no longer names { $brands }
 cli-explain-counted = It counts for alerts.
 cli-explain-not-counted = It does not count for alerts: it was published long before it was found, or came with the source’s first reading.
 cli-incidents-none = No incident.

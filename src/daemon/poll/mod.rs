@@ -6,6 +6,7 @@ mod freshness;
 mod intake;
 mod page;
 mod reading;
+mod recognition;
 mod schedule;
 mod source;
 mod topics;

@@ -7,12 +7,12 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{freshness, intake, understanding};
+use super::{intake, recognition, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Request};
 use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp};
-use crate::store::{DueSource, PollRecord, PollSummary, Recognised, SourceState};
+use crate::store::{DueSource, PollRecord, PollSummary, SourceState};
 
 /// What a poll ended in.
 #[derive(Clone, Debug)]
@@ -105,24 +105,14 @@ pub(super) async fn record_finds(
 ) -> Result<PollRecord> {
     let state = schedule::after(due, source, finds.ended, now);
     let covered = state.health.status.is_well();
-    let identities = finds.drafts.iter().map(crate::model::Draft::identity).collect::<Vec<_>>();
-    let recognised = app.store.recognise(due.id, identities.clone()).await?;
-    let mut fresh = Vec::new();
-    let mut still_there = Vec::new();
-    for ((draft, identity), known) in finds.drafts.into_iter().zip(identities).zip(recognised) {
-        if known == Recognised::Known {
-            still_there.push(identity);
-        } else {
-            let counted = known == Recognised::New && freshness::counts(&draft, due, source.config.every, now);
-            fresh.push(understanding::Fresh { draft, identity, recognised: known, counted });
-        }
-    }
-    let items = understanding::understand(Arc::clone(rules), due.id, fresh).await?;
+    let recognised = recognition::recognise(app, source, due, finds.drafts, now).await?;
+    let items = understanding::understand(Arc::clone(rules), due.id, recognised.fresh).await?;
     let mut state = state;
     state.validators = if covered { finds.validators } else { due.state.validators.clone() };
     Ok(PollRecord {
         items,
-        still_there,
+        still_there: recognised.still_there,
+        events: recognised.events,
         topics: finds.topics,
         page: finds.page,
         complaints: finds.complaints,
@@ -144,6 +134,7 @@ pub(super) fn record(due: &DueSource, at: Timestamp, state: SourceState, covered
         covered,
         items: Vec::new(),
         still_there: Vec::new(),
+        events: Vec::new(),
         topics: Vec::new(),
         page: None,
         complaints: Vec::new(),

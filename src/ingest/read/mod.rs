@@ -5,6 +5,7 @@
 //! kept, nothing recurses over the input. Deliberately absent: what a draft means (`understand`), and whether it is
 //! new (`store`).
 
+mod binary;
 mod classify;
 mod date;
 mod diff;
@@ -91,6 +92,10 @@ const MAX_BYTES: usize = 10 * 1_024 * 1_024;
 impl Input<'_> {
     /// The text of the body, at most `max` bytes of it.
     fn decoded(&self, max: usize, complaints: &mut Vec<Complaint>) -> String {
+        if let Some(kind) = binary::kind(self.bytes).filter(|_| self.text.is_none()) {
+            complain(complaints, ComplaintKind::WrongKind, &format!("the answer is {kind}, not text"));
+            return String::new();
+        }
         let text = if let Some(text) = self.text {
             feed::clip(text, max).0.to_owned()
         } else {

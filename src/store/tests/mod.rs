@@ -64,6 +64,7 @@ impl World {
             covered: Some(true),
             items,
             still_there: Vec::new(),
+            events: Vec::new(),
             topics: Vec::new(),
             page: None,
             complaints: Vec::new(),

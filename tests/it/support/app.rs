@@ -78,6 +78,11 @@ impl TestApp {
         next
     }
 
+    /// Where its configuration and its database are.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub(crate) async fn mentions(&self) -> Vec<model::Mention> {
         let filter = vigie::store::MentionFilter { limit: 1_000, ..Default::default() };
         self.app.store.mentions(filter).await.unwrap()
