@@ -92,6 +92,7 @@ fn record(synced: &Synced, poll: usize, at: Timestamp) -> PollRecord {
         items: (0..AT_ONCE).map(|nth| item(synced, poll * AT_ONCE + nth)).collect(),
         texts: true,
         still_there: Vec::new(),
+        events: Vec::new(),
         topics: Vec::new(),
         page: None,
         complaints: Vec::new(),

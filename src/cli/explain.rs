@@ -8,8 +8,9 @@ use serde_json::json;
 
 use super::output::out;
 use super::{Context, Exit, open};
+use crate::daemon::revisions::{self, Edit};
 use crate::locale::{date_time, decimal, percent, say, tell};
-use crate::model::{Field, Mention, MentionId};
+use crate::model::{DiffPart, Field, Locale, Mention, MentionId};
 
 /// Arguments of `vigie explain`.
 #[derive(Args)]
@@ -27,8 +28,12 @@ pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
         bail!(tell(locale, "cli-no-mention", &[("id", args.id.to_string().into())]));
     };
     let mut out = out();
+    let edits = revisions::of(&store, &mention).await?;
     if args.json {
-        writeln!(out, "{}", json!(mention))?;
+        let mut object = json!(mention);
+        let edits = edits.iter().map(|edit| json!({ "before": edit.before, "diff": edit.diff }));
+        object["edits"] = edits.collect();
+        writeln!(out, "{object}")?;
         out.flush()?;
         return Ok(Exit::Well);
     }
@@ -60,8 +65,33 @@ pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
     }
     let counted = if mention.counted { "cli-explain-counted" } else { "cli-explain-not-counted" };
     writeln!(out, "\n{}", say(locale, counted))?;
+    write_edits(&mut out, &edits, locale, &config.time_zone)?;
     out.flush()?;
     Ok(Exit::Well)
+}
+
+/// Word by word, as `wdiff` writes it: `[-gone-]`, `{+come+}`.
+fn write_edits(out: &mut impl Write, edits: &[Edit], locale: Locale, zone: &str) -> Result<()> {
+    if edits.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", tell(locale, "cli-explain-edits", &[("count", edits.len().into())]))?;
+    for edit in edits {
+        let named = [("cli-explain-gained", &edit.before.gained), ("cli-explain-lost", &edit.before.lost)];
+        let named = named.into_iter().filter(|(_, brands)| !brands.is_empty());
+        let named = named.map(|(key, brands)| tell(locale, key, &[("brands", brands.join(", ").into())]));
+        let at = date_time(locale, edit.before.at, zone);
+        writeln!(out, "  {}", std::iter::once(at).chain(named).collect::<Vec<_>>().join(" · "))?;
+        let diff = edit.diff.iter().map(|part| match part {
+            DiffPart::Same(text) => text.to_string(),
+            DiffPart::Removed(text) => format!("[-{text}-]"),
+            DiffPart::Added(text) => format!("{{+{text}+}}"),
+            DiffPart::Skipped => "…".to_owned(),
+        });
+        let diff = diff.collect::<Vec<_>>().join(" ");
+        writeln!(out, "    {}", diff.split_whitespace().collect::<Vec<_>>().join(" "))?;
+    }
+    Ok(())
 }
 
 const fn field_key(field: Field) -> &'static str {

@@ -49,9 +49,16 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "editions",
             "providers",
             "token_file",
+            "path",
+            "from",
+            "subject",
+            "columns",
+            "secret_file",
             "credential",
+            "proof",
         ],
     ),
+    ("source.columns", &["id", "title", "text", "url", "author", "date", "rating", "time_zone", "best_rating"]),
     (
         "source.forum",
         &[

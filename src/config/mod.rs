@@ -159,6 +159,10 @@ fn read_bounded(path: &Path) -> Result<String, (&'static str, String)> {
         kind => ("config-file-unreadable", kind.to_string()),
     };
     let mut bytes = Vec::new();
+    // A pipe would block at opening, and a device has no end: what it is, is asked first.
+    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(("config-file-unreadable", std::io::ErrorKind::InvalidInput.to_string()));
+    }
     let file = std::fs::File::open(path).map_err(unreadable)?;
     file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LONGEST {

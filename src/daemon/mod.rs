@@ -19,6 +19,8 @@ pub mod digest;
 pub mod metrics;
 /// From a due source to stored mentions.
 pub mod poll;
+/// The earlier texts of what was edited.
+pub mod revisions;
 /// Cleaning, and telling of blindness.
 pub mod upkeep;
 /// From counts to incidents and their notices.

@@ -11,6 +11,8 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252
 
 /// How far into a document its own label is sought; HTML asks for 1,024 bytes, real pages need more.
 const PROLOGUE: usize = 4_096;
+/// The most that detection is shown.
+const DETECTED: usize = 256 * 1_024;
 
 /// The text of a document, and whether it had to be mended: bytes that fit no encoding were replaced, or a label was
 /// not believed. `content_type` is the HTTP header; `hint` is the last label of the host's name (`fr`).
@@ -158,6 +160,8 @@ fn named(text: &[u8], key: &[u8]) -> Option<&'static Encoding> {
 fn guess(bytes: &[u8], hint: Option<&str>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let mut running = Vec::new();
+    // Detection is slow beside everything else, and more text does not change its mind.
+    let bytes = &bytes[..bytes.len().min(DETECTED)];
     for piece in bytes.split(|&byte| byte == b'<') {
         let text = piece.iter().position(|&byte| byte == b'>').map_or(piece, |end| &piece[end + 1..]);
         detector.feed(text, false);

@@ -9,6 +9,8 @@ pub mod charset;
 pub mod discover;
 /// The one guarded HTTP connector: politeness, robots.txt, redirects, limits.
 pub mod fetch;
+/// What comes in by itself: mails, files, items handed in.
+pub mod intake;
 /// Bytes to draft items and complaints.
 pub mod read;
 

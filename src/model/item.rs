@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NetText, Timestamp};
+use super::{NetText, Timestamp, link};
 
 /// The language of an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,7 +66,7 @@ pub struct Draft {
 pub struct Identity {
     /// Of the publisher's id.
     pub guid: Option<i64>,
-    /// Without id only: of the address, without scheme, `www.`, fragment-free trailing slash and tracking parameters.
+    /// Of the address, without scheme, tracking parameters and ways of rendering.
     pub link: Option<i64>,
     /// Of title and text, white space and case apart (and of the address, when both are short).
     pub print: i64,
@@ -81,8 +81,7 @@ impl Draft {
         print.push('\n');
         normal(&mut print, self.text.as_str());
         let is_short = print.len() < 4 * SHORT_PRINT_CHARS && print.chars().count() < SHORT_PRINT_CHARS;
-        // Beside an id the address tells nothing, but for a text that is too short to tell.
-        let link = self.url.as_deref().filter(|_| guid.is_none() || is_short).map(canonical_link);
+        let link = self.url.as_deref().map(link::canonical);
         if is_short {
             print.push('\n');
             print.push_str(link.as_deref().unwrap_or_default());
@@ -140,28 +139,6 @@ fn is_western(text: &[u8]) -> bool {
     let signs =
         text.windows(3).filter(|three| three[0] == 0xe2).all(|three| matches!(three[2], 0x93..=0xa7 | 0xb0..=0xbf));
     !(odd | pairs) && signs
-}
-
-/// The address without what changes from day to day. The fragment stays: it tells posts of one topic apart.
-fn canonical_link(address: &str) -> String {
-    let Ok(mut url) = url::Url::parse(address) else { return address.trim().to_owned() };
-    let kept: Vec<(String, String)> = url
-        .query_pairs()
-        .filter(|(name, _)| !is_tracking(name))
-        .map(|(n, v)| (n.into_owned(), v.into_owned()))
-        .collect();
-    url.set_query(None);
-    if !kept.is_empty() {
-        url.query_pairs_mut().extend_pairs(kept);
-    }
-    let host = url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned();
-    let rest =
-        format!("{}{}", url.path().trim_end_matches('/'), url.query().map(|q| format!("?{q}")).unwrap_or_default());
-    format!("{host}{rest}#{}", url.fragment().unwrap_or_default())
-}
-
-fn is_tracking(name: &str) -> bool {
-    name.starts_with("utm_") || matches!(name, "fbclid" | "gclid" | "sid" | "PHPSESSID" | "mc_cid" | "mc_eid" | "xtor")
 }
 
 /// 64 bits that tell texts apart, the same on every machine and in every version.

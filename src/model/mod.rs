@@ -5,11 +5,14 @@
 
 mod brand;
 mod coverage;
+mod event;
 mod facts;
 mod forum;
 mod id;
 mod incident;
+mod intake;
 mod item;
+mod link;
 mod mail;
 mod mention;
 mod notice;
@@ -26,6 +29,7 @@ mod watch;
 
 pub use brand::{Brand, Locale, Role};
 pub use coverage::Coverage;
+pub use event::{IdentityPolicy, Revision, SourceEvent, SourceEventKind};
 pub use facts::{
     AlertFacts, BrandFigures, CurvePoint, DigestFacts, DigestPeriod, HealthFacts, IncidentLine, PageLine, Quote,
     SourceLine, StoryLine,
@@ -35,6 +39,7 @@ pub use id::{BrandId, IncidentId, ItemId, MentionId, NoticeId, PageChangeId, Sou
 pub use incident::{
     Finding, Incident, IncidentEvent, IncidentKey, IncidentState, Severity, Stage, TimelineEntry, Trigger,
 };
+pub use intake::{Column, Columns, Intake, MailIntake, Proof, RowFormat, TableIntake, WebhookIntake};
 pub use item::{Complaint, ComplaintKind, Draft, Identity, Language, Rating, key};
 pub use mail::{MailRoute, Secret, SmtpSecurity};
 pub use mention::{Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel};

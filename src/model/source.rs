@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiShape, ForumSelectors, Timestamp, WatchFor};
+use super::{ApiShape, ForumSelectors, Intake, Timestamp, WatchFor};
 
 /// What a source is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,6 +14,14 @@ pub enum SourceKind {
     Forum,
     /// A page whose watched region is kept in versions.
     Page,
+    /// Mails in a Maildir.
+    Maildir,
+    /// Rows of CSV files.
+    Csv,
+    /// Rows of JSON Lines files.
+    Jsonl,
+    /// Items that are handed in.
+    Webhook,
 }
 
 impl SourceKind {
@@ -23,6 +31,10 @@ impl SourceKind {
             Self::Feed => "feed",
             Self::Forum => "forum",
             Self::Page => "page",
+            Self::Maildir => "maildir",
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Webhook => "webhook",
         }
     }
 }
@@ -125,6 +137,9 @@ pub enum ReadAs {
         /// Which.
         shape: ApiShape,
     },
+    /// Nobody is asked: it comes in by itself.
+    #[serde(skip)]
+    Intake(Box<Intake>),
 }
 
 impl ReadAs {
@@ -134,6 +149,7 @@ impl ReadAs {
             Self::Feed | Self::Api { .. } => SourceKind::Feed,
             Self::Forum(_) => SourceKind::Forum,
             Self::Page { .. } => SourceKind::Page,
+            Self::Intake(intake) => intake.kind(),
         }
     }
 }

@@ -7,7 +7,9 @@
 
 mod columns;
 mod counters;
+mod events;
 mod incidents;
+mod moved;
 mod open;
 mod outbox;
 mod pages;

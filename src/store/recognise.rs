@@ -10,7 +10,7 @@ use std::hash::Hash;
 use anyhow::Result;
 use rusqlite::{Connection, Row, params};
 
-use super::{Recognised, Store};
+use super::{Recognised, Store, moved};
 use crate::model::{Identity, ItemId, SourceId};
 
 /// Rows looked at for one key: a hostile source may have thousands under one print (R7).
@@ -21,7 +21,9 @@ impl Store {
     pub async fn recognise(&self, source: SourceId, drafts: Vec<Identity>) -> Result<Vec<Recognised>> {
         self.read_now(move |connection| {
             let known = load(connection, source, &drafts)?;
-            Ok(decide(&known, &drafts))
+            let mut found = decide(&known, &drafts);
+            moved::find(connection, source, &drafts, &mut found)?;
+            Ok(found)
         })
         .await
     }
@@ -124,7 +126,7 @@ fn decide(known: &[Known], drafts: &[Identity]) -> Vec<Recognised> {
             if !seen.insert(key(draft)) {
                 return Recognised::Known;
             }
-            let Some((row, found)) = answer.one(known, draft, &claimed) else { return Recognised::New };
+            let Some((row, found)) = answer.one(known, draft, &claimed) else { return answer.unknown(known, draft) };
             // Each is taken for one draft only; the rows of an item go together.
             claimed.insert(row.row);
             if let Some(item) = row.item {
@@ -189,6 +191,8 @@ struct Answer {
     /// Known items of which one guid is in this answer: they are here under their own name.
     present: HashSet<ItemId>,
     prints: HashSet<i64>,
+    /// Guids that stand for several texts in this very answer.
+    here_twice: HashSet<i64>,
 }
 
 impl Answer {
@@ -214,6 +218,7 @@ impl Answer {
         Self {
             shared_guids: shared.map(|(guid, _)| *guid).collect(),
             present: here.filter_map(|row| row.item).collect(),
+            here_twice: texts.iter().filter(|(_, prints)| prints.len() > 1).map(|(guid, _)| *guid).collect(),
             prints: drafts.iter().map(|draft| draft.print).collect(),
             guids,
             bare_links,
@@ -233,6 +238,15 @@ impl Answer {
             }
             Some(guid) => by_guid(known, guid, draft.print).or_else(|| self.by_print(known, draft, claimed)),
             None => self.by_print(known, draft, claimed).or_else(|| self.by_link(known, draft, claimed)),
+        }
+    }
+
+    /// What is not known: whether its id is.
+    fn unknown(&self, known: &Shelves<'_>, draft: &Identity) -> Recognised {
+        let is_shared_here = |guid| self.here_twice.contains(&guid);
+        match draft.guid {
+            Some(guid) if known.guids.contains_key(&guid) && !is_shared_here(guid) => Recognised::Another,
+            _ => Recognised::New,
         }
     }
 

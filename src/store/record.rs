@@ -7,8 +7,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
-use super::{Store, counters, pages, revise, sources, story};
+use super::{Store, counters, events, pages, revise, sources, story};
 use crate::model::{BrandId, Identity, ItemId, NetText, SourceId, StoryId, Timestamp, ToneLabel};
+use crate::understand::likeness;
 use crate::understand::query::indexable;
 
 /// A tombstone's date is renewed this often, not at each poll.
@@ -31,12 +32,14 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     counters::count_poll(connection, record)?;
     for item in &record.items {
         match item.recognised {
-            Recognised::New => add(connection, record, item, &mut summary, &mut touched)?,
+            Recognised::New | Recognised::Another => add(connection, record, item, &mut summary, &mut touched)?,
             Recognised::Rewritten => {
                 revise::forget_key(connection, record, item)?;
                 add(connection, record, item, &mut summary, &mut touched)?;
             }
-            Recognised::Edited(id) => revise::edit(connection, record, item, id, &mut summary, &mut touched)?,
+            Recognised::Edited(id) | Recognised::Moved(id) => {
+                revise::edit(connection, record, item, id, &mut summary, &mut touched)?;
+            }
             Recognised::Renamed(id) => summary.renamed += u32::from(revise::rename(connection, record, item, id)?),
             Recognised::Known => {}
         }
@@ -56,6 +59,7 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
         summary.page_changed = pages::save(connection, record, find)?;
     }
     sources::save_complaints(connection, record)?;
+    events::save(connection, record)?;
     sources::save_state(connection, record.source, &record.state, record.at)?;
     Ok(summary)
 }
@@ -69,7 +73,7 @@ fn add(
 ) -> Result<()> {
     if item.mentions.is_empty() && !record.texts {
         let added = add_key(connection, record.source, &item.identity, None, record.at)?;
-        summary.items += u32::from(added && item.recognised == Recognised::New);
+        summary.items += u32::from(added && item.recognised != Recognised::Rewritten);
         return Ok(());
     }
     if key_exists(connection, record.source, &item.identity)? {
@@ -102,7 +106,12 @@ fn add(
             |row| row.get(0).map(ItemId),
         )?;
     add_key(connection, record.source, &item.identity, Some(id), record.at)?;
-    summary.items += u32::from(item.recognised == Recognised::New);
+    if let (None, None) = (item.identity.guid, item.identity.link)
+        && let Some(near) = likeness::near_print(draft.title.as_str(), draft.text.as_str())
+    {
+        events::save_near(connection, record, id, near)?;
+    }
+    summary.items += u32::from(item.recognised != Recognised::Rewritten);
     add_mentions(connection, record, item, id, summary, touched)
 }
 
@@ -230,10 +239,19 @@ pub(super) fn add_key(
 ) -> Result<bool> {
     let added = connection
         .prepare_cached(
-            "INSERT INTO item_keys (source_id, print, guid, link, item_id, kept_at) VALUES ($1, $2, $3, $4, $5, $6)
+            "INSERT INTO item_keys (source_id, print, guid, link, address, item_id, kept_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT DO NOTHING",
         )?
-        .execute(params![source.0, keys.print, guid(keys), link(keys), item.map(|item| item.0), now.millis()])?;
+        .execute(params![
+            source.0,
+            keys.print,
+            guid(keys),
+            link(keys),
+            keys.link.unwrap_or(0),
+            item.map(|item| item.0),
+            now.millis()
+        ])?;
     Ok(added > 0)
 }
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::model::{
     Arrival, BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent,
-    IncidentId, ItemId, Language, MINUTE_MS, NewChange, NoticeDraft, NoticeState, PageWatch, Role, Sketch, SourceId,
-    SourceKind, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
+    IncidentId, ItemId, Language, MINUTE_MS, NewChange, NoticeDraft, NoticeState, PageWatch, Role, Sketch, SourceEvent,
+    SourceId, SourceKind, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
 };
 
 /// Who this installation is: part of every Message-ID, and the key of signed links.
@@ -87,6 +87,8 @@ pub struct SourceState {
 pub enum Recognised {
     /// Never seen in this source.
     New,
+    /// Never seen, under an id that stood on something else (F44).
+    Another,
     /// Known, and the same.
     Known,
     /// Known under its id, with another text: a revision.
@@ -95,6 +97,8 @@ pub enum Recognised {
     Rewritten,
     /// Known under other ids: the publisher changed them (F41).
     Renamed(ItemId),
+    /// Known by its address alone: ids and words changed together (F41).
+    Moved(ItemId),
 }
 
 /// One new or changed item, understood.
@@ -161,6 +165,8 @@ pub struct PollRecord {
     pub page: Option<PageFind>,
     /// What the reader mended or left out.
     pub complaints: Vec<Complaint>,
+    /// What the source did.
+    pub events: Vec<SourceEvent>,
 }
 
 /// What a poll added.
@@ -254,6 +260,8 @@ pub struct SourceRow {
     pub coverage: Coverage,
     /// Complaints of the last poll that was read.
     pub complaints: Vec<Complaint>,
+    /// What it did of late.
+    pub events: Vec<SourceEvent>,
     /// When its blindness was told.
     pub told_blind_at: Option<Timestamp>,
 }

@@ -43,9 +43,13 @@ pub(super) fn edit(
         return Ok(());
     }
     let number = revisions + 1;
+    let (gained, lost) = brands_changed(connection, item, id)?;
     connection
-        .prepare_cached("INSERT INTO revisions (item_id, number, at, title, text) VALUES ($1, $2, $3, $4, $5)")?
-        .execute(params![id.0, number, record.at.millis(), title, text])?;
+        .prepare_cached(
+            "INSERT INTO revisions (item_id, number, at, title, text, gained, lost)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )?
+        .execute(params![id.0, number, record.at.millis(), title, text, to_json(&gained)?, to_json(&lost)?])?;
     connection
         .prepare_cached("DELETE FROM revisions WHERE item_id = $1 AND number <= $2")?
         .execute([id.0, number - REVISIONS])?;
@@ -58,6 +62,20 @@ pub(super) fn edit(
     }
     summary.edited += 1;
     add_mentions(connection, record, item, id, summary, touched)
+}
+
+/// Names of the brands that the new text names and the old one did not, and the reverse.
+fn brands_changed(connection: &Connection, item: &NewItem, id: ItemId) -> Result<(Vec<String>, Vec<String>)> {
+    let sql = "SELECT brand_id FROM mentions WHERE item_id = $1 AND hits <> '[]' ORDER BY brand_id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let before = statement.query_map([id.0], |row| row.get(0).map(BrandId))?.collect::<Result<Vec<_>, _>>()?;
+    let after = item.mentions.iter().map(|mention| mention.brand).collect::<Vec<_>>();
+    let mut name = connection.prepare_cached("SELECT name FROM brands WHERE id = $1")?;
+    let mut only = |these: &[BrandId], those: &[BrandId]| {
+        let only = these.iter().filter(|brand| !those.contains(brand));
+        only.map(|brand| name.query_row([brand.0], |row| row.get(0))).collect::<Result<Vec<String>, _>>()
+    };
+    Ok((only(&after, &before)?, only(&before, &after)?))
 }
 
 /// The item goes by another id too. Whether that is news.
@@ -115,7 +133,7 @@ fn rewrite(connection: &Connection, item: &NewItem, id: ItemId, number: i64) -> 
 /// All the item's keys carry the print of its present words, so that one guid stands for one text.
 fn reprint(connection: &Connection, record: &PollRecord, item: &NewItem, id: ItemId) -> Result<()> {
     let mut statement =
-        connection.prepare_cached("SELECT guid, link FROM item_keys WHERE item_id = $1 ORDER BY kept_at")?;
+        connection.prepare_cached("SELECT guid, address FROM item_keys WHERE item_id = $1 ORDER BY kept_at")?;
     let some = |key: i64| (key != 0).then_some(key);
     let names = statement.query_map([id.0], |row| {
         Ok(Identity { guid: some(row.get(0)?), link: some(row.get(1)?), print: item.identity.print })

@@ -23,6 +23,11 @@ impl Store {
         .await
     }
 
+    /// One source, due or not.
+    pub async fn due_source(&self, id: SourceId) -> Result<Option<DueSource>> {
+        self.read(move |connection| Ok(select(connection, "retired_at IS NULL AND id = $1", [id.0])?.pop())).await
+    }
+
     /// All sources that are neither retired nor gone, for `vigie poll --all`.
     pub async fn all_sources(&self) -> Result<Vec<DueSource>> {
         self.read(|connection| select(connection, "retired_at IS NULL AND next_due_at IS NOT NULL ORDER BY id", []))

@@ -4,6 +4,7 @@ use anyhow::Result;
 use rusqlite::{Connection, params};
 
 use super::Store;
+use super::events::NEAR_MS;
 use super::story::OPEN_MS;
 use crate::model::{DAY_MS, MINUTE_MS, Timestamp};
 
@@ -35,6 +36,8 @@ impl Store {
             let rows = [
                 ("story_bands", "band, story_id", "at", now.plus_millis(-OPEN_MS), ""),
                 ("source_hours", "source_id, hour", "hour", now.plus_millis(-SOURCE_HOURS_MS), ""),
+                ("item_nears", "item_id", "at", now.plus_millis(-NEAR_MS), ""),
+                ("source_events", "source_id, kind", "at", keys_before, ""),
                 ("topics", "source_id, url", "read_at", keys_before, ""),
                 ("page_changes", "id", "at", keys_before, ""),
                 ("outbox", "id", "created_at", keys_before, "AND state IN ('sent', 'dead')"),
@@ -87,7 +90,9 @@ fn items(connection: &Connection, mentioned: i64, before: Timestamp, limit: u64)
         if mentioned != 0 {
             connection.prepare_cached("DELETE FROM mention_fts WHERE rowid = $1")?.execute([item])?;
         }
-        connection.prepare_cached("DELETE FROM revisions WHERE item_id = $1")?.execute([item])?;
+        for table in ["revisions", "item_nears"] {
+            connection.prepare_cached(&format!("DELETE FROM {table} WHERE item_id = $1"))?.execute([item])?;
+        }
         connection.prepare_cached("UPDATE item_keys SET item_id = NULL WHERE item_id = $1")?.execute([item])?;
         connection.prepare_cached("DELETE FROM items WHERE id = $1")?.execute([item])?;
         connection

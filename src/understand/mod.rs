@@ -2,6 +2,8 @@
 
 /// Which language a text is in.
 pub mod language;
+/// Whether two texts are one text, edited.
+pub mod likeness;
 /// Insults, hate, threats and obscenities: where they stand, and how they are masked.
 pub mod moderation;
 /// The query language: parse, match, explain.

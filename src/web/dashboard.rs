@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::chart::{self, Bar};
+use super::edits::{self, EditRow};
 use super::incident::IncidentCard;
 use super::language::Speak;
 use super::{Failure, page};
@@ -55,10 +56,13 @@ pub(super) struct MentionRow {
     pub(super) source: String,
     pub(super) author: Option<NetText>,
     pub(super) at: String,
+    pub(super) edited: String,
+    pub(super) edits: Vec<EditRow>,
 }
 
 struct SourceLine {
     name: String,
+    events: Vec<String>,
     well: bool,
     status: String,
     detail: String,
@@ -84,13 +88,18 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
     }
     let latest = app.store.mentions(MentionFilter { limit: LATEST, ..MentionFilter::default() }).await?;
     let coverage = app.store.coverage(now.plus_millis(-DAY_MS), now).await?;
+    let mut mentions = Vec::new();
+    for mention in &latest {
+        let (edited, edits) = edits::rows(&app.store, speak, mention, zone).await?;
+        mentions.push(MentionRow { edited, edits, ..mention_row(speak, mention, zone) });
+    }
     page(&Dashboard {
         speak,
         summary: summary(speak, open.len(), rows.len(), facts::blind(&rows).len()),
         warnings: warnings(&app, speak, now).await?,
         incidents,
         brands,
-        mentions: latest.iter().map(|mention| mention_row(speak, mention, zone)).collect(),
+        mentions,
         sources: rows.iter().map(|row| source_line(speak, row, zone, now)).collect(),
         coverage: speak.tell("web-coverage", &[("share", percent(speak.0, coverage.share()).into())]),
     })
@@ -193,6 +202,8 @@ pub(super) fn mention_row(speak: Speak, mention: &Mention, zone: &str) -> Mentio
         source: mention.source_name.clone(),
         author: mention.author.clone(),
         at: date_time(speak.0, mention.published.unwrap_or(mention.seen_at), zone),
+        edited: String::new(),
+        edits: Vec::new(),
     }
 }
 
@@ -215,6 +226,7 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
     };
     SourceLine {
         name: row.name.clone(),
+        events: row.events.iter().map(|event| edits::event(speak, *event, zone)).collect(),
         well: health.status.is_well(),
         status: speak.say(status_key(health.status)),
         detail: health.detail.clone().unwrap_or_default(),

@@ -16,13 +16,13 @@ use vigie::understand::{language, moderation, story, tone};
 /// fifteen times as much, which a quadratic pass still exceeds.
 const BUDGET: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3_000 } else { 250 });
 
-struct Row {
-    payload: Vec<u8>,
+pub(crate) struct Row {
+    pub(crate) payload: Vec<u8>,
     expect: Option<String>,
-    content_type: Option<String>,
+    pub(crate) content_type: Option<String>,
 }
 
-fn rows(file: &str) -> Vec<Row> {
+pub(crate) fn rows(file: &str) -> Vec<Row> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/hostile").join(file);
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("skipped: {file} is not here");

@@ -3,10 +3,13 @@
 
 #![cfg(test)]
 
+mod attacks;
 mod browser;
 mod configs;
 mod crash;
 mod hostile;
+mod identity;
+mod intake;
 mod locales;
 mod presets;
 mod real;

@@ -13,22 +13,25 @@ use crate::support::{Entry, TestApp, at, complaints};
 const SOURCES: &[(&str, &str, &str)] =
     &[("Forum", "forum", "every = \"10 min\""), ("Blog", "blog", "every = \"10 min\"")];
 
-struct Page {
-    app: TestApp,
+pub(crate) struct Page {
+    pub(crate) app: TestApp,
     address: SocketAddr,
     stop: CancellationToken,
 }
 
 impl Page {
     async fn start() -> Self {
-        let app = TestApp::start("2026-03-02T09:00", SOURCES).await;
+        Self::over(TestApp::start("2026-03-02T09:00", SOURCES).await).await
+    }
+
+    pub(crate) async fn over(app: TestApp) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
         tokio::spawn(vigie::web::serve(Arc::clone(&app.app), listener, stop.clone()));
         Self { app, address, stop }
     }
 
-    async fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> String {
+    pub(crate) async fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         let host = if headers.contains("Host:") { String::new() } else { format!("Host: {}\r\n", self.address) };
         let length = body.len();
@@ -41,7 +44,7 @@ impl Page {
         answer
     }
 
-    async fn get(&self, path: &str) -> String {
+    pub(crate) async fn get(&self, path: &str) -> String {
         self.ask("GET", path, "", "").await
     }
 

@@ -137,6 +137,21 @@ cli-discover-linked = a link on the page
 cli-discover-usual = a usual place
 cli-discover-next = Put one of these into the configuration, or: vigie add ADDRESS
 cli-discover-nothing = No feed was found. The page itself can be watched with kind = "page", a forum with kind = "forum".
+cli-event = { $at }: { $what }
+cli-event-history = { $items ->
+    [one] history of { $items } item imported, not counted
+   *[other] history of { $items } items imported, not counted
+}
+cli-event-reidentified = feed re-identified: { $items } items recognised
+cli-event-redated = items dated anew: { $items } recognised
+cli-event-shared_ids = one id stands on several items: { $items } told apart by their words
+cli-event-reused_ids = { $items ->
+    [one] an id used again for another item: both kept
+   *[other] { $items } ids used again for other items: all kept
+}
+cli-event-archive = archive of { $items } items imported, not counted
+cli-event-caught_up = { $items } items brought in after a time of failures
+cli-event-ids_distrusted = ids no longer believed: addresses tell the items apart
 cli-mention = #{ $id } · { $at } · { $brand } · { $source } · { $tone }
 cli-mentions-none = No mention found.
 cli-tone-negative = negative
@@ -152,6 +167,12 @@ cli-field-url = address
 cli-explain-what = Mention #{ $id } of { $brand }, { $source }, { $at }, { $language }
 cli-explain-terms = Terms of the query, and where they stand:
 cli-explain-tone = Tone towards the brand: { $tone } (score { $score }, { $confidence } sure), decided by:
+cli-explain-edits = { $count ->
+    [one] Edited once since it was found:
+   *[other] Edited { $count } times since it was found, the last edits first:
+}
+cli-explain-gained = now names { $brands }
+cli-explain-lost = no longer names { $brands }
 cli-explain-counted = It counts for alerts.
 cli-explain-not-counted = It does not count for alerts: it was published long before it was found, or came with the source’s first reading.
 cli-incidents-none = No incident.

@@ -200,6 +200,20 @@ config-key-of-kind = `{ $key }` only fits a source with `kind = "{ $kind }"`.
 config-key-of-kind-remedy = Add `kind = "{ $kind }"`, or delete `{ $key }`.
 config-key-of-watch = `{ $key }` only fits a page with `watch = "{ $watch }"`.
 config-key-of-watch-remedy = Add `watch = "{ $watch }"`, or delete `{ $key }`.
+config-intake-path = This source has no path.
+config-intake-path-remedy = Add `path = "…"`: a file or a folder. A relative path starts from the config file's folder.
+config-maildir-from = The senders whose mails are read are not named.
+config-maildir-from-remedy = Add for instance `from = ["alerts@platform.example", "@agency.example"]`: no other mail is looked into.
+config-maildir-sender = "{ $value }" is neither an address nor a domain.
+config-maildir-sender-remedy = Write for instance "alerts@platform.example", or "@platform.example" for all of its senders.
+config-webhook-name = This webhook has no name.
+config-webhook-name-remedy = Add `name = "shop"`: items are then posted to `/in/shop`.
+config-webhook-secret = This webhook has no secret: anybody could post to it.
+config-webhook-secret-remedy = Add `secret_file = "…"`, a file that only the service can read, or `credential = "…"`.
+config-webhook-secrets = `secret_file` and `credential` are two ways to give the secret.
+config-webhook-secrets-remedy = Keep one of the two.
+config-webhook-short = This secret is too short: { $least } characters at least.
+config-webhook-short-remedy = Draw one, for instance with `openssl rand -hex 32`.
 config-selector = "{ $value }" is not a CSS selector.
 config-selector-remedy = Write for instance "#price", ".offer > h2" or "main".
 config-forum-selector = Without `engine`, the selector `{ $key }` is needed.
@@ -254,7 +268,7 @@ config-secret-readable-remedy = Close it: `chmod 600 { $file }`.
 config-credential-name = "{ $name }" cannot be the name of a systemd credential.
 config-credential-name-remedy = Write the name given in `LoadCredential=`, for instance "smtp-password".
 config-credential-outside = systemd gave no credential to this program.
-config-credential-outside-remedy = Add `LoadCredential={ $name }:/etc/vigie/{ $name }` to the service, or use `password_file`.
+config-credential-outside-remedy = Add `LoadCredential={ $name }:/etc/vigie/{ $name }` to the service, or name a file instead.
 config-credential-unchecked = This credential could not be checked: systemd gives it to the service alone.
 config-credential-unchecked-remedy = The service will check it when it starts.
 

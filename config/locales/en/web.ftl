@@ -68,6 +68,10 @@ web-no-mentions = No mention yet: the first ones come as the sources are read.
 web-tone-negative = negative, { $confidence } sure
 web-tone-neutral = neutral, { $confidence } sure
 web-tone-positive = positive, { $confidence } sure
+web-edits = { $count ->
+    [one] Edited once
+   *[other] Edited { $count } times
+}
 web-sources = Health of the sources
 web-coverage = Coverage of the last 24 hours: { $share } of the planned reads succeeded.
 web-source = Source

@@ -137,6 +137,21 @@ cli-discover-linked = un lien de la page
 cli-discover-usual = un endroit habituel
 cli-discover-next = Mettez l’un d’eux dans la configuration, ou : vigie add ADRESSE
 cli-discover-nothing = Aucun flux n’a été trouvé. La page elle-même peut être surveillée avec kind = "page", un forum avec kind = "forum".
+cli-event = { $at } : { $what }
+cli-event-history = { $items ->
+    [one] historique de { $items } article importé, non compté
+   *[other] historique de { $items } articles importé, non compté
+}
+cli-event-reidentified = flux ré-identifié : { $items } articles reconnus
+cli-event-redated = articles redatés : { $items } reconnus
+cli-event-shared_ids = un même identifiant sur plusieurs articles : { $items } distingués par leurs mots
+cli-event-reused_ids = { $items ->
+    [one] un identifiant repris pour un autre article : les deux sont gardés
+   *[other] { $items } identifiants repris pour d’autres articles : tous sont gardés
+}
+cli-event-archive = archive de { $items } articles importée, non comptée
+cli-event-caught_up = { $items } articles rattrapés après une période d’échecs
+cli-event-ids_distrusted = identifiants jugés instables : les adresses distinguent les articles
 cli-mention = #{ $id } · { $at } · { $brand } · { $source } · { $tone }
 cli-mentions-none = Aucune mention trouvée.
 cli-tone-negative = négatif
@@ -152,6 +167,12 @@ cli-field-url = adresse
 cli-explain-what = Mention #{ $id } de { $brand }, { $source }, { $at }, { $language }
 cli-explain-terms = Termes de la requête, et où ils se trouvent :
 cli-explain-tone = Ton envers la marque : { $tone } (score { $score }, sûr à { $confidence }), décidé par :
+cli-explain-edits = { $count ->
+    [one] Modifiée { $count } fois depuis qu’elle a été trouvée :
+   *[other] Modifiée { $count } fois depuis qu’elle a été trouvée, dernières modifications d’abord :
+}
+cli-explain-gained = nomme désormais { $brands }
+cli-explain-lost = ne nomme plus { $brands }
 cli-explain-counted = Elle compte pour les alertes.
 cli-explain-not-counted = Elle ne compte pas pour les alertes : publiée longtemps avant d’être trouvée, ou venue avec la première lecture de la source.
 cli-incidents-none = Aucun incident.

@@ -200,6 +200,20 @@ config-key-of-kind = `{ $key }` ne vaut que pour une source `kind = "{ $kind }"`
 config-key-of-kind-remedy = Ajoutez `kind = "{ $kind }"`, ou effacez `{ $key }`.
 config-key-of-watch = `{ $key }` ne vaut que pour une page `watch = "{ $watch }"`.
 config-key-of-watch-remedy = Ajoutez `watch = "{ $watch }"`, ou effacez `{ $key }`.
+config-intake-path = Cette source n’a pas de chemin.
+config-intake-path-remedy = Ajoutez `path = "…"` : un fichier ou un dossier. Un chemin relatif part du dossier du fichier de configuration.
+config-maildir-from = Les expéditeurs dont on lit les messages ne sont pas nommés.
+config-maildir-from-remedy = Ajoutez par exemple `from = ["alertes@plateforme.example", "@agence.example"]` : aucun autre message n’est ouvert.
+config-maildir-sender = « { $value } » n’est ni une adresse ni un domaine.
+config-maildir-sender-remedy = Écrivez par exemple "alertes@plateforme.example", ou "@plateforme.example" pour tous ses expéditeurs.
+config-webhook-name = Ce webhook n’a pas de nom.
+config-webhook-name-remedy = Ajoutez `name = "boutique"` : les éléments s’envoient alors à `/in/boutique`.
+config-webhook-secret = Ce webhook n’a pas de secret : n’importe qui pourrait y écrire.
+config-webhook-secret-remedy = Ajoutez `secret_file = "…"`, un fichier que seul le service peut lire, ou `credential = "…"`.
+config-webhook-secrets = `secret_file` et `credential` sont deux façons de donner le secret.
+config-webhook-secrets-remedy = Gardez l’une des deux.
+config-webhook-short = Ce secret est trop court : au moins { $least } caractères.
+config-webhook-short-remedy = Tirez-en un, par exemple avec `openssl rand -hex 32`.
 config-selector = « { $value } » n’est pas un sélecteur CSS.
 config-selector-remedy = Écrivez par exemple "#prix", ".offre > h2" ou "main".
 config-forum-selector = Sans `engine`, le sélecteur `{ $key }` est nécessaire.
@@ -254,7 +268,7 @@ config-secret-readable-remedy = Fermez-le : `chmod 600 { $file }`.
 config-credential-name = « { $name } » ne peut pas être le nom d’un secret de systemd.
 config-credential-name-remedy = Écrivez le nom donné dans `LoadCredential=`, par exemple "smtp-password".
 config-credential-outside = systemd n’a donné aucun secret à ce programme.
-config-credential-outside-remedy = Ajoutez au service `LoadCredential={ $name }:/etc/vigie/{ $name }`, ou employez `password_file`.
+config-credential-outside-remedy = Ajoutez au service `LoadCredential={ $name }:/etc/vigie/{ $name }`, ou nommez plutôt un fichier.
 config-credential-unchecked = Ce secret n’a pas pu être vérifié : systemd ne le donne qu’au service.
 config-credential-unchecked-remedy = Le service le vérifiera à son démarrage.
 

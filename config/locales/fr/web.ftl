@@ -75,6 +75,10 @@ web-no-mentions = Aucune mention encore : les premières arrivent quand les sou
 web-tone-negative = négatif, sûr à { $confidence }
 web-tone-neutral = neutre, sûr à { $confidence }
 web-tone-positive = positif, sûr à { $confidence }
+web-edits = { $count ->
+    [one] Modifiée { $count } fois
+   *[other] Modifiée { $count } fois
+}
 web-sources = Santé des sources
 web-coverage = Couverture des dernières 24 heures : { $share } des lectures prévues ont réussi.
 web-source = Source

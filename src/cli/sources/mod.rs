@@ -16,7 +16,7 @@ pub(super) use exchange::write_block;
 use super::output::{out, status};
 use super::{Context, Exit, open};
 use crate::daemon::Clock;
-use crate::locale::{percent, tell};
+use crate::locale::{date_time, percent, tell};
 
 /// Arguments of `vigie sources`.
 #[derive(Args)]
@@ -62,7 +62,7 @@ pub(super) async fn run(args: &Sources, context: &Context) -> Result<Exit> {
 
 /// Lists the sources with their health.
 async fn list(args: &Sources, context: &Context) -> Result<Exit> {
-    let (_, store) = open::reader(context)?;
+    let (config, store) = open::reader(context)?;
     let mut out = out();
     for row in store.source_rows(Clock::system().now()).await? {
         let health = &row.state.health;
@@ -72,7 +72,7 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
                 "detail": health.detail, "failures": health.failures, "items": row.items, "mentions": row.mentions,
                 "last_ok_at": health.last_ok_at.map(|at| at.to_string()),
                 "next_due_at": row.state.next_due_at.map(|at| at.to_string()),
-                "coverage": row.coverage.share(), "complaints": row.complaints,
+                "coverage": row.coverage.share(), "complaints": row.complaints, "events": row.events,
             });
             writeln!(out, "{object}")?;
             continue;
@@ -87,6 +87,12 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
         writeln!(out, "{}", tell(context.locale, "cli-source", &facts))?;
         if let Some(detail) = health.detail.as_ref().filter(|_| !health.status.is_well()) {
             writeln!(out, "    {detail}")?;
+        }
+        for event in &row.events {
+            let key = format!("cli-event-{}", event.kind.as_str());
+            let what = tell(context.locale, &key, &[("items", event.items.into())]);
+            let at = date_time(context.locale, event.at, &config.time_zone);
+            writeln!(out, "    {}", tell(context.locale, "cli-event", &[("at", at.into()), ("what", what.into())]))?;
         }
         for complaint in row.complaints.iter().take(3) {
             writeln!(out, "    {}", complaint.detail)?;

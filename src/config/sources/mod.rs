@@ -1,11 +1,14 @@
 //! `[[source]]`: what is polled, how it is read and how often.
 
 mod forum;
+mod intake;
 /// Sources that are known by name.
 pub mod presets;
 mod watch;
 
 use std::time::Duration;
+
+use url::Url;
 
 use super::checked::{BrandConfig, SourceConfig};
 use super::hosts;
@@ -15,8 +18,15 @@ use super::section::{Section, Text};
 use super::surroundings::Surroundings;
 use crate::model::{Locale, ReadAs, SourceKind};
 
-const KINDS: &[(&str, SourceKind)] =
-    &[("feed", SourceKind::Feed), ("forum", SourceKind::Forum), ("page", SourceKind::Page)];
+const KINDS: &[(&str, SourceKind)] = &[
+    ("feed", SourceKind::Feed),
+    ("forum", SourceKind::Forum),
+    ("page", SourceKind::Page),
+    ("maildir", SourceKind::Maildir),
+    ("csv", SourceKind::Csv),
+    ("jsonl", SourceKind::Jsonl),
+    ("webhook", SourceKind::Webhook),
+];
 
 /// Faster is refused: it is impolite, and no feed is worth it. Hosts that the user calls their own are free.
 const FASTEST: Duration = Duration::from_mins(1);
@@ -44,11 +54,16 @@ pub(super) fn read(
             continue;
         }
         let kind = section.choice("kind", &presets::kind_words(KINDS)).unwrap_or(SourceKind::Feed);
+        intake::refuse_strangers(&section, kind);
         refuse_keys_of_presets(&section, kind);
-        let read_as = read_as(&section, kind);
         let respect_robots = section.flag("robots").unwrap_or(true);
-        let url = section.required("url", "config-source-url").and_then(|text| hosts::url(section.notes, &text));
-        let own = url.as_ref().is_some_and(|url| hosts::allows(allow_hosts, url));
+        let (url, read_as) = if intake::is(kind) {
+            intake::read(&section, kind, around)
+        } else {
+            let url = section.required("url", "config-source-url").and_then(|text| hosts::url(section.notes, &text));
+            (url, read_as(&section, kind))
+        };
+        let own = intake::is(kind) || url.as_ref().is_some_and(|url| hosts::allows(allow_hosts, url));
         let every = section.duration("every", Duration::from_secs(1)).unwrap_or_else(|| default_interval(kind));
         if every < FASTEST && !own {
             section.notes.error(&section.place("every"), "config-too-often", &[]);
@@ -75,6 +90,9 @@ const fn default_interval(kind: SourceKind) -> Duration {
         SourceKind::Feed => Duration::from_mins(15),
         SourceKind::Forum => Duration::from_mins(10),
         SourceKind::Page => Duration::from_hours(1),
+        SourceKind::Maildir | SourceKind::Csv | SourceKind::Jsonl => Duration::from_mins(1),
+        // Nothing is looked for; once a day it is noted that nothing is wrong.
+        SourceKind::Webhook => Duration::from_hours(24),
     }
 }
 
@@ -145,6 +163,7 @@ fn read_as(section: &Section<'_>, kind: SourceKind) -> Option<ReadAs> {
             let ignore = section.texts("ignore").iter().filter_map(|text| selector(section.notes, text)).collect();
             Some(ReadAs::Page { region, ignore, watch: watch::read(section) })
         }
+        SourceKind::Maildir | SourceKind::Csv | SourceKind::Jsonl | SourceKind::Webhook => None,
     }
 }
 
@@ -158,11 +177,16 @@ pub(super) fn selector(notes: &Notes<'_>, text: &Text<'_>) -> Option<String> {
     valid.then(|| text.value.to_owned())
 }
 
+/// The host, or the last part of a path.
+fn short_name(url: &Url) -> &str {
+    let last = || url.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    url.host_str().filter(|host| !host.is_empty()).unwrap_or_else(last)
+}
+
 /// A source without a name is called after its host, or after its whole address when that does not tell it apart:
 /// names must not depend on the order of the file, because what was read of a source is kept under its name.
 fn name_the_unnamed(sources: &mut [SourceConfig], unnamed: &[usize], names: &mut Names) {
-    let hosts: Vec<String> =
-        unnamed.iter().map(|&i| sources[i].url.host_str().unwrap_or_default().to_owned()).collect();
+    let hosts: Vec<String> = unnamed.iter().map(|&i| short_name(&sources[i].url).to_owned()).collect();
     for (&i, host) in unnamed.iter().zip(&hosts) {
         let shared = names.contains(host) || hosts.iter().filter(|other| *other == host).count() > 1;
         let whole = sources[i].url.as_str();

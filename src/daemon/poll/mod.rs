@@ -4,9 +4,11 @@
 
 mod asking;
 mod freshness;
+mod intake;
 mod page;
 mod pass;
 mod reading;
+mod recognition;
 mod schedule;
 mod source;
 mod topics;
@@ -16,6 +18,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+pub use intake::{Received, receive};
 pub use pass::pass;
 pub use source::{PollEnd, poll_source};
 

@@ -8,12 +8,12 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{asking, freshness, page, understanding};
+use super::{asking, intake, page, recognition, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Answer;
-use crate::model::{SourceStatus, Timestamp};
-use crate::store::{DueSource, PollRecord, PollSummary, Recognised, SourceState};
+use crate::model::{ReadAs, SourceStatus, Timestamp};
+use crate::store::{DueSource, PollRecord, PollSummary, SourceState};
 
 /// What a poll ended in.
 #[derive(Clone, Debug)]
@@ -43,6 +43,9 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             summary: PollSummary::default(),
         });
     };
+    if let ReadAs::Intake(intake) = &source.config.read_as {
+        return intake::look(&app, &rules, source, intake, &due, now).await;
+    }
     let asking::Asked { answer, status, due, source } = asking::ask(&rules, source, due, now).await;
     let source = source.as_ref();
     let same = matches!(answer, Answer::Same { .. });
@@ -77,8 +80,14 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
         }
     };
     page::look_again(source, &mut record.state, now);
+    let end = keep(&app, &due, record, same).await?;
+    Ok(PollEnd { busy, ..end })
+}
+
+/// Stores the record, and tells what came of the poll.
+pub(super) async fn keep(app: &App, due: &DueSource, record: PollRecord, same: bool) -> Result<PollEnd> {
     let health = record.state.health.clone();
-    tell_state_change(&due, health.status, health.detail.as_deref());
+    tell_state_change(due, health.status, health.detail.as_deref());
     let recorded = if same && due.state.health.status == health.status {
         app.store.record_quiet(record).await.map(|()| PollSummary::default())
     } else {
@@ -87,11 +96,11 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     let summary = recorded.with_context(|| format!("recording the poll of {}", due.name))?;
     app.metrics.poll(if same { "same" } else { health.status.as_str() }, &summary);
     debug!(source.id = %due.id, "Polled {}: {:?}, {summary:?}", due.name, health.status);
-    Ok(PollEnd { status: health.status, same, busy, detail: health.detail, summary })
+    Ok(PollEnd { status: health.status, same, busy: None, detail: health.detail, summary })
 }
 
 /// Recognises the drafts, understands the new ones, and makes the record of the poll.
-async fn record_finds(
+pub(super) async fn record_finds(
     app: &App,
     rules: &Arc<Rules>,
     source: &WatchedSource,
@@ -103,19 +112,8 @@ async fn record_finds(
     let mut state = schedule::after(due, source, finds.ended, now);
     schedule::come_back(&mut state, finds.come_back, max_age, now);
     let covered = state.health.status.is_well();
-    let identities = finds.drafts.iter().map(crate::model::Draft::identity).collect::<Vec<_>>();
-    let recognised = app.store.recognise(due.id, identities.clone()).await?;
-    let mut fresh = Vec::new();
-    let mut still_there = Vec::new();
-    for ((draft, identity), known) in finds.drafts.into_iter().zip(identities).zip(recognised) {
-        if known == Recognised::Known {
-            still_there.push(identity);
-        } else {
-            let counted = known == Recognised::New && freshness::counts(&draft, due, source.config.every, now);
-            fresh.push(understanding::Fresh { draft, identity, recognised: known, counted });
-        }
-    }
-    let items = understanding::understand(Arc::clone(rules), due.id, fresh).await?;
+    let recognised = recognition::recognise(app, source, due, finds.drafts, now).await?;
+    let items = understanding::understand(Arc::clone(rules), due.id, recognised.fresh).await?;
     state.validators = if covered { finds.validators } else { due.state.validators.clone() };
     if let Some(address) = finds.address {
         state.url = address.into();
@@ -123,7 +121,8 @@ async fn record_finds(
     Ok(PollRecord {
         items,
         texts: !rules.config.retention.items.is_zero(),
-        still_there,
+        still_there: recognised.still_there,
+        events: recognised.events,
         topics: finds.topics,
         page: finds.page,
         complaints: finds.complaints,
@@ -137,7 +136,7 @@ pub(super) fn failed(due: &DueSource, source: &WatchedSource, detail: String, no
     record(due, now, schedule::after(due, source, ended, now), Some(false))
 }
 
-fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bool>) -> PollRecord {
+pub(super) fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bool>) -> PollRecord {
     PollRecord {
         source: due.id,
         at,
@@ -146,6 +145,7 @@ fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bo
         items: Vec::new(),
         texts: true,
         still_there: Vec::new(),
+        events: Vec::new(),
         topics: Vec::new(),
         page: None,
         complaints: Vec::new(),

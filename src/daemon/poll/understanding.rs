@@ -61,7 +61,8 @@ fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewIte
         .collect::<Vec<_>>();
     let sketch = (!mentions.is_empty()).then(|| story::sketch(title, text));
     // Most items speak of no brand, and nobody asks for the language of those: telling it would be most of the work.
-    let is_read = !mentions.is_empty() || matches!(recognised, Recognised::Edited(_) | Recognised::Rewritten);
+    let is_read = !mentions.is_empty()
+        || matches!(recognised, Recognised::Edited(_) | Recognised::Moved(_) | Recognised::Rewritten);
     let language = if is_read { language_of() } else { known_language.get().copied().unwrap_or_default() };
     NewItem { draft, identity, recognised, language, counted, sketch, mentions }
 }

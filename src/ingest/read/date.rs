@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use crate::model::Timestamp;
 
 /// Reads a date; `zone` (an IANA name) holds when the date names none, UTC when that is absent too.
-pub(super) fn parse(text: &str, zone: Option<&str>) -> Option<Timestamp> {
+pub(in crate::ingest) fn parse(text: &str, zone: Option<&str>) -> Option<Timestamp> {
     let text = text.trim();
     if text.is_empty() || text.len() > MAX_LENGTH {
         return None;

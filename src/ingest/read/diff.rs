@@ -16,7 +16,7 @@ const MAX_HUNK_WORDS: usize = 3_000;
 const CONTEXT: usize = 8;
 
 /// The difference; empty when nothing but the order of blocks changed.
-pub(super) fn diff(before: &PageVersion, after: &PageVersion) -> Vec<DiffPart> {
+pub fn diff(before: &PageVersion, after: &PageVersion) -> Vec<DiffPart> {
     let old: Vec<&str> = before.text.as_str().lines().take(MAX_LINES).collect();
     let new: Vec<&str> = after.text.as_str().lines().take(MAX_LINES).collect();
     let mut moved = moved(&old, &new);

@@ -6,6 +6,7 @@
 //! new (`store`).
 
 mod api;
+mod binary;
 mod classify;
 mod date;
 mod diff;
@@ -17,16 +18,21 @@ mod outlines;
 /// Lists of feeds, as feed readers hand them over.
 pub mod opml;
 mod page;
+mod pieces;
 mod tags;
 mod token;
 /// Watching a page.
 pub mod watch;
 
+pub use diff::diff;
 pub use document::{Document, DocumentKind, document, offers};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{ForumFront, forum, posts, topics};
 pub use outlines::{Outline, outlines};
 pub(super) use tags::tags;
+
+pub(in crate::ingest) use date::parse as date;
+pub(in crate::ingest) use pieces::{Piece, pieces, visible};
 
 use url::Url;
 
@@ -91,6 +97,8 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
         ReadAs::Api { shape } => api::read(input, *shape),
         ReadAs::Forum(selectors) => forum::forum(input, selectors),
         ReadAs::Page { region, ignore, watch } => page::page(input, region.as_deref(), ignore, watch),
+        // What comes in by itself is no answer to anybody: `ingest::intake` reads it.
+        ReadAs::Intake(_) => Reading::default(),
     }
 }
 
@@ -100,6 +108,10 @@ const MAX_BYTES: usize = 10 * 1_024 * 1_024;
 impl Input<'_> {
     /// The text of the body, at most `max` bytes of it.
     fn decoded(&self, max: usize, complaints: &mut Vec<Complaint>) -> String {
+        if let Some(kind) = binary::kind(self.bytes).filter(|_| self.text.is_none()) {
+            complain(complaints, ComplaintKind::WrongKind, &format!("the answer is {kind}, not text"));
+            return String::new();
+        }
         let text = if let Some(text) = self.text {
             feed::clip(text, max).0.to_owned()
         } else {

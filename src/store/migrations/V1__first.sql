@@ -36,9 +36,22 @@ CREATE TABLE sources (
     -- What was found in it, less what was pruned. Kept up by the writer, so that the health page does not count a
     -- million rows.
     items INTEGER NOT NULL DEFAULT 0,
-    mentions INTEGER NOT NULL DEFAULT 0
+    mentions INTEGER NOT NULL DEFAULT 0,
+    -- By what its items are known again: learnt.
+    identity TEXT NOT NULL DEFAULT 'guid'
 ) STRICT;
 CREATE INDEX sources_due ON sources (next_due_at) WHERE retired_at IS NULL AND next_due_at IS NOT NULL;
+
+-- One row a kind: the same again renews it.
+CREATE TABLE source_events (
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    kind TEXT NOT NULL,
+    first_at INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    items INTEGER NOT NULL,
+    PRIMARY KEY (source_id, kind)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE topics (
     source_id INTEGER NOT NULL REFERENCES sources (id),
@@ -162,6 +175,8 @@ CREATE TABLE item_keys (
     print INTEGER NOT NULL,
     guid INTEGER NOT NULL,
     link INTEGER NOT NULL,
+    -- The address again, beside an id too: it is all that is left when a source changes its ids and its words at once.
+    address INTEGER NOT NULL,
     item_id INTEGER REFERENCES items (id),
     kept_at INTEGER NOT NULL,
     PRIMARY KEY (source_id, print, guid, link)
@@ -170,6 +185,15 @@ CREATE INDEX item_keys_guid ON item_keys (source_id, guid) WHERE guid <> 0;
 CREATE INDEX item_keys_link ON item_keys (source_id, link) WHERE link <> 0;
 CREATE INDEX item_keys_item ON item_keys (item_id) WHERE item_id IS NOT NULL;
 
+-- Prints of items that have neither id nor address, for a month: an edit of one is near.
+CREATE TABLE item_nears (
+    item_id INTEGER PRIMARY KEY REFERENCES items (id),
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    near INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX item_nears_source ON item_nears (source_id, at, near);
+
 CREATE TABLE revisions (
     id INTEGER PRIMARY KEY,
     item_id INTEGER NOT NULL REFERENCES items (id),
@@ -177,6 +201,9 @@ CREATE TABLE revisions (
     at INTEGER NOT NULL,
     title TEXT NOT NULL,
     text TEXT NOT NULL,
+    -- Brands that the next text names and this one does not, and the reverse.
+    gained TEXT NOT NULL,
+    lost TEXT NOT NULL,
     UNIQUE (item_id, number)
 ) STRICT;
 

@@ -5,6 +5,7 @@ use rusqlite::params;
 
 use crate::model::{Coverage, DAY_MS, SourceId, Timestamp};
 use crate::store::columns::{json, large, maybe_at, word};
+use crate::store::events;
 use crate::store::sources::{STATE, state};
 use crate::store::{SourceRow, Store};
 
@@ -34,11 +35,16 @@ impl Store {
                     mentions: large(row, 4)?,
                     complaints: json(row, 5)?,
                     told_blind_at: maybe_at(row, 6)?,
+                    events: Vec::new(),
                     state: state(row, 7)?,
                     coverage,
                 })
             })?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+            for row in &mut rows {
+                row.events = events::of_source(connection, row.id, now)?;
+            }
+            Ok(rows)
         })
         .await
     }

@@ -65,6 +65,7 @@ impl World {
             items,
             texts: true,
             still_there: Vec::new(),
+            events: Vec::new(),
             topics: Vec::new(),
             page: None,
             complaints: Vec::new(),

@@ -26,11 +26,12 @@ async fn check(answers: &[&str], want: &str) {
     let letters: String = recognised
         .iter()
         .map(|recognised| match recognised {
-            Recognised::New => 'N',
+            Recognised::New | Recognised::Another => 'N',
             Recognised::Known => 'K',
             Recognised::Edited(_) => 'E',
             Recognised::Renamed(_) => 'R',
             Recognised::Rewritten => 'W',
+            Recognised::Moved(_) => 'M',
         })
         .collect();
     assert_eq!(letters, want, "{answers:?}");

@@ -78,6 +78,11 @@ impl TestApp {
         next
     }
 
+    /// Where its configuration and its database are.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub(crate) async fn mentions(&self) -> Vec<model::Mention> {
         let filter = vigie::store::MentionFilter { limit: 1_000, ..Default::default() };
         self.app.store.mentions(filter).await.unwrap()
@@ -136,6 +141,11 @@ fn settings(web: &Web, relay: &Relay, sources: &[(&str, &str, &str)]) -> String 
         web.address
     );
     for (name, path, more) in sources {
+        // A source that nobody is asked for says all of itself.
+        if path.is_empty() {
+            write!(text, "[[source]]\nname = \"{name}\"\n{more}\n").unwrap();
+            continue;
+        }
         write!(text, "[[source]]\nname = \"{name}\"\nurl = \"{}\"\n{more}\n", web.url(path)).unwrap();
     }
     text

@@ -2,6 +2,7 @@
 
 mod app;
 mod complaints;
+pub(crate) mod measured;
 pub(crate) mod process;
 mod relay;
 mod web;

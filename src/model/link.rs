@@ -1,0 +1,132 @@
+//! One address for one page, whatever way led to it.
+
+use url::Url;
+
+/// The address without scheme, without what changes from reader to reader, and without what only asks for another
+/// rendering (mobile, AMP). The fragment stays: it tells posts of one topic apart.
+pub(super) fn canonical(address: &str) -> String {
+    let Ok(url) = Url::parse(address) else { return address.trim().to_owned() };
+    let unwrapped = behind_viewer(&url);
+    let url = unwrapped.as_ref().unwrap_or(&url);
+    let mut kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, value)| !is_tracking(name) && !is_rendering(name, value))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    kept.sort();
+    let query = if kept.is_empty() {
+        String::new()
+    } else {
+        let pairs = url::form_urlencoded::Serializer::new(String::from("?")).extend_pairs(kept).finish();
+        pairs.replacen("?&", "?", 1)
+    };
+    format!("{}{}{query}#{}", host(url), path(url), url.fragment().unwrap_or_default())
+}
+
+/// The page that an AMP viewer shows: `google.com/amp/s/HOST/PATH`, `HOST.cdn.ampproject.org/c/s/HOST/PATH`.
+fn behind_viewer(url: &Url) -> Option<Url> {
+    let host = url.host_str()?;
+    let path = url.path();
+    let inner = if host.trim_start_matches("www.").starts_with("google.") {
+        path.strip_prefix("/amp/")?
+    } else if host.ends_with(".cdn.ampproject.org") {
+        path.strip_prefix("/c/").or_else(|| path.strip_prefix("/v/"))?
+    } else {
+        return None;
+    };
+    Url::parse(&format!("https://{}", inner.strip_prefix("s/").unwrap_or(inner))).ok()
+}
+
+fn host(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default().trim_end_matches('.');
+    let labels = host.split('.').collect::<Vec<_>>();
+    let is_rendering = |label: &str| matches!(label, "www" | "m" | "mobile" | "amp" | "wap");
+    // The last two labels are the site's own name: `m.example` is a site.
+    let own = labels.len().saturating_sub(2);
+    let kept = labels.iter().enumerate().filter(|&(at, label)| at >= own || !is_rendering(label));
+    let name = kept.map(|(_, label)| *label).collect::<Vec<_>>().join(".");
+    match url.port() {
+        Some(port) => format!("{name}:{port}"),
+        None => name,
+    }
+}
+
+fn path(url: &Url) -> String {
+    let path = url.path().trim_end_matches('/');
+    let path = path.strip_suffix("/amp").or_else(|| path.strip_suffix(".amp")).unwrap_or(path);
+    match path.strip_suffix(".amp.html") {
+        Some(path) => format!("{path}.html"),
+        None => path.to_owned(),
+    }
+}
+
+fn is_tracking(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let by_start = ["utm_", "at_", "mtm_", "pk_", "hsa_"].iter().any(|start| name.starts_with(start));
+    by_start
+        || matches!(
+            name.as_str(),
+            "fbclid"
+                | "gclid"
+                | "dclid"
+                | "msclkid"
+                | "yclid"
+                | "igshid"
+                | "twclid"
+                | "xtor"
+                | "xtref"
+                | "sid"
+                | "phpsessid"
+                | "mc_cid"
+                | "mc_eid"
+                | "wt_mc"
+                | "cmpid"
+        )
+}
+
+fn is_rendering(name: &str, value: &str) -> bool {
+    matches!((name, value), ("amp", "" | "1" | "true") | ("outputType" | "output", "amp"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn same(addresses: &[&str]) {
+        for address in addresses {
+            assert_eq!(canonical(address), canonical(addresses[0]), "{address}");
+        }
+    }
+
+    #[test]
+    fn ways_to_one_page_are_one_address() {
+        same(&[
+            "https://acme.example/a/b?id=2&x=1",
+            "http://www.acme.example/a/b/?x=1&id=2",
+            "https://ACME.example/a/b?id=2&x=1&utm_source=x&fbclid=y&gclid=z",
+            "https://m.acme.example/a/b?id=2&xtor=RSS-1&at_medium=custom7&x=1",
+            "https://acme.example/a/b/amp/?id=2&x=1",
+            "https://amp.acme.example/a/b?id=2&x=1&amp=1",
+            "https://www.google.com/amp/s/acme.example/a/b?id=2&x=1",
+            "https://acme-example.cdn.ampproject.org/c/s/acme.example/a/b?id=2&x=1",
+        ]);
+        same(&["https://fr.acme.example/a.html", "https://fr.m.acme.example/a.amp.html"]);
+    }
+
+    #[test]
+    fn different_pages_stay_different() {
+        let all = [
+            "https://acme.example/a",
+            "https://acme.example/a?id=1",
+            "https://acme.example/a?id=2",
+            "https://acme.example/a#p2",
+            "https://shop.acme.example/a",
+            "https://acme.example:8080/a",
+            "https://m.example/a",
+            "https://acme.example/amplify",
+        ];
+        let distinct = all.iter().map(|address| canonical(address)).collect::<std::collections::HashSet<_>>();
+        assert_eq!(distinct.len(), all.len(), "{distinct:?}");
+    }
+}
