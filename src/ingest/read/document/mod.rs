@@ -94,6 +94,7 @@ pub fn document(input: &Input<'_>) -> Document {
 fn sells(page: &Html, nodes: &[Node]) -> bool {
     let is_article = ["Article", "NewsArticle", "BlogPosting", "Report"].iter().any(|kind| nodes.iter().any(|n| n.is(kind)));
     let is_product = nodes.iter().any(|node| node.is_any(&["Product", "ProductGroup"]));
-    let says = offers::meta(page, "og:type").is_some_and(|kind| kind.to_ascii_lowercase().contains("product"));
+    let told = offers::meta(page, "og:type").unwrap_or_default().to_ascii_lowercase();
+    let (is_article, says) = (is_article || told == "article", told.contains("product"));
     says || is_product && !is_article || !is_article && !offers::of_page(page, nodes).is_empty()
 }

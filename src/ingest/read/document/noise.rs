@@ -50,13 +50,19 @@ pub(super) fn judge(part: &Part<'_>, manner: Manner) -> Noise {
         || style.contains("display: none")
         || style.contains("visibility:hidden")
         || part.attr("aria-hidden") == "true";
-    if is_hidden && manner == Manner::Article {
+    // Shops fold descriptions away, and show them at a touch.
+    if is_hidden && (manner == Manner::Article || !unfolds(part)) {
         return Noise::Hidden;
     }
     if matches!(part.attr("role"), "navigation" | "complementary" | "banner" | "contentinfo" | "dialog" | "menu" | "search") {
         return Noise::Likely;
     }
     words(part, manner)
+}
+
+fn unfolds(part: &Part<'_>) -> bool {
+    let names = format!("{} {} {}", part.attr("class"), part.attr("id"), part.attr("role")).to_ascii_lowercase();
+    ["tab", "accord", "collaps", "panel", "descri", "detail", "spec", "content", "expand"].iter().any(|word| names.contains(word))
 }
 
 /// A paragraph is beside the matter only by the plainest of words.
