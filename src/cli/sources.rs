@@ -9,7 +9,7 @@ use serde_json::json;
 use super::output::{out, status};
 use super::{Context, Exit, open};
 use crate::daemon::Clock;
-use crate::locale::{percent, tell};
+use crate::locale::{percent, standing, tell};
 
 /// Arguments of `vigie sources`.
 #[derive(Args)]
@@ -30,7 +30,7 @@ pub(super) async fn run(args: &Sources, context: &Context) -> Result<Exit> {
                 "detail": health.detail, "failures": health.failures, "items": row.items, "mentions": row.mentions,
                 "last_ok_at": health.last_ok_at.map(|at| at.to_string()),
                 "next_due_at": row.state.next_due_at.map(|at| at.to_string()),
-                "coverage": row.coverage.share(), "complaints": row.complaints,
+                "coverage": row.coverage.share(), "rating": row.standing, "complaints": row.complaints,
             });
             writeln!(out, "{object}")?;
             continue;
@@ -43,6 +43,9 @@ pub(super) async fn run(args: &Sources, context: &Context) -> Result<Exit> {
             ("coverage", percent(context.locale, row.coverage.share()).into()),
         ];
         writeln!(out, "{}", tell(context.locale, "cli-source", &facts))?;
+        if let Some(rating) = row.standing {
+            writeln!(out, "    {}", standing(context.locale, rating))?;
+        }
         if let Some(detail) = health.detail.as_ref().filter(|_| !health.status.is_well()) {
             writeln!(out, "    {detail}")?;
         }

@@ -14,6 +14,8 @@ pub enum SourceKind {
     Forum,
     /// A page whose watched region is kept in versions.
     Page,
+    /// A page or a feed of reviews, and the rating that sums them up.
+    Reviews,
 }
 
 impl SourceKind {
@@ -23,6 +25,7 @@ impl SourceKind {
             Self::Feed => "feed",
             Self::Forum => "forum",
             Self::Page => "page",
+            Self::Reviews => "reviews",
         }
     }
 }
@@ -118,6 +121,8 @@ pub enum ReadAs {
         /// What is left out of it: clocks, counters, banners.
         ignore: Vec<String>,
     },
+    /// Reviews with their stars.
+    Reviews,
 }
 
 impl ReadAs {
@@ -127,6 +132,7 @@ impl ReadAs {
             Self::Feed => SourceKind::Feed,
             Self::Forum(_) => SourceKind::Forum,
             Self::Page { .. } => SourceKind::Page,
+            Self::Reviews => SourceKind::Reviews,
         }
     }
 }

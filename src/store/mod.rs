@@ -12,6 +12,7 @@ mod open;
 mod outbox;
 mod pages;
 mod pool;
+mod ratings;
 mod reads;
 mod recognise;
 mod record;

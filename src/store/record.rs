@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
-use super::{Store, counters, pages, revise, sources, story};
+use super::{Store, counters, pages, ratings, revise, sources, story};
 use crate::model::{BrandId, Identity, ItemId, NetText, SourceId, StoryId, Timestamp, ToneLabel};
 use crate::understand::query::indexable;
 
@@ -45,6 +45,9 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     sources::save_topics(connection, record.source, &record.topics, record.at)?;
     if let Some((version, diff)) = &record.page {
         summary.page_changed = pages::save(connection, record, version, diff)?;
+    }
+    if let Some(standing) = record.standing {
+        ratings::save(connection, record, standing)?;
     }
     sources::save_complaints(connection, record)?;
     sources::save_state(connection, record.source, &record.state, record.at)?;

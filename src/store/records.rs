@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::model::{
     Arrival, BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent,
     IncidentId, ItemId, Language, MINUTE_MS, NoticeDraft, NoticeState, PageVersion, Role, Sketch, SourceId, SourceKind,
-    TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
+    Standing, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
 };
 
 /// Who this installation is: part of every Message-ID, and the key of signed links.
@@ -146,6 +146,8 @@ pub struct PollRecord {
     pub topics: Vec<TopicMark>,
     /// A version of the page that differs from the last one, with its diff (empty for the first version).
     pub page: Option<(PageVersion, Vec<crate::model::DiffPart>)>,
+    /// The rating that the answer sums its reviews up in.
+    pub standing: Option<Standing>,
     /// What the reader mended or left out.
     pub complaints: Vec<Complaint>,
 }
@@ -239,6 +241,8 @@ pub struct SourceRow {
     pub mentions: u64,
     /// Coverage of the last seven days.
     pub coverage: Coverage,
+    /// The rating that it sums its reviews up in, at its last poll.
+    pub standing: Option<Standing>,
     /// Complaints of the last poll that was read.
     pub complaints: Vec<Complaint>,
     /// When its blindness was told.

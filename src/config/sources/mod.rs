@@ -15,8 +15,12 @@ use super::notes::{Notes, shown};
 use super::section::{Section, Text};
 use crate::model::{Locale, ReadAs, SourceKind};
 
-const KINDS: &[(&str, SourceKind)] =
-    &[("feed", SourceKind::Feed), ("forum", SourceKind::Forum), ("page", SourceKind::Page)];
+const KINDS: &[(&str, SourceKind)] = &[
+    ("feed", SourceKind::Feed),
+    ("forum", SourceKind::Forum),
+    ("page", SourceKind::Page),
+    ("reviews", SourceKind::Reviews),
+];
 
 /// Faster is refused: it is impolite, and no feed is worth it. Hosts that the user calls their own are free.
 const FASTEST: Duration = Duration::from_mins(1);
@@ -64,7 +68,7 @@ const fn default_interval(kind: SourceKind) -> Duration {
     match kind {
         SourceKind::Feed => Duration::from_mins(15),
         SourceKind::Forum => Duration::from_mins(10),
-        SourceKind::Page => Duration::from_hours(1),
+        SourceKind::Page | SourceKind::Reviews => Duration::from_hours(1),
     }
 }
 
@@ -98,6 +102,7 @@ fn read_as(section: &Section<'_>, kind: SourceKind) -> Option<ReadAs> {
     only("forum", SourceKind::Forum);
     match kind {
         SourceKind::Feed => Some(ReadAs::Feed),
+        SourceKind::Reviews => Some(ReadAs::Reviews),
         SourceKind::Forum => forum::read(section).map(|selectors| ReadAs::Forum(Box::new(selectors))),
         SourceKind::Page => {
             let region = section.text("region").and_then(|text| selector(section.notes, &text));

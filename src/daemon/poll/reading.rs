@@ -12,7 +12,8 @@ use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Page;
 use crate::ingest::read::{self, Input, Reading};
 use crate::model::{
-    Complaint, ComplaintKind, DiffPart, Draft, PageVersion, ReadAs, SourceStatus, Timestamp, TopicMark, Validators,
+    Complaint, ComplaintKind, DiffPart, Draft, PageVersion, ReadAs, SourceStatus, Standing, Timestamp, TopicMark,
+    Validators,
 };
 use crate::store::DueSource;
 
@@ -20,6 +21,7 @@ use crate::store::DueSource;
 pub(super) struct Finds {
     pub(super) drafts: Vec<Draft>,
     pub(super) page: Option<(PageVersion, Vec<DiffPart>)>,
+    pub(super) standing: Option<Standing>,
     pub(super) topics: Vec<TopicMark>,
     pub(super) complaints: Vec<Complaint>,
     pub(super) validators: Validators,
@@ -41,6 +43,7 @@ pub(super) async fn read_answer(
         ended: ending(&reading, page),
         drafts: reading.drafts,
         page: None,
+        standing: reading.standing,
         topics: Vec::new(),
         complaints: reading.complaints,
         validators: page.validators.clone(),

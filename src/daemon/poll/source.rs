@@ -117,6 +117,7 @@ async fn record_finds(
         still_there,
         topics: finds.topics,
         page: finds.page,
+        standing: finds.standing,
         complaints: finds.complaints,
         ..record(due, now, state, Some(covered))
     })
@@ -138,6 +139,7 @@ fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bo
         still_there: Vec::new(),
         topics: Vec::new(),
         page: None,
+        standing: None,
         complaints: Vec::new(),
     }
 }

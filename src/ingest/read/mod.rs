@@ -13,6 +13,7 @@ mod feed;
 mod forum;
 mod html;
 mod page;
+mod reviews;
 mod token;
 
 pub use diff::diff;
@@ -23,7 +24,7 @@ pub use forum::{posts, topics};
 use url::Url;
 
 use super::charset;
-use crate::model::{Complaint, ComplaintKind, Draft, NetText, PageVersion, ReadAs};
+use crate::model::{Complaint, ComplaintKind, Draft, NetText, PageVersion, ReadAs, Standing};
 
 /// What an answer brought.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +50,8 @@ pub struct Reading {
     pub page: Option<PageVersion>,
     /// Topics of a forum's list.
     pub topics: Vec<Topic>,
+    /// The rating that sums up reviews.
+    pub standing: Option<Standing>,
     /// What was mended, left out, or stood in the way.
     pub complaints: Vec<Complaint>,
 }
@@ -76,6 +79,7 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
         }
         ReadAs::Forum(selectors) => topics(input, selectors),
         ReadAs::Page { region, ignore } => page::page(input, region.as_deref(), ignore),
+        ReadAs::Reviews => reviews::reviews(input),
     }
 }
 

@@ -5,6 +5,7 @@ use rusqlite::params;
 
 use crate::model::{Coverage, DAY_MS, SourceId, Timestamp};
 use crate::store::columns::{json, large, maybe_at, word};
+use crate::store::ratings;
 use crate::store::sources::{STATE, state};
 use crate::store::{SourceRow, Store};
 
@@ -33,6 +34,7 @@ impl Store {
                     items: large(row, 3)?,
                     mentions: large(row, 4)?,
                     complaints: json(row, 5)?,
+                    standing: ratings::last(connection, SourceId(id))?,
                     told_blind_at: maybe_at(row, 6)?,
                     state: state(row, 7)?,
                     coverage,

@@ -66,6 +66,7 @@ impl World {
             still_there: Vec::new(),
             topics: Vec::new(),
             page: None,
+            standing: None,
             complaints: Vec::new(),
         }
     }

@@ -54,7 +54,8 @@ fn scope(outline: &Outline<'_>) -> usize {
     let total = outline.parts.first().map_or(0, |page| page.letters);
     let mut scope = 0;
     for (at, part) in outline.within(0) {
-        let is_main = part.name() == "main" || part.attr("role") == "main" || part.attr("id").eq_ignore_ascii_case("main");
+        let is_main =
+            part.name() == "main" || part.attr("role") == "main" || part.attr("id").eq_ignore_ascii_case("main");
         if is_main && part.letters * 3 > total {
             scope = at;
             break;
