@@ -11,7 +11,7 @@ use super::output::out;
 use super::{Context, Exit, duration, open};
 use crate::daemon::Clock;
 use crate::daemon::watch::quote;
-use crate::locale::{date_time, say, tell};
+use crate::locale::{date_time, say, stars, tell};
 use crate::model::{BrandId, Mention, ToneLabel};
 use crate::store::{MentionFilter, Store};
 use crate::understand::query::{self, Document, Query};
@@ -115,7 +115,8 @@ fn print(out: &mut impl Write, mention: &Mention, zone: &str, json: bool, contex
         ("source", mention.source_name.as_str().into()),
         ("tone", say(context.locale, &format!("cli-tone-{}", mention.tone.label.as_str())).into()),
     ];
-    writeln!(out, "{}", tell(context.locale, "cli-mention", &facts))?;
+    let stars = mention.rating.map(|rating| format!(" · {}", stars(context.locale, rating))).unwrap_or_default();
+    writeln!(out, "{}{stars}", tell(context.locale, "cli-mention", &facts))?;
     if !mention.title.is_blank() {
         writeln!(out, "  {}", mention.title.clipped(120))?;
     }

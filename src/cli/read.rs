@@ -115,6 +115,8 @@ fn document_json(page: &Document) -> Value {
         "published": instant(page.published),
         "text": page.text.as_str(),
         "posts": posts,
+        "offers": page.offers,
+        "standing": page.standing,
         "complaints": page.complaints,
     })
 }

@@ -6,6 +6,8 @@
 
 mod format;
 mod messages;
+mod stars;
 
 pub use format::{clock, date, date_time, decimal, integer, percent, span, window};
 pub use messages::{Arg, has, keys, say, tell};
+pub use stars::{standing, stars};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BrandId, ItemId, Language, MentionId, NetText, StoryId, Timestamp};
+use super::{BrandId, ItemId, Language, MentionId, NetText, Rating, StoryId, Timestamp};
 
 /// Where in an item a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -145,4 +145,6 @@ pub struct Mention {
     pub tone: Tone,
     /// Moderation flags.
     pub flags: Vec<Flag>,
+    /// Stars, for a review.
+    pub rating: Option<Rating>,
 }

@@ -118,6 +118,15 @@ impl Availability {
     }
 }
 
+/// What all reviewers of a thing together say.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Their average.
+    pub rating: Rating,
+    /// How many they are; absent when the page does not say.
+    pub count: Option<u32>,
+}
+
 /// One offer of a page. Absent fields are those that the page does not give.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Offer {

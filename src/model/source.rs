@@ -22,6 +22,8 @@ pub enum SourceKind {
     Jsonl,
     /// Items that are handed in.
     Webhook,
+    /// A page or a feed of reviews, and the rating that sums them up.
+    Reviews,
 }
 
 impl SourceKind {
@@ -35,6 +37,7 @@ impl SourceKind {
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
             Self::Webhook => "webhook",
+            Self::Reviews => "reviews",
         }
     }
 }
@@ -140,6 +143,8 @@ pub enum ReadAs {
     /// Nobody is asked: it comes in by itself.
     #[serde(skip)]
     Intake(Box<Intake>),
+    /// Reviews with their stars.
+    Reviews,
 }
 
 impl ReadAs {
@@ -150,6 +155,7 @@ impl ReadAs {
             Self::Forum(_) => SourceKind::Forum,
             Self::Page { .. } => SourceKind::Page,
             Self::Intake(intake) => intake.kind(),
+            Self::Reviews => SourceKind::Reviews,
         }
     }
 }

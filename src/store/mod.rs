@@ -15,6 +15,7 @@ mod outbox;
 mod pages;
 mod pool;
 mod quiet;
+mod ratings;
 mod reads;
 mod recognise;
 mod record;

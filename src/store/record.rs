@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
-use super::{Store, counters, events, pages, revise, sources, story};
+use super::{Store, counters, events, pages, ratings, revise, sources, story};
 use crate::model::{BrandId, Identity, ItemId, NetText, SourceId, StoryId, Timestamp, ToneLabel};
 use crate::understand::likeness;
 use crate::understand::query::indexable;
@@ -57,6 +57,9 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     sources::save_topics(connection, record.source, &record.topics, record.at)?;
     if let Some(find) = &record.page {
         summary.page_changed = pages::save(connection, record, find)?;
+    }
+    if let Some(standing) = record.standing {
+        ratings::save(connection, record, standing)?;
     }
     sources::save_complaints(connection, record)?;
     events::save(connection, record)?;

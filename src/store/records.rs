@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::model::{
     Arrival, BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent,
     IncidentId, ItemId, Language, MINUTE_MS, NewChange, NoticeDraft, NoticeState, PageWatch, Role, Sketch, SourceEvent,
-    SourceId, SourceKind, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
+    SourceId, SourceKind, Standing, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
 };
 
 /// Who this installation is: part of every Message-ID, and the key of signed links.
@@ -163,6 +163,8 @@ pub struct PollRecord {
     pub topics: Vec<TopicMark>,
     /// What a watched page brought.
     pub page: Option<PageFind>,
+    /// The rating that the answer sums its reviews up in.
+    pub standing: Option<Standing>,
     /// What the reader mended or left out.
     pub complaints: Vec<Complaint>,
     /// What the source did.
@@ -258,6 +260,8 @@ pub struct SourceRow {
     pub mentions: u64,
     /// Coverage of the last seven days.
     pub coverage: Coverage,
+    /// The rating that it sums its reviews up in, at its last poll.
+    pub standing: Option<Standing>,
     /// Complaints of the last poll that was read.
     pub complaints: Vec<Complaint>,
     /// What it did of late.

@@ -13,7 +13,7 @@ use super::language::Speak;
 use super::{Failure, page};
 use crate::daemon::watch::{facts, quote};
 use crate::daemon::{App, Rules, WatchedBrand};
-use crate::locale::{date_time, decimal, percent, span};
+use crate::locale::{date_time, decimal, percent, span, standing, stars};
 use crate::model::{CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, Role, SourceStatus, Timestamp, ToneLabel};
 use crate::store::{MentionFilter, SourceRow};
 
@@ -58,6 +58,7 @@ pub(super) struct MentionRow {
     pub(super) at: String,
     pub(super) edited: String,
     pub(super) edits: Vec<EditRow>,
+    pub(super) stars: Option<String>,
 }
 
 struct SourceLine {
@@ -69,6 +70,7 @@ struct SourceLine {
     last_ok: String,
     next: String,
     items: String,
+    rating: String,
     coverage: String,
 }
 
@@ -204,6 +206,7 @@ pub(super) fn mention_row(speak: Speak, mention: &Mention, zone: &str) -> Mentio
         at: date_time(speak.0, mention.published.unwrap_or(mention.seen_at), zone),
         edited: String::new(),
         edits: Vec::new(),
+        stars: mention.rating.map(|rating| stars(speak.0, rating)),
     }
 }
 
@@ -233,6 +236,7 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
         last_ok: at(health.last_ok_at),
         next,
         items: speak.tell("web-items", &[("items", row.items.into()), ("mentions", row.mentions.into())]),
+        rating: row.standing.map(|rating| standing(speak.0, rating)).unwrap_or_default(),
         coverage: percent(speak.0, row.coverage.share()),
     }
 }

@@ -80,6 +80,10 @@ web-last-ok = Last read
 web-next = Next
 web-content = Content
 web-coverage-week = Coverage (7 d)
+web-rating = { $stars } ({ $count ->
+    [one] { $count } rating
+   *[other] { $count } ratings
+ })
 web-items = { $items } items, { $mentions } mentions
 web-never = never again
 web-now = now

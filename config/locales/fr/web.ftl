@@ -87,6 +87,10 @@ web-last-ok = Dernière lecture
 web-next = Prochaine
 web-content = Contenu
 web-coverage-week = Couverture (7 j)
+web-rating = { $stars } ({ $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+ })
 web-items = { $items } articles, { $mentions } mentions
 web-never = plus jamais
 web-now = maintenant

@@ -16,7 +16,7 @@ pub(super) use exchange::write_block;
 use super::output::{out, status};
 use super::{Context, Exit, open};
 use crate::daemon::Clock;
-use crate::locale::{date_time, percent, tell};
+use crate::locale::{date_time, percent, standing, tell};
 
 /// Arguments of `vigie sources`.
 #[derive(Args)]
@@ -72,7 +72,7 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
                 "detail": health.detail, "failures": health.failures, "items": row.items, "mentions": row.mentions,
                 "last_ok_at": health.last_ok_at.map(|at| at.to_string()),
                 "next_due_at": row.state.next_due_at.map(|at| at.to_string()),
-                "coverage": row.coverage.share(), "complaints": row.complaints, "events": row.events,
+                "coverage": row.coverage.share(), "complaints": row.complaints, "rating": row.standing, "events": row.events,
             });
             writeln!(out, "{object}")?;
             continue;
@@ -85,6 +85,9 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
             ("coverage", percent(context.locale, row.coverage.share()).into()),
         ];
         writeln!(out, "{}", tell(context.locale, "cli-source", &facts))?;
+        if let Some(rating) = row.standing {
+            writeln!(out, "    {}", standing(context.locale, rating))?;
+        }
         if let Some(detail) = health.detail.as_ref().filter(|_| !health.status.is_well()) {
             writeln!(out, "    {detail}")?;
         }

@@ -26,6 +26,7 @@ const KINDS: &[(&str, SourceKind)] = &[
     ("csv", SourceKind::Csv),
     ("jsonl", SourceKind::Jsonl),
     ("webhook", SourceKind::Webhook),
+    ("reviews", SourceKind::Reviews),
 ];
 
 /// Faster is refused: it is impolite, and no feed is worth it. Hosts that the user calls their own are free.
@@ -89,7 +90,7 @@ const fn default_interval(kind: SourceKind) -> Duration {
     match kind {
         SourceKind::Feed => Duration::from_mins(15),
         SourceKind::Forum => Duration::from_mins(10),
-        SourceKind::Page => Duration::from_hours(1),
+        SourceKind::Page | SourceKind::Reviews => Duration::from_hours(1),
         SourceKind::Maildir | SourceKind::Csv | SourceKind::Jsonl => Duration::from_mins(1),
         // Nothing is looked for; once a day it is noted that nothing is wrong.
         SourceKind::Webhook => Duration::from_hours(24),
@@ -157,6 +158,7 @@ fn read_as(section: &Section<'_>, kind: SourceKind) -> Option<ReadAs> {
     only("forum", SourceKind::Forum);
     match kind {
         SourceKind::Feed => Some(ReadAs::Feed),
+        SourceKind::Reviews => Some(ReadAs::Reviews),
         SourceKind::Forum => forum::read(section).map(|selectors| ReadAs::Forum(Box::new(selectors))),
         SourceKind::Page => {
             let region = section.text("region").and_then(|text| selector(section.notes, &text));

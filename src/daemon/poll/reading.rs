@@ -12,7 +12,7 @@ use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Page;
 use crate::ingest::read::{self, Input, Reading};
-use crate::model::{Complaint, ComplaintKind, Draft, ReadAs, SourceStatus, Timestamp, TopicMark, Validators};
+use crate::model::{Complaint, ComplaintKind, Draft, ReadAs, SourceStatus, Standing, Timestamp, TopicMark, Validators};
 use crate::store::{DueSource, PageFind};
 
 /// What one poll found.
@@ -21,6 +21,7 @@ pub(super) struct Finds {
     pub(super) page: Option<PageFind>,
     /// The source should be asked again so soon, out of turn.
     pub(super) come_back: Option<Duration>,
+    pub(super) standing: Option<Standing>,
     pub(super) topics: Vec<TopicMark>,
     pub(super) complaints: Vec<Complaint>,
     pub(super) validators: Validators,
@@ -52,6 +53,7 @@ pub(super) async fn read_answer(
         drafts: reading.drafts,
         page: None,
         come_back: None,
+        standing: reading.standing,
         topics: Vec::new(),
         complaints: reading.complaints,
         validators: page.validators.clone(),

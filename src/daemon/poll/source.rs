@@ -125,6 +125,7 @@ pub(super) async fn record_finds(
         events: recognised.events,
         topics: finds.topics,
         page: finds.page,
+        standing: finds.standing,
         complaints: finds.complaints,
         ..record(due, now, state, Some(covered))
     })
@@ -148,6 +149,7 @@ pub(super) fn record(due: &DueSource, at: Timestamp, state: SourceState, covered
         events: Vec::new(),
         topics: Vec::new(),
         page: None,
+        standing: None,
         complaints: Vec::new(),
     }
 }

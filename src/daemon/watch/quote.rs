@@ -156,6 +156,7 @@ mod tests {
             hits: vec![TermHit { field: Field::Text, start, end, term: brand.to_owned() }],
             tone: Tone { evidence: vec![evidence], ..Tone::default() },
             flags: insult.map(flag).into_iter().collect(),
+            rating: None,
         }
     }
 

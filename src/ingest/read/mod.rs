@@ -19,6 +19,7 @@ mod outlines;
 pub mod opml;
 mod page;
 mod pieces;
+mod reviews;
 mod tags;
 mod token;
 /// Watching a page.
@@ -37,7 +38,7 @@ pub(in crate::ingest) use pieces::{Piece, pieces, visible};
 use url::Url;
 
 use super::charset;
-use crate::model::{Complaint, ComplaintKind, Draft, NetText, PageVersion, ReadAs};
+use crate::model::{Complaint, ComplaintKind, Draft, NetText, PageVersion, ReadAs, Standing};
 
 /// What an answer brought.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +66,8 @@ pub struct Reading {
     pub topics: Vec<Topic>,
     /// What the page says of its forum.
     pub forum: Option<ForumFront>,
+    /// The rating that sums up reviews.
+    pub standing: Option<Standing>,
     /// What was mended, left out, or stood in the way.
     pub complaints: Vec<Complaint>,
     /// How long the answer itself asks to be left alone.
@@ -97,6 +100,7 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
         ReadAs::Api { shape } => api::read(input, *shape),
         ReadAs::Forum(selectors) => forum::forum(input, selectors),
         ReadAs::Page { region, ignore, watch } => page::page(input, region.as_deref(), ignore, watch),
+        ReadAs::Reviews => reviews::reviews(input),
         // What comes in by itself is no answer to anybody: `ingest::intake` reads it.
         ReadAs::Intake(_) => Reading::default(),
     }

@@ -80,6 +80,16 @@ CREATE TABLE poll_hours (
     succeeded INTEGER NOT NULL
 ) STRICT;
 
+-- The rating that a source sums its reviews up in, when it changed.
+CREATE TABLE ratings (
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    at INTEGER NOT NULL,
+    value REAL NOT NULL,
+    best REAL NOT NULL,
+    count INTEGER,
+    PRIMARY KEY (source_id, at)
+) STRICT, WITHOUT ROWID;
+
 -- What is remembered of a watched page between polls, as the reader wrote it.
 CREATE TABLE page_watches (
     source_id INTEGER PRIMARY KEY REFERENCES sources (id),

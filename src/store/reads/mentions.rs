@@ -5,13 +5,13 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use super::words;
-use crate::model::{BrandId, ItemId, Mention, MentionId, NetText, StoryId, Timestamp, Tone};
+use crate::model::{BrandId, ItemId, Mention, MentionId, NetText, Rating, StoryId, Timestamp, Tone};
 use crate::store::columns::{at, json, maybe_at, places, word};
 use crate::store::{MentionFilter, Store};
 
 const COLUMNS: &str = "m.id, m.item_id, m.brand_id, b.name, m.story_id, s.name, i.url, i.title, i.text, i.author, \
                        i.language, i.published, m.seen_at, m.counted, m.hits, m.tone, m.score, m.confidence, \
-                       m.evidence, m.flags";
+                       m.evidence, m.flags, i.rating_value, i.rating_best";
 const JOINED: &str = "JOIN items i ON i.id = m.item_id JOIN brands b ON b.id = m.brand_id \
                       JOIN sources s ON s.id = m.source_id";
 
@@ -162,6 +162,11 @@ fn collect(connection: &Connection, sql: &str, values: Vec<Value>) -> Result<Vec
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+fn rating(row: &Row<'_>) -> rusqlite::Result<Option<Rating>> {
+    let (value, best): (Option<f64>, Option<f64>) = (row.get(20)?, row.get(21)?);
+    Ok(value.zip(best).map(|(value, best)| Rating { value, best }))
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Mention> {
     let text = |column| row.get::<_, String>(column).map(NetText::new);
     Ok(Mention {
@@ -182,5 +187,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Mention> {
         hits: json(row, 14)?,
         tone: Tone { label: word(row, 15)?, score: row.get(16)?, confidence: row.get(17)?, evidence: json(row, 18)? },
         flags: json(row, 19)?,
+        rating: rating(row)?,
     })
 }

@@ -5,7 +5,7 @@ use rusqlite::params;
 
 use crate::model::{Coverage, DAY_MS, SourceId, Timestamp};
 use crate::store::columns::{json, large, maybe_at, word};
-use crate::store::events;
+use crate::store::{events, ratings};
 use crate::store::sources::{STATE, state};
 use crate::store::{SourceRow, Store};
 
@@ -34,6 +34,7 @@ impl Store {
                     items: large(row, 3)?,
                     mentions: large(row, 4)?,
                     complaints: json(row, 5)?,
+                    standing: ratings::last(connection, SourceId(id))?,
                     told_blind_at: maybe_at(row, 6)?,
                     events: Vec::new(),
                     state: state(row, 7)?,

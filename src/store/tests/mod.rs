@@ -68,6 +68,7 @@ impl World {
             events: Vec::new(),
             topics: Vec::new(),
             page: None,
+            standing: None,
             complaints: Vec::new(),
         }
     }

@@ -1,26 +1,31 @@
 //! What a page is, and what it says: an article, a thread, a product.
 //!
 //! For pages that nobody has described with selectors: the full text behind a partial feed, a forum of any make, a
-//! product's page.
+//! product's page. A page is laid out flat once (`outline`), what is beside the matter on any page is left out
+//! (`noise`), and the rest is read as what the page says it is. Deliberately absent: any rule for one site, and any
+//! model that was trained on pages and cannot be read.
 
+mod about;
 mod article;
 mod noise;
 mod offers;
 mod outline;
 mod price;
+mod reviews;
 pub(super) mod schema;
 mod wares;
 
 pub use offers::offers;
+pub(super) use reviews::{by_words, drafts as review_drafts, standing};
 
 use noise::Manner;
 use outline::Outline;
 use schema::Node;
 use scraper::Html;
 
-use super::html::{self, MAX_HTML};
-use super::{Input, forum, page};
-use crate::model::{Complaint, Draft, NetText, Timestamp};
+use super::html::{self, Effort, MAX_HTML};
+use super::{Input, forum};
+use crate::model::{Complaint, Draft, NetText, Offer, Standing, Timestamp};
 
 /// A page, understood as a document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +43,10 @@ pub struct Document {
     pub text: NetText,
     /// The posts of a thread, or a page's reviews.
     pub posts: Vec<Draft>,
+    /// What it sells.
+    pub offers: Vec<Offer>,
+    /// The rating that sums up its reviews.
+    pub standing: Option<Standing>,
     /// What was mended or left out.
     pub complaints: Vec<Complaint>,
 }
@@ -70,29 +79,49 @@ pub fn document(input: &Input<'_>) -> Document {
     let mut document = Document::default();
     let source = input.decoded(MAX_HTML, &mut document.complaints);
     let tree = html::parse(&source);
-    document.title = page::title(&tree);
+    let nodes = schema::read(&tree);
+    document.title = about::title(&tree, &nodes);
     if let Some(thread) = forum::thread(&tree, input.url) {
         document.text = thread.text.into();
         document.kind = DocumentKind::Forum;
         document.posts = thread.posts;
         return document;
     }
-    let nodes = schema::read(&tree);
-    if sells(&tree, &nodes) {
+    document.author = about::author(&tree, &nodes);
+    document.published = about::published(&tree, &nodes);
+    let offers = offers::of_page(&tree, &nodes);
+    let text = if sells(&tree, &nodes, &offers) {
         document.kind = DocumentKind::Product;
-        let outline = Outline::of(&tree, Manner::Wares);
-        document.text = wares::text(&outline, &nodes, document.title.as_str()).into();
+        document.posts = review_drafts(&nodes, input.url);
+        document.standing = standing(&nodes);
+        wares::text(&Outline::of(&tree, Manner::Wares), &nodes, document.title.as_str())
     } else {
-        let outline = Outline::of(&tree, Manner::Article);
-        document.text = article::body(&outline, document.title.as_str()).into();
-    }
+        let body = article::body(&Outline::of(&tree, Manner::Article), document.title.as_str());
+        longest(body, &nodes)
+    };
+    document.offers = offers;
+    document.text = if text.trim().is_empty() { few_words(&tree, &source) } else { text }.into();
     document
 }
 
+/// All that a page says, when it says little.
+fn few_words(page: &Html, source: &str) -> String {
+    const FEW: usize = 400;
+    let text = html::text(page.root_element(), &[], &Effort::of(source));
+    if text.len() <= FEW { text } else { String::new() }
+}
+
+/// The body, or what the page says it is, where that is much more: some pages draw theirs with a program.
+fn longest(body: String, nodes: &[Node]) -> String {
+    let said = nodes.iter().filter(|node| node.is_any(&about::ARTICLES)).find_map(|node| node.text("articleBody"));
+    let said = said.map(super::feed::visible).unwrap_or_default();
+    if said.len() > 2 * body.len() + 200 { said } else { body }
+}
+
 /// Whether the page is about one thing that it sells.
-fn sells(page: &Html, nodes: &[Node]) -> bool {
-    let is_article = ["Article", "NewsArticle", "BlogPosting", "Report"].iter().any(|kind| nodes.iter().any(|n| n.is(kind)));
+fn sells(page: &Html, nodes: &[Node], offers: &[Offer]) -> bool {
+    let told = offers::meta(page, "og:type").unwrap_or_default().to_ascii_lowercase();
+    let is_article = told == "article" || nodes.iter().any(|node| node.is_any(&about::ARTICLES));
     let is_product = nodes.iter().any(|node| node.is_any(&["Product", "ProductGroup"]));
-    let says = offers::meta(page, "og:type").is_some_and(|kind| kind.to_ascii_lowercase().contains("product"));
-    says || is_product && !is_article || !is_article && !offers::of_page(page, nodes).is_empty()
+    told.contains("product") || !is_article && (is_product || !offers.is_empty())
 }

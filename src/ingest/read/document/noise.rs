@@ -50,13 +50,24 @@ pub(super) fn judge(part: &Part<'_>, manner: Manner) -> Noise {
         || style.contains("display: none")
         || style.contains("visibility:hidden")
         || part.attr("aria-hidden") == "true";
-    if is_hidden && manner == Manner::Article {
+    // Shops fold descriptions away, and show them at a touch.
+    if is_hidden && (manner == Manner::Article || !unfolds(part)) {
         return Noise::Hidden;
     }
-    if matches!(part.attr("role"), "navigation" | "complementary" | "banner" | "contentinfo" | "dialog" | "menu" | "search") {
+    if matches!(
+        part.attr("role"),
+        "navigation" | "complementary" | "banner" | "contentinfo" | "dialog" | "menu" | "search"
+    ) {
         return Noise::Likely;
     }
     words(part, manner)
+}
+
+fn unfolds(part: &Part<'_>) -> bool {
+    let names = format!("{} {} {}", part.attr("class"), part.attr("id"), part.attr("role")).to_ascii_lowercase();
+    ["tab", "accord", "collaps", "panel", "descri", "detail", "spec", "content", "expand"]
+        .iter()
+        .any(|word| names.contains(word))
 }
 
 /// A paragraph is beside the matter only by the plainest of words.
@@ -69,7 +80,13 @@ fn words(part: &Part<'_>, manner: Manner) -> Noise {
         return Noise::No;
     }
     let mut found = Noise::No;
-    for given in [part.attr("class"), part.attr("id"), part.attr("data-testid"), part.attr("data-component"), part.attr("itemprop")] {
+    for given in [
+        part.attr("class"),
+        part.attr("id"),
+        part.attr("data-testid"),
+        part.attr("data-component"),
+        part.attr("itemprop"),
+    ] {
         for class in given.split_whitespace().take(24) {
             if manner == Manner::Article && WHOLE.contains(class.to_ascii_lowercase().as_str()) {
                 found = Noise::Likely;
@@ -113,15 +130,18 @@ fn set(words: &'static str) -> HashSet<&'static str> {
     words.split_whitespace().collect()
 }
 
-static COMMENTS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| set("comment comments commentlist commentarea commentform disqus livefyre fyre viafoura coral respond"));
+static COMMENTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set("comment comments commentlist commentarea commentform disqus livefyre fyre viafoura coral respond")
+});
 
 /// Classes that say it as a whole and not as a part of another.
-static WHOLE: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| set("hidden hide invisible meta tags date author time sr-only visually-hidden published updated toc"));
+static WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set("hidden hide invisible meta tags date author time sr-only visually-hidden published updated toc")
+});
 
 static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set("ad ads adv advert adsense advertisement advertising promo promos promotion promoted sponsor sponsored sponsors \
+    set(
+        "ad ads adv advert adsense advertisement advertising promo promos promotion promoted sponsor sponsored sponsors \
          share shares sharing sharebar sharetools social socials follow followus addthis addtoany whatsapp \
          related recirc recirculation recommended recommendations recommend trending popular mostread \
          newsletter newsletters subscribe subscription subscriptions signup paywall donate donation cta \
@@ -129,7 +149,8 @@ static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          nav navbar navigation menu pagination pager paginator taglist tagcloud toolbar tools \
          caption captions credit credits copyright slideshow gallery carousel lightbox thumbnails \
          sidebar footer masthead cookie cookies consent gdpr modal popup overlay tooltip \
-         outbrain taboola rating ratings stars poll quiz")
+         outbrain taboola rating ratings stars poll quiz",
+    )
 });
 
 static SHOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -143,6 +164,18 @@ static SHOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Words so plain that they tell inside of longer ones too.
 const PARTS: [&str; 14] = [
-    "caption", "newsletter", "breadcrumb", "sidebar", "taboola", "outbrain", "byline", "relatedpost", "relatedart",
-    "advertis", "slideshow", "sharedaddy", "postinfo", "morestories",
+    "caption",
+    "newsletter",
+    "breadcrumb",
+    "sidebar",
+    "taboola",
+    "outbrain",
+    "byline",
+    "relatedpost",
+    "relatedart",
+    "advertis",
+    "slideshow",
+    "sharedaddy",
+    "postinfo",
+    "morestories",
 ];

@@ -54,8 +54,17 @@ pub(super) fn of_page(page: &Html, nodes: &[Node]) -> Vec<Offer> {
     kept
 }
 
-const PRODUCTS: [&str; 9] =
-    ["Product", "IndividualProduct", "ProductModel", "Vehicle", "Car", "Book", "SoftwareApplication", "MobileApplication", "VideoGame"];
+const PRODUCTS: [&str; 9] = [
+    "Product",
+    "IndividualProduct",
+    "ProductModel",
+    "Vehicle",
+    "Car",
+    "Book",
+    "SoftwareApplication",
+    "MobileApplication",
+    "VideoGame",
+];
 
 fn of_product(product: &Node, offers: &mut Vec<Offer>) {
     let rating = product.rating("aggregateRating");
@@ -70,7 +79,11 @@ fn of_product(product: &Node, offers: &mut Vec<Offer>) {
     let before = offers.len();
     for offer in product.nodes("offers") {
         let inner: Vec<Offer> = offer.nodes("offers").filter_map(|inner| of_offer(inner, &base)).collect();
-        if inner.is_empty() { offers.extend(of_offer(offer, &base)) } else { offers.extend(inner) }
+        if inner.is_empty() {
+            offers.extend(of_offer(offer, &base))
+        } else {
+            offers.extend(inner)
+        }
         if offers.len() >= MAX_OFFERS {
             return;
         }
@@ -99,7 +112,10 @@ fn of_offer(offer: &Node, base: &Offer) -> Option<Offer> {
     (price.is_some() || availability.is_some()).then(|| Offer {
         name: base.name.clone().or_else(|| offer.text("name").map(|name| NetText::new(name).clipped(300))),
         variant: variant(offer).or_else(|| base.variant.clone()),
-        seller: ["seller", "offeredBy"].iter().find_map(|name| offer.text(name)).map(|name| NetText::new(name).clipped(200)),
+        seller: ["seller", "offeredBy"]
+            .iter()
+            .find_map(|name| offer.text(name))
+            .map(|name| NetText::new(name).clipped(200)),
         price,
         availability,
         ..base.clone()
@@ -150,11 +166,13 @@ pub(super) fn meta(page: &Html, name: &str) -> Option<String> {
 fn visible(page: &Html) -> Option<Offer> {
     let buys = Selector::parse("button, input[type=submit], a, form").ok()?;
     let heading = Selector::parse("h1").ok()?;
-    let prices = Selector::parse("[class*=price i], [id*=price i], [class*=prix i], [class*=preis i], [data-price]").ok()?;
+    let prices =
+        Selector::parse("[class*=price i], [id*=price i], [class*=prix i], [class*=preis i], [data-price]").ok()?;
     let effort = Effort::of_size(page.tree.values().len());
     let is_sold = page.select(&buys).take(3_000).any(|element| {
         let text = element.attr("value").map_or_else(|| html::text(element, &[], &effort), str::to_owned);
-        let words = format!("{text} {} {}", element.attr("id").unwrap_or_default(), element.attr("action").unwrap_or_default());
+        let words =
+            format!("{text} {} {}", element.attr("id").unwrap_or_default(), element.attr("action").unwrap_or_default());
         text.len() < 200 && BUY.iter().any(|word| words.to_lowercase().contains(word))
     });
     if !is_sold {
@@ -193,8 +211,22 @@ const OLD: [&str; 11] =
     ["old", "was", "strike", "crossed", "compare", "msrp", "rrp", "barre", "unit-price", "shipping", "related"];
 
 const BUY: [&str; 16] = [
-    "add to cart", "add to bag", "add to basket", "buy now", "checkout", "addtocart", "add-to-cart", "cart/add", "ajouter au panier",
-    "acheter", "in den warenkorb", "añadir al carrito", "adicionar ao carrinho", "comprar", "aggiungi al carrello", "in winkelwagen",
+    "add to cart",
+    "add to bag",
+    "add to basket",
+    "buy now",
+    "checkout",
+    "addtocart",
+    "add-to-cart",
+    "cart/add",
+    "ajouter au panier",
+    "acheter",
+    "in den warenkorb",
+    "añadir al carrito",
+    "adicionar ao carrinho",
+    "comprar",
+    "aggiungi al carrello",
+    "in winkelwagen",
 ];
 
 #[cfg(test)]

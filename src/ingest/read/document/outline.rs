@@ -89,7 +89,9 @@ impl<'a> Outline<'a> {
             };
             let name = element.map_or("", |element| element.value().name());
             let in_link = in_link || name == "a";
-            let noise = noise::is_never_text(name);
+            // Headings that unfold what stands behind them are buttons too.
+            let is_heading = self.parts.get(parent).is_some_and(|outer| matches!(outer.name(), "h2" | "h3" | "h4"));
+            let noise = noise::is_never_text(name) && !(name == "button" && is_heading);
             let part =
                 Part { element, text, parent, end: at + 1, letters: 0, linked: 0, prose: 0, own: 0, noise, in_link };
             self.parts.push(part);

@@ -19,7 +19,8 @@ pub(super) fn parse(text: &str, currency: Option<Currency>) -> Option<Money> {
         let is_free = ["free", "gratuit", "gratis", "kostenlos", "offert"].contains(&lower.as_str());
         return is_free.then_some(Money { micros: 0, currency });
     };
-    let currency = named(&text[..from], true).or_else(|| named(&text[to..], false)).or_else(|| named(text, false)).or(currency);
+    let currency =
+        named(&text[..from], true).or_else(|| named(&text[to..], false)).or_else(|| named(text, false)).or(currency);
     Money::decimal(&number, currency)
 }
 
@@ -36,7 +37,8 @@ fn number(text: &str) -> Option<(String, usize, usize)> {
         let end = at + run.len();
         let rest = text[end..].trim_start();
         // A percentage, a size, an article number.
-        if rest.starts_with('%') || text[..at].ends_with(|c: char| c.is_ascii_alphabetic() && !is_code_end(&text[..at])) {
+        if rest.starts_with('%') || text[..at].ends_with(|c: char| c.is_ascii_alphabetic() && !is_code_end(&text[..at]))
+        {
             from = end;
             continue;
         }
@@ -95,7 +97,11 @@ fn plain(run: &str) -> String {
         let other = if mark == b',' { '.' } else { ',' };
         let digits = run.len() - at - 1;
         let is_single = run.matches(char::from(mark)).count() == 1;
-        is_single && (run.contains(other) || digits != 3 || run[..at] == *"0" || run[..at].contains([' ', '\'', '’', '\u{a0}', '\u{202f}', '\u{2009}']))
+        is_single
+            && (run.contains(other)
+                || digits != 3
+                || run[..at] == *"0"
+                || run[..at].contains([' ', '\'', '’', '\u{a0}', '\u{202f}', '\u{2009}']))
     });
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     match decimal {
@@ -140,15 +146,76 @@ fn stands_alone(text: &str, at: usize, sign: &str) -> bool {
 
 /// Signs and words, in small letters.
 const SIGNS: [(&str, &str); 70] = [
-    ("€", "EUR"), ("eur", "EUR"), ("euro", "EUR"), ("euros", "EUR"), ("£", "GBP"), ("gbp", "GBP"), ("us$", "USD"), ("usd", "USD"),
-    ("u$s", "USD"), ("$us", "USD"), ("$", "USD"), ("ca$", "CAD"), ("c$", "CAD"), ("cad", "CAD"), ("$ca", "CAD"), ("a$", "AUD"),
-    ("au$", "AUD"), ("aud", "AUD"), ("nz$", "NZD"), ("nzd", "NZD"), ("hk$", "HKD"), ("hkd", "HKD"), ("s$", "SGD"), ("sgd", "SGD"),
-    ("r$", "BRL"), ("brl", "BRL"), ("mx$", "MXN"), ("mxn", "MXN"), ("nt$", "TWD"), ("twd", "TWD"), ("¥", "JPY"), ("jpy", "JPY"),
-    ("円", "JPY"), ("元", "CNY"), ("cny", "CNY"), ("rmb", "CNY"), ("₹", "INR"), ("rs", "INR"), ("rs.", "INR"), ("inr", "INR"),
-    ("₽", "RUB"), ("руб", "RUB"), ("rub", "RUB"), ("zł", "PLN"), ("pln", "PLN"), ("kč", "CZK"), ("czk", "CZK"), ("ft", "HUF"),
-    ("huf", "HUF"), ("lei", "RON"), ("ron", "RON"), ("лв", "BGN"), ("bgn", "BGN"), ("₺", "TRY"), ("tl", "TRY"), ("try", "TRY"),
-    ("₩", "KRW"), ("원", "KRW"), ("krw", "KRW"), ("₪", "ILS"), ("ils", "ILS"), ("chf", "CHF"), ("fr.", "CHF"), ("sfr", "CHF"),
-    ("₴", "UAH"), ("zar", "ZAR"), ("sek", "SEK"), ("nok", "NOK"), ("dkk", "DKK"), ("฿", "THB"),
+    ("€", "EUR"),
+    ("eur", "EUR"),
+    ("euro", "EUR"),
+    ("euros", "EUR"),
+    ("£", "GBP"),
+    ("gbp", "GBP"),
+    ("us$", "USD"),
+    ("usd", "USD"),
+    ("u$s", "USD"),
+    ("$us", "USD"),
+    ("$", "USD"),
+    ("ca$", "CAD"),
+    ("c$", "CAD"),
+    ("cad", "CAD"),
+    ("$ca", "CAD"),
+    ("a$", "AUD"),
+    ("au$", "AUD"),
+    ("aud", "AUD"),
+    ("nz$", "NZD"),
+    ("nzd", "NZD"),
+    ("hk$", "HKD"),
+    ("hkd", "HKD"),
+    ("s$", "SGD"),
+    ("sgd", "SGD"),
+    ("r$", "BRL"),
+    ("brl", "BRL"),
+    ("mx$", "MXN"),
+    ("mxn", "MXN"),
+    ("nt$", "TWD"),
+    ("twd", "TWD"),
+    ("¥", "JPY"),
+    ("jpy", "JPY"),
+    ("円", "JPY"),
+    ("元", "CNY"),
+    ("cny", "CNY"),
+    ("rmb", "CNY"),
+    ("₹", "INR"),
+    ("rs", "INR"),
+    ("rs.", "INR"),
+    ("inr", "INR"),
+    ("₽", "RUB"),
+    ("руб", "RUB"),
+    ("rub", "RUB"),
+    ("zł", "PLN"),
+    ("pln", "PLN"),
+    ("kč", "CZK"),
+    ("czk", "CZK"),
+    ("ft", "HUF"),
+    ("huf", "HUF"),
+    ("lei", "RON"),
+    ("ron", "RON"),
+    ("лв", "BGN"),
+    ("bgn", "BGN"),
+    ("₺", "TRY"),
+    ("tl", "TRY"),
+    ("try", "TRY"),
+    ("₩", "KRW"),
+    ("원", "KRW"),
+    ("krw", "KRW"),
+    ("₪", "ILS"),
+    ("ils", "ILS"),
+    ("chf", "CHF"),
+    ("fr.", "CHF"),
+    ("sfr", "CHF"),
+    ("₴", "UAH"),
+    ("zar", "ZAR"),
+    ("sek", "SEK"),
+    ("nok", "NOK"),
+    ("dkk", "DKK"),
+    ("฿", "THB"),
 ];
 
 #[cfg(test)]
@@ -170,7 +237,9 @@ mod tests {
 
     #[test]
     fn hostile_texts_give_no_price_and_no_panic_r7() {
-        for text in ["9".repeat(150), "1,".repeat(90), "€€€".to_owned(), "’’1’’".to_owned(), "٣٤ €".to_owned(), "1".repeat(300)] {
+        for text in
+            ["9".repeat(150), "1,".repeat(90), "€€€".to_owned(), "’’1’’".to_owned(), "٣٤ €".to_owned(), "1".repeat(300)]
+        {
             let _ = parse(&text, None);
         }
         assert_eq!(parse(&"9".repeat(150), None), None);

@@ -17,7 +17,15 @@ pub(super) fn text(outline: &Outline<'_>, nodes: &[Node], title: &str) -> String
     let start = heading(outline, scope);
     let mut lines: Vec<Block> = blocks::read(outline, scope).into_iter().filter(|block| block.at >= start).collect();
     lines = without_sections(lines);
-    lines.retain(|line| !is_furniture(line));
+    let behind_label: Vec<bool> = (0..lines.len()).map(|at| at > 0 && lines[at - 1].text.ends_with(':')).collect();
+    let mut behind_label = behind_label.into_iter();
+    lines.retain(|line| {
+        let is_value = behind_label.next().unwrap_or(false) && line.letters < 60;
+        !is_furniture(line, is_value)
+    });
+    let dangling: Vec<bool> = (0..lines.len()).map(|at| dangles(&lines, at)).collect();
+    let mut dangling = dangling.into_iter();
+    lines.retain(|_| !dangling.next().unwrap_or(false));
     let kept = near_the_matter(&lines);
     let mut lines: Vec<String> = Vec::new();
     for line in kept {
@@ -36,7 +44,7 @@ fn with_description(text: String, nodes: &[Node], title: &str) -> String {
     let said = said.map(crate::ingest::read::feed::visible).max_by_key(String::len).unwrap_or_default();
     let begins = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).take(40).collect::<String>();
     let folded: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    if said.len() < 40 || folded.contains(&begins(&said)) {
+    if said.len() < 40 || text.len() > said.len() || folded.contains(&begins(&said)) {
         return text;
     }
     if text.len() < said.len() / 2 { format!("{title}\n{said}\n{text}") } else { format!("{said}\n{text}") }
@@ -46,7 +54,8 @@ fn scope(outline: &Outline<'_>) -> usize {
     let total = outline.parts.first().map_or(0, |page| page.letters);
     let mut scope = 0;
     for (at, part) in outline.within(0) {
-        let is_main = part.name() == "main" || part.attr("role") == "main" || part.attr("id").eq_ignore_ascii_case("main");
+        let is_main =
+            part.name() == "main" || part.attr("role") == "main" || part.attr("id").eq_ignore_ascii_case("main");
         if is_main && part.letters * 3 > total {
             scope = at;
             break;
@@ -66,6 +75,9 @@ fn without_sections(lines: Vec<Block>) -> Vec<Block> {
     let mut kept = Vec::with_capacity(lines.len());
     for line in lines {
         let is_label = line.letters < 45 && (line.heading || line.emphatic || line.letters < 25);
+        if is_label && kept.len() > 3 && LEGAL.is_match(&line.text) {
+            break;
+        }
         if is_label && OTHERS.is_match(&line.text) {
             skipping = true;
             continue;
@@ -80,23 +92,39 @@ fn without_sections(lines: Vec<Block>) -> Vec<Block> {
     kept
 }
 
-fn is_furniture(line: &Block) -> bool {
+/// A label behind which no value stands.
+fn dangles(lines: &[Block], at: usize) -> bool {
+    let is_label = |line: &Block| line.text.ends_with(':') && line.letters < 40;
+    is_label(&lines[at]) && lines.get(at + 1).is_none_or(|next| is_label(next))
+}
+
+fn is_furniture(line: &Block, is_value: bool) -> bool {
+    let is_bare = !line.text.chars().any(char::is_alphabetic);
     line.letters == 0
-        || line.link_share() > 0.6 && !line.heading
+        || is_bare && !is_value && !line.listed
+        || line.text.contains('_') && !line.text.contains(' ')
+        || line.link_share() > 0.6 && !line.heading && !is_value
         || line.text.starts_with("http")
         || line.letters < 60 && CALLS.is_match(&line.text)
 }
 
-/// Short lines stay when a longer one or an entry of a list stands within two lines of them.
+/// Short lines stay when a longer one or an entry of a list stands within three lines of them.
 fn near_the_matter(lines: &[Block]) -> Vec<&Block> {
-    let is_matter = |line: &Block| line.letters >= 50 || line.listed && line.letters >= 8 || line.heading;
-    let near = |at: usize| lines[at.saturating_sub(2)..(at + 3).min(lines.len())].iter().any(is_matter);
+    let is_matter = |line: &Block| line.letters >= 20 || line.listed && line.letters >= 8 || line.heading;
+    let near = |at: usize| lines[at.saturating_sub(3)..(at + 4).min(lines.len())].iter().any(is_matter);
     lines.iter().enumerate().filter(|&(at, line)| is_matter(line) || near(at)).map(|(_, line)| line).collect()
 }
 
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     super::article::pattern(
         r"(?i)^\W*((customer |product |verified |\d+ |read |all |write a )?(reviews?|avis|bewertungen|rezensionen|opiniones|recensioni|avaliações)\b|ratings?( (&|and) reviews?)?\b|questions? (&|and) answers|(you )?(may|might) also|customers (also|who)|(frequently )?bought together|related|similar|recommended|recently viewed|people also|more (from|to|like)|complete the (look|set)|pairs well|shop (the|all|more)|sign up|subscribe|newsletter|join |follow us|shipping( (&|and) returns?)?\W*$|returns?\W*$|delivery\W*$|livraison|retours?\W*$|vous aimerez|produits (similaires|associés|apparentés)|les clients ont|das könnte|ähnliche|kunden|versand|sellers?\b|about (us|this seller|the seller)|payment|language|follow\b|need help|contact|help\W*$|company|customer (service|care|support)|my account|legal|privacy)",
+    )
+});
+
+/// What stands at the end of every shop's page.
+static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
+    super::article::pattern(
+        r"(?i)^\W*(privacy( policy| notice)?|cookie (policy|settings|preferences)|terms( (of|and|&) .{0,30})?|politique de confidentialité|mentions légales|conditions générales.{0,20}|datenschutz.{0,20}|impressum|política de privaci.{0,10}|footnotes?)\W*$",
     )
 });
 

@@ -72,6 +72,7 @@ pub(super) fn through_feed_rs(channel: &Channel) -> Option<Channel> {
             content: read.content.and_then(|content| content.body),
             summary: read.summary.map(|text| text.content),
             lang: own.lang.clone(),
+            rating: own.rating.clone(),
         }
     });
     Some(Channel { title: feed.title.map(|text| text.content).unwrap_or_default(), entries: entries.collect() })

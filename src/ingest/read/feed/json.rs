@@ -46,6 +46,7 @@ fn entry(item: &Value, base: &Url) -> Entry {
         content,
         summary: string(item, "summary").map(|text| escaped(&text)),
         lang: string(item, "language"),
+        rating: None,
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Entry {
     /// HTML source.
     pub(super) summary: Option<String>,
     pub(super) lang: Option<String>,
+    /// Stars, where a store's feed gives them.
+    pub(super) rating: Option<String>,
 }
 
 /// A whole feed.
@@ -124,6 +126,7 @@ impl Map<'_, '_> {
             content,
             summary,
             lang: self.tree.attr(id, "xml:lang").or_else(|| self.value(id, &[(Ns::Dc, "language")])),
+            rating: self.value(id, &[(Ns::Other, "rating")]),
         }
     }
 

@@ -29,7 +29,7 @@ use map::{Channel, Entry};
 pub(super) use text::{is_block, visible};
 
 use super::{Input, MAX_BYTES, classify, complain};
-use crate::model::{Complaint, ComplaintKind, Draft, NetText};
+use crate::model::{Complaint, ComplaintKind, Draft, NetText, Rating};
 
 /// What was read of a feed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -162,7 +162,7 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
         published: entry.published,
         updated: entry.updated,
         lang_hint: entry.lang.map(|lang| clip(lang.trim(), 35).0.to_owned()).filter(|lang| !lang.is_empty()),
-        rating: None,
+        rating: entry.rating.and_then(|stars| stars.trim().parse().ok()).and_then(stars),
     };
     let source = |html: Option<String>| html.map(|html| clip(&html, MAX_SOURCE).0.to_owned());
     FeedEntry { draft, id: None, email, html: source(entry.content), summary: source(entry.summary) }
@@ -171,6 +171,11 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
 /// The text with its character references resolved.
 pub(super) fn resolved(raw: &str) -> String {
     text::entities(raw, &text::Declared::new()).into_owned()
+}
+
+/// Stores count to five.
+fn stars(value: f64) -> Option<Rating> {
+    (0.0..=5.0).contains(&value).then_some(Rating { value, best: 5.0 })
 }
 
 /// At most so many bytes, and whether that cut something.

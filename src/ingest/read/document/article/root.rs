@@ -72,7 +72,8 @@ fn voted(outline: &Outline<'_>, scope: usize) -> Vec<usize> {
         }
     }
     let worth = |at: usize| votes[at] * (1.0 - parts[at].link_share()) * weight(&parts[at]);
-    let Some(mut best) = (scope..parts[scope].end).max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a))) else {
+    let Some(mut best) = (scope..parts[scope].end).max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)))
+    else {
         return vec![scope];
     };
     // A part that is all that another holds, or has a better neighbourhood, stands for it.
@@ -82,12 +83,8 @@ fn voted(outline: &Outline<'_>, scope: usize) -> Vec<usize> {
         if !adds_nothing && worth(parent) < worth(best) * 0.95 || parts[parent].name() == "body" {
             break;
         }
-        #[cfg(feature = "dbg")]
-        eprintln!("up from {} {:?} {:?} prose {} worth {} to {} prose {} worth {}", parts[best].name(), parts[best].attr("class"), parts[best].attr("id"), parts[best].prose, worth(best), parts[parent].attr("class"), parts[parent].prose, worth(parent));
         best = parent;
     }
-    #[cfg(feature = "dbg")]
-    eprintln!("best {} {:?} {:?} prose {} worth {}", parts[best].name(), parts[best].attr("class"), parts[best].attr("id"), parts[best].prose, worth(best));
     if best == scope {
         return vec![best];
     }
@@ -155,8 +152,28 @@ fn squeezed(classes: &str, word: &str) -> bool {
 }
 
 const BODY: [&str; 24] = [
-    "articlebody", "articlecontent", "articletext", "articlebodycontent", "entrycontent", "postcontent", "postbody",
-    "storybody", "storycontent", "storytext", "newsbody", "newscontent", "newstext", "contentbody", "articlemain",
-    "singlecontent", "blogcontent", "bodycopy", "articlebodytext", "storybodytext", "bodytext", "contentarticle",
-    "fulltext", "tdpostcontent",
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "articlebodycontent",
+    "entrycontent",
+    "postcontent",
+    "postbody",
+    "storybody",
+    "storycontent",
+    "storytext",
+    "newsbody",
+    "newscontent",
+    "newstext",
+    "contentbody",
+    "articlemain",
+    "singlecontent",
+    "blogcontent",
+    "bodycopy",
+    "articlebodytext",
+    "storybodytext",
+    "bodytext",
+    "contentarticle",
+    "fulltext",
+    "tdpostcontent",
 ];

@@ -104,7 +104,9 @@ fn stands_before(block: &Block, title: &str) -> bool {
 }
 
 fn stands_behind(block: &Block) -> bool {
-    let is_bare = !block.listed && block.letters < 50 && !block.text.ends_with(['.', '!', '?', '”', '"', '…', ':', ')', '»', '。']);
+    let is_bare = !block.listed
+        && block.letters < 50
+        && !block.text.ends_with(['.', '!', '?', '”', '"', '…', ':', ')', '»', '。']);
     block.heading || is_bare || block.link_share() > 0.6 || block.letters < 200 && SIGNED.is_match(&block.text)
 }
 

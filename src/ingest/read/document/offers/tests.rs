@@ -7,14 +7,20 @@ use super::*;
 #[track_caller]
 fn check(source: &str, want: &[&str]) {
     let url = Url::parse("https://shop.example/p/1").unwrap();
-    let input = Input { bytes: source.as_bytes(), content_type: Some("text/html; charset=utf-8"), url: &url, text: None };
+    let input =
+        Input { bytes: source.as_bytes(), content_type: Some("text/html; charset=utf-8"), url: &url, text: None };
     let shown = |offer: &Offer| {
         let text = |text: &Option<NetText>| text.as_ref().map_or("-", NetText::as_str).to_owned();
         let price = offer.price.map_or_else(|| "-".to_owned(), |price| price.to_string());
         let stock = offer.availability.map_or("-", Availability::as_str);
         let stars = offer.rating.map_or_else(|| "-".to_owned(), |rating| format!("{}/{}", rating.value, rating.best));
         let count = offer.review_count.map_or_else(|| "-".to_owned(), |count| count.to_string());
-        format!("{} {} {} {price} {stock} {stars} {count}", text(&offer.name), text(&offer.variant), text(&offer.seller))
+        format!(
+            "{} {} {} {price} {stock} {stars} {count}",
+            text(&offer.name),
+            text(&offer.variant),
+            text(&offer.seller)
+        )
     };
     assert_eq!(offers(&input).iter().map(shown).collect::<Vec<_>>(), want);
 }

@@ -210,7 +210,10 @@ mod tests {
 
     #[test]
     fn correct_json_is_read() {
-        check(r#"{"a": [1, 2.5, true, null, "x\n\u00e9\ud83d\ude00\/"], "b": {}}"#, r#"{a:["1","2.5","true","","x\né😀/"],b:{}}"#);
+        check(
+            r#"{"a": [1, 2.5, true, null, "x\n\u00e9\ud83d\ude00\/"], "b": {}}"#,
+            r#"{a:["1","2.5","true","","x\né😀/"],b:{}}"#,
+        );
     }
 
     #[test]

@@ -124,7 +124,8 @@ impl Node {
 
     /// A count: `1,234` is one thousand and more here.
     pub(in crate::ingest::read) fn count(&self, name: &str) -> Option<u32> {
-        let digits: String = self.text(name)?.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '.')).collect();
+        let digits: String =
+            self.text(name)?.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '.')).collect();
         digits.parse().ok()
     }
 
@@ -133,8 +134,13 @@ impl Node {
         let Some(rating) = self.node(name) else {
             return self.number(name).filter(|value| *value <= 5.0).map(|value| Rating { value, best: 5.0 });
         };
-        let value = rating.number("ratingValue")?;
-        let said = rating.number("bestRating").filter(|best| *best > 0.0 && *best >= value);
+        rating.stars()
+    }
+
+    /// The stars that a rating itself gives.
+    pub(in crate::ingest::read) fn stars(&self) -> Option<Rating> {
+        let value = self.number("ratingValue")?;
+        let said = self.number("bestRating").filter(|best| *best > 0.0 && *best >= value);
         let best = said.or_else(|| [5.0, 10.0, 100.0].into_iter().find(|best| value <= *best))?;
         Some(Rating { value, best })
     }

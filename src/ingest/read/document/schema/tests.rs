@@ -20,10 +20,10 @@ fn check(source: &str, want: &str) {
 #[test]
 fn json_ld_is_read_in_all_its_wrappings() {
     check(
-        r#"<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
+        r##"<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
             {"@type":"Product","name":"Caf&eacute; </b>","offers":{"@id":"#o"}},
             {"@type":["Offer","x"],"@id":"#o","price":12.5}]}</script>
-        <SCRIPT TYPE='application/ld+json; charset=utf-8'>[{"@type":"http://schema.org/Review"},]</SCRIPT>"#,
+        <SCRIPT TYPE='application/ld+json; charset=utf-8'>[{"@type":"http://schema.org/Review"},]</SCRIPT>"##,
         "Product(name=Café </b>; offers=Offer+x(price=12.5)) Offer+x(price=12.5) Review()",
     );
 }

@@ -1,0 +1,88 @@
+//! What a page says of its article: title, author, date.
+//!
+//! What it says for machines comes first, then what it tells social networks, then what people see. A date is read
+//! where it is marked as one, never out of running text.
+
+use scraper::{ElementRef, Html, Selector};
+
+use super::offers::meta;
+use super::schema::Node;
+use crate::ingest::read::html::{self, Effort};
+use crate::ingest::read::{date, page};
+use crate::model::{NetText, Timestamp};
+
+pub(super) const ARTICLES: [&str; 12] = [
+    "NewsArticle",
+    "Article",
+    "BlogPosting",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "Report",
+    "TechArticle",
+    "ScholarlyArticle",
+    "LiveBlogPosting",
+    "SocialMediaPosting",
+    "AdvertiserContentArticle",
+];
+const PRODUCTS: [&str; 2] = ["Product", "ProductGroup"];
+
+/// The thing that the page is about: an article or a product that stands in no other.
+fn subject(nodes: &[Node]) -> Option<&Node> {
+    nodes.iter().find(|node| node.is_any(&ARTICLES)).or_else(|| nodes.iter().find(|node| node.is_any(&PRODUCTS)))
+}
+
+/// What the page is called.
+pub(super) fn title(page: &Html, nodes: &[Node]) -> NetText {
+    let said = subject(nodes).and_then(|node| node.text("headline").or_else(|| node.text("name"))).map(str::to_owned);
+    let told = || meta(page, "og:title").or_else(|| meta(page, "twitter:title"));
+    let seen = || only(page, "h1");
+    let title = said.or_else(told).or_else(seen).map(|title| NetText::new(visible(&title)).clipped(300));
+    title.filter(|title| !title.is_blank()).unwrap_or_else(|| page::title(page))
+}
+
+/// Who wrote it.
+pub(super) fn author(page: &Html, nodes: &[Node]) -> Option<NetText> {
+    let said = subject(nodes).map(|node| {
+        let names: Vec<&str> = node.texts("author").filter(|name| !is_address(name)).take(5).collect();
+        names.join(", ")
+    });
+    let said = said.filter(|names| !names.is_empty());
+    let told = || ["author", "article:author", "parsely-author", "dc.creator"].iter().find_map(|name| meta(page, name));
+    let seen = || only(page, "[rel~=author], [itemprop~=author] [itemprop=name], .author-name, .byline-name");
+    let name = said.or_else(|| told().filter(|name| !is_address(name))).or_else(seen)?;
+    Some(NetText::new(visible(&name)).clipped(200)).filter(|name| !name.is_blank())
+}
+
+/// When it was published.
+pub(super) fn published(page: &Html, nodes: &[Node]) -> Option<Timestamp> {
+    let said = || subject(nodes).and_then(|node| node.date("datePublished").or_else(|| node.date("dateCreated")));
+    let names =
+        ["article:published_time", "og:article:published_time", "parsely-pub-date", "datePublished", "dc.date", "date"];
+    let told = || names.iter().find_map(|name| date::parse(&meta(page, name)?, None));
+    let marked = || {
+        let places =
+            Selector::parse("[itemprop=datePublished], time[pubdate], time.published, article time[datetime]").ok()?;
+        page.select(&places).take(20).find_map(|place| {
+            let given = place.attr("datetime").or_else(|| place.attr("content"));
+            given.and_then(|text| date::parse(text, None))
+        })
+    };
+    said().or_else(told).or_else(marked)
+}
+
+/// The text of what the selector matches first, if it is short.
+fn only(page: &Html, selector: &str) -> Option<String> {
+    let selector = Selector::parse(selector).ok()?;
+    let effort = Effort::of_size(0);
+    let shown = |element: ElementRef<'_>| html::text(element, &[], &effort).replace('\n', " ");
+    page.select(&selector).take(5).map(shown).find(|text| !text.trim().is_empty() && text.len() < 400)
+}
+
+fn visible(text: &str) -> String {
+    crate::ingest::read::feed::visible(text)
+}
+
+fn is_address(name: &str) -> bool {
+    name.starts_with("http") || name.starts_with('/') || name.starts_with('@')
+}

@@ -1,0 +1,69 @@
+//! The reviews that a page says it shows, and the rating that it sums them up in.
+
+use url::Url;
+
+use super::schema::{self, Node};
+use crate::ingest::read::feed::clip;
+use crate::model::{Draft, NetText, Rating, Standing};
+
+const MAX_REVIEWS: usize = 1_000;
+const MAX_TEXT: usize = 65_536;
+
+/// The reviews, in the order of the page, each once.
+pub(in crate::ingest::read) fn drafts(nodes: &[Node], url: &Url) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for review in KINDS.iter().flat_map(|kind| schema::all(nodes, kind)).take(MAX_REVIEWS) {
+        let draft = draft(review, url);
+        // JSON-LD and microdata often say the same twice.
+        let is_known = |known: &Draft| known.text == draft.text && known.author == draft.author;
+        if !(draft.text.is_blank() && draft.title.is_blank()) && !drafts.iter().any(is_known) {
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+const KINDS: [&str; 3] = ["Review", "UserReview", "CriticReview"];
+
+fn draft(review: &Node, page: &Url) -> Draft {
+    let clean = |text: &str, max: usize| NetText::new(crate::ingest::read::feed::visible(clip(text, max).0));
+    let first = |names: &[&str]| names.iter().find_map(|name| review.text(name));
+    let title = first(&["headline", "name"]).map(|text| clean(text, 1_024)).unwrap_or_default();
+    let text = first(&["reviewBody", "description", "text"]).map(|text| clean(text, MAX_TEXT)).unwrap_or_default();
+    let own = first(&["url", "mainEntityOfPage"]).and_then(|address| web_address(address, page));
+    let own = own.filter(|own| own != page);
+    let guid = review.id.clone().or_else(|| first(&["identifier"]).map(str::to_owned));
+    Draft {
+        guid: guid.filter(|id| !id.is_empty() && id.len() <= 1_024 && !id.starts_with("_:")),
+        url: own.map(String::from).or_else(|| Some(by_words(text.as_str(), page))),
+        title,
+        author: first(&["author", "creator"]).map(|name| clean(name, 1_024)).filter(|name| !name.is_blank()),
+        text,
+        published: review.date("datePublished").or_else(|| review.date("dateCreated")),
+        updated: review.date("dateModified"),
+        lang_hint: first(&["inLanguage"]).map(|lang| clip(lang, 35).0.to_owned()),
+        rating: review.rating("reviewRating").or_else(|| review.rating("rating")),
+    }
+}
+
+fn web_address(address: &str, page: &Url) -> Option<Url> {
+    let url = page.join(address).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= 8_192).then_some(url)
+}
+
+/// The page's address with the review's first words as a text fragment: it leads a person to the review.
+pub(in crate::ingest::read) fn by_words(text: &str, page: &Url) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(8).collect();
+    let encoded: String = url::form_urlencoded::byte_serialize(words.join(" ").as_bytes()).collect();
+    let mut url = page.clone();
+    url.set_fragment(Some(&format!(":~:text={}", encoded.replace('+', "%20").replace('-', "%2D"))));
+    url.to_string()
+}
+
+/// What all reviewers together say: the first rating of the page that sums up.
+pub(in crate::ingest::read) fn standing(nodes: &[Node]) -> Option<Standing> {
+    schema::all(nodes, "AggregateRating").into_iter().find_map(|sum| {
+        let rating: Rating = sum.stars()?;
+        Some(Standing { rating, count: sum.count("reviewCount").or_else(|| sum.count("ratingCount")) })
+    })
+}
