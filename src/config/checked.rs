@@ -62,6 +62,8 @@ pub struct SourceConfig {
     pub every: Duration,
     /// Whether robots.txt is obeyed.
     pub respect_robots: bool,
+    /// Whether the pages of new entries are fetched for their whole text.
+    pub full_text: bool,
 }
 
 /// How mails leave.

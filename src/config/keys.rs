@@ -18,7 +18,10 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("brand", &["name", "role", "query", "sources"]),
-    ("source", &["name", "url", "preset", "query", "kind", "every", "region", "ignore", "forum", "robots"]),
+    (
+        "source",
+        &["name", "url", "preset", "query", "kind", "every", "region", "ignore", "forum", "robots", "full_text"],
+    ),
     (
         "source.forum",
         &[

@@ -37,6 +37,7 @@ pub(super) fn read(root: &Section<'_>, locale: Locale, allow_hosts: &[String]) -
         let kind = section.choice("kind", KINDS).unwrap_or(SourceKind::Feed);
         let read_as = read_as(&section, kind);
         let respect_robots = section.flag("robots").unwrap_or(true);
+        let full_text = section.flag("full_text").unwrap_or(false);
         let url = address(&section, locale);
         let own = url.as_ref().is_some_and(|url| hosts::allows(allow_hosts, url));
         let every = section.duration("every", Duration::from_secs(1)).unwrap_or_else(|| default_interval(kind));
@@ -54,7 +55,7 @@ pub(super) fn read(root: &Section<'_>, locale: Locale, allow_hosts: &[String]) -
             unnamed.push(sources.len());
         }
         let name = name.map_or_else(String::new, |name| name.value.trim().to_owned());
-        sources.push(SourceConfig { name, url, read_as, every, respect_robots });
+        sources.push(SourceConfig { name, url, read_as, every, respect_robots, full_text });
     }
     name_the_unnamed(&mut sources, &unnamed, &mut names);
     (sources, names)
@@ -93,6 +94,7 @@ fn read_as(section: &Section<'_>, kind: SourceKind) -> Option<ReadAs> {
             section.notes.error(&section.place(key), "config-key-of-kind", &args);
         }
     };
+    only("full_text", SourceKind::Feed);
     only("region", SourceKind::Page);
     only("ignore", SourceKind::Page);
     only("forum", SourceKind::Forum);

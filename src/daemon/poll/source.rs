@@ -7,7 +7,7 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{freshness, understanding};
+use super::{freshness, full_text, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Request};
@@ -109,6 +109,8 @@ async fn record_finds(
             fresh.push(understanding::Fresh { draft, identity, recognised: known, counted });
         }
     }
+    let mut complaints = finds.complaints;
+    complaints.extend(full_text::complete(rules, source, &mut fresh, now).await?);
     let items = understanding::understand(Arc::clone(rules), due.id, fresh).await?;
     let mut state = state;
     state.validators = if covered { finds.validators } else { due.state.validators.clone() };
@@ -117,7 +119,7 @@ async fn record_finds(
         still_there,
         topics: finds.topics,
         page: finds.page,
-        complaints: finds.complaints,
+        complaints,
         ..record(due, now, state, Some(covered))
     })
 }
