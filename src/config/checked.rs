@@ -65,6 +65,8 @@ pub struct SourceConfig {
     pub respect_robots: bool,
     /// The service known by name that it reads, with what that gives it.
     pub preset: Option<Box<PresetUse>>,
+    /// Whether the pages of new entries are fetched for their whole text.
+    pub full_text: bool,
 }
 
 impl SourceConfig {

@@ -32,6 +32,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "expect",
             "forum",
             "robots",
+            "full_text",
             "query",
             "site",
             "user",

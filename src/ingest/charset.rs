@@ -188,9 +188,13 @@ fn guess(bytes: &[u8], hint: Option<&str>) -> &'static Encoding {
             return encoding;
         }
     }
-    guessed
+    // A few bytes that do not even fit their guess are no text in it.
+    let few = running.iter().filter(|byte| !byte.is_ascii()).count() < FEW;
+    if few && lossy(&running, guessed).1 { WINDOWS_1252 } else { guessed }
 }
 
+/// Letters beyond ASCII that tell little by themselves.
+const FEW: usize = 8;
 /// How much running text is kept for a closer look.
 const MOST_RUNNING: usize = 65_536;
 /// What a letter may cost in a reading that is believed against the detector.

@@ -58,6 +58,7 @@ pub(super) fn read(
         intake::refuse_strangers(&section, kind);
         refuse_keys_of_presets(&section, kind);
         let respect_robots = section.flag("robots").unwrap_or(true);
+        let full_text = section.flag("full_text").unwrap_or(false);
         let (url, read_as) = if intake::is(kind) {
             intake::read(&section, kind, around)
         } else {
@@ -80,7 +81,7 @@ pub(super) fn read(
             unnamed.push(sources.len());
         }
         let name = name.map_or_else(String::new, |name| name.value.trim().to_owned());
-        sources.push(SourceConfig { name, url, read_as, every, respect_robots, preset: None });
+        sources.push(SourceConfig { name, url, read_as, every, respect_robots, preset: None, full_text });
     }
     name_the_unnamed(&mut sources, &unnamed, &mut names);
     (sources, names)
@@ -150,6 +151,7 @@ fn read_as(section: &Section<'_>, kind: SourceKind) -> Option<ReadAs> {
             section.notes.error(&section.place(key), "config-key-of-kind", &args);
         }
     };
+    only("full_text", SourceKind::Feed);
     only("region", SourceKind::Page);
     only("ignore", SourceKind::Page);
     only("watch", SourceKind::Page);

@@ -4,6 +4,7 @@
 
 mod asking;
 mod freshness;
+mod full_text;
 mod intake;
 mod page;
 mod pass;

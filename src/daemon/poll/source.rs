@@ -8,7 +8,7 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{asking, intake, page, recognition, understanding};
+use super::{asking, full_text, intake, page, recognition, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Answer;
@@ -112,7 +112,9 @@ pub(super) async fn record_finds(
     let mut state = schedule::after(due, source, finds.ended, now);
     schedule::come_back(&mut state, finds.come_back, max_age, now);
     let covered = state.health.status.is_well();
-    let recognised = recognition::recognise(app, source, due, finds.drafts, now).await?;
+    let mut recognised = recognition::recognise(app, source, due, finds.drafts, now).await?;
+    let mut complaints = finds.complaints;
+    complaints.extend(full_text::complete(rules, source, &mut recognised.fresh, now).await?);
     let items = understanding::understand(Arc::clone(rules), due.id, recognised.fresh).await?;
     state.validators = if covered { finds.validators } else { due.state.validators.clone() };
     if let Some(address) = finds.address {
@@ -126,7 +128,7 @@ pub(super) async fn record_finds(
         topics: finds.topics,
         page: finds.page,
         standing: finds.standing,
-        complaints: finds.complaints,
+        complaints,
         ..record(due, now, state, Some(covered))
     })
 }

@@ -2,6 +2,7 @@
 
 mod calm;
 mod crisis;
+mod full_text;
 mod mail;
 mod pages;
 mod sources;

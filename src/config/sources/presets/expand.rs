@@ -80,6 +80,7 @@ pub(in crate::config::sources) fn expand(
         let token = token.as_ref().and_then(|token| token.for_address(&first.url));
         let used = PresetUse { preset, group: None, fallbacks: endpoints, token };
         sources.push(SourceConfig {
+            full_text: false,
             name: label,
             url: first.url,
             read_as: first.read_as,

@@ -90,8 +90,16 @@ impl Map<'_, '_> {
     }
 
     fn value(&self, of: usize, names: &Names<'_>) -> Option<String> {
-        let text = self.tree.text(self.first(of, names)?).trim().to_owned();
-        (!text.is_empty()).then_some(text)
+        Some(self.plain(self.first(of, names)?)).filter(|text| !text.is_empty())
+    }
+
+    /// The text of an element that should hold no markup, whatever stands in it.
+    fn plain(&self, id: usize) -> String {
+        let text = self.tree.text(id);
+        if text.trim().is_empty() && self.tree.has_elements(id) {
+            return visible(&self.tree.inner(id));
+        }
+        text.trim().to_owned()
     }
 
     fn entry(&self, id: usize, number: usize, complaints: &mut Vec<Complaint>) -> Entry {
@@ -155,7 +163,7 @@ impl Map<'_, '_> {
         let mut others = Vec::new();
         for link in self.all(id, Ns::Feed, "link") {
             let Some(href) = self.tree.attr(link, "href") else {
-                let text = self.tree.text(link);
+                let text = self.plain(link);
                 if text.trim().is_empty() {
                     continue;
                 }
@@ -222,7 +230,7 @@ impl Map<'_, '_> {
     fn date(&self, id: usize, names: &Names<'_>, number: usize, complaints: &mut Vec<Complaint>) -> Option<Timestamp> {
         for &(ns, local) in names {
             for node in self.all(id, ns, local) {
-                let text = self.tree.text(node);
+                let text = self.plain(node);
                 if let Some(at) = date::parse(&text, None) {
                     return Some(at);
                 }
@@ -247,8 +255,8 @@ impl Map<'_, '_> {
         ];
         for (ns, local) in names {
             for node in self.all(id, ns, local) {
-                let found =
-                    if self.tree.has_elements(node) { self.atom_person(node) } else { person(&self.tree.text(node)) };
+                let parts = self.atom_person(node);
+                let found = if parts == (None, None) { person(&self.plain(node)) } else { parts };
                 if found != (None, None) {
                     return found;
                 }

@@ -50,6 +50,64 @@ fn every_format_says_the_same() {
 }
 
 #[test]
+fn siblings_of_the_usual_are_read_too() {
+    check(
+        "<channel href='https://acme.example/'><item href='/a' lastmod='2025-01-21T09:00:00Z'><title>CDF</title>\
+         <abstract>Un résumé</abstract></item></channel>",
+        "CDF | https://acme.example/a | Un résumé |  | 2025-01-21T09:00:00Z",
+    );
+    check(
+        "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry><title mode='base64'>w4l0w6k=</title>\
+         <content type='application/xhtml+xml' mode='xml'><div xmlns='http://www.w3.org/1999/xhtml'>a <b>b</b></div>\
+         </content><link rel='self' href='/a'/></entry></feed>",
+        "Été | https://acme.example/a | a b |  | ",
+    );
+    check(
+        "<rdf:RDF xmlns='http://purl.org/net/rss1.1#' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><Channel>\
+         <items><item rdf:about='https://acme.example/a'><title>1.1</title></item></items></Channel></rdf:RDF>",
+        "1.1 | https://acme.example/a |  |  | ",
+    );
+    check(
+        "<rss><item><link><p>/a</p></link><pubDate><b>21 Jan 2025 09:00 GMT</b></pubDate><author><i>Ana</i></author>\
+         <title>naked</title></item></rss>",
+        "naked | https://acme.example/a |  | Ana | 2025-01-21T09:00:00Z",
+    );
+    check(
+        r#"{"version":"https://jsonfeed.org/version/1","items":[{"id":1,"external_url":"/a","title":null,
+        "content_text":"<b> reste","author":{"name":"Ana"}}]}"#,
+        " | https://acme.example/a | <b> reste | Ana | ",
+    );
+}
+
+#[test]
+fn links_and_ids_are_made_whole_where_they_can_be() {
+    let read_one = |entry: &str| {
+        let document =
+            format!("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://b.example/x/'>{entry}</feed>");
+        let entry = read(&document).entries.remove(0);
+        (entry.id.unwrap_or_default(), entry.draft.url.unwrap_or_default())
+    };
+    let both = |id: &str, url: &str| (id.to_owned(), url.to_owned());
+    assert_eq!(read_one("<entry><id>a/1</id></entry>"), both("https://b.example/x/a/1", ""));
+    assert_eq!(
+        read_one("<entry><id>urn:uuid:1</id><link rel='related' href='r'/><link rel='self' href='s'/></entry>"),
+        both("urn:uuid:1", "https://b.example/x/s")
+    );
+    assert_eq!(read_one("<entry><id>no address</id><link rel='edit' href='e'/></entry>"), both("no address", ""));
+    assert_eq!(
+        read_one("<entry><link rel='via' href='v'/><link rel='alternate' href='a'/></entry>"),
+        both("", "https://b.example/x/a")
+    );
+}
+
+#[test]
+fn spoilt_text_is_mended() {
+    check("<rss><item><title>T\u{b}r\u{1}Ã¨s dÃ©Ã§u</title></item></rss>", "Très déçu |  |  |  | ");
+    check("<rss><item><title>NESTLÉ® \u{92}</title></item></rss>", "NESTLÉ® ’ |  |  |  | ");
+    check("<rss><item><title>a<item/></title><description>b</description></item></rss>", "a |  | b |  | ");
+}
+
+#[test]
 fn what_is_not_given_is_not_invented() {
     let reading = read("<rss><channel><item><title>x</title><pubDate>hier</pubDate></item></channel></rss>");
     let draft = &reading.entries[0].draft;
