@@ -3,6 +3,8 @@
 //! The engine's feed is looked for once, at the first poll; when it has one, that is what is asked from then on. A topic
 //! is resumed at the last page that was read of it, so that several new pages since then are all read, up to a limit.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 use url::Url;
 
@@ -179,7 +181,7 @@ impl Visit<'_> {
             let (selectors, title, now) = (self.selectors.clone(), topic.title.clone(), self.now);
             let read = off_reactor(&page, move |input| read::posts(input, &selectors, title.as_str(), Some(now)));
             let posts = read.await?;
-            self.finds.drafts.extend(posts.drafts);
+            self.keep(posts.drafts);
             self.finds.complaints.extend(posts.complaints);
             asked.push(url.clone());
             let around = posts.topics.into_iter().next().unwrap_or_default();
@@ -193,6 +195,13 @@ impl Visit<'_> {
             next = further.or_else(back).filter(|_| asked.len() < most);
         }
         Ok(Some(last))
+    }
+
+    /// Keeps posts once each: a topic's first page has two addresses, and one post may open several topics.
+    fn keep(&mut self, drafts: Vec<Draft>) {
+        let known: HashSet<String> = self.finds.drafts.iter().filter_map(|draft| draft.guid.clone()).collect();
+        let is_new = |draft: &Draft| draft.guid.as_ref().is_none_or(|guid| !known.contains(guid));
+        self.finds.drafts.extend(drafts.into_iter().filter(is_new));
     }
 
     async fn ask(&mut self, url: &Url) -> Asked {
