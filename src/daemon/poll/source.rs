@@ -7,7 +7,7 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{freshness, understanding};
+use super::{freshness, topics, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Request};
@@ -67,6 +67,8 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             record(&due, now, schedule::after(&due, source, ended, now), Some(false))
         }
     };
+    let mut record = record;
+    topics::go_home(source, &mut record.state);
     let health = record.state.health.clone();
     tell_state_change(&due, health.status, health.detail.as_deref());
     let summary = app.store.record_poll(record).await.with_context(|| format!("recording the poll of {}", due.name))?;

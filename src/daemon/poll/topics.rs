@@ -14,9 +14,9 @@ use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Page, Request};
 use crate::ingest::read::{self, ForumFront, Topic};
 use crate::model::{
-    Complaint, ComplaintKind, Draft, ForumDepth, ForumSelectors, SourceStatus, Timestamp, TopicMark, Validators,
+    Complaint, ComplaintKind, Draft, ForumDepth, ForumSelectors, ReadAs, SourceStatus, Timestamp, TopicMark, Validators,
 };
-use crate::store::DueSource;
+use crate::store::{DueSource, SourceState};
 
 /// Pages of one topic that are read in one poll, when it was never read before, and when it was.
 const NEW_TOPIC_PAGES: usize = 2;
@@ -59,6 +59,18 @@ pub(super) async fn read_forum(
             visit.finds.drafts.extend(topics.iter().map(title_of));
             Ok(())
         }
+    }
+}
+
+/// So many failures in a row, and a forum's feed is taken for gone: its pages are asked again.
+const FEED_FAILURES: u32 = 3;
+
+/// Goes back from a forum's feed that fails to the forum's own address.
+pub(super) fn go_home(source: &WatchedSource, state: &mut SourceState) {
+    let is_forum = matches!(source.config.read_as, ReadAs::Forum(_));
+    if is_forum && state.health.failures >= FEED_FAILURES && state.url != source.config.url.as_str() {
+        state.url = source.config.url.to_string();
+        state.validators = Validators::default();
     }
 }
 

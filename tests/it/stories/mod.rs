@@ -2,6 +2,7 @@
 
 mod calm;
 mod crisis;
+mod forum;
 mod mail;
 mod pages;
 mod sources;
