@@ -8,7 +8,7 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{asking, full_text, intake, page, recognition, understanding};
+use super::{asking, full_text, intake, page, recognition, topics, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Answer;
@@ -80,6 +80,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
         }
     };
     page::look_again(source, &mut record.state, now);
+    topics::go_home(source, &mut record.state);
     let end = keep(&app, &due, record, same).await?;
     Ok(PollEnd { busy, ..end })
 }

@@ -3,6 +3,8 @@
 //! The engine's feed is looked for once, at the first poll; when it has one, that is what is asked from then on. A topic
 //! is resumed at the last page that was read of it, so that several new pages since then are all read, up to a limit.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 use url::Url;
 
@@ -12,9 +14,9 @@ use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Page, Request};
 use crate::ingest::read::{self, ForumFront, Topic};
 use crate::model::{
-    Complaint, ComplaintKind, Draft, ForumDepth, ForumSelectors, SourceStatus, Timestamp, TopicMark, Validators,
+    Complaint, ComplaintKind, Draft, ForumDepth, ForumSelectors, ReadAs, SourceStatus, Timestamp, TopicMark, Validators,
 };
-use crate::store::DueSource;
+use crate::store::{DueSource, SourceState};
 
 /// Pages of one topic that are read in one poll, when it was never read before, and when it was.
 const NEW_TOPIC_PAGES: usize = 2;
@@ -57,6 +59,18 @@ pub(super) async fn read_forum(
             visit.finds.drafts.extend(topics.iter().map(title_of));
             Ok(())
         }
+    }
+}
+
+/// So many failures in a row, and a forum's feed is taken for gone: its pages are asked again.
+const FEED_FAILURES: u32 = 3;
+
+/// Goes back from a forum's feed that fails to the forum's own address.
+pub(super) fn go_home(source: &WatchedSource, state: &mut SourceState) {
+    let is_forum = matches!(source.config.read_as, ReadAs::Forum(_));
+    if is_forum && state.health.failures >= FEED_FAILURES && state.url != source.config.url.as_str() {
+        state.url = source.config.url.to_string();
+        state.validators = Validators::default();
     }
 }
 
@@ -179,7 +193,7 @@ impl Visit<'_> {
             let (selectors, title, now) = (self.selectors.clone(), topic.title.clone(), self.now);
             let read = off_reactor(&page, move |input| read::posts(input, &selectors, title.as_str(), Some(now)));
             let posts = read.await?;
-            self.finds.drafts.extend(posts.drafts);
+            self.keep(posts.drafts);
             self.finds.complaints.extend(posts.complaints);
             asked.push(url.clone());
             let around = posts.topics.into_iter().next().unwrap_or_default();
@@ -193,6 +207,13 @@ impl Visit<'_> {
             next = further.or_else(back).filter(|_| asked.len() < most);
         }
         Ok(Some(last))
+    }
+
+    /// Keeps posts once each: a topic's first page has two addresses, and one post may open several topics.
+    fn keep(&mut self, drafts: Vec<Draft>) {
+        let known: HashSet<String> = self.finds.drafts.iter().filter_map(|draft| draft.guid.clone()).collect();
+        let is_new = |draft: &Draft| draft.guid.as_ref().is_none_or(|guid| !known.contains(guid));
+        self.finds.drafts.extend(drafts.into_iter().filter(is_new));
     }
 
     async fn ask(&mut self, url: &Url) -> Asked {

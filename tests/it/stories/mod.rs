@@ -2,6 +2,7 @@
 
 mod calm;
 mod crisis;
+mod forum;
 mod full_text;
 mod mail;
 mod pages;

@@ -20,31 +20,45 @@ const MAX_GROUPS: usize = 40;
 
 /// Whether an address or a page says that it is a forum's.
 pub(super) fn is_forum(page: &Html, url: &Url) -> bool {
-    const HOSTS: [&str; 8] = ["forum", "board", "communit", "bbs", "discuss", "talk", "answers", "ask"];
-    const PATHS: [&str; 14] = [
+    const HOSTS: [&str; 4] = ["forum", "communit", "bbs", "discuss"];
+    const WORDS: [&str; 24] = [
         "forum",
+        "forums",
         "thread",
+        "threads",
         "topic",
+        "topics",
+        "showtopic",
+        "viewtopic",
+        "showthread",
         "board",
+        "boards",
+        "bbs",
         "discussion",
-        "communit",
-        "/talk",
-        "/ask",
+        "discussions",
+        "community",
+        "communities",
+        "talk",
+        "ask",
         "question",
-        "/t/",
-        "/comments/",
-        "/s/",
-        "/post/",
+        "questions",
+        "answers",
+        "comments",
         "conversation",
+        "sujet",
     ];
     let host = url.host_str().unwrap_or_default();
     let path = url.path().to_ascii_lowercase();
-    let says = host.split('.').any(|label| HOSTS.iter().any(|word| label.starts_with(word) || label.ends_with(word)))
-        || PATHS.iter().any(|word| path.contains(word));
-    says || page.root_element().child_elements().filter(|e| e.value().name() == "body").any(|body| {
-        let classes = body.attr("class").unwrap_or_default();
-        classes.contains("forum") || classes.contains("thread")
-    })
+    let mut words = path.split(|c: char| !c.is_ascii_alphanumeric()).chain(host.split('.'));
+    let is_forums =
+        host.split('.').any(|label| HOSTS.iter().any(|word| label.starts_with(word) || label.ends_with(word)))
+            || ["/t/", "/d/", "/s/", "/post/"].iter().any(|start| path.starts_with(start))
+            || words.any(|word| WORDS.contains(&word) || word.starts_with("forum"));
+    is_forums
+        || page.root_element().child_elements().filter(|e| e.value().name() == "body").any(|body| {
+            let classes = body.attr("class").unwrap_or_default();
+            classes.contains("forum") || classes.contains("thread")
+        })
 }
 
 /// The posts, and what was learnt of their parts.

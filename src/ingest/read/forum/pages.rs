@@ -30,7 +30,7 @@ pub(super) fn around(page: &Html, base: &Url) -> (Option<Url>, Option<Url>) {
         if numbered.is_empty() {
             continue;
         }
-        let present = present(row, &numbered).unwrap_or(0);
+        let present = present(row, &numbered).or_else(|| addressed(base)).unwrap_or(1);
         let last = numbered.iter().filter(|(n, _)| *n > present).max_by_key(|(n, _)| *n).map(|(_, url)| url.clone());
         let previous = numbered.iter().find(|(n, _)| present > 0 && n + 1 == present).map(|(_, url)| url.clone());
         return (last.or(next), before.or(previous));
@@ -46,8 +46,23 @@ pub(super) fn last_of(row: ElementRef<'_>, links: &Selector, base: &Url) -> Opti
 }
 
 fn numbered(row: ElementRef<'_>, links: &Selector, base: &Url) -> Vec<(u32, Url)> {
-    let found = row.select(links).take(MAX_LINKS);
-    found.filter_map(|link| Some((number(&link.text().collect::<String>())?, plain(address(link, base)?)))).collect()
+    let found = row.select(links).take(MAX_LINKS).filter_map(|link| {
+        let url = plain(address(link, base)?);
+        Some((number(&link.text().collect::<String>()).or_else(|| addressed(&url))?, url))
+    });
+    found.collect()
+}
+
+/// The number of a page in its address (`?page=3`, `/page-3`, `/page/3`).
+fn addressed(url: &Url) -> Option<u32> {
+    let asked = url.query_pairs().find(|(name, _)| matches!(name.as_ref(), "page" | "p" | "pg" | "paged"));
+    let named = || {
+        let mut parts = url.path_segments()?.rev().filter(|part| !part.is_empty());
+        let (last, before) = (parts.next()?, parts.next());
+        let number = last.strip_prefix("page-").or_else(|| last.strip_prefix("page"));
+        number.or_else(|| (before == Some("page")).then_some(last)).map(str::to_owned)
+    };
+    number(&asked.map(|(_, value)| value.into_owned()).or_else(named)?)
 }
 
 /// The number of this page: marked as such, or written without a link.
@@ -93,6 +108,11 @@ mod tests {
             Some("/t/1"),
         );
         check("<a rel=next href=/t/1/page-3>more</a>", Some("/t/1/page-3"), None);
+        check(
+            "<ul class=paginator><li>Page 2 of 4<li><a href=?page=1>&lt;</a><li><a href=/t/1/page-4>Last</a></ul>",
+            Some("/t/1/page-4"),
+            Some("/t/1/page-2"),
+        );
         check("<p>no pages", None, None);
     }
 }
