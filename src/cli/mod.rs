@@ -4,9 +4,11 @@
 //! suggested. What a person reads is in their language (`LANG`); what a program reads is not translated.
 
 mod ack;
+mod add;
 mod check;
 mod demo;
 mod digest;
+mod discover;
 mod eval;
 mod explain;
 mod help;
@@ -16,6 +18,7 @@ mod mentions;
 mod open;
 mod output;
 mod poll;
+mod preview;
 mod read;
 mod run;
 mod sources;
@@ -55,6 +58,8 @@ enum Command {
     Poll(poll::Poll),
     Read(read::Read),
     Sources(sources::Sources),
+    Discover(discover::Discover),
+    Add(add::Add),
     Mentions(mentions::Mentions),
     Explain(explain::Explain),
     Incidents(incidents::Incidents),
@@ -128,6 +133,8 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Poll(args) => poll::run(args, context).await,
         Command::Read(args) => read::run(&args, context),
         Command::Sources(args) => sources::run(&args, context).await,
+        Command::Discover(args) => discover::run(&args, context).await,
+        Command::Add(args) => add::run(&args, context),
         Command::Mentions(args) => mentions::run(args, context).await,
         Command::Explain(args) => explain::run(&args, context).await,
         Command::Incidents(args) => incidents::run(&args, context).await,

@@ -176,7 +176,8 @@ fn brands_of(config: &Config, source: &SourceConfig, id_of: &HashMap<&str, Brand
     Some(looked_for.filter_map(|brand| id_of.get(brand.name.as_str()).copied()).collect())
 }
 
-fn fetch_policy(config: &Config) -> FetchPolicy {
+/// What the connector may do under a configuration.
+pub(crate) fn fetch_policy(config: &Config) -> FetchPolicy {
     FetchPolicy {
         user_agent: config.fetch.user_agent.clone(),
         allow_hosts: config.fetch.allow_hosts.clone(),

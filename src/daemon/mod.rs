@@ -24,8 +24,8 @@ pub mod upkeep;
 /// From counts to incidents and their notices.
 pub mod watch;
 
-pub(crate) use app::mail_style;
 pub use app::{App, Rules, WatchedBrand, WatchedSource};
+pub(crate) use app::{fetch_policy, mail_style};
 pub use clock::Clock;
 pub use service::{Options, run};
 pub use steps::{Next, run_loop};

@@ -5,6 +5,8 @@
 
 /// Bytes to text: which encoding a document is really in.
 pub mod charset;
+/// From an address that a person knows to what can be polled there.
+pub mod discover;
 /// The one guarded HTTP connector: politeness, robots.txt, redirects, limits.
 pub mod fetch;
 /// Bytes to draft items and complaints.

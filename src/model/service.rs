@@ -44,6 +44,18 @@ pub enum ApiShape {
     JsonLd,
 }
 
+impl ApiShape {
+    /// What the bytes are.
+    pub const fn format(self) -> &'static str {
+        match self {
+            Self::GoogleNews | Self::Redirected | Self::AppStoreFeed => "RSS/Atom",
+            Self::Telegram => "HTML",
+            Self::JsonLd => "HTML, JSON-LD",
+            _ => "JSON",
+        }
+    }
+}
+
 /// A person's own token for a service. It shows itself to nobody but the host that it is for (R10).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {

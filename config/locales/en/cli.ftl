@@ -13,6 +13,8 @@ cli-about-check = Say all that is wrong with the configuration, or what it watch
 cli-about-run = Watch: poll, match, detect, mail, until stopped
 cli-about-poll = Poll once, without the daemon
 cli-about-sources = List the sources with their health
+cli-about-discover = Find what can be polled at an address
+cli-about-add = Add a source to the configuration
 cli-about-mentions = Search the mentions with the query language
 cli-about-explain = Say why a mention is one, and where its tone comes from
 cli-about-incidents = List the incidents
@@ -31,6 +33,18 @@ cli-examples-poll =
     Examples:
       vigie poll --once
       vigie poll --once --all --json
+cli-examples-sources =
+    Examples:
+      vigie sources                            their health
+      vigie sources expand                     every address behind the configuration
+      vigie sources presets                    every service that is known by name
+      vigie sources probe Reddit               ask once, and say what was found
+      vigie sources import feeds.opml --dry-run
+cli-examples-add =
+    Examples:
+      vigie add https://www.example.org/feed
+      vigie add --preset reddit sub=france,vosfinances
+      vigie add --preset discourse url=https://forum.example.org --name Forum --dry-run
 cli-failed = vigie: { $why }
 cli-no-config = there is no configuration at { $path }. Write one with “vigie init”, or name one with --config.
 cli-no-database = there is nothing to read yet: { $path } does not exist. It is made by “vigie run” or “vigie poll --once”.
@@ -62,6 +76,33 @@ cli-poll-summary = { $polled ->
    *[other] { $polled } sources
 } polled in { $seconds } s: { $same } unchanged, { $failed } failed; { $items } new items, { $mentions } mentions.
 cli-source = { $name }: { $status }; { $items } items, { $mentions } mentions, coverage { $coverage }
+cli-source-expanded = { $name }  [{ $kind }, grade { $grade }, { $format }, every { $every }]
+cli-source-else = else { $url } ({ $format })
+cli-source-token = with your own token
+cli-preset = { $kind }  [grade { $grade }, every { $every }, { $least } at the fastest]  { $keys }
+cli-preset-closed = { $kind }  [grade { $grade }: cannot be polled]
+cli-preset-note = { $note } ({ $evidence }, { $date }; not tried against the service itself)
+cli-no-source = no source is called “{ $name }”. “vigie sources expand” lists them.
+cli-preview = { $items } items, newest { $newest }, one every { $rhythm }; { $matched } would match ({ $brands })
+cli-probe-topics = { $topics } topics in the list
+cli-import-file = name the file to import: vigie sources import feeds.opml
+cli-import-private = a private host: name it in fetch.allow_hosts if it is yours
+cli-import-known = polled already
+cli-import-preview = { $added } sources would be added to { $path }. Nothing was written.
+cli-import-done = { $added } sources were added to { $path }. Next: vigie check, then systemctl reload vigie.
+cli-add-what = give one address, or --preset with key=value: vigie add --preset reddit sub=france
+cli-add-pair = “{ $pair }” is not written key=value.
+cli-add-preview = This would be added to { $path }. Nothing was written.
+cli-add-done = Added to { $path }. Next: vigie sources probe, then systemctl reload vigie.
+cli-discover-refused = nothing could be looked at: { $why }
+cli-discover-itself = the address itself
+cli-discover-named = named by the page
+cli-discover-header = named by the server
+cli-discover-engine = published by its engine
+cli-discover-linked = a link on the page
+cli-discover-usual = a usual place
+cli-discover-next = Put one of these into the configuration, or: vigie add ADDRESS
+cli-discover-nothing = No feed was found. The page itself can be watched with kind = "page", a forum with kind = "forum".
 cli-mention = #{ $id } · { $at } · { $brand } · { $source } · { $tone }
 cli-mentions-none = No mention found.
 cli-tone-negative = negative

@@ -20,6 +20,15 @@ cli-option-init-force = Overwrite an existing file
 cli-option-check-strict = Fail on warnings too
 cli-option-poll-once = One pass, then stop
 cli-option-poll-all = Every source, due or not
+cli-option-sources-action = What to do instead of listing their health: expand, presets, probe, import, export
+cli-option-sources-target = The source to probe (all by default), or the OPML file to import
+cli-option-sources-all = With expand: every preset, configured or not
+cli-option-dry-run = Show what would be written; write nothing
+cli-option-discover-url = The address of a site, a page or a feed
+cli-option-add-what = An address, or with --preset what it takes: key=value
+cli-option-add-preset = A service known by name (vigie sources presets)
+cli-option-add-name = The name of the source
+cli-option-add-every = How often it is asked (15 min, 1 h)
 cli-option-read-file = The file to read
 cli-option-read-kind = auto (default), feed or page
 cli-option-read-url = The address that it came from: relative links are read against it

@@ -13,6 +13,8 @@ cli-about-check = Dire tout ce qui ne va pas dans la configuration, ou ce qu’e
 cli-about-run = Veiller : lire, reconnaître, détecter, prévenir, jusqu’à l’arrêt
 cli-about-poll = Lire les sources une fois, sans le service
 cli-about-sources = Lister les sources et leur santé
+cli-about-discover = Trouver ce qui peut se lire à une adresse
+cli-about-add = Ajouter une source à la configuration
 cli-about-mentions = Chercher les mentions avec le langage de requête
 cli-about-explain = Dire pourquoi une mention en est une, et d’où vient son ton
 cli-about-incidents = Lister les incidents
@@ -31,6 +33,18 @@ cli-examples-poll =
     Exemples :
       vigie poll --once
       vigie poll --once --all --json
+cli-examples-sources =
+    Exemples :
+      vigie sources                            leur santé
+      vigie sources expand                     chaque adresse derrière la configuration
+      vigie sources presets                    chaque service connu par son nom
+      vigie sources probe Reddit               interroger une fois, et dire ce qui a été trouvé
+      vigie sources import flux.opml --dry-run
+cli-examples-add =
+    Exemples :
+      vigie add https://www.example.org/feed
+      vigie add --preset reddit sub=france,vosfinances
+      vigie add --preset discourse url=https://forum.example.org --name Forum --dry-run
 cli-failed = vigie : { $why }
 cli-no-config = il n’y a pas de configuration à { $path }. Écrivez-en une avec « vigie init », ou nommez-en une avec --config.
 cli-no-database = il n’y a encore rien à lire : { $path } n’existe pas. « vigie run » ou « vigie poll --once » le créent.
@@ -62,6 +76,33 @@ cli-poll-summary = { $polled ->
    *[other] { $polled } sources lues
 } en { $seconds } s : { $same } inchangées, { $failed } en échec ; { $items } nouveaux articles, { $mentions } mentions.
 cli-source = { $name } : { $status } ; { $items } articles, { $mentions } mentions, couverture { $coverage }
+cli-source-expanded = { $name }  [{ $kind }, note { $grade }, { $format }, toutes les { $every }]
+cli-source-else = sinon { $url } ({ $format })
+cli-source-token = avec votre propre jeton
+cli-preset = { $kind }  [note { $grade }, toutes les { $every }, { $least } au plus vite]  { $keys }
+cli-preset-closed = { $kind }  [note { $grade } : ne peut pas se lire]
+cli-preset-note = { $note } ({ $evidence }, { $date } ; pas essayé auprès du service lui-même)
+cli-no-source = aucune source ne s’appelle « { $name } ». « vigie sources expand » les liste.
+cli-preview = { $items } articles, le dernier { $newest }, un toutes les { $rhythm } ; { $matched } correspondraient ({ $brands })
+cli-probe-topics = { $topics } sujets dans la liste
+cli-import-file = nommez le fichier à importer : vigie sources import flux.opml
+cli-import-private = une machine privée : nommez-la dans fetch.allow_hosts si elle est à vous
+cli-import-known = déjà lue
+cli-import-preview = { $added } sources seraient ajoutées à { $path }. Rien n’a été écrit.
+cli-import-done = { $added } sources ont été ajoutées à { $path }. Ensuite : vigie check, puis systemctl reload vigie.
+cli-add-what = donnez une adresse, ou --preset avec clé=valeur : vigie add --preset reddit sub=france
+cli-add-pair = « { $pair } » n’est pas écrit clé=valeur.
+cli-add-preview = Ceci serait ajouté à { $path }. Rien n’a été écrit.
+cli-add-done = Ajouté à { $path }. Ensuite : vigie sources probe, puis systemctl reload vigie.
+cli-discover-refused = rien n’a pu être regardé : { $why }
+cli-discover-itself = l’adresse elle-même
+cli-discover-named = nommé par la page
+cli-discover-header = nommé par le serveur
+cli-discover-engine = publié par son moteur
+cli-discover-linked = un lien de la page
+cli-discover-usual = un endroit habituel
+cli-discover-next = Mettez l’un d’eux dans la configuration, ou : vigie add ADRESSE
+cli-discover-nothing = Aucun flux n’a été trouvé. La page elle-même peut être surveillée avec kind = "page", un forum avec kind = "forum".
 cli-mention = #{ $id } · { $at } · { $brand } · { $source } · { $tone }
 cli-mentions-none = Aucune mention trouvée.
 cli-tone-negative = négatif

@@ -20,6 +20,15 @@ cli-option-init-force = Écraser un fichier existant
 cli-option-check-strict = Échouer aussi sur les avertissements
 cli-option-poll-once = Une seule passe, puis s’arrêter
 cli-option-poll-all = Toutes les sources, que leur heure soit venue ou non
+cli-option-sources-action = Ce qu’il faut faire au lieu de lister leur santé : expand, presets, probe, import, export
+cli-option-sources-target = La source à interroger (toutes par défaut), ou le fichier OPML à importer
+cli-option-sources-all = Avec expand : tous les services connus, configurés ou non
+cli-option-dry-run = Montrer ce qui serait écrit ; ne rien écrire
+cli-option-discover-url = L’adresse d’un site, d’une page ou d’un flux
+cli-option-add-what = Une adresse, ou avec --preset ce qu’il prend : clé=valeur
+cli-option-add-preset = Un service connu par son nom (vigie sources presets)
+cli-option-add-name = Le nom de la source
+cli-option-add-every = À quelle fréquence l’interroger (15 min, 1 h)
 cli-option-read-file = Le fichier à lire
 cli-option-read-kind = auto (par défaut), feed ou page
 cli-option-read-url = L’adresse d’où il vient : les liens relatifs se lisent par rapport à elle

@@ -74,6 +74,8 @@ pub struct Page {
     pub moved_permanently: Option<Url>,
     /// For how long the server says that it will stand.
     pub max_age: Option<Duration>,
+    /// `Link` headers, as sent.
+    pub links: Vec<String>,
 }
 
 impl Page {
@@ -87,6 +89,7 @@ impl Page {
             validators: Validators::default(),
             moved_permanently: None,
             max_age: None,
+            links: Vec::new(),
         }
     }
 }

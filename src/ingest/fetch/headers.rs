@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use reqwest::header::{
-    AGE, CACHE_CONTROL, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap, HeaderName, LAST_MODIFIED, RETRY_AFTER,
+    AGE, CACHE_CONTROL, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap, HeaderName, LAST_MODIFIED, LINK, RETRY_AFTER,
 };
 
 use crate::model::{Timestamp, Validators};
@@ -37,6 +37,13 @@ pub(super) fn renewed(known: &Validators, headers: &HeaderMap) -> Validators {
 /// `Content-Type` as sent.
 pub(super) fn content_type(headers: &HeaderMap) -> Option<String> {
     text(headers, CONTENT_TYPE).map(ToOwned::to_owned)
+}
+
+/// The first few `Link` headers, as sent.
+pub(super) fn links(headers: &HeaderMap) -> Vec<String> {
+    const MOST: usize = 16;
+    let values = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
+    values.filter(|value| value.len() <= 2 * MAX_VALUE).take(MOST).map(str::to_owned).collect()
 }
 
 /// `Retry-After`, in seconds or as a date.

@@ -156,6 +156,7 @@ impl Fetcher {
                 page.validators = headers::validators(&headers);
                 page.moved_permanently = trail.moved_permanently();
                 page.max_age = headers::max_age(&headers, now);
+                page.links = headers::links(&headers);
                 Ok(Answer::Fresh(Box::new(page)))
             }
             304 if conditional => {

@@ -16,12 +16,14 @@ mod html;
 /// Lists of feeds, as feed readers hand them over.
 pub mod opml;
 mod page;
+mod tags;
 mod token;
 
 pub use diff::diff;
 pub use document::{Document, DocumentKind, document};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{posts, topics};
+pub(super) use tags::tags;
 
 use url::Url;
 

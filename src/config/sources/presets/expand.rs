@@ -99,13 +99,7 @@ fn closed(section: &Section<'_>, preset: &Preset) {
 }
 
 fn refuse_foreign_keys(section: &Section<'_>, preset: &Preset) {
-    let mut valid: Vec<&str> = preset.keys.iter().map(|key| key.name).collect();
-    if choices(preset).len() > 1 {
-        valid.push(preset.pick.key());
-    }
-    if preset.token.is_some() {
-        valid.extend(["token_file", "credential"]);
-    }
+    let valid = preset.key_names();
     let known = KEYS.iter().chain(FOREIGN).chain(["url"].iter());
     for key in known.filter(|key| section.has(key) && !valid.contains(*key)) {
         let args = [("key", (*key).into()), ("kind", preset.name.into()), ("valid", valid.join(", ").into())];
@@ -151,7 +145,7 @@ fn misshapen(section: &Section<'_>, key: &Key, text: &Text<'_>) {
 }
 
 /// The words that choose among routes.
-fn choices(preset: &Preset) -> Vec<&'static str> {
+pub(super) fn choices(preset: &Preset) -> Vec<&'static str> {
     let mut words: Vec<&str> = Vec::new();
     for route in preset.routes {
         if !route.what.is_empty() && !words.contains(&route.what) {

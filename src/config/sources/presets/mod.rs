@@ -62,6 +62,18 @@ pub struct PresetUse {
 }
 
 impl Preset {
+    /// The keys that it takes.
+    pub fn key_names(&self) -> Vec<&'static str> {
+        let mut names: Vec<&str> = self.keys.iter().map(|key| key.name).collect();
+        if expand::choices(self).len() > 1 {
+            names.push(self.pick.key());
+        }
+        if self.token.is_some() {
+            names.extend(["token_file", "credential"]);
+        }
+        names
+    }
+
     /// The preset of that name.
     pub fn named(name: &str) -> Option<&'static Self> {
         all().find(|preset| preset.name == name)

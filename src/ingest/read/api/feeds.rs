@@ -94,9 +94,11 @@ pub(super) fn app_store(input: &Input<'_>) -> Reading {
         reading.drafts.retain(|draft| draft.guid.as_ref().is_some_and(|guid| ratings.contains_key(guid)));
     }
     for draft in &mut reading.drafts {
-        let Draft { guid: Some(guid), url, rating, .. } = draft else { continue };
+        let Draft { guid: Some(guid), url, rating, published, updated, .. } = draft else { continue };
         *rating = ratings.get(guid).copied();
-        *url = url.as_deref().map(|url| review_address(url, guid));
+        *url = review_address(input.url, guid);
+        // Reviews have one date, which the format calls that of an edit.
+        *published = published.or(*updated);
     }
     reading
 }

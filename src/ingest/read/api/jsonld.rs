@@ -82,8 +82,8 @@ fn review(value: &Value, of: &str, input: &Input<'_>) -> Option<Draft> {
     let body = ["reviewBody", "description"].into_iter().find(|key| string(value, key).is_some())?;
     let title = ["headline", "name"].into_iter().find_map(|key| string(value, key)).unwrap_or_else(|| of.to_owned());
     let author = name(value, "author.name").or_else(|| name(value, "author"));
-    let id = string(value, "@id");
     let base = input.url;
+    let id = string(value, "@id").and_then(|id| base.join(&id).ok()).map(String::from);
     let url = string(value, "url").and_then(|url| base.join(&url).ok()).unwrap_or_else(|| base.clone());
     Some(Draft {
         guid: id,

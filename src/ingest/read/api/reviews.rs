@@ -3,11 +3,11 @@
 use serde_json::Value;
 use url::Url;
 
-use super::field::{address, id, instant, list, name, number, string, text};
+use super::field::{id, instant, list, name, number, string, text};
 use crate::model::{Draft, Rating};
 
 /// Entries without stars are the app itself.
-pub(super) fn app_store(value: &Value, _: &Url) -> Option<Vec<Draft>> {
+pub(super) fn app_store(value: &Value, url: &Url) -> Option<Vec<Draft>> {
     let feed = value.get("feed")?;
     let entries: Vec<&Value> = match feed.get("entry") {
         Some(Value::Array(entries)) => entries.iter().collect(),
@@ -19,7 +19,7 @@ pub(super) fn app_store(value: &Value, _: &Url) -> Option<Vec<Draft>> {
         let stars = number(entry, "im:rating.label").and_then(stars)?;
         let id = id(entry, "id.label")?;
         Some(Draft {
-            url: address(entry, "link.attributes.href").map(|url| review_address(&url, &id)),
+            url: review_address(url, &id),
             guid: Some(id),
             title: text(entry, "title.label"),
             author: name(entry, "author.name.label"),
@@ -32,9 +32,13 @@ pub(super) fn app_store(value: &Value, _: &Url) -> Option<Vec<Draft>> {
     Some(drafts.collect())
 }
 
-/// All reviews of an app have one address: the id tells them apart.
-pub(super) fn review_address(url: &str, id: &str) -> String {
-    format!("{}#{id}", url.split('#').next().unwrap_or(url))
+/// Apple gives all reviews of an app one address, which leads nowhere: people are led to the app's page, and the id
+/// tells reviews apart.
+pub(super) fn review_address(feed: &Url, id: &str) -> Option<String> {
+    let mut parts = feed.path_segments()?;
+    let country = parts.next().filter(|country| country.len() == 2)?;
+    let app = parts.find_map(|part| part.strip_prefix("id="))?;
+    Some(format!("https://apps.apple.com/{country}/app/id{app}#{id}"))
 }
 
 /// One to five stars.
@@ -46,7 +50,7 @@ pub(super) fn stars(count: i64) -> Option<Rating> {
 pub(super) fn google(value: &Value, _: &Url) -> Option<Vec<Draft>> {
     let none = Vec::new();
     // A place without reviews answers an empty object.
-    let is_empty = value.as_object().is_some_and(|object| object.is_empty());
+    let is_empty = value.as_object().is_some_and(serde_json::Map::is_empty);
     let reviews = list(value, "reviews").or_else(|| is_empty.then_some(&none))?;
     let drafts = reviews.iter().filter_map(|review| {
         let words = ["ONE", "TWO", "THREE", "FOUR", "FIVE"];

@@ -1,10 +1,17 @@
-//! `vigie sources`: what is polled, and how it is doing.
+//! `vigie sources`: what is polled, and how it is doing; with a word behind it, what stands behind it and how to
+//! change it.
+
+mod exchange;
+mod expand;
+mod probe;
 
 use std::io::Write;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::json;
+
+pub(super) use exchange::write_block;
 
 use super::output::{out, status};
 use super::{Context, Exit, open};
@@ -14,12 +21,47 @@ use crate::locale::{percent, tell};
 /// Arguments of `vigie sources`.
 #[derive(Args)]
 pub(super) struct Sources {
+    #[arg(value_enum, hide_possible_values = true)]
+    action: Option<Action>,
+    target: Option<String>,
+    #[arg(long)]
+    all: bool,
+    #[arg(long)]
+    dry_run: bool,
     #[arg(long)]
     json: bool,
 }
 
-/// Lists the sources with their health.
+/// What is done with the sources, beside listing them.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Action {
+    /// Every address.
+    Expand,
+    /// Every service that is known by name.
+    Presets,
+    /// Asks each once.
+    Probe,
+    /// Adds a list of feeds.
+    Import,
+    /// Prints the list of feeds.
+    Export,
+}
+
+/// Lists the sources, or does what was asked.
 pub(super) async fn run(args: &Sources, context: &Context) -> Result<Exit> {
+    match args.action {
+        None => list(args, context).await,
+        Some(Action::Presets) => expand::known(context, args.json),
+        Some(Action::Expand) if args.all => expand::known(context, args.json),
+        Some(Action::Expand) => expand::configured(context, args.json),
+        Some(Action::Probe) => probe::run(context, args.target.as_deref(), args.json).await,
+        Some(Action::Import) => exchange::import(context, args.target.as_deref(), args.dry_run),
+        Some(Action::Export) => exchange::export(context),
+    }
+}
+
+/// Lists the sources with their health.
+async fn list(args: &Sources, context: &Context) -> Result<Exit> {
     let (_, store) = open::reader(context)?;
     let mut out = out();
     for row in store.source_rows(Clock::system().now()).await? {

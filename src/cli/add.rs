@@ -1,0 +1,83 @@
+//! `vigie add`: a source more, at the end of the config file, once the whole file with it has been checked.
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::output::out;
+use super::sources::write_block;
+use super::{Context, Exit, open};
+use crate::config::append::quoted;
+use crate::locale::{say, tell};
+
+/// Arguments of `vigie add`.
+#[derive(Args)]
+pub(super) struct Add {
+    /// An address, or `key=value` of a preset.
+    what: Vec<String>,
+    #[arg(long, value_name = "KIND")]
+    preset: Option<String>,
+    #[arg(long)]
+    name: Option<String>,
+    #[arg(long)]
+    every: Option<String>,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Adds the source, or shows what would be added.
+pub(super) fn run(args: &Add, context: &Context) -> Result<Exit> {
+    let block = block(args, context)?;
+    let path = open::config_path(context);
+    let before = open::config_path(context).exists();
+    if !before {
+        bail!(tell(context.locale, "cli-no-config", &[("path", path.display().to_string().into())]));
+    }
+    let loaded = write_block(&path, &block, args.dry_run, context.locale)?;
+    let mut out = out();
+    writeln!(out, "{block}")?;
+    for warning in &loaded.warnings {
+        writeln!(out, "{warning}")?;
+    }
+    let key = if args.dry_run { "cli-add-preview" } else { "cli-add-done" };
+    writeln!(out, "{}", tell(context.locale, key, &[("path", path.display().to_string().into())]))?;
+    out.flush()?;
+    Ok(Exit::Well)
+}
+
+/// The `[[source]]`. Values are quoted: whatever is written, it is a value.
+fn block(args: &Add, context: &Context) -> Result<String> {
+    let mut lines = vec!["[[source]]".to_owned()];
+    if let Some(name) = &args.name {
+        lines.push(format!("name = {}", quoted(name)));
+    }
+    match (&args.preset, args.what.as_slice()) {
+        (Some(kind), given) => {
+            lines.push(format!("kind = {}", quoted(kind)));
+            for pair in given {
+                let Some((key, value)) = pair.split_once('=').filter(|(key, _)| is_key(key)) else {
+                    bail!(tell(context.locale, "cli-add-pair", &[("pair", pair.as_str().into())]));
+                };
+                let values: Vec<String> = match key {
+                    // Commas belong to words and addresses.
+                    "query" | "url" => vec![quoted(value)],
+                    _ => value.split(',').map(|value| quoted(value.trim())).collect(),
+                };
+                let value =
+                    if let [one] = values.as_slice() { one.clone() } else { format!("[{}]", values.join(", ")) };
+                lines.push(format!("{key} = {value}"));
+            }
+        }
+        (None, [url]) => lines.push(format!("url = {}", quoted(url))),
+        (None, _) => bail!(say(context.locale, "cli-add-what")),
+    }
+    if let Some(every) = &args.every {
+        lines.push(format!("every = {}", quoted(every)));
+    }
+    Ok(lines.join("\n"))
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+}

@@ -1,0 +1,134 @@
+//! `vigie sources probe`: asks each source once, through the guarded connector, and says what it found. Nothing is
+//! stored, and the daemon's own schedule is not touched.
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use serde_json::json;
+use url::Url;
+
+use crate::cli::output::{out, status};
+use crate::cli::preview::Preview;
+use crate::cli::{Context, Exit, open};
+use crate::config::{Config, SourceConfig};
+use crate::daemon::{Clock, fetch_policy};
+use crate::ingest::fetch::{Accept, Answer, Fetcher, Page, Request};
+use crate::ingest::read::{self, Input, Reading};
+use crate::locale::tell;
+use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp, Validators};
+
+/// What one address answered.
+struct Found {
+    url: Url,
+    read_as: ReadAs,
+    outcome: Result<Reading, (SourceStatus, String)>,
+}
+
+/// Asks the sources of that name, or all.
+pub(super) async fn run(context: &Context, name: Option<&str>, as_json: bool) -> Result<Exit> {
+    let config = open::config(context)?;
+    let fetcher = Fetcher::new(fetch_policy(&config))?;
+    let clock = Clock::system();
+    let is_meant = |source: &&SourceConfig| {
+        let group = source.preset.as_ref().and_then(|used| used.group.as_deref());
+        name.is_none_or(|name| source.name == name || group == Some(name))
+    };
+    let sources: Vec<&SourceConfig> = config.sources.iter().filter(is_meant).collect();
+    if let (Some(name), true) = (name, sources.is_empty()) {
+        bail!(tell(context.locale, "cli-no-source", &[("name", name.into())]));
+    }
+    let mut all_well = true;
+    for source in sources {
+        for found in ask(&fetcher, source, clock.now()).await {
+            all_well &= found.outcome.is_ok();
+            print(&found, source, &config, context, as_json)?;
+        }
+    }
+    Ok(if all_well { Exit::Well } else { Exit::Failed })
+}
+
+/// The first address that answers ends it; those before it are told too.
+async fn ask(fetcher: &Fetcher, source: &SourceConfig, now: Timestamp) -> Vec<Found> {
+    let fallbacks = source.preset.as_ref().map(|used| used.fallbacks.as_slice()).unwrap_or_default();
+    let others = fallbacks.iter().map(|place| (&place.url, &place.read_as));
+    let mut found = Vec::new();
+    for (url, read_as) in std::iter::once((&source.url, &source.read_as)).chain(others) {
+        let outcome = ask_one(fetcher, source, url, read_as, now).await;
+        let is_well = outcome.is_ok();
+        found.push(Found { url: url.clone(), read_as: read_as.clone(), outcome });
+        if is_well {
+            break;
+        }
+    }
+    found
+}
+
+async fn ask_one(
+    fetcher: &Fetcher,
+    source: &SourceConfig,
+    url: &Url,
+    read_as: &ReadAs,
+    now: Timestamp,
+) -> Result<Reading, (SourceStatus, String)> {
+    let url = fetcher.check(url.as_str()).map_err(|failure| (failure.kind.status(), failure.detail))?;
+    let accept = if read_as.kind() == SourceKind::Feed { Accept::Feed } else { Accept::Page };
+    let request = Request { url: &url, validators: &Validators::default(), accept, robots: source.respect_robots };
+    let token = source.preset.as_ref().and_then(|used| used.token.as_ref());
+    match fetcher.fetch_as(&request, token, now).await {
+        Answer::Fresh(page) => Ok(reading(&page, read_as)),
+        Answer::Same { .. } => Ok(Reading::default()),
+        Answer::Gone => Err((SourceStatus::Gone, "the server answered 410".to_owned())),
+        Answer::Later { after } | Answer::Busy { after } => {
+            Err((SourceStatus::Throttled, format!("the site asked us to come back in {} s", after.as_secs())))
+        }
+        Answer::Failed(failure) => Err((failure.kind.status(), failure.detail)),
+    }
+}
+
+fn reading(page: &Page, read_as: &ReadAs) -> Reading {
+    let content_type = page.content_type.as_deref();
+    read::read(&Input { bytes: &page.bytes, content_type, url: &page.url, text: None }, read_as)
+}
+
+fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Context, as_json: bool) -> Result<()> {
+    let mut out = out();
+    let (word, detail) = match &found.outcome {
+        Ok(_) => (SourceStatus::Ok, None),
+        Err((status, detail)) => (*status, Some(detail.as_str())),
+    };
+    let nothing = Reading::default();
+    let reading = found.outcome.as_ref().unwrap_or(&nothing);
+    let preview = Preview::of(&reading.drafts, &source.name, &config.brands);
+    if as_json {
+        let object = json!({
+            "name": source.name, "url": found.url.as_str(), "format": super::expand::format(&found.read_as),
+            "status": word.as_str(), "detail": detail, "found": preview.json(), "topics": reading.topics.len(),
+            "page_chars": reading.page.as_ref().map(|page| page.text.as_str().chars().count()),
+            "complaints": reading.complaints,
+        });
+        writeln!(out, "{object}")?;
+        out.flush()?;
+        return Ok(());
+    }
+    writeln!(out, "{} – {}", source.name, status(context.locale, word))?;
+    writeln!(out, "    {}", found.url)?;
+    if let Some(detail) = detail {
+        writeln!(out, "    {detail}")?;
+    } else {
+        for line in preview.lines(context.locale, &config.time_zone) {
+            writeln!(out, "    {line}")?;
+        }
+        if !reading.topics.is_empty() {
+            let facts = [("topics", reading.topics.len().into())];
+            writeln!(out, "    {}", tell(context.locale, "cli-probe-topics", &facts))?;
+        }
+        if let Some(page) = &reading.page {
+            writeln!(out, "    · {}", page.text.clipped(200))?;
+        }
+    }
+    for complaint in reading.complaints.iter().take(5) {
+        writeln!(out, "    ! {}", complaint.detail)?;
+    }
+    out.flush()?;
+    Ok(())
+}
