@@ -59,11 +59,6 @@ pub fn duration(text: &str) -> Option<std::time::Duration> {
 
 use crate::model::Locale;
 
-/// Whether the address names this machine or its own network, and `allow_hosts` does not name it.
-pub fn is_shut(url: &url::Url, allow_hosts: &[String]) -> bool {
-    hosts::is_private(url) && !hosts::allows(allow_hosts, url)
-}
-
 /// A configuration that was taken, and what a person should know about it.
 #[derive(Clone, Debug)]
 pub struct Loaded {

@@ -130,7 +130,7 @@ async fn a44_a_list_is_shown_before_it_is_taken() {
         text.lines().collect::<Vec<_>>(),
         [
             "+ Press (2)  https://a.example/f?…",
-            "- http://192.168.1.1/f (a private host: name it in fetch.allow_hosts if it is yours)",
+            "- http://192.168.1.1/f (192.168.1.1 is not a public address; add it to fetch.allow_hosts if it is meant)",
             "- https://www.example.org/feed (polled already)",
             "- neither http nor https: javascript:alert(1)",
             "1 sources would be added to vigie.toml. Nothing was written.",
@@ -152,4 +152,37 @@ async fn a44_a_list_is_shown_before_it_is_taken() {
     assert!(text.contains("https://www.reddit.com/r/france+vosfinances/new/.rss"), "{text}");
     let (well, text) = said(folder.path(), &["add", "http://ann:pw@a.example/"]).await;
     assert!(!well && !text.contains("ann:pw"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r10_a_token_of_ones_own_is_shown_to_its_host_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (web, folder) = (Web::start().await, tempfile::tempdir().unwrap());
+    fs::write(folder.path().join("token"), "s3cr3t-t0ken\n").unwrap();
+    fs::set_permissions(folder.path().join("token"), fs::Permissions::from_mode(0o600)).unwrap();
+    let source = format!(
+        "[[source]]\nname = \"Sky\"\nkind = \"bluesky-search\"\nurl = \"{}\"\nquery = \"acme\"\ntoken_file = \"token\"\n",
+        web.url("")
+    );
+    config(folder.path(), &web, &source);
+    web.page(
+        "xrpc/app.bsky.feed.searchPosts?q=acme&sort=latest&limit=100",
+        "application/json",
+        include_str!("../data/presets/samples/bluesky.json"),
+    );
+    let mut told = String::new();
+    for arguments in [&["poll", "--once"][..], &["sources"], &["sources", "expand"], &["sources", "probe", "--json"]] {
+        let (well, text) = said(folder.path(), arguments).await;
+        assert!(well, "{arguments:?}: {text}");
+        told.push_str(&text);
+    }
+    web.status("xrpc/app.bsky.feed.searchPosts?q=acme&sort=latest&limit=100", 401, &[]);
+    told.push_str(&said(folder.path(), &["sources", "probe"]).await.1);
+    assert!(!told.contains("s3cr3t"), "{told}");
+    for file in fs::read_dir(folder.path().join(".vigie")).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = fs::read(&path).unwrap_or_default();
+        assert!(!String::from_utf8_lossy(&bytes).contains("s3cr3t"), "{}", path.display());
+    }
 }

@@ -86,7 +86,6 @@ cli-no-source = no source is called “{ $name }”. “vigie sources expand” 
 cli-preview = { $items } items, newest { $newest }, one every { $rhythm }; { $matched } would match ({ $brands })
 cli-probe-topics = { $topics } topics in the list
 cli-import-file = name the file to import: vigie sources import feeds.opml
-cli-import-private = a private host: name it in fetch.allow_hosts if it is yours
 cli-import-known = polled already
 cli-import-preview = { $added } sources would be added to { $path }. Nothing was written.
 cli-import-done = { $added } sources were added to { $path }. Next: vigie check, then systemctl reload vigie.

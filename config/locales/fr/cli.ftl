@@ -86,7 +86,6 @@ cli-no-source = aucune source ne s’appelle « { $name } ». « vigie sou
 cli-preview = { $items } articles, le dernier { $newest }, un toutes les { $rhythm } ; { $matched } correspondraient ({ $brands })
 cli-probe-topics = { $topics } sujets dans la liste
 cli-import-file = nommez le fichier à importer : vigie sources import flux.opml
-cli-import-private = une machine privée : nommez-la dans fetch.allow_hosts si elle est à vous
 cli-import-known = déjà lue
 cli-import-preview = { $added } sources seraient ajoutées à { $path }. Rien n’a été écrit.
 cli-import-done = { $added } sources ont été ajoutées à { $path }. Ensuite : vigie check, puis systemctl reload vigie.

@@ -77,6 +77,9 @@ pub(in crate::config::sources) fn expand(
     for (label, mut endpoints) in addresses(section, preset, &routes, &values) {
         let first = endpoints.remove(0);
         let own = hosts::allows(allow_hosts, &first.url);
+        if !own && hosts::is_private(&first.url) {
+            section.notes.warn(&section.place("url"), "config-url-private", &[]);
+        }
         let token = token.as_ref().and_then(|token| token.for_address(&first.url));
         let used = PresetUse { preset, group: None, fallbacks: endpoints, token };
         sources.push(SourceConfig {
