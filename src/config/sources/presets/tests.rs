@@ -136,7 +136,7 @@ fn a_slip_is_told_at_its_place() {
     );
     check_refused(
         "kind = \"hn\"\nquery = \"a\"\nevery = \"1 min\"",
-        "3:9 hn n’est interrogé que toutes les 5 min au plus.",
+        "3:9 hn n’est interrogé que toutes les 5\u{a0}min au plus.",
     );
     check_refused(
         "kind = \"instagram\"\nuser = \"acme\"",
