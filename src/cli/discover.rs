@@ -45,7 +45,7 @@ pub(super) async fn run(args: &Discover, context: &Context) -> Result<Exit> {
     };
     let (tried, engine) = find(&fetcher, &url, looked, now).await;
     let brands = config.as_ref().map(|config| config.brands.as_slice()).unwrap_or_default();
-    let found = show(&tried, engine, brands, config.as_ref(), args.json, context.locale)?;
+    let found = show(&tried, engine.as_ref(), brands, config.as_ref(), args.json, context.locale)?;
     Ok(if found { Exit::Well } else { Exit::Failed })
 }
 
@@ -92,7 +92,7 @@ fn engine_block(engine: &Engine, base: &Url) -> String {
 
 fn show(
     tried: &[Tried],
-    engine: Option<(KnownEngine, Url)>,
+    engine: Option<&(KnownEngine, Url)>,
     brands: &[BrandConfig],
     config: Option<&Config>,
     as_json: bool,
@@ -109,7 +109,7 @@ fn show(
     });
     for tried in order {
         let how = say(locale, &format!("cli-discover-{}", tried.candidate.how.as_str()));
-        let block = block_of(&tried.candidate, engine.as_ref());
+        let block = block_of(&tried.candidate, engine);
         let preview = tried.outcome.as_ref().ok().map(|reading| Preview::of(&reading.drafts, "", brands));
         if as_json {
             let object = json!({

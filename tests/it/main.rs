@@ -14,6 +14,7 @@ mod locales;
 mod presets;
 mod real;
 mod secrets;
+mod services;
 mod shape;
 mod stop;
 mod stories;

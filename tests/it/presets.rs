@@ -85,7 +85,7 @@ fn every_preset_has_an_expansion_a_reader_and_a_sample() {
                 let input = Input { bytes: &bytes, content_type: None, url, text: None };
                 let reading = read(&input, read_as);
                 let file = path.file_name().unwrap().to_string_lossy().into_owned();
-                writeln!(out, "{} <- {file}", name).unwrap();
+                writeln!(out, "{name} <- {file}").unwrap();
                 assert!(!reading.drafts.is_empty(), "{} reads nothing of {file}: {:?}", name, reading.complaints);
                 for draft in &reading.drafts {
                     writeln!(out, "  {}", told(draft)).unwrap();

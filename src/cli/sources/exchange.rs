@@ -13,6 +13,8 @@ use crate::cli::output::out;
 use crate::cli::{Context, Exit, open};
 use crate::config::append::{NotAdded, append, quoted};
 use crate::config::{self, Config};
+use crate::daemon::fetch_policy;
+use crate::ingest::fetch::Fetcher;
 use crate::ingest::{charset, opml};
 use crate::locale::{say, tell};
 use crate::model::{Locale, SourceKind};
@@ -29,11 +31,12 @@ pub(super) fn import(context: &Context, file: Option<&str>, dry: bool) -> Result
     let (outlines, complaints) = opml::read(&text);
     let path = open::config_path(context);
     let config = super::expand::checked(context)?;
+    let fetcher = Fetcher::new(fetch_policy(&config))?;
     let mut out = out();
     let (mut block, mut added) = (String::new(), 0_usize);
     let mut names: Vec<String> = config.sources.iter().map(|source| source.name.clone()).collect();
     for outline in outlines {
-        if let Some(why) = refused(&outline, &config, context.locale) {
+        if let Some(why) = refused(&outline, &config, &fetcher, context.locale) {
             writeln!(out, "- {} ({why})", shown(&outline.url))?;
             continue;
         }
@@ -65,9 +68,10 @@ fn shown(url: &url::Url) -> String {
     }
 }
 
-fn refused(outline: &opml::Outline, config: &Config, locale: Locale) -> Option<String> {
-    if config::is_shut(&outline.url, &config.fetch.allow_hosts) {
-        return Some(say(locale, "cli-import-private"));
+/// What the connector would refuse (a private host, say) is not even written down.
+fn refused(outline: &opml::Outline, config: &Config, fetcher: &Fetcher, locale: Locale) -> Option<String> {
+    if let Err(refusal) = fetcher.check(outline.url.as_str()) {
+        return Some(refusal.detail);
     }
     let known = config.sources.iter().any(|source| source.url == outline.url);
     known.then(|| say(locale, "cli-import-known"))

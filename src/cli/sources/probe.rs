@@ -112,19 +112,18 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
     }
     writeln!(out, "{} – {}", source.name, status(context.locale, word))?;
     writeln!(out, "    {}", found.url)?;
-    match detail {
-        Some(detail) => writeln!(out, "    {detail}")?,
-        None => {
-            for line in preview.lines(context.locale, &config.time_zone) {
-                writeln!(out, "    {line}")?;
-            }
-            if !reading.topics.is_empty() {
-                let facts = [("topics", reading.topics.len().into())];
-                writeln!(out, "    {}", tell(context.locale, "cli-probe-topics", &facts))?;
-            }
-            if let Some(page) = &reading.page {
-                writeln!(out, "    · {}", page.text.clipped(200))?;
-            }
+    if let Some(detail) = detail {
+        writeln!(out, "    {detail}")?;
+    } else {
+        for line in preview.lines(context.locale, &config.time_zone) {
+            writeln!(out, "    {line}")?;
+        }
+        if !reading.topics.is_empty() {
+            let facts = [("topics", reading.topics.len().into())];
+            writeln!(out, "    {}", tell(context.locale, "cli-probe-topics", &facts))?;
+        }
+        if let Some(page) = &reading.page {
+            writeln!(out, "    · {}", page.text.clipped(200))?;
         }
     }
     for complaint in reading.complaints.iter().take(5) {

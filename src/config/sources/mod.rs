@@ -114,7 +114,7 @@ fn take_expanded(
         }
         let is_group = source.preset.as_ref().is_some_and(|used| used.group.is_some());
         if (is_group || !is_named) && names.contains(&source.name) {
-            source.name = source.url.as_str().split_once("://").map_or("", |(_, rest)| rest).to_owned();
+            source.url.as_str().split_once("://").map_or("", |(_, rest)| rest).clone_into(&mut source.name);
         }
         if is_group || !is_named {
             names.push(&source.name);

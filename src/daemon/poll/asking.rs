@@ -141,3 +141,19 @@ fn meant(answer: Answer, used: Option<&PresetUse>) -> (Answer, Option<SourceStat
     };
     (answer, Some(status))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::sources::presets::Preset;
+
+    #[test]
+    fn where_a_404_comes_and_goes_gone_is_not_gone() {
+        let used =
+            PresetUse { preset: Preset::named("youtube").unwrap(), group: None, fallbacks: Vec::new(), token: None };
+        let (answer, status) = meant(Answer::Gone, Some(&used));
+        assert!(matches!(answer, Answer::Failed(_)));
+        assert_eq!(status, Some(SourceStatus::Unreachable));
+        assert!(matches!(meant(Answer::Gone, None), (Answer::Gone, None)));
+    }
+}

@@ -49,9 +49,9 @@ pub fn engine_of(source: &str, url: &Url) -> Option<&'static Engine> {
     let lower = source.to_ascii_lowercase();
     let host = url.host_str().unwrap_or_default();
     let is_under = |parent: &&str| host.strip_suffix(*parent).is_some_and(|rest| rest.ends_with('.'));
-    ENGINES.iter().find(|engine| {
-        engine.marks.iter().any(|mark| lower.contains(mark)) || engine.hosts.iter().any(|host| is_under(&host))
-    })
+    ENGINES
+        .iter()
+        .find(|engine| engine.marks.iter().any(|mark| lower.contains(mark)) || engine.hosts.iter().any(is_under))
 }
 
 impl Engine {

@@ -91,10 +91,10 @@ mod tests {
     #[test]
     fn named_feeds_come_before_links_that_look_like_one() {
         check(
-            r##"<a href="/blog/feed/">RSS</a><a href="/feedback">?</a><a href="javascript:feed">x</a>
+            r#"<a href="/blog/feed/">RSS</a><a href="/feedback">?</a><a href="javascript:feed">x</a>
             <link rel="alternate" type="application/rss+xml" href="/f.xml?a=1&amp;b=2#x">
             <LINK REL='Alternate' TYPE='application/atom+xml; charset=utf-8' HREF=atom>
-            <link rel="alternate" hreflang="en" href="/en"><link rel=stylesheet type=text/xml href=/s>"##,
+            <link rel="alternate" hreflang="en" href="/en"><link rel=stylesheet type=text/xml href=/s>"#,
             &[
                 ("https://a.example/f.xml?a=1&b=2", How::Named),
                 ("https://a.example/x/atom", How::Named),

@@ -77,6 +77,9 @@ pub(in crate::config::sources) fn expand(
     for (label, mut endpoints) in addresses(section, preset, &routes, &values) {
         let first = endpoints.remove(0);
         let own = hosts::allows(allow_hosts, &first.url);
+        if !own && hosts::is_private(&first.url) {
+            section.notes.warn(&section.place("url"), "config-url-private", &[]);
+        }
         let token = token.as_ref().and_then(|token| token.for_address(&first.url));
         let used = PresetUse { preset, group: None, fallbacks: endpoints, token };
         sources.push(SourceConfig {
@@ -276,14 +279,16 @@ fn every(section: &Section<'_>, preset: &Preset, own: bool) -> Duration {
 
 /// `News` for one source, `News (fr-BE)` for one of several. Without a name, the preset's own and what it was given.
 fn name(section: &Section<'_>, preset: &Preset, sources: &mut [SourceConfig], values: &Values) {
+    let several = sources.len() > 1;
     let given = section.text("name").map(|name| name.value.trim().to_owned());
     let whole = given.unwrap_or_else(|| {
         let told = preset.keys.iter().filter(|key| section.has(key.name));
-        let told = told.filter_map(|key| values.get(key.name)).map(|all| all.join("+"));
+        let told = told.filter_map(|key| values.get(key.name));
+        // What tells the sources apart stands behind each name.
+        let told = told.filter(|all| !several || all.len() == 1).map(|all| all.join("+"));
         let told = told.map(|text| text.trim_start_matches("https://").to_owned()).collect::<Vec<_>>().join(", ");
         if told.is_empty() { preset.name.to_owned() } else { format!("{}: {told}", preset.name) }
     });
-    let several = sources.len() > 1;
     for (i, source) in sources.iter_mut().enumerate() {
         let label = std::mem::take(&mut source.name);
         source.name = match (several, label.is_empty()) {

@@ -13,8 +13,8 @@ const USER: Key = key("user", Shape::Name);
 /// The token of /prefs/feeds, `feed=…&user=…`.
 const REDDIT_TOKEN: Option<TokenNeed> =
     Some(TokenNeed { place: TokenPlace::Query, needed: false, host: "www.reddit.com" });
-const fn bearer(host: &'static str) -> Option<TokenNeed> {
-    Some(TokenNeed { place: TokenPlace::Bearer, needed: true, host })
+const fn bearer(host: &'static str) -> TokenNeed {
+    TokenNeed { place: TokenPlace::Bearer, needed: true, host }
 }
 
 pub(super) const ALL: &[Preset] = &[
@@ -97,7 +97,6 @@ pub(super) const ALL: &[Preset] = &[
         least_mins: 10,
         oddities: &[(403, SourceStatus::Throttled), (429, SourceStatus::Throttled)],
         example: "site = \"acme.example\"\non = [\"reddit\", \"lobsters\"]",
-        ..OPEN
     },
     Preset {
         name: "mastodon",
@@ -139,7 +138,7 @@ pub(super) const ALL: &[Preset] = &[
             "",
             api(ApiShape::Bluesky, "{url}/xrpc/app.bsky.feed.searchPosts?q={query}&sort=latest&limit=100"),
         )],
-        token: bearer(""),
+        token: Some(bearer("")),
         oddities: &[(401, SourceStatus::Blocked), (403, SourceStatus::Blocked)],
         example: "query = '\"Acme\"'\ntoken_file = \"bluesky-token\"",
         ..OPEN
@@ -179,7 +178,7 @@ pub(super) const ALL: &[Preset] = &[
                 "https://api.x.com/2/tweets/search/recent?max_results=10&tweet.fields=created_at,author_id,lang&query={query}",
             ),
         )],
-        token: bearer("api.x.com"),
+        token: Some(bearer("api.x.com")),
         every_mins: 60,
         least_mins: 15,
         example: "query = '\"Acme\" -is:retweet'\ntoken_file = \"x-token\"",
@@ -197,7 +196,7 @@ pub(super) const ALL: &[Preset] = &[
                 "https://graph.facebook.com/v26.0/{user}/feed?fields=id,message,story,created_time,permalink_url,from",
             ),
         )],
-        token: bearer("graph.facebook.com"),
+        token: Some(bearer("graph.facebook.com")),
         every_mins: 30,
         example: "user = [\"acme\"]\ntoken_file = \"facebook-page-token\"",
         ..OPEN

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use url::Url;
 
@@ -94,11 +95,10 @@ fn placeholders(template: &str) -> impl Iterator<Item = &str> {
 fn part<'a>(value: &'a str, name: &str) -> Cow<'a, str> {
     let (language, country) = value.split_once('-').unwrap_or((value, ""));
     match name {
-        "language" => language.into(),
         "country" => country.into(),
         // English has an interface for each country, French only one.
         "interface" if language == "en" => value.into(),
-        "interface" => language.into(),
+        "interface" | "language" => language.into(),
         "bare" => value.get(2..).unwrap_or_default().into(),
         _ => value.into(),
     }
@@ -114,7 +114,10 @@ fn encoded(value: &str, in_query: bool) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' | b'~' | b'@' | b'/' => {
                 out.push(char::from(byte));
             }
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                // A string takes everything.
+                let _ = write!(out, "%{byte:02X}");
+            }
         }
     }
     out

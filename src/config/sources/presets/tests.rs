@@ -47,7 +47,7 @@ fn check(lines: &str, want: &[&str]) {
 #[track_caller]
 fn check_refused(lines: &str, want: &str) {
     let findings = read(lines).map(|_| ()).unwrap_err();
-    let got: Vec<String> = findings.iter().map(|f| format!("{}:{} {}", f.line - 4, f.column, f.message)).collect();
+    let got: Vec<String> = findings.iter().map(|f| format!("{}:{} {}", f.line - 5, f.column, f.message)).collect();
     assert_eq!(got, [want]);
 }
 
@@ -128,7 +128,7 @@ fn routes_are_taken_by_what_is_given() {
 
 #[test]
 fn a_slip_is_told_at_its_place() {
-    check_refused("kind = \"reddit\"", "1:1 Une source `kind = \"reddit\"` doit savoir quoi lire.");
+    check_refused("kind = \"reddit\"", "0:1 Une source `kind = \"reddit\"` doit savoir quoi lire.");
     check_refused("kind = \"reddit\"\nsub = \"a/b\"", "2:7 «\u{202f}a/b\u{202f}» n’est pas un nom pour `sub`.");
     check_refused(
         "kind = \"hn\"\nquery = \"a\"\nsub = \"b\"",
@@ -136,7 +136,7 @@ fn a_slip_is_told_at_its_place() {
     );
     check_refused(
         "kind = \"hn\"\nquery = \"a\"\nevery = \"1 min\"",
-        "3:9 hn n’est interrogé que toutes les 5 min au plus.",
+        "3:9 hn n’est interrogé que toutes les 5\u{a0}min au plus.",
     );
     check_refused(
         "kind = \"instagram\"\nuser = \"acme\"",

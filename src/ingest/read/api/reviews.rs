@@ -50,7 +50,7 @@ pub(super) fn stars(count: i64) -> Option<Rating> {
 pub(super) fn google(value: &Value, _: &Url) -> Option<Vec<Draft>> {
     let none = Vec::new();
     // A place without reviews answers an empty object.
-    let is_empty = value.as_object().is_some_and(|object| object.is_empty());
+    let is_empty = value.as_object().is_some_and(serde_json::Map::is_empty);
     let reviews = list(value, "reviews").or_else(|| is_empty.then_some(&none))?;
     let drafts = reviews.iter().filter_map(|review| {
         let words = ["ONE", "TWO", "THREE", "FOUR", "FIVE"];
