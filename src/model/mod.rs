@@ -15,6 +15,7 @@ mod notice;
 mod page;
 mod recipient;
 mod series;
+mod site;
 mod source;
 mod story;
 mod text;
@@ -37,6 +38,7 @@ pub use notice::{Message, Notice, NoticeDraft, NoticeState, Outcome, Priority, h
 pub use page::{DiffPart, PageChange, PageVersion};
 pub use recipient::{DigestPlan, Recipient};
 pub use series::{Arrival, Bin, HourCount};
+pub use site::SiteNote;
 pub use source::{ForumSelectors, Health, ReadAs, SourceKind, SourceStatus, TopicMark, Validators};
 pub use story::Sketch;
 pub use text::NetText;

@@ -8,6 +8,7 @@
 mod columns;
 mod counters;
 mod incidents;
+mod manners;
 mod open;
 mod outbox;
 mod pages;

@@ -33,6 +33,8 @@ impl Store {
                 ("source_hours", "source_id, hour", "hour", now.plus_millis(-SOURCE_HOURS_MS), ""),
                 ("item_keys", "id", "kept_at", keys_before, "AND item_id IS NULL"),
                 ("topics", "source_id, url", "read_at", keys_before, ""),
+                ("sites", "site", "until", now, ""),
+                ("robots", "file", "until", now, ""),
                 ("page_changes", "id", "at", keys_before, ""),
                 ("outbox", "id", "created_at", keys_before, "AND state IN ('sent', 'dead')"),
                 (

@@ -8,6 +8,7 @@ mod configs;
 mod crash;
 mod hostile;
 mod locales;
+mod politeness;
 mod real;
 mod secrets;
 mod shape;

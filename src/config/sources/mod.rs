@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::checked::SourceConfig;
+use super::checked::{Pacing, SourceConfig};
 use super::hosts;
 use super::names::Names;
 use super::notes::{Notes, shown};
@@ -43,6 +43,7 @@ pub(super) fn read(root: &Section<'_>, locale: Locale, allow_hosts: &[String]) -
         if every < FASTEST && !own {
             section.notes.error(&section.place("every"), "config-too-often", &[]);
         }
+        let pacing = pacing(&section, kind);
         let (Some(url), Some(read_as)) = (url, read_as) else { continue };
         if !own && hosts::is_private(&url) {
             section.notes.warn(&section.place("url"), "config-url-private", &[]);
@@ -54,7 +55,7 @@ pub(super) fn read(root: &Section<'_>, locale: Locale, allow_hosts: &[String]) -
             unnamed.push(sources.len());
         }
         let name = name.map_or_else(String::new, |name| name.value.trim().to_owned());
-        sources.push(SourceConfig { name, url, read_as, every, respect_robots });
+        sources.push(SourceConfig { name, url, read_as, every, pacing, respect_robots });
     }
     name_the_unnamed(&mut sources, &unnamed, &mut names);
     (sources, names)
@@ -66,6 +67,19 @@ const fn default_interval(kind: SourceKind) -> Duration {
         SourceKind::Forum => Duration::from_mins(10),
         SourceKind::Page => Duration::from_hours(1),
     }
+}
+
+/// A feed without `every` is asked when it is worth it. `freshness` asks for no less than that; it contradicts `every`.
+fn pacing(section: &Section<'_>, kind: SourceKind) -> Pacing {
+    const SHORTEST: Duration = Duration::from_mins(5);
+    let freshness = section.duration("freshness", SHORTEST);
+    if section.has("freshness") && section.has("every") {
+        section.notes.error(&section.place("freshness"), "config-freshness-and-every", &[]);
+    }
+    if section.has("every") || kind != SourceKind::Feed && freshness.is_none() {
+        return Pacing::Fixed;
+    }
+    Pacing::Learnt { freshness }
 }
 
 /// `url`, or the address that a preset makes of `query`.

@@ -3,6 +3,7 @@
 //! `source.rs` is the way of one poll, read straight down: ask, read, recognise, understand, record.
 
 mod freshness;
+mod pace;
 mod page;
 mod reading;
 mod schedule;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+pub use pace::Pacer;
 pub use source::{PollEnd, poll_source};
 
 use super::polls::AT_ONCE;

@@ -7,11 +7,12 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{freshness, understanding};
+use super::{freshness, pace, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
+use crate::detect::pace::Arrivals;
 use crate::ingest::fetch::{Accept, Answer, Request};
-use crate::model::{SourceKind, SourceStatus, Timestamp};
+use crate::model::{SourceKind, SourceStatus, Timestamp, Validators};
 use crate::store::{DueSource, PollRecord, PollSummary, Recognised, SourceState};
 
 /// What a poll ended in.
@@ -39,34 +40,53 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             summary: PollSummary::default(),
         });
     };
-    let answer = ask(&rules, source, &due, now).await;
+    let stopped =
+        || PollEnd { status: due.state.health.status, same: false, detail: None, summary: PollSummary::default() };
+    // Nothing has been recorded yet: a poll given up here is one that never was.
+    let answer = tokio::select! {
+        biased;
+        () = app.stopping.cancelled() => return Ok(stopped()),
+        answer = ask(&rules, source, &due, now) => answer,
+    };
+    let every = source.config.every;
     let same = matches!(answer, Answer::Same { .. });
-    let record = match answer {
+    let mut record = match answer {
         Answer::Fresh(page) => {
-            let finds = read_answer(&app, &rules, source, &due, &page, now).await?;
+            let finds = tokio::select! {
+                biased;
+                () = app.stopping.cancelled() => return Ok(stopped()),
+                finds = read_answer(&app, &rules, source, &due, &page, now) => finds?,
+            };
             record_finds(&app, &rules, source, &due, finds, now).await?
         }
         Answer::Same { validators, max_age } => {
-            let mut state = schedule::after(&due, source, Ended::Well { max_age, moved: None }, now);
+            let rest = app.pacer.pause(&due, source, None, true, now);
+            let mut state = schedule::after(&due, source, Ended::Well { max_age, moved: None }, rest, now);
             state.validators = validators;
+            if let Some(learnt) = due.pace.as_deref().and_then(Arrivals::from_bytes) {
+                pace::mark_silence(&mut state.health, &learnt, now);
+            }
             record(&due, now, state, Some(true))
         }
-        Answer::Gone => record(&due, now, schedule::after(&due, source, Ended::Gone, now), Some(false)),
+        Answer::Gone => record(&due, now, schedule::after(&due, source, Ended::Gone, every, now), Some(false)),
         Answer::Later { after } => {
             let detail = format!("the site asked us to come back in {} s", after.as_secs());
             let ended = Ended::Badly { status: SourceStatus::Throttled, detail, retry_after: Some(after) };
-            record(&due, now, schedule::after(&due, source, ended, now), Some(false))
+            record(&due, now, schedule::after(&due, source, ended, every, now), Some(false))
         }
-        Answer::Busy { after } => record(&due, now, schedule::after(&due, source, Ended::Busy { after }, now), None),
+        Answer::Busy { after } => {
+            record(&due, now, schedule::after(&due, source, Ended::Busy { after }, every, now), None)
+        }
         Answer::Failed(failure) => {
             let ended = Ended::Badly {
                 status: failure.kind.status(),
                 detail: failure.detail,
                 retry_after: failure.retry_after,
             };
-            record(&due, now, schedule::after(&due, source, ended, now), Some(false))
+            record(&due, now, schedule::after(&due, source, ended, every, now), Some(false))
         }
     };
+    record.sites = rules.fetcher.take_notes();
     let health = record.state.health.clone();
     tell_state_change(&due, health.status, health.detail.as_deref());
     let summary = app.store.record_poll(record).await.with_context(|| format!("recording the poll of {}", due.name))?;
@@ -81,8 +101,9 @@ async fn ask(rules: &Rules, source: &WatchedSource, due: &DueSource, now: Timest
         Err(failure) => return Answer::Failed(failure),
     };
     let accept = if source.config.read_as.kind() == SourceKind::Feed { Accept::Feed } else { Accept::Page };
-    let request =
-        Request { url: &url, validators: &due.state.validators, accept, robots: source.config.respect_robots };
+    let full = Validators::default();
+    let validators = if pace::doubts(due, now) { &full } else { &due.state.validators };
+    let request = Request { url: &url, validators, accept, robots: source.config.respect_robots };
     rules.fetcher.fetch(&request, now).await
 }
 
@@ -95,8 +116,8 @@ async fn record_finds(
     finds: Finds,
     now: Timestamp,
 ) -> Result<PollRecord> {
-    let state = schedule::after(due, source, finds.ended, now);
-    let covered = state.health.status.is_well();
+    let covered = matches!(finds.ended, Ended::Well { .. });
+    let longest = pace::longest_pause(&source.config);
     let identities = finds.drafts.iter().map(crate::model::Draft::identity).collect::<Vec<_>>();
     let recognised = app.store.recognise(due.id, identities.clone()).await?;
     let mut fresh = Vec::new();
@@ -105,12 +126,21 @@ async fn record_finds(
         if known == Recognised::Known {
             still_there.push(identity);
         } else {
-            let counted = known == Recognised::New && freshness::counts(&draft, due, source.config.every, now);
+            let counted = known == Recognised::New && freshness::counts(&draft, due, longest, now);
             fresh.push(understanding::Fresh { draft, identity, recognised: known, counted });
         }
     }
+    let new = fresh.iter().filter(|item| item.recognised == Recognised::New).map(|item| &item.draft);
+    let learnt = app.pacer.learn(due, &new.collect::<Vec<_>>(), now).filter(|_| covered);
+    // An answer with new items says nothing of whether it could have been a 304: validators do.
+    let spares = finds.validators.etag.is_some() || finds.validators.last_modified.is_some();
+    let rest = app.pacer.pause(due, source, learnt.as_ref(), spares, now);
     let items = understanding::understand(Arc::clone(rules), due.id, fresh).await?;
-    let mut state = state;
+    let mut state = schedule::after(due, source, finds.ended, rest, now);
+    let kept = || due.pace.as_deref().and_then(Arrivals::from_bytes);
+    if let Some(known) = learnt.clone().or_else(kept).filter(|_| covered) {
+        pace::mark_silence(&mut state.health, &known, now);
+    }
     state.validators = if covered { finds.validators } else { due.state.validators.clone() };
     Ok(PollRecord {
         items,
@@ -118,6 +148,7 @@ async fn record_finds(
         topics: finds.topics,
         page: finds.page,
         complaints: finds.complaints,
+        pace: learnt.as_ref().map(Arrivals::to_bytes),
         ..record(due, now, state, Some(covered))
     })
 }
@@ -125,7 +156,7 @@ async fn record_finds(
 /// The record of a poll that failed in our own hands.
 pub(super) fn failed(due: &DueSource, source: &WatchedSource, detail: String, now: Timestamp) -> PollRecord {
     let ended = Ended::Badly { status: SourceStatus::Unreadable, detail, retry_after: None };
-    record(due, now, schedule::after(due, source, ended, now), Some(false))
+    record(due, now, schedule::after(due, source, ended, source.config.every, now), Some(false))
 }
 
 fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bool>) -> PollRecord {
@@ -139,6 +170,8 @@ fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bo
         topics: Vec::new(),
         page: None,
         complaints: Vec::new(),
+        pace: None,
+        sites: Vec::new(),
     }
 }
 
@@ -149,7 +182,7 @@ fn tell_state_change(due: &DueSource, status: SourceStatus, detail: Option<&str>
         return;
     }
     let why = detail.map(|detail| format!(": {detail}")).unwrap_or_default();
-    if status.is_well() {
+    if status == SourceStatus::Ok {
         info!(source.id = %due.id, source.url = %url, "Source {name} is read");
     } else {
         warn!(source.id = %due.id, source.url = %url, "Source {name} is {}{why}", status.as_str().replace('_', " "));

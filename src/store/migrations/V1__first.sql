@@ -29,6 +29,8 @@ CREATE TABLE sources (
     -- Date of the last poll that was recorded: the same record twice counts once.
     recorded_at INTEGER,
     next_due_at INTEGER,
+    -- What is learnt of when it publishes.
+    pace BLOB,
     told_blind_at INTEGER,
     complaints TEXT NOT NULL DEFAULT '[]',
     -- Kept up by the writer, so that the health page does not count a million rows.
@@ -36,6 +38,19 @@ CREATE TABLE sources (
     mentions INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX sources_due ON sources (next_due_at) WHERE retired_at IS NULL AND next_due_at IS NOT NULL;
+
+-- What sites asked of us: a restart keeps every promise. Rows go when their date has passed.
+CREATE TABLE sites (
+    site TEXT PRIMARY KEY,
+    until INTEGER NOT NULL,
+    refusals INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE robots (
+    file TEXT PRIMARY KEY,
+    body BLOB NOT NULL,
+    until INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE topics (
     source_id INTEGER NOT NULL REFERENCES sources (id),

@@ -67,6 +67,8 @@ impl World {
             topics: Vec::new(),
             page: None,
             complaints: Vec::new(),
+            pace: None,
+            sites: Vec::new(),
         }
     }
 
