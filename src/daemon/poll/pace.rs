@@ -177,3 +177,76 @@ pub(super) fn mark_silence(health: &mut Health, learnt: &Arrivals, now: Timestam
         health.detail = Some(format!("nothing new for {days:.0} days, although it used to publish more often"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{HOUR_MS, MINUTE_MS, SourceId, Validators};
+    use crate::store::SourceState;
+
+    const START: Timestamp = Timestamp::from_millis(1_772_438_400_000);
+
+    /// A source that published every hour for ten days, last asked at `asked`.
+    fn lively(asked: Timestamp) -> DueSource {
+        let mut learnt = Arrivals::new(START);
+        let rhythm = Crowd::default().rhythm(&learnt);
+        (1..=240).for_each(|hour| learnt.learn(START.plus_millis(hour * HOUR_MS), &rhythm));
+        let health = Health {
+            status: SourceStatus::Ok,
+            detail: None,
+            failures: 0,
+            failing_since: None,
+            last_ok_at: Some(asked),
+        };
+        let state = SourceState {
+            url: String::new(),
+            validators: Validators::default(),
+            moved: None,
+            health,
+            last_polled_at: Some(asked),
+            next_due_at: None,
+        };
+        let pace = Some(learnt.to_bytes());
+        DueSource { id: SourceId(1), name: String::new(), state, topics: Vec::new(), pace }
+    }
+
+    #[test]
+    fn f60_a_304_that_lasts_improbably_long_is_doubted_at_growing_pauses() {
+        let died = START.plus_millis(240 * HOUR_MS);
+        let doubted = (1..=60 * 24).filter(|&hour| {
+            let now = died.plus_millis(hour * HOUR_MS + MINUTE_MS);
+            doubts(&lively(now.plus_millis(-HOUR_MS)), now)
+        });
+        assert_eq!(doubted.map(|hour| hour / 24).collect::<Vec<_>>(), [1, 2, 4, 8, 16, 32]);
+    }
+
+    #[test]
+    fn a_source_that_used_to_publish_is_marked_silent_and_a_rare_one_is_not() {
+        let died = START.plus_millis(240 * HOUR_MS);
+        let status = |due: &DueSource, learnt: &Arrivals, days: i64| {
+            let mut health = due.state.health.clone();
+            mark_silence(&mut health, learnt, died.plus_millis(days * DAY_MS));
+            health.status
+        };
+        let due = lively(died);
+        let learnt = Arrivals::from_bytes(due.pace.as_deref().unwrap()).unwrap();
+        assert_eq!(status(&due, &learnt, 0), SourceStatus::Ok);
+        assert_eq!(status(&due, &learnt, 14), SourceStatus::Silent);
+        let mut rare = Arrivals::new(START);
+        rare.learn(died, &Crowd::default().rhythm(&rare));
+        assert_eq!(status(&due, &rare, 14), SourceStatus::Ok);
+    }
+
+    #[test]
+    fn a_first_answer_teaches_its_history_and_an_empty_one_nothing() {
+        let now = START.plus_millis(10 * DAY_MS);
+        let drafts: Vec<Draft> = (0..20)
+            .map(|day| Draft { published: Some(now.plus_millis(-day * DAY_MS / 2)), ..Draft::default() })
+            .collect();
+        let new = DueSource { pace: None, ..lively(now) };
+        let pacer = Pacer::default();
+        let learnt = pacer.learn(&new, &drafts.iter().collect::<Vec<_>>(), now).unwrap();
+        assert_eq!(learnt.last(), Some(now));
+        assert_eq!(pacer.learn(&lively(now), &[], now), None);
+    }
+}

@@ -1,6 +1,7 @@
 //! The store, through its verbs, on real files.
 
 mod history;
+mod manners;
 mod opening;
 mod outbox;
 mod poll;
