@@ -96,6 +96,8 @@ fn record(synced: &Synced, poll: usize, at: Timestamp) -> PollRecord {
         topics: Vec::new(),
         page: None,
         complaints: Vec::new(),
+        pace: None,
+        sites: Vec::new(),
     }
 }
 

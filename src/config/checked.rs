@@ -59,8 +59,10 @@ pub struct SourceConfig {
     pub url: Url,
     /// How its answers are read.
     pub read_as: ReadAs,
-    /// How often it is polled.
+    /// How often it is polled; with a learnt schedule, the scale of waits after failures.
     pub every: Duration,
+    /// Whether `every` is kept, or the schedule is learnt.
+    pub pacing: Pacing,
     /// Whether robots.txt is obeyed.
     pub respect_robots: bool,
     /// The service known by name that it reads, with what that gives it.
@@ -74,6 +76,18 @@ impl SourceConfig {
     pub const fn is_own_site(&self) -> bool {
         matches!(self.read_as, ReadAs::Page { watch: WatchFor::Site { .. }, .. })
     }
+}
+
+/// What says when a source is polled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pacing {
+    /// `every`, as the user wrote it, or the default of its kind.
+    Fixed,
+    /// When it is worth it, as far as it can be told from what the source has published.
+    Learnt {
+        /// How long an item may wait on average, at most.
+        freshness: Option<Duration>,
+    },
 }
 
 /// How mails leave.
@@ -107,6 +121,8 @@ pub struct FetchConfig {
     pub max_body_bytes: u64,
     /// Pause between two requests to one host.
     pub per_host_interval: Duration,
+    /// Requests a source and day, on average over the sources whose schedule is learnt.
+    pub requests_per_day: u32,
 }
 
 /// How long things are kept.

@@ -25,6 +25,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "url",
             "kind",
             "every",
+            "freshness",
             "region",
             "ignore",
             "watch",
@@ -83,7 +84,10 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("recipient", &["name", "mail", "language", "time_zone", "brands", "alerts", "daily", "weekly", "operator"]),
     ("mail", &["from", "relay", "port", "security", "user", "password_file", "credential", "ca_file"]),
     ("web", &["listen", "public_url"]),
-    ("fetch", &["user_agent", "contact", "allow_hosts", "timeout", "max_body", "per_host_interval"]),
+    (
+        "fetch",
+        &["user_agent", "contact", "allow_hosts", "timeout", "max_body", "per_host_interval", "requests_per_day"],
+    ),
     ("retention", &["items", "mentions"]),
     ("alerts", &["update_after", "calm_for", "close_after", "cooldown"]),
 ];

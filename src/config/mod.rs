@@ -47,7 +47,7 @@ use notes::{Notes, words};
 use section::Section;
 
 pub use checked::{
-    AlertsConfig, BrandConfig, Config, FetchConfig, MailConfig, RetentionConfig, SourceConfig, WebConfig,
+    AlertsConfig, BrandConfig, Config, FetchConfig, MailConfig, Pacing, RetentionConfig, SourceConfig, WebConfig,
 };
 pub use finding::{Finding, Level, Report};
 pub use listed::{Lists, Unlisted, listed};

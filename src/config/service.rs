@@ -51,6 +51,7 @@ pub(super) fn fetch(fetch: &Section<'_>, allow_hosts: Vec<String>) -> FetchConfi
         timeout: fetch.duration("timeout", at_least(1)).unwrap_or(at_least(30)),
         max_body_bytes: fetch.size("max_body", LARGEST_BODY).unwrap_or(10_000_000),
         per_host_interval: fetch.duration("per_host_interval", at_least(0)).unwrap_or(at_least(2)),
+        requests_per_day: fetch.number("requests_per_day", 13..=1_440).unwrap_or(24),
     }
 }
 

@@ -5,14 +5,16 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::{Context, Result};
 use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::beat::Beats;
 use super::clock::Clock;
 use super::metrics::Metrics;
+use super::poll::Pacer;
 use super::polls::Polls;
 use crate::config::{BrandConfig, Config, SourceConfig};
-use crate::ingest::fetch::{FetchPolicy, Fetcher};
+use crate::ingest::fetch::{FetchPolicy, Fetcher, site};
 use crate::model::{BrandId, SourceId, Timestamp};
 use crate::notify::render::MailStyle;
 use crate::notify::send::{COMMAND_TIMEOUT, Sender};
@@ -31,6 +33,10 @@ pub struct App {
     pub beats: Beats,
     /// Polls in flight.
     pub polls: Polls,
+    /// When sources are worth asking.
+    pub pacer: Pacer,
+    /// Cancelled when the process is to end: a poll that waits for a server is given up.
+    pub stopping: CancellationToken,
     /// Hints between loops.
     pub wake: Wakes,
     rules: RwLock<Arc<Rules>>,
@@ -84,13 +90,18 @@ pub struct WatchedSource {
     pub config: SourceConfig,
     /// Brands that are looked for in it; all when absent.
     pub brands: Option<Vec<BrandId>>,
+    /// Sources at the same site, itself included.
+    pub neighbours: u32,
 }
 
 impl App {
     /// Brings the configuration into the store and makes the rules.
     pub async fn new(config: Config, store: Store, clock: Clock) -> Result<Arc<Self>> {
         let rules = Rules::new(config, &store, clock.now()).await?;
-        Ok(Self::with(rules, store, clock))
+        let app = Self::with(rules, store, clock);
+        app.pacer.remember(&app.store.paces().await?);
+        app.pacer.allow(f64::from(app.rules().config.fetch.requests_per_day));
+        Ok(app)
     }
 
     /// The same over a store that only reads: brands and sources that it does not know yet are left out.
@@ -115,6 +126,8 @@ impl App {
             metrics: Metrics::default(),
             beats: Beats::default(),
             polls: Polls::default(),
+            pacer: Pacer::default(),
+            stopping: CancellationToken::new(),
             wake: Wakes::default(),
             rules: RwLock::new(Arc::new(rules)),
         })
@@ -128,6 +141,7 @@ impl App {
     /// Swaps the rules for those of another configuration; on error the old ones stay.
     pub async fn reload(&self, config: Config) -> Result<()> {
         let rules = Rules::new(config, &self.store, self.clock.now()).await?;
+        self.pacer.allow(f64::from(rules.config.fetch.requests_per_day));
         *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);
         for wake in [&self.wake.poll, &self.wake.watch, &self.wake.deliver, &self.wake.digest, &self.wake.upkeep] {
             wake.notify_one();
@@ -139,7 +153,9 @@ impl App {
 impl Rules {
     async fn new(config: Config, store: &Store, now: Timestamp) -> Result<Self> {
         let synced = store.sync(source_entries(&config), brand_entries(&config), now).await?;
-        Self::of(config, store, &synced)
+        let rules = Self::of(config, store, &synced)?;
+        rules.fetcher.remember(store.site_notes(now).await?, now);
+        Ok(rules)
     }
 
     fn of(mut config: Config, store: &Store, synced: &Synced) -> Result<Self> {
@@ -150,10 +166,15 @@ impl Rules {
         let matcher = Matcher::new(synced.brands.iter().copied().zip(config.brands.iter().map(|b| b.query.clone())));
         let id_of: HashMap<&str, BrandId> =
             config.brands.iter().map(|brand| brand.name.as_str()).zip(synced.brands.iter().copied()).collect();
+        let mut at_site: HashMap<String, u32> = HashMap::new();
+        for source in &config.sources {
+            *at_site.entry(site(&source.url)).or_default() += 1;
+        }
         let sources = std::mem::take(&mut config.sources);
         let sources = synced.sources.iter().copied().zip(sources).map(|(id, source)| {
             let brands = brands_of(&config, &source, &id_of);
-            (id, WatchedSource { config: source, brands })
+            let neighbours = at_site.get(&site(&source.url)).copied().unwrap_or(1);
+            (id, WatchedSource { config: source, brands, neighbours })
         });
         let sources = sources.collect();
         let brands = synced.brands.iter().copied().zip(config.brands.iter().cloned());

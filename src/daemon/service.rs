@@ -162,6 +162,7 @@ async fn drain(app: Arc<App>, mut tasks: JoinSet<()>, stop: &CancellationToken) 
     info!("Stopping");
     tell_systemd(&[NotifyState::Stopping]);
     stop.cancel();
+    app.stopping.cancel();
     let drained = tokio::time::timeout(DRAIN, async {
         while tasks.join_next().await.is_some() {}
         app.polls.drain().await;

@@ -43,8 +43,10 @@ async fn tell_blindness(app: &App, rules: &Rules, now: Timestamp) -> Result<()> 
         .iter()
         .filter(|row| row.told_blind_at.is_none() && (is_down(row) || is_blind(row, now)))
         .collect::<Vec<_>>();
-    let back =
-        rows.iter().filter(|row| row.told_blind_at.is_some() && row.state.health.status.is_well()).collect::<Vec<_>>();
+    let back = rows
+        .iter()
+        .filter(|row| row.told_blind_at.is_some() && row.state.health.status == SourceStatus::Ok)
+        .collect::<Vec<_>>();
     if newly.is_empty() && back.is_empty() {
         return Ok(());
     }
@@ -78,7 +80,7 @@ fn is_blind(row: &SourceRow, now: Timestamp) -> bool {
     let failing = health.failing_since.map_or(0, |since| now.since(since));
     let long = failing >= BLIND_AFTER_MS && health.failures >= BLIND_AFTER_POLLS;
     match health.status {
-        SourceStatus::Gone | SourceStatus::Refused => true,
+        SourceStatus::Gone | SourceStatus::Refused | SourceStatus::Silent => true,
         status => !status.is_well() && (long || failing >= BLIND_ANYWAY_AFTER_MS && health.failures > 1),
     }
 }

@@ -21,6 +21,7 @@ mod page;
 mod recipient;
 mod series;
 mod service;
+mod site;
 mod source;
 mod story;
 mod text;
@@ -49,6 +50,7 @@ pub use page::{BlockPlace, ChangeKind, ChangeReason, DiffPart, NewChange, PageCh
 pub use recipient::{DigestPlan, Recipient};
 pub use series::{Arrival, Bin, HourCount};
 pub use service::{ApiShape, Token, TokenPlace};
+pub use site::SiteNote;
 pub use source::{Health, ReadAs, SourceKind, SourceStatus, Validators};
 pub use story::Sketch;
 pub use text::NetText;

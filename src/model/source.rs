@@ -59,6 +59,8 @@ pub enum SourceStatus {
     New,
     /// The last poll was answered and read.
     Ok,
+    /// Answered and read, with nothing new for so long that it is improbable for this source.
+    Silent,
     /// The network, TLS or the server failed.
     Unreachable,
     /// Answered, but with something else than what it should be (a login page for a feed, say).
@@ -82,7 +84,7 @@ pub enum SourceStatus {
 impl SourceStatus {
     /// Whether the source is being read.
     pub const fn is_well(self) -> bool {
-        matches!(self, Self::New | Self::Ok)
+        matches!(self, Self::New | Self::Ok | Self::Silent)
     }
 
     /// Stable word for the store, metrics and locale keys.
@@ -90,6 +92,7 @@ impl SourceStatus {
         match self {
             Self::New => "new",
             Self::Ok => "ok",
+            Self::Silent => "silent",
             Self::Unreachable => "unreachable",
             Self::Unreadable => "unreadable",
             Self::Blocked => "blocked",

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
 
-use super::{PollRecord, Store, counters, sources};
+use super::{PollRecord, Store, counters, manners, sources};
 
 /// As many are written in one go.
 const BATCH: usize = 256;
@@ -41,6 +41,7 @@ impl Store {
             for record in &waiting {
                 counters::count_poll(connection, record)?;
                 sources::save_state(connection, record.source, &record.state, record.at)?;
+                manners::save(connection, record)?;
             }
             Ok(())
         })

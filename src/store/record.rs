@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
-use super::{Store, counters, events, pages, ratings, revise, sources, story};
+use super::{Store, counters, events, manners, pages, ratings, revise, sources, story};
 use crate::model::{BrandId, Identity, ItemId, NetText, SourceId, StoryId, Timestamp, ToneLabel};
 use crate::understand::likeness;
 use crate::understand::query::indexable;
@@ -64,6 +64,7 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     sources::save_complaints(connection, record)?;
     events::save(connection, record)?;
     sources::save_state(connection, record.source, &record.state, record.at)?;
+    manners::save(connection, record)?;
     Ok(summary)
 }
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::model::{
     Arrival, BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent,
-    IncidentId, ItemId, Language, MINUTE_MS, NewChange, NoticeDraft, NoticeState, PageWatch, Role, Sketch, SourceEvent,
-    SourceId, SourceKind, Standing, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
+    IncidentId, ItemId, Language, MINUTE_MS, NewChange, NoticeDraft, NoticeState, PageWatch, Role, SiteNote, Sketch,
+    SourceEvent, SourceId, SourceKind, Standing, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
 };
 
 /// Who this installation is: part of every Message-ID, and the key of signed links.
@@ -63,6 +63,8 @@ pub struct DueSource {
     pub state: SourceState,
     /// Marks of a forum's topics, by address.
     pub topics: Vec<TopicMark>,
+    /// What is learnt of when it publishes, as `detect::pace` writes it.
+    pub pace: Option<Vec<u8>>,
 }
 
 /// What is kept of a source between polls. Written together with the items that it came with, never apart.
@@ -169,6 +171,10 @@ pub struct PollRecord {
     pub complaints: Vec<Complaint>,
     /// What the source did.
     pub events: Vec<SourceEvent>,
+    /// What is learnt of when it publishes, where this poll taught something.
+    pub pace: Option<Vec<u8>>,
+    /// What visits taught of sites, of this source's or another's.
+    pub sites: Vec<SiteNote>,
 }
 
 /// What a poll added.

@@ -133,9 +133,16 @@ pub(super) fn save_topics(
 }
 
 fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<DueSource>> {
-    let mut statement = connection.prepare_cached(&format!("SELECT id, name, {STATE} FROM sources WHERE {which}"))?;
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT id, name, pace, {STATE} FROM sources WHERE {which}"))?;
     let rows = statement.query_map(parameters, |row| {
-        Ok(DueSource { id: SourceId(row.get(0)?), name: row.get(1)?, state: state(row, 2)?, topics: Vec::new() })
+        Ok(DueSource {
+            id: SourceId(row.get(0)?),
+            name: row.get(1)?,
+            pace: row.get(2)?,
+            state: state(row, 3)?,
+            topics: Vec::new(),
+        })
     })?;
     let mut due = rows.collect::<Result<Vec<_>, _>>()?;
     // One query for all: few sources are forums.

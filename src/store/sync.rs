@@ -86,7 +86,7 @@ fn source(connection: &Connection, entry: &SourceEntry, now: Timestamp) -> Resul
         .prepare_cached(
             "UPDATE sources SET kind = $1, configured_url = $2, url = $2, configured_at = $3, etag = NULL,
                  last_modified = NULL, moved_to = NULL, moved_since = NULL, moved_times = 0, status = 'new',
-                 detail = NULL, failures = 0, failing_since = NULL, told_blind_at = NULL, complaints = '[]',
+                 detail = NULL, failures = 0, failing_since = NULL, told_blind_at = NULL, complaints = '[]', pace = NULL,
                  last_ok_at = NULL, last_polled_at = NULL, identity = 'guid', next_due_at = $3
              WHERE id = $4 AND (kind <> $1 OR configured_url <> $2)",
         )?

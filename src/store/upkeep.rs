@@ -39,6 +39,8 @@ impl Store {
                 ("item_nears", "item_id", "at", now.plus_millis(-NEAR_MS), ""),
                 ("source_events", "source_id, kind", "at", keys_before, ""),
                 ("topics", "source_id, url", "read_at", keys_before, ""),
+                ("sites", "site", "until", now, ""),
+                ("robots", "file", "until", now, ""),
                 ("page_changes", "id", "at", keys_before, ""),
                 ("outbox", "id", "created_at", keys_before, "AND state IN ('sent', 'dead')"),
                 (

@@ -253,6 +253,7 @@ const fn status_key(status: SourceStatus) -> &'static str {
         SourceStatus::Refused => "web-status-refused",
         SourceStatus::Missing => "web-status-missing",
         SourceStatus::Gone => "web-status-gone",
+        SourceStatus::Silent => "web-status-silent",
         SourceStatus::SelectorLost => "web-status-selector-lost",
     }
 }

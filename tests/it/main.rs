@@ -11,6 +11,7 @@ mod hostile;
 mod identity;
 mod intake;
 mod locales;
+mod politeness;
 mod presets;
 mod real;
 mod secrets;

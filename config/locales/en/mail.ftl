@@ -235,6 +235,7 @@ mail-source-forbidden = forbidden by its robots.txt
 mail-source-refused = address outside what is allowed
 mail-source-missing = not found (404)
 mail-source-gone = gone for good (410)
+mail-source-silent = silent: nothing new for much longer than usual
 mail-source-selector-lost = page rebuilt: the selector finds nothing
 mail-source-line = { $status }{ $dated ->
     [yes] , since { $since }

@@ -98,4 +98,5 @@ web-status-forbidden = forbidden by robots.txt
 web-status-refused = address refused for safety
 web-status-missing = not found
 web-status-gone = gone for good
+web-status-silent = silent for much longer than usual
 web-status-selector-lost = the watched region has vanished

@@ -245,6 +245,7 @@ mail-source-forbidden = interdite par son robots.txt
 mail-source-refused = adresse hors de ce qui est permis
 mail-source-missing = introuvable (404)
 mail-source-gone = disparue pour de bon (410)
+mail-source-silent = muette : rien de nouveau depuis bien plus longtemps que d’habitude
 mail-source-selector-lost = page refaite : le repère ne trouve plus rien
 mail-source-line = { $status }{ $dated ->
     [yes] , depuis le { $since }

@@ -105,4 +105,5 @@ web-status-forbidden = interdite par robots.txt
 web-status-refused = adresse refusée par sécurité
 web-status-missing = introuvable
 web-status-gone = fermée définitivement
+web-status-silent = muette depuis bien plus longtemps que d’habitude
 web-status-selector-lost = la zone suivie a disparu

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::checked::{BrandConfig, SourceConfig};
+use super::checked::{BrandConfig, Pacing, SourceConfig};
 use super::hosts;
 use super::names::Names;
 use super::notes::{Notes, shown};
@@ -70,6 +70,7 @@ pub(super) fn read(
         if every < FASTEST && !own {
             section.notes.error(&section.place("every"), "config-too-often", &[]);
         }
+        let pacing = pacing(&section, kind);
         let (Some(url), Some(read_as)) = (url, read_as) else { continue };
         if !own && hosts::is_private(&url) {
             section.notes.warn(&section.place("url"), "config-url-private", &[]);
@@ -81,7 +82,7 @@ pub(super) fn read(
             unnamed.push(sources.len());
         }
         let name = name.map_or_else(String::new, |name| name.value.trim().to_owned());
-        sources.push(SourceConfig { name, url, read_as, every, respect_robots, preset: None, full_text });
+        sources.push(SourceConfig { name, url, read_as, every, pacing, respect_robots, preset: None, full_text });
     }
     name_the_unnamed(&mut sources, &unnamed, &mut names);
     (sources, names)
@@ -96,6 +97,19 @@ const fn default_interval(kind: SourceKind) -> Duration {
         // Nothing is looked for; once a day it is noted that nothing is wrong.
         SourceKind::Webhook => Duration::from_hours(24),
     }
+}
+
+/// A feed without `every` is asked when it is worth it. `freshness` asks for no less than that; it contradicts `every`.
+fn pacing(section: &Section<'_>, kind: SourceKind) -> Pacing {
+    const SHORTEST: Duration = Duration::from_mins(5);
+    let freshness = section.duration("freshness", SHORTEST);
+    if section.has("freshness") && section.has("every") {
+        section.notes.error(&section.place("freshness"), "config-freshness-and-every", &[]);
+    }
+    if section.has("every") || kind != SourceKind::Feed && freshness.is_none() {
+        return Pacing::Fixed;
+    }
+    Pacing::Learnt { freshness }
 }
 
 /// The sources of a preset, each under a name of its own; the name that the file gives stands for all of them.

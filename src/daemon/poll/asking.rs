@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use url::Url;
 
+use super::pace;
 use crate::config::sources::presets::PresetUse;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, FailureKind, Request};
@@ -28,7 +29,8 @@ pub(super) struct Asked<'a> {
 pub(super) async fn ask<'a>(rules: &Rules, source: &'a WatchedSource, mut due: DueSource, now: Timestamp) -> Asked<'a> {
     let mut places = places(source, &due, now);
     let (first, read_as) = places.remove(0);
-    let validators = if first == due.state.url { due.state.validators.clone() } else { Validators::default() };
+    let is_kept = first == due.state.url && !pace::doubts(&due, now);
+    let validators = if is_kept { due.state.validators.clone() } else { Validators::default() };
     let mut answer = visit(rules, source, &first, &read_as, &validators, now).await;
     let (mut at, mut read_as) = (first, read_as);
     for (place, other) in places {

@@ -51,7 +51,7 @@ mod tests {
             last_polled_at: None,
             next_due_at: None,
         };
-        let due = DueSource { id: SourceId(1), name: String::new(), state, topics: Vec::new() };
+        let due = DueSource { id: SourceId(1), name: String::new(), state, topics: Vec::new(), pace: None };
         let draft = Draft { published: published_hours_ago.map(back), ..Draft::default() };
         assert_eq!(counts(&draft, &due, Duration::from_mins(15), NOW), want);
     }

@@ -36,7 +36,7 @@ pub(super) async fn look(
         None => Ended::Well { max_age: None, moved: None },
     };
     if taken.same {
-        let state = schedule::after(due, source, ended, now);
+        let state = schedule::after(due, source, ended, source.config.every, now);
         return keep(app, due, record(due, now, state, Some(true)), true).await;
     }
     let cursor = taken.cursor.or_else(|| due.state.validators.etag.clone());

@@ -6,6 +6,7 @@ mod asking;
 mod freshness;
 mod full_text;
 mod intake;
+mod pace;
 mod page;
 mod pass;
 mod reading;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 pub use intake::{Received, receive};
+pub use pace::Pacer;
 pub use pass::pass;
 pub use source::{PollEnd, poll_source};
 

@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
 
-use super::freshness;
 use super::understanding::Fresh;
+use super::{freshness, pace};
 use crate::daemon::App;
 use crate::daemon::app::WatchedSource;
 use crate::model::{
@@ -56,13 +56,14 @@ pub(super) async fn recognise(
     let mut recognised = app.store.recognise(due.id, identities.clone()).await?;
     tell_apart(app, &drafts, &mut recognised).await?;
     find_near(app, due, &drafts, &identities, &mut recognised, now).await?;
+    let longest = pace::longest_pause(&source.config);
     let mut done =
         Recognition { events: doings(due, &drafts, &identities, &recognised, now), ..Recognition::default() };
     for ((draft, identity), known) in drafts.into_iter().zip(identities).zip(recognised) {
         if known == Recognised::Known {
             done.still_there.push(identity);
         } else {
-            let counted = is_new(known) && freshness::counts(&draft, due, source.config.every, now);
+            let counted = is_new(known) && freshness::counts(&draft, due, longest, now);
             done.fresh.push(Fresh { draft, identity, recognised: known, counted });
         }
     }

@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use crate::config::Pacing;
 use crate::daemon::app::WatchedSource;
 use crate::model::{DAY_MS, Health, SourceStatus, Timestamp};
 use crate::store::{DueSource, SourceState};
@@ -55,16 +56,27 @@ impl Ended {
     }
 }
 
-/// The source's state after the poll. Validators are the caller's.
-pub(super) fn after(due: &DueSource, source: &WatchedSource, ended: Ended, now: Timestamp) -> SourceState {
+/// The source's state after the poll. Validators are the caller's. A source that is well rests for `rest`.
+pub(super) fn after(
+    due: &DueSource,
+    source: &WatchedSource,
+    ended: Ended,
+    rest: Duration,
+    now: Timestamp,
+) -> SourceState {
     let mut state = due.state.clone();
     let every = source.config.every;
     state.last_polled_at = Some(now);
     match ended {
         Ended::Well { max_age, moved } => {
             state.moved = follow_move(&mut state.url, due.state.moved.clone(), moved, now);
-            let pause = every.max(max_age.unwrap_or_default().min(LONGEST));
-            state.next_due_at = Some(now.plus(jittered(pause, due, now)));
+            // A learnt rest has its own longest: it is only ever shortened.
+            let rest = if source.config.pacing == Pacing::Fixed {
+                jittered(rest, due, now)
+            } else {
+                shortened(rest, due, now)
+            };
+            state.next_due_at = Some(now.plus(rest.max(max_age.unwrap_or_default().min(LONGEST))));
             state.health = Health {
                 status: SourceStatus::Ok,
                 detail: None,
@@ -118,12 +130,21 @@ fn back_off(every: Duration, failures: u32) -> Duration {
     every.saturating_mul(1 << failures.saturating_sub(1).min(12)).min(LONGEST).max(every)
 }
 
-/// Within 10 % of `pause`, the same for the same source and instant: sources that started together drift apart.
+/// Longer than `pause` by up to 10 %, the same for the same source and instant: sources that started together drift
+/// apart, and nobody is asked sooner than was promised.
 fn jittered(pause: Duration, due: &DueSource, now: Timestamp) -> Duration {
+    pause.mul_f64(1.0 + 0.1 * chance(due, now))
+}
+
+/// Shorter than `pause` by up to 5 %.
+fn shortened(pause: Duration, due: &DueSource, now: Timestamp) -> Duration {
+    pause.mul_f64(1.0 - 0.05 * chance(due, now))
+}
+
+fn chance(due: &DueSource, now: Timestamp) -> f64 {
     let seed = due.id.0.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64.cast_signed())
         ^ now.millis().wrapping_mul(0x2545_F491_4F6C_DD1D);
-    let share = f64::from(u16::try_from((seed >> 40) & 0x3ff).unwrap_or_default()) / 1023.0;
-    pause.mul_f64(0.9 + 0.2 * share)
+    f64::from(u16::try_from((seed >> 40) & 0x3ff).unwrap_or_default()) / 1023.0
 }
 
 fn follow_move(

@@ -8,12 +8,13 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{asking, full_text, intake, page, recognition, topics, understanding};
+use super::{asking, full_text, intake, pace, page, recognition, topics, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
+use crate::detect::pace::Arrivals;
 use crate::ingest::fetch::Answer;
 use crate::model::{ReadAs, SourceStatus, Timestamp};
-use crate::store::{DueSource, PollRecord, PollSummary, SourceState};
+use crate::store::{DueSource, PollRecord, PollSummary, Recognised, SourceState};
 
 /// What a poll ended in.
 #[derive(Clone, Debug)]
@@ -46,41 +47,61 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     if let ReadAs::Intake(intake) = &source.config.read_as {
         return intake::look(&app, &rules, source, intake, &due, now).await;
     }
-    let asking::Asked { answer, status, due, source } = asking::ask(&rules, source, due, now).await;
+    // Nothing has been recorded yet: a poll given up here is one that never was.
+    let before = due.state.health.status;
+    let stopped =
+        || PollEnd { status: before, same: false, busy: None, detail: None, summary: PollSummary::default() };
+    let asking::Asked { answer, status, due, source } = tokio::select! {
+        biased;
+        () = app.stopping.cancelled() => return Ok(stopped()),
+        asked = asking::ask(&rules, source, due, now) => asked,
+    };
     let source = source.as_ref();
+    let every = source.config.every;
     let same = matches!(answer, Answer::Same { .. });
     let busy = if let Answer::Busy { after } = &answer { Some(*after) } else { None };
     let mut record = match answer {
         Answer::Fresh(page) => {
-            let finds = read_answer(&app, &rules, source, &due, &page, now).await?;
+            let finds = tokio::select! {
+                biased;
+                () = app.stopping.cancelled() => return Ok(stopped()),
+                finds = read_answer(&app, &rules, source, &due, &page, now) => finds?,
+            };
             record_finds(&app, &rules, source, &due, finds, now).await?
         }
         Answer::Same { validators, max_age } => {
-            let mut state = schedule::after(&due, source, Ended::Well { max_age, moved: None }, now);
+            let rest = app.pacer.pause(&due, source, None, true, now);
+            let mut state = schedule::after(&due, source, Ended::Well { max_age, moved: None }, rest, now);
             state.validators = validators;
+            if let Some(learnt) = due.pace.as_deref().and_then(Arrivals::from_bytes) {
+                pace::mark_silence(&mut state.health, &learnt, now);
+            }
             let seen = page::unchanged(&app, &rules, source, &due, now).await?;
             let (find, come_back) = seen.map_or((None, None), |(find, come_back)| (Some(find), come_back));
             schedule::come_back(&mut state, come_back, max_age, now);
             PollRecord { page: find, ..record(&due, now, state, Some(true)) }
         }
-        Answer::Gone => record(&due, now, schedule::after(&due, source, Ended::Gone, now), Some(false)),
+        Answer::Gone => record(&due, now, schedule::after(&due, source, Ended::Gone, every, now), Some(false)),
         Answer::Later { after } => {
             let detail = format!("the site asked us to come back in {} s", after.as_secs());
             let ended = Ended::Badly { status: SourceStatus::Throttled, detail, retry_after: Some(after) };
-            record(&due, now, schedule::after(&due, source, ended, now), Some(false))
+            record(&due, now, schedule::after(&due, source, ended, every, now), Some(false))
         }
-        Answer::Busy { after } => record(&due, now, schedule::after(&due, source, Ended::Busy { after }, now), None),
+        Answer::Busy { after } => {
+            record(&due, now, schedule::after(&due, source, Ended::Busy { after }, every, now), None)
+        }
         Answer::Failed(failure) => {
             let ended = Ended::Badly {
                 status: status.unwrap_or(failure.kind.status()),
                 detail: failure.detail,
                 retry_after: failure.retry_after,
             };
-            record(&due, now, schedule::after(&due, source, ended, now), Some(false))
+            record(&due, now, schedule::after(&due, source, ended, every, now), Some(false))
         }
     };
     page::look_again(source, &mut record.state, now);
     topics::go_home(source, &mut record.state);
+    record.sites = rules.fetcher.take_notes();
     let end = keep(&app, &due, record, same).await?;
     Ok(PollEnd { busy, ..end })
 }
@@ -89,7 +110,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
 pub(super) async fn keep(app: &App, due: &DueSource, record: PollRecord, same: bool) -> Result<PollEnd> {
     let health = record.state.health.clone();
     tell_state_change(due, health.status, health.detail.as_deref());
-    let recorded = if same && due.state.health.status == health.status {
+    let recorded = if same && record.page.is_none() && due.state.health.status == health.status {
         app.store.record_quiet(record).await.map(|()| PollSummary::default())
     } else {
         app.store.record_poll(record).await
@@ -109,14 +130,23 @@ pub(super) async fn record_finds(
     finds: Finds,
     now: Timestamp,
 ) -> Result<PollRecord> {
+    let covered = matches!(finds.ended, Ended::Well { .. });
     let max_age = finds.ended.max_age();
-    let mut state = schedule::after(due, source, finds.ended, now);
-    schedule::come_back(&mut state, finds.come_back, max_age, now);
-    let covered = state.health.status.is_well();
     let mut recognised = recognition::recognise(app, source, due, finds.drafts, now).await?;
+    let new = recognised.fresh.iter().filter(|item| item.recognised == Recognised::New).map(|item| &item.draft);
+    let learnt = app.pacer.learn(due, &new.collect::<Vec<_>>(), now).filter(|_| covered);
+    // An answer with new items says nothing of whether it could have been a 304: validators do.
+    let spares = finds.validators.etag.is_some() || finds.validators.last_modified.is_some();
+    let rest = app.pacer.pause(due, source, learnt.as_ref(), spares, now);
     let mut complaints = finds.complaints;
     complaints.extend(full_text::complete(rules, source, &mut recognised.fresh, now).await?);
     let items = understanding::understand(Arc::clone(rules), due.id, recognised.fresh).await?;
+    let mut state = schedule::after(due, source, finds.ended, rest, now);
+    let kept = || due.pace.as_deref().and_then(Arrivals::from_bytes);
+    if let Some(known) = learnt.clone().or_else(kept).filter(|_| covered) {
+        pace::mark_silence(&mut state.health, &known, now);
+    }
+    schedule::come_back(&mut state, finds.come_back, max_age, now);
     state.validators = if covered { finds.validators } else { due.state.validators.clone() };
     if let Some(address) = finds.address {
         state.url = address.into();
@@ -130,6 +160,7 @@ pub(super) async fn record_finds(
         page: finds.page,
         standing: finds.standing,
         complaints,
+        pace: learnt.as_ref().map(Arrivals::to_bytes),
         ..record(due, now, state, Some(covered))
     })
 }
@@ -137,7 +168,7 @@ pub(super) async fn record_finds(
 /// The record of a poll that failed in our own hands.
 pub(super) fn failed(due: &DueSource, source: &WatchedSource, detail: String, now: Timestamp) -> PollRecord {
     let ended = Ended::Badly { status: SourceStatus::Unreadable, detail, retry_after: None };
-    record(due, now, schedule::after(due, source, ended, now), Some(false))
+    record(due, now, schedule::after(due, source, ended, source.config.every, now), Some(false))
 }
 
 pub(super) fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bool>) -> PollRecord {
@@ -154,6 +185,8 @@ pub(super) fn record(due: &DueSource, at: Timestamp, state: SourceState, covered
         page: None,
         standing: None,
         complaints: Vec::new(),
+        pace: None,
+        sites: Vec::new(),
     }
 }
 
@@ -164,7 +197,7 @@ fn tell_state_change(due: &DueSource, status: SourceStatus, detail: Option<&str>
         return;
     }
     let why = detail.map(|detail| format!(": {detail}")).unwrap_or_default();
-    if status.is_well() {
+    if status == SourceStatus::Ok {
         info!(source.id = %due.id, source.url = %url, "Source {name} is read");
     } else {
         warn!(source.id = %due.id, source.url = %url, "Source {name} is {}{why}", status.as_str().replace('_', " "));

@@ -7,7 +7,7 @@ use crate::daemon::{App, Rules};
 use crate::detect::Advance;
 use crate::model::{
     AlertFacts, BrandId, CurvePoint, Finding, HOUR_MS, HourCount, Incident, IncidentEvent, IncidentId, Mention,
-    Recipient, SourceLine, Stage, StoryLine, Timestamp,
+    Recipient, SourceLine, SourceStatus, Stage, StoryLine, Timestamp,
 };
 use crate::store::{BrandSeries, SourceRow};
 
@@ -108,9 +108,13 @@ pub(crate) fn point(hour: &HourCount) -> CurvePoint {
 
 /// The sources that are not being read: what is not known.
 pub(crate) fn blind(rows: &[SourceRow]) -> Vec<SourceLine> {
-    let mut blind = rows.iter().filter(|row| !row.state.health.status.is_well()).map(line).collect::<Vec<_>>();
+    let mut blind = rows.iter().filter(|row| is_not_heard(row.state.health.status)).map(line).collect::<Vec<_>>();
     blind.sort_by_key(|line| line.since);
     blind
+}
+
+const fn is_not_heard(status: SourceStatus) -> bool {
+    !status.is_well() || matches!(status, SourceStatus::Silent)
 }
 
 fn line(row: &SourceRow) -> SourceLine {

@@ -13,14 +13,16 @@ use tracing::warn;
 pub use quote::{quote, quotes};
 
 use super::{App, Next, Rules};
-use crate::config::AlertsConfig;
+use crate::config::{AlertsConfig, Pacing};
 use crate::detect::incident::{self, Advance};
 use crate::detect::{self, Assessment, Policy};
-use crate::model::{Finding, HOUR_MS, Incident, IncidentEvent, Role, Timestamp};
+use crate::model::{BrandId, Finding, HOUR_MS, Incident, IncidentEvent, IncidentState, Role, Timestamp};
 use crate::store::{BrandSeries, IncidentWrite};
 
 /// A brand without news is looked at this often, so that an incident can calm down and end.
 const LOOK_AGAIN: Duration = Duration::from_mins(1);
+/// When a brand gets into trouble, its sources are asked within this time.
+const SOON: Duration = Duration::from_mins(5);
 /// Nor more often than this, however short the configured pauses are.
 const SHORTEST_LOOK: Duration = Duration::from_secs(1);
 
@@ -54,6 +56,7 @@ async fn watch_brand(app: &App, rules: &Rules, series: &BrandSeries, now: Timest
     let last_closed = last_closed(app, series).await?;
     let advance =
         incident::advance(series.incident.as_ref(), last_closed.as_ref(), &assessment, series.brand, &policy, now);
+    hasten(app, rules, series.brand, advance.incident.as_ref(), now).await?;
     let Some(incident) = advance.incident.clone() else { return Ok(None) };
     if advance.events.is_empty() && series.incident.as_ref() == Some(&incident) {
         return Ok(None);
@@ -61,6 +64,21 @@ async fn watch_brand(app: &App, rules: &Rules, series: &BrandSeries, now: Timest
     log(series, &incident, &advance, &assessment);
     let notices = notices::write(app, rules, series, &incident, &advance, now).await?;
     Ok(Some(IncidentWrite { incident, events: advance.events, notices }))
+}
+
+/// While a brand is in trouble, its sources are asked sooner, as far as their sites can bear it.
+async fn hasten(app: &App, rules: &Rules, brand: BrandId, incident: Option<&Incident>, now: Timestamp) -> Result<()> {
+    let troubled = incident.is_some_and(|incident| incident.state != IncidentState::Closed);
+    if !app.pacer.trouble(brand, troubled) {
+        return Ok(());
+    }
+    let concerned = rules.sources.iter().filter(|(_, source)| {
+        source.config.pacing != Pacing::Fixed && source.brands.as_ref().is_none_or(|brands| brands.contains(&brand))
+    });
+    let concerned = concerned.map(|(id, _)| *id).collect();
+    app.store.hasten(concerned, now.plus(SOON)).await?;
+    app.wake.poll.notify_one();
+    Ok(())
 }
 
 async fn last_closed(app: &App, series: &BrandSeries) -> Result<Option<Incident>> {

@@ -10,19 +10,19 @@ use super::rhythm::{BINS, Rhythm, bin};
 use crate::model::{MINUTE_MS, Timestamp};
 
 /// The three memories of heat, in minutes.
-pub(super) const MEMORIES: [f64; 3] = [20.0, 120.0, 600.0];
+pub(super) const MEMORIES: [f64; 3] = [20.0, 120.0, 350.0];
 /// Items that one item draws after it, by memory, where the source itself says nothing yet.
-const OFFSPRING: [f64; 3] = [0.35, 0.3, 0.07];
+const OFFSPRING: [f64; 3] = [0.3, 0.3, 0.07];
 /// How much of the heat the next item replaces instead of adding to it: a batch of thirty is one event, not thirty.
-const REPLACED: [f64; 3] = [0.2, 0.1, 0.01];
+const REPLACED: [f64; 3] = [0.2, 0.065, 0.01];
 /// Half-lives of the rates, in days.
-const HALF_LIVES: [f64; 3] = [25.0, 5.6, 0.55];
+const HALF_LIVES: [f64; 3] = [26.0, 3.4, 0.35];
 /// Days of the slower rate that each rate starts from.
-const LEANS: [f64; 3] = [1.4, 2.5, 2.5];
+const LEANS: [f64; 3] = [1.4, 2.5, 2.6];
 /// Weight of each rate.
 const WEIGHTS: [f64; 3] = [0.2, 0.22, 0.1];
 /// Items of its own after which a source is half believed on how its items draw others.
-const BELIEVED_AFTER: f64 = 8.0;
+const BELIEVED_AFTER: f64 = 10.0;
 /// What an item adds to its hour when that hour has had one already.
 const SAME_HOUR: f32 = 0.4;
 

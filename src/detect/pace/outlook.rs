@@ -8,7 +8,7 @@ use crate::model::Timestamp;
 const HEAT_KEEPS_HOURS: f64 = 0.07;
 /// Items that nobody has seen draw others, too: how many, as a fixed part and as a part of what the source's items draw,
 /// and how soon, in minutes.
-const UNSEEN_DRAW: (f64, f64) = (0.3, 0.6);
+const UNSEEN_DRAW: (f64, f64) = (0.3, 0.38);
 const UNSEEN_WITHIN: f64 = 40.0;
 
 /// A source after a look at it, minute by minute.

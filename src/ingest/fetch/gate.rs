@@ -13,7 +13,8 @@ use url::{Host, Url};
 
 use super::answer::Answer;
 use super::headers::LONGEST;
-use crate::model::Timestamp;
+use super::notes::Notes;
+use crate::model::{SiteNote, Timestamp};
 
 /// First wait after a refusal without `Retry-After`, and the least that is waited with one.
 const FIRST_BACKOFF: Duration = Duration::from_mins(1);
@@ -27,6 +28,7 @@ pub(super) struct Gates {
     interval: Duration,
     width: usize,
     by_site: Mutex<HashMap<String, Arc<Gate>>>,
+    notes: Notes,
 }
 
 struct Gate {
@@ -50,11 +52,12 @@ struct State {
 pub(super) struct Pass {
     site: String,
     gate: Arc<Gate>,
+    notes: Notes,
     _place: OwnedSemaphorePermit,
 }
 
 /// What a gate is keyed by: the registrable domain; host and port where there is none.
-pub(super) fn site(url: &Url) -> String {
+pub fn site(url: &Url) -> String {
     let port = url.port_or_known_default().unwrap_or_default();
     match url.host() {
         Some(Host::Domain(name)) => {
@@ -68,7 +71,20 @@ pub(super) fn site(url: &Url) -> String {
 
 impl Gates {
     pub(super) fn new(interval: Duration, width: usize) -> Self {
-        Self { interval, width: width.max(1), by_site: Mutex::default() }
+        Self { interval, width: width.max(1), by_site: Mutex::default(), notes: Notes::default() }
+    }
+
+    /// Where refusals are noted.
+    pub(super) const fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
+    /// A site had asked for peace before a restart.
+    pub(super) fn shut(&self, site: &str, until: Timestamp, refusals: u32, now: Timestamp) {
+        let gate = self.gate(site, now);
+        let mut state = gate.state();
+        state.shut_until = state.shut_until.max(Some(until));
+        state.refusals = state.refusals.max(refusals);
     }
 
     /// Waits for a place, at most `patience`; else says when to come back.
@@ -86,7 +102,7 @@ impl Gates {
             Ok(place)
         };
         match tokio::time::timeout(patience, waits).await {
-            Ok(Ok(place)) => Ok(Pass { site: site.to_owned(), gate, _place: place }),
+            Ok(Ok(place)) => Ok(Pass { site: site.to_owned(), gate, notes: self.notes.clone(), _place: place }),
             // The semaphore is never closed; the second arm is time.
             Ok(Err(_)) | Err(_) => Err(Answer::Busy { after: patience.max(interval).max(Duration::from_secs(1)) }),
         }
@@ -153,7 +169,9 @@ impl Pass {
         let doubled = FIRST_BACKOFF.saturating_mul(1 << state.refusals.min(12)).min(LAST_BACKOFF);
         state.refusals = state.refusals.saturating_add(1);
         let wait = asked.map_or(doubled, |asked| asked.max(FIRST_BACKOFF));
-        state.shut_until = state.shut_until.max(Some(now.plus(wait)));
+        let until = now.plus(wait);
+        state.shut_until = state.shut_until.max(Some(until));
+        self.notes.add(SiteNote::Shut { site: self.site.clone(), until, refusals: state.refusals });
         wait
     }
 

@@ -14,10 +14,11 @@ use super::answer::{Answer, Failure, FailureKind};
 use super::connect::{self, Connector};
 use super::gate::Pass;
 use super::headers;
+use super::notes::Notes;
 use super::policy::FetchPolicy;
 use super::redirect::{Trail, shown};
 use super::robots::Robots;
-use crate::model::{DAY_MS, MINUTE_MS, Timestamp};
+use crate::model::{DAY_MS, MINUTE_MS, SiteNote, Timestamp};
 
 /// What is read of a robots.txt (RFC 9309, 2.5).
 const MAX_BYTES: usize = 500 << 10;
@@ -29,6 +30,7 @@ const MAX_KEPT: usize = 4_096;
 /// The robots.txt that are known.
 pub(super) struct Manners {
     agent: String,
+    notes: Notes,
     known: Mutex<HashMap<String, Known>>,
 }
 
@@ -45,8 +47,13 @@ enum Word {
 }
 
 impl Manners {
-    pub(super) fn new(agent: String) -> Self {
-        Self { agent, known: Mutex::default() }
+    pub(super) fn new(agent: String, notes: Notes) -> Self {
+        Self { agent, notes, known: Mutex::default() }
+    }
+
+    /// A file that was read before a restart.
+    pub(super) fn remember(&self, file: String, body: &[u8], until: Timestamp) {
+        self.keep(file, Word::Rules(Arc::new(Robots::parse(body, &self.agent))), until, until);
     }
 
     /// Whether the address may be asked for; the answer to give instead when it may not.
@@ -85,19 +92,30 @@ impl Manners {
         pass: &Pass,
         now: Timestamp,
     ) -> Result<Word, Answer> {
-        let (word, minutes) = match read(connector, policy, file, pass, now).await? {
-            Read::Body(body) => (Word::Rules(Arc::new(Robots::parse(&body, &self.agent))), DAY_MS),
-            Read::Absent => (Word::Rules(Arc::default()), DAY_MS),
-            Read::Silent(failure) => (Word::Silence(failure), 10 * MINUTE_MS),
+        let until = now.plus_millis(DAY_MS);
+        let (word, until) = match read(connector, policy, file, pass, now).await? {
+            Read::Body(body) => {
+                self.notes.add(SiteNote::Robots { file: file.as_str().to_owned(), body: body.to_vec(), until });
+                (Word::Rules(Arc::new(Robots::parse(&body, &self.agent))), until)
+            }
+            Read::Absent => {
+                self.notes.add(SiteNote::Robots { file: file.as_str().to_owned(), body: Vec::new(), until });
+                (Word::Rules(Arc::default()), until)
+            }
+            Read::Silent(failure) => (Word::Silence(failure), now.plus_millis(10 * MINUTE_MS)),
         };
+        self.keep(file.as_str().to_owned(), word.clone(), until, now);
+        Ok(word)
+    }
+
+    fn keep(&self, file: String, word: Word, until: Timestamp, now: Timestamp) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MAX_KEPT {
             known.retain(|_, kept| kept.until > now);
         }
         if known.len() < MAX_KEPT {
-            known.insert(file.as_str().to_owned(), Known { word: word.clone(), until: now.plus_millis(minutes) });
+            known.insert(file, Known { word, until });
         }
-        Ok(word)
     }
 
     fn known(&self, file: &Url, now: Timestamp) -> Option<Word> {

@@ -17,6 +17,7 @@ mod gate;
 mod guard;
 mod headers;
 mod manners;
+mod notes;
 mod policy;
 mod redirect;
 mod resolver;
@@ -33,10 +34,11 @@ use reqwest::header::HeaderMap;
 use url::Url;
 
 pub use answer::{Accept, Answer, Failure, FailureKind, Page, Request};
+pub use gate::site;
 pub use policy::FetchPolicy;
 pub use robots::Robots;
 
-use crate::model::{Timestamp, Token};
+use crate::model::{SiteNote, Timestamp, Token};
 use connect::Connector;
 use gate::{Gates, Pass};
 use manners::Manners;
@@ -65,8 +67,24 @@ impl Fetcher {
     pub fn new(policy: FetchPolicy) -> Result<Self> {
         let connector = Connector::new(&policy)?;
         let gates = Gates::new(policy.per_host_interval, policy.max_per_host);
-        let manners = Manners::new(policy.robots_agent.clone());
+        let manners = Manners::new(policy.robots_agent.clone(), gates.notes().clone());
         Ok(Self { inner: Arc::new(Inner { policy, connector, gates, manners }) })
+    }
+
+    /// What visits have taught of sites since the last call: to be written down with a poll, and given back to
+    /// [`Self::remember`] after a restart.
+    pub fn take_notes(&self) -> Vec<SiteNote> {
+        self.inner.gates.notes().take()
+    }
+
+    /// Keeps the promises that were made before a restart.
+    pub fn remember(&self, notes: Vec<SiteNote>, now: Timestamp) {
+        for note in notes {
+            match note {
+                SiteNote::Shut { site, until, refusals } => self.inner.gates.shut(&site, until, refusals, now),
+                SiteNote::Robots { file, body, until } => self.inner.manners.remember(file, &body, until),
+            }
+        }
     }
 
     /// Reads an address as a person or a document wrote it, and judges it before anything is asked.

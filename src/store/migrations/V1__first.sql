@@ -31,6 +31,8 @@ CREATE TABLE sources (
     -- Date of the last poll that was recorded: the same record twice counts once.
     recorded_at INTEGER,
     next_due_at INTEGER,
+    -- What is learnt of when it publishes.
+    pace BLOB,
     told_blind_at INTEGER,
     complaints TEXT NOT NULL DEFAULT '[]',
     -- What was found in it, less what was pruned. Kept up by the writer, so that the health page does not count a
@@ -52,6 +54,19 @@ CREATE TABLE source_events (
     items INTEGER NOT NULL,
     PRIMARY KEY (source_id, kind)
 ) STRICT, WITHOUT ROWID;
+
+-- What sites asked of us: a restart keeps every promise. Rows go when their date has passed.
+CREATE TABLE sites (
+    site TEXT PRIMARY KEY,
+    until INTEGER NOT NULL,
+    refusals INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE robots (
+    file TEXT PRIMARY KEY,
+    body BLOB NOT NULL,
+    until INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE topics (
     source_id INTEGER NOT NULL REFERENCES sources (id),

@@ -1,6 +1,7 @@
 //! The store, through its verbs, on real files.
 
 mod history;
+mod manners;
 mod opening;
 mod outbox;
 mod poll;
@@ -70,6 +71,8 @@ impl World {
             page: None,
             standing: None,
             complaints: Vec::new(),
+            pace: None,
+            sites: Vec::new(),
         }
     }
 

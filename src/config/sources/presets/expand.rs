@@ -10,7 +10,7 @@ use super::row::{Address, Key, Pick, Preset, Route};
 use super::template::{self, Choice, Values};
 use super::value::Shape;
 use super::{Endpoint, Grade, PresetUse, all, edition, token};
-use crate::config::checked::SourceConfig;
+use crate::config::checked::{Pacing, SourceConfig};
 use crate::config::hosts;
 use crate::config::notes::shown;
 use crate::config::section::{Section, Text};
@@ -84,6 +84,7 @@ pub(in crate::config::sources) fn expand(
         let used = PresetUse { preset, group: None, fallbacks: endpoints, token };
         sources.push(SourceConfig {
             full_text: false,
+            pacing: Pacing::Fixed,
             name: label,
             url: first.url,
             read_as: first.read_as,
