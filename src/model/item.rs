@@ -110,7 +110,7 @@ fn normal(out: &mut String, text: &str) {
     // Nearly every text: its blanks are single already, and its capitals are ASCII's or Latin-1's.
     let mut rest = text;
     while !rest.is_empty() {
-        let run = rest.bytes().position(|byte| byte == 0xc3 || byte == b'\n').unwrap_or(rest.len());
+        let run = memchr::memchr2(0xc3, b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let start = out.len();
         out.push_str(&rest[..run]);
         out[start..].make_ascii_lowercase();
@@ -138,8 +138,8 @@ fn is_western(text: &[u8]) -> bool {
         odd | blank(a) & blank(b) | (a == 0xc2) & ((b == 0x85) | (b == 0xa0)) | (a == 0xe2) & (b != 0x80)
     });
     let signs =
-        text.windows(3).filter(|three| three[0] == 0xe2).all(|three| matches!(three[2], 0x93..=0xa7 | 0xb0..=0xbf));
-    !(odd | pairs) && signs
+        || memchr::memchr_iter(0xe2, text).all(|at| matches!(text.get(at + 2), Some(0x93..=0xa7 | 0xb0..=0xbf)));
+    !(odd | pairs) && signs()
 }
 
 /// The address without what changes from day to day. The fragment stays: it tells posts of one topic apart.

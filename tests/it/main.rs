@@ -7,6 +7,7 @@ mod browser;
 mod configs;
 mod crash;
 mod hostile;
+mod listed;
 mod locales;
 mod real;
 mod secrets;

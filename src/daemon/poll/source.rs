@@ -43,6 +43,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             summary: PollSummary::default(),
         });
     };
+    let _coming = app.store.poll_begins();
     let answer = ask(&rules, source, &due, now).await;
     let same = matches!(answer, Answer::Same { .. });
     let busy = if let Answer::Busy { after } = &answer { Some(*after) } else { None };
