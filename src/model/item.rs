@@ -126,6 +126,10 @@ fn normal(out: &mut String, text: &str) {
 
 /// Whether the text has single blanks only, and no letter beyond ASCII but those that begin with 0xC3 (`À` to `ÿ`). It may
 /// say no where the answer is yes.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each byte would keep it from looking at many in one step"
+)]
 fn is_western(text: &[u8]) -> bool {
     // Without branches, so that many bytes are looked at in one step.
     let blank = |byte: u8| (byte == b' ') | (byte == b'\n');

@@ -198,7 +198,9 @@ fn gather(first: Job, queue: &mut mpsc::Receiver<Job>, coming: &AtomicUsize) -> 
 /// nothing of the group was written, and everybody is told so.
 fn commit(connection: &Connection, mut group: Vec<Task>) {
     if group.is_empty() || (group[0].again && commit_plainly(connection, &mut group)) {
-        group.into_iter().for_each(|task| (task.answer)(Ok(())));
+        for task in group {
+            (task.answer)(Ok(()));
+        }
         return;
     }
     let mut broken = connection.execute_batch("BEGIN IMMEDIATE").err().map(|error| error.to_string());
