@@ -109,7 +109,7 @@ fn normal(out: &mut String, text: &str) {
     // Nearly every text: its blanks are single already, and its capitals are ASCII's or Latin-1's.
     let mut rest = text;
     while !rest.is_empty() {
-        let run = rest.bytes().position(|byte| byte == 0xc3 || byte == b'\n').unwrap_or(rest.len());
+        let run = memchr::memchr2(0xc3, b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let start = out.len();
         out.push_str(&rest[..run]);
         out[start..].make_ascii_lowercase();
@@ -125,6 +125,10 @@ fn normal(out: &mut String, text: &str) {
 
 /// Whether the text has single blanks only, and no letter beyond ASCII but those that begin with 0xC3 (`À` to `ÿ`). It may
 /// say no where the answer is yes.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each byte would keep it from looking at many in one step"
+)]
 fn is_western(text: &[u8]) -> bool {
     // Without branches, so that many bytes are looked at in one step.
     let blank = |byte: u8| (byte == b' ') | (byte == b'\n');
@@ -137,8 +141,8 @@ fn is_western(text: &[u8]) -> bool {
         odd | blank(a) & blank(b) | (a == 0xc2) & ((b == 0x85) | (b == 0xa0)) | (a == 0xe2) & (b != 0x80)
     });
     let signs =
-        text.windows(3).filter(|three| three[0] == 0xe2).all(|three| matches!(three[2], 0x93..=0xa7 | 0xb0..=0xbf));
-    !(odd | pairs) && signs
+        || memchr::memchr_iter(0xe2, text).all(|at| matches!(text.get(at + 2), Some(0x93..=0xa7 | 0xb0..=0xbf)));
+    !(odd | pairs) && signs()
 }
 
 /// 64 bits that tell texts apart, the same on every machine and in every version.

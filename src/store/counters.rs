@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{count, large, maybe_at};
 use super::records::PollRecord;
-use crate::model::{BrandId, Coverage, DAY_MS, HOUR_MS, HourCount, SourceId, Timestamp};
+use crate::model::{BrandId, Coverage, DAY_MS, HOUR_MS, HourCount, Timestamp};
 
 /// Missed polls further back than this are not counted: no baseline looks there.
 const MISSED_MS: i64 = 56 * DAY_MS;
@@ -45,6 +45,27 @@ pub(super) fn count_mention(connection: &Connection, brand: BrandId, now: Timest
 
 /// Counts this poll and those that were missed before it; a record seen before counts no more.
 pub(super) fn count_poll(connection: &Connection, record: &PollRecord) -> Result<()> {
+    let mut sums = HourSums::default();
+    count_into(&mut sums, connection, record)?;
+    connection
+        .prepare_cached("UPDATE sources SET recorded_at = $1 WHERE id = $2")?
+        .execute([record.at.millis(), record.source.0])?;
+    add_sums(connection, &sums)
+}
+
+/// The same for many at once: what they add to the hours of all sources is added once.
+pub(super) fn count_polls(connection: &Connection, records: &[PollRecord]) -> Result<()> {
+    let mut sums = HourSums::default();
+    for record in records {
+        count_into(&mut sums, connection, record)?;
+    }
+    add_sums(connection, &sums)
+}
+
+/// Hours with what was expected in them and what succeeded.
+type HourSums = HashMap<i64, (i64, i64)>;
+
+fn count_into(sums: &mut HourSums, connection: &Connection, record: &PollRecord) -> Result<()> {
     let (recorded_at, missed_from, every) = connection
         .prepare_cached(
             "SELECT recorded_at, CASE WHEN failures > 0 AND last_polled_at >= configured_at
@@ -57,16 +78,19 @@ pub(super) fn count_poll(connection: &Connection, record: &PollRecord) -> Result
     if recorded_at == Some(record.at) {
         return Ok(());
     }
-    connection
-        .prepare_cached("UPDATE sources SET recorded_at = $1 WHERE id = $2")?
-        .execute([record.at.millis(), record.source.0])?;
-    if let Some(from) = missed_from {
-        for (hour, missed) in missed(from, record.at.millis(), every) {
-            add(connection, record.source, hour, missed, 0)?;
-        }
+    let missed = missed_from.map(|from| missed(from, record.at.millis(), every)).unwrap_or_default();
+    let here = record.covered.map(|covered| (record.at.hour_start().millis(), 1, i64::from(covered)));
+    let mut add = connection.prepare_cached(
+        "INSERT INTO source_hours (source_id, hour, expected, succeeded) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (source_id, hour) DO UPDATE SET expected = source_hours.expected + excluded.expected,
+             succeeded = source_hours.succeeded + excluded.succeeded",
+    )?;
+    for (hour, expected, succeeded) in missed.into_iter().map(|(hour, missed)| (hour, missed, 0)).chain(here) {
+        add.execute([record.source.0, hour, expected, succeeded])?;
+        let sum = sums.entry(hour).or_default();
+        *sum = (sum.0 + expected, sum.1 + succeeded);
     }
-    let Some(covered) = record.covered else { return Ok(()) };
-    add(connection, record.source, record.at.hour_start().millis(), 1, i64::from(covered))
+    Ok(())
 }
 
 /// The hours and numbers of the polls due at `from`, `from + every`, … of which the one at `at` is the last.
@@ -87,21 +111,15 @@ fn missed(from: i64, at: i64, every: i64) -> Vec<(i64, i64)> {
     hours
 }
 
-fn add(connection: &Connection, source: SourceId, hour: i64, expected: i64, succeeded: i64) -> Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO source_hours (source_id, hour, expected, succeeded) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (source_id, hour) DO UPDATE SET expected = source_hours.expected + excluded.expected,
-                 succeeded = source_hours.succeeded + excluded.succeeded",
-        )?
-        .execute([source.0, hour, expected, succeeded])?;
-    connection
-        .prepare_cached(
-            "INSERT INTO poll_hours (hour, expected, succeeded) VALUES ($1, $2, $3)
-             ON CONFLICT (hour) DO UPDATE SET expected = poll_hours.expected + excluded.expected,
-                 succeeded = poll_hours.succeeded + excluded.succeeded",
-        )?
-        .execute([hour, expected, succeeded])?;
+fn add_sums(connection: &Connection, sums: &HourSums) -> Result<()> {
+    let mut add = connection.prepare_cached(
+        "INSERT INTO poll_hours (hour, expected, succeeded) VALUES ($1, $2, $3)
+         ON CONFLICT (hour) DO UPDATE SET expected = poll_hours.expected + excluded.expected,
+             succeeded = poll_hours.succeeded + excluded.succeeded",
+    )?;
+    for (hour, (expected, succeeded)) in sums {
+        add.execute([*hour, *expected, *succeeded])?;
+    }
     Ok(())
 }
 

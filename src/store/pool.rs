@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::Semaphore;
 
@@ -63,6 +64,8 @@ fn connect(path: &Path) -> Result<Connection> {
             .with_context(|| format!("opening the database {} for reading", path.display()))?;
     connection.busy_timeout(open::PATIENCE)?;
     connection.pragma_update(None, "query_only", "ON")?;
+    // A plan is made once, not anew for each value that is bound.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

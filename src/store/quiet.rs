@@ -38,8 +38,8 @@ impl Store {
             mem::take(&mut *waiting)
         };
         self.write_now(move |connection| {
+            counters::count_polls(connection, &waiting)?;
             for record in &waiting {
-                counters::count_poll(connection, record)?;
                 sources::save_state(connection, record.source, &record.state, record.at)?;
                 manners::save(connection, record)?;
             }

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
+use super::writer::{Announced, Writer};
 use super::{Store, counters, events, manners, pages, ratings, revise, sources, story};
 use crate::model::{BrandId, Identity, ItemId, NetText, SourceId, StoryId, Timestamp, ToneLabel};
 use crate::understand::likeness;
@@ -16,13 +17,17 @@ use crate::understand::query::indexable;
 const KEEP_ALIVE_MS: i64 = 7 * crate::model::DAY_MS;
 
 impl Store {
+    /// Says that a poll has begun: while many have, the writer waits a moment for what they bring.
+    pub fn poll_begins(&self) -> Option<Announced> {
+        self.0.writer.as_ref().map(Writer::announce)
+    }
+
     /// Write 1.
     pub async fn record_poll(&self, record: PollRecord) -> Result<PollSummary> {
-        self.write_now(move |connection| {
-            let id = record.source;
-            save(connection, &record).with_context(|| format!("recording the poll of source {id}"))
-        })
-        .await
+        let write = move |connection: &Connection| {
+            save(connection, &record).with_context(|| format!("recording the poll of source {}", record.source))
+        };
+        self.0.writer.as_ref().context("the database is open for reading only")?.run_again(write).await
     }
 }
 

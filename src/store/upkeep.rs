@@ -13,7 +13,7 @@ const SLICE: u64 = 500;
 /// Hourly polls of single sources are kept for the health table and a little more; their sum stays.
 const SOURCE_HOURS_MS: i64 = 60 * DAY_MS;
 
-/// Sources whose old keys are looked for in one minute.
+/// Sources whose old rows are looked for in one minute.
 const SOURCES_A_TURN: i64 = 16;
 
 impl Store {
@@ -32,10 +32,11 @@ impl Store {
             for (mentioned, before) in [(0, items_before), (1, mentions_before)] {
                 left -= items(connection, mentioned, before, left)?;
             }
-            left = left.saturating_sub(keys(connection, keys_before, now, left)?);
+            let turn = turn(connection, now)?;
+            left = left.saturating_sub(of_a_few(connection, KEYS, turn, keys_before, left)?);
+            left = left.saturating_sub(of_a_few(connection, HOURS, turn, now.plus_millis(-SOURCE_HOURS_MS), left)?);
             let rows = [
                 ("story_bands", "band, story_id", "at", now.plus_millis(-OPEN_MS), ""),
-                ("source_hours", "source_id, hour", "hour", now.plus_millis(-SOURCE_HOURS_MS), ""),
                 ("item_nears", "item_id", "at", now.plus_millis(-NEAR_MS), ""),
                 ("source_events", "source_id, kind", "at", keys_before, ""),
                 ("topics", "source_id, url", "read_at", keys_before, ""),
@@ -65,19 +66,28 @@ impl Store {
     }
 }
 
-/// Old keys of a few sources, others each minute: an index by age would be most of what a key costs to write.
-fn keys(connection: &Connection, before: Timestamp, now: Timestamp, limit: u64) -> Result<u64> {
+/// Where this minute's few sources begin.
+fn turn(connection: &Connection, now: Timestamp) -> Result<i64> {
     let sources: i64 = connection.prepare_cached("SELECT COUNT(*) FROM sources")?.query_row([], |row| row.get(0))?;
     let turn = now.millis().div_euclid(MINUTE_MS).saturating_mul(SOURCES_A_TURN).rem_euclid(sources.max(1));
-    let gone = connection
-        .prepare_cached(
-            "DELETE FROM item_keys WHERE (source_id, print, guid, link) IN
-                 (SELECT source_id, print, guid, link FROM item_keys
-                  WHERE source_id IN (SELECT id FROM sources ORDER BY id LIMIT $1 OFFSET $2)
-                      AND item_id IS NULL AND kept_at < $3 LIMIT $4)",
-        )?
-        .execute(params![SOURCES_A_TURN, turn - turn % SOURCES_A_TURN, before.millis(), to_i64(limit)])?;
-    Ok(gone as u64)
+    Ok(turn - turn % SOURCES_A_TURN)
+}
+
+/// Table, key, and what is old, of rows that lie by their source.
+type OfSources = (&'static str, &'static str, &'static str);
+const KEYS: OfSources = ("item_keys", "source_id, print, guid, link", "item_id IS NULL AND kept_at");
+const HOURS: OfSources = ("source_hours", "source_id, hour", "hour");
+
+/// Old rows of a few sources, others each minute: an index by age would be most of what such a row costs to write.
+fn of_a_few(connection: &Connection, rows: OfSources, turn: i64, before: Timestamp, limit: u64) -> Result<u64> {
+    let (table, key, age) = rows;
+    let sql = format!(
+        "DELETE FROM {table} WHERE ({key}) IN
+             (SELECT {key} FROM {table}
+              WHERE source_id IN (SELECT id FROM sources ORDER BY id LIMIT $1 OFFSET $2) AND {age} < $3 LIMIT $4)"
+    );
+    let values = params![SOURCES_A_TURN, turn, before.millis(), to_i64(limit)];
+    Ok(connection.prepare_cached(&sql)?.execute(values)? as u64)
 }
 
 fn items(connection: &Connection, mentioned: i64, before: Timestamp, limit: u64) -> Result<u64> {

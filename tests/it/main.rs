@@ -10,6 +10,7 @@ mod crash;
 mod hostile;
 mod identity;
 mod intake;
+mod listed;
 mod locales;
 mod politeness;
 mod presets;

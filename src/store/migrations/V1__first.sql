@@ -86,7 +86,6 @@ CREATE TABLE source_hours (
     succeeded INTEGER NOT NULL,
     PRIMARY KEY (source_id, hour)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX source_hours_age ON source_hours (hour);
 
 -- The sum of source_hours over the sources that were polled then: eight weeks are 1,344 rows, not a million.
 CREATE TABLE poll_hours (

@@ -28,7 +28,7 @@ pub(super) fn fold_into(out: &mut String, text: &str, keep: Keep) {
     let mut rest = text;
     loop {
         // Most of a text is ASCII, and a run of it is folded in one step.
-        let run = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let run = ascii_run(rest.as_bytes());
         let start = out.len();
         out.push_str(&rest[..run]);
         if !keep.case {
@@ -55,6 +55,12 @@ static LATIN: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
     };
     ('\u{80}'..'\u{180}').map(folded).collect()
 });
+
+/// How many bytes are ASCII before the first that is not.
+fn ascii_run(text: &[u8]) -> usize {
+    let whole = text.chunks_exact(16).take_while(|chunk| chunk.is_ascii()).count() * 16;
+    whole + text[whole..].iter().take_while(|byte| byte.is_ascii()).count()
+}
 
 fn fold_letter(out: &mut String, c: char, keep: Keep) {
     if let Some(parts) = ligature(c) {

@@ -123,6 +123,10 @@ fn push(out: &mut Vec<Token>, kind: Kind, raw: &str, start: usize) {
 
 /// Lower case without accents; runs of three letters or more become two, and are told.
 pub(crate) fn fold(raw: &str) -> (String, bool) {
+    let thrice = |three: &[u8]| three[0].eq_ignore_ascii_case(&three[1]) && three[1].eq_ignore_ascii_case(&three[2]);
+    if raw.is_ascii() && !raw.as_bytes().windows(3).any(thrice) {
+        return (raw.to_ascii_lowercase(), false);
+    }
     let mut out = String::with_capacity(raw.len());
     let (mut last, mut run, mut stretched) = ('\0', 0, false);
     for c in raw.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {

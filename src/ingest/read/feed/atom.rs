@@ -43,6 +43,10 @@ pub(super) fn is_plain(channel: &Channel) -> bool {
 const YEARS: std::ops::Range<i64> = 0..253_402_300_800_000;
 
 /// Whether XML allows every sign. It may say no where the answer is yes.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each byte would keep it from looking at many in one step"
+)]
 fn is_xml(text: &str) -> bool {
     // Without branches, so that many bytes are looked at in one step; what XML forbids beyond ASCII begins with 0xEF.
     let odd = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0xef);

@@ -8,6 +8,10 @@ fn is_blank(c: char) -> bool {
 }
 
 /// Whether its blanks are single spaces already, as in most running text. It may say no where the answer is yes.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each byte would keep it from looking at many in one step"
+)]
 fn is_spaced(text: &[u8]) -> bool {
     // Without branches, so that many bytes are looked at in one step. Of the signs beyond ASCII that are blanks, one
     // begins with 0xC2 0x85, one with 0xE1, the others with 0xE2 or 0xE3.

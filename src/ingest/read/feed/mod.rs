@@ -20,6 +20,8 @@ mod tree;
 #[cfg(test)]
 mod conformance;
 #[cfg(test)]
+mod short_way;
+#[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
@@ -59,6 +61,11 @@ pub struct FeedEntry {
 
 /// Reads a feed.
 pub fn feed(input: &Input<'_>) -> FeedReading {
+    feed_with(input, atom::is_plain)
+}
+
+/// `is_plain` says of what need not be read a second time.
+fn feed_with(input: &Input<'_>, is_plain: fn(&Channel) -> bool) -> FeedReading {
     let mut reading = FeedReading::default();
     let complaints = &mut reading.complaints;
     let text = input.decoded(MAX_BYTES, complaints);
@@ -91,7 +98,7 @@ pub fn feed(input: &Input<'_>) -> FeedReading {
     if mended > 0 {
         complain(complaints, ComplaintKind::Repaired, &format!("{mended} texts had been encoded twice"));
     }
-    let channel = if atom::is_plain(&channel) { channel } else { atom::through_feed_rs(&channel).unwrap_or(channel) };
+    let channel = if is_plain(&channel) { channel } else { atom::through_feed_rs(&channel).unwrap_or(channel) };
     reading.title = Some(NetText::new(clip(&channel.title, MAX_TITLE).0)).filter(|title| !title.is_blank());
     reading.entries = entries(channel, &mut reading.complaints);
     reading
