@@ -34,7 +34,8 @@ fn behind_viewer(url: &Url) -> Option<Url> {
     } else {
         return None;
     };
-    Url::parse(&format!("https://{}", inner.strip_prefix("s/").unwrap_or(inner))).ok()
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Url::parse(&format!("https://{}{query}", inner.strip_prefix("s/").unwrap_or(inner))).ok()
 }
 
 fn host(url: &Url) -> String {

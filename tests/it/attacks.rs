@@ -5,6 +5,7 @@
 //! budget of an optimised build. Otherwise the bombs are smaller, and every fortieth row is read.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
@@ -275,9 +276,8 @@ async fn a42_no_name_leads_out_of_the_state_folder() {
     let mut config = String::from("[web]\nlisten = \"off\"\n[[recipient]]\nmail = \"a@acme.example\"\n");
     for (nth, name) in names.iter().enumerate() {
         let name = serde_json::to_string(name).unwrap();
-        config.push_str(&format!(
-            "[[brand]]\nname = {name}\n[[source]]\nname = {name}\nurl = \"http://127.0.0.1:9/{nth}\"\n"
-        ));
+        write!(config, "[[brand]]\nname = {name}\n[[source]]\nname = {name}\nurl = \"http://127.0.0.1:9/{nth}\"\n")
+            .unwrap();
     }
     fs::write(work.join("vigie.toml"), config).unwrap();
     let output = process::run(&work, &["poll", "--once", "--json"]);

@@ -70,14 +70,13 @@ impl Story {
         self.now = self.now.plus_millis(10 * MINUTE_MS);
     }
 
-    /// Mentions, and the notes on the source: what it did, to how many, how often.
-    #[track_caller]
-    fn check(&self, mentions: &[vigie::model::Mention], count: usize) {
-        assert_eq!(mentions.len(), count);
+    async fn mentions(&self, count: usize) {
+        assert_eq!(self.app.mentions().await.len(), count);
     }
 
+    /// So many mentions, and these notes on the source: what it did, to how many, how often.
     async fn holds(&self, count: usize, notes: &[(Kind, u32, u32)]) {
-        self.check(&self.app.mentions().await, count);
+        self.mentions(count).await;
         let row = self.app.app.store.source_rows(self.now).await.unwrap().remove(0);
         let mut got = row.events.iter().map(|event| (event.kind, event.items, event.times)).collect::<Vec<_>>();
         got.retain(|(kind, ..)| *kind != Kind::History);
@@ -158,7 +157,7 @@ async fn f44_an_id_that_comes_again_on_something_else_is_soon_not_believed() {
     for item in &items {
         story.says(std::slice::from_ref(item)).await;
     }
-    story.check(&story.app.mentions().await, 12);
+    story.mentions(12).await;
     // Twelve angry articles are a crisis indeed; as edits of one they would have been none.
     assert!(!story.app.inbox().is_empty());
     let row = story.app.app.store.source_rows(story.now).await.unwrap().remove(0);
@@ -166,7 +165,7 @@ async fn f44_an_id_that_comes_again_on_something_else_is_soon_not_believed() {
     // By their addresses, edits are edits again.
     let edited = with(&items[11..], |_, item| item.text.push_str(" Mise à jour : Acme répond enfin."));
     story.says(&edited).await;
-    story.check(&story.app.mentions().await, 12);
+    story.mentions(12).await;
     story.app.inbox();
 }
 
@@ -187,9 +186,9 @@ async fn f45_an_empty_feed_that_fills_again_is_nothing() {
     story.says(&items).await;
     story.says(&[]).await;
     // Meanwhile their texts are pruned: only keys are left.
-    let store = &story.app.app.store;
+    let kept = &story.app.app.store;
     let (late, never) = (story.now.plus_millis(DAY_MS), Timestamp::from_millis(0));
-    while store.prune(late, late, never, story.now).await.unwrap() > 0 {}
+    while kept.prune(late, late, never, story.now).await.unwrap() > 0 {}
     story.says(&items).await;
     story.holds(0, &[]).await;
 }
@@ -223,7 +222,7 @@ async fn f48_fifty_edits_are_one_mention_with_its_earlier_texts() {
         story
             .says(&with(&items, |nth, item| {
                 if nth == 0 {
-                    item.text.push_str(&format!(" Mise à jour {round}."));
+                    write!(item.text, " Mise à jour {round}.").unwrap();
                 }
             }))
             .await;

@@ -75,7 +75,7 @@ fn an_alert_is_parted_into_its_articles_and_a_notice_is_one() {
         "Léa a écrit sur votre page : « Acme m’a vendu un produit cassé, c’est honteux. »"
     );
     assert_eq!(
-        (comment.guid.as_deref(), comment.author.as_ref().map(|a| a.as_str())),
+        (comment.guid.as_deref(), comment.author.as_ref().map(vigie::model::NetText::as_str)),
         (Some("c1@social.example"), Some("Réseau"))
     );
     assert_eq!(comment.published, Some(at("2026-03-02T07:50")));
@@ -152,7 +152,7 @@ fn check_csv(bytes: &[u8], want: &[(&str, &str, Option<f64>, Option<&str>)]) {
     let got = taken.drafts.iter().map(|draft| {
         let published = draft.published.map(|at| at.to_string());
         (
-            draft.author.as_ref().map(|a| a.to_string()).unwrap_or_default(),
+            draft.author.as_ref().map(ToString::to_string).unwrap_or_default(),
             draft.text.to_string(),
             draft.rating.map(|r| r.value),
             published,
@@ -207,7 +207,8 @@ fn r3_rows_are_taken_once_however_the_file_is_written() {
 fn r7_a_long_file_is_read_in_several_looks() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.jsonl");
-    let lines = (0..12_000).map(|nth| format!("{{\"id\":{nth},\"text\":\"Avis {nth}\"}}\n")).collect::<String>();
+    let line = |nth: usize| format!("{{\"id\":{nth},\"text\":\"Avis {nth}\"}}");
+    let lines = (0..12_000).map(line).collect::<Vec<_>>().join("\n");
     fs::write(&path, lines).unwrap();
     let (mut cursor, mut got) = (None, 0);
     for look in 1..=3 {

@@ -210,6 +210,39 @@ async fn r1_r2_r10_postfix_takes_a_crisis_and_a_reader_reads_it() {
     }
 }
 
+/// The way back: what Postfix delivers into a Maildir comes in as items, once, and stays where it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn r3_postfix_delivers_and_the_mail_is_taken_in_once() {
+    let Some(relay) = Postfix::start() else { return };
+    let web = Web::start().await;
+    let at = relay.folder.path().display();
+    let port = relay.port;
+    let mail = format!(
+        "port = {port}\nsecurity = \"starttls\"\nuser = \"vigie@acme.example\"\npassword_file = \"password\"\n\
+         ca_file = \"{at}/ca.pem\"\n[[source]]\nname = \"Inbox\"\nkind = \"maildir\"\npath = \"{at}/mail/inbox\"\n\
+         from = [\"@acme.example\"]"
+    );
+    let folder = settings(&web, &mail);
+    let password = folder.path().join("password");
+    fs::write(&password, PASSWORD).unwrap();
+    fs::set_permissions(&password, Permissions::from_mode(0o600)).unwrap();
+    let sent = run(folder.path(), &["--lang", "fr", "test-email"]);
+    assert!(sent.status.success(), "{} {}", String::from_utf8_lossy(&sent.stdout), relay.log());
+    wait_until("the trial mail was delivered", || relay.mails().len() == 1);
+    let polled = || {
+        let output = run(folder.path(), &["poll", "--once", "--all", "--json"]);
+        let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (said["items"].as_u64().unwrap(), said["failed"].as_u64().unwrap())
+    };
+    assert_eq!(polled(), (1, 0));
+    let new = relay.mails().remove(0);
+    let read =
+        new.parent().unwrap().with_file_name("cur").join(format!("{}:2,S", new.file_name().unwrap().to_str().unwrap()));
+    fs::rename(&new, &read).unwrap();
+    assert_eq!(polled(), (0, 0), "a mail that was opened is the same mail");
+    assert!(read.is_file());
+}
+
 fn subject(path: &Path) -> String {
     let raw = fs::read(path).unwrap();
     mail_parser::MessageParser::new().parse(&raw).and_then(|mail| mail.subject().map(str::to_owned)).unwrap_or_default()
