@@ -95,6 +95,7 @@ fn record(synced: &Synced, poll: usize, at: Timestamp) -> PollRecord {
         events: Vec::new(),
         topics: Vec::new(),
         page: None,
+        standing: None,
         complaints: Vec::new(),
         pace: None,
         sites: Vec::new(),

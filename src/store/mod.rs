@@ -41,8 +41,7 @@ use rusqlite::Connection;
 pub use records::{
     BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, KeyFigures, MentionFilter, MentionTotals, NewItem,
     NewMention, OutboxRow, OutboxSummary, PageFind, PollRecord, PollSummary, Recognised, SourceEntry, SourceRow,
-    SourceState,
-    StoreFigures, Synced,
+    SourceState, StoreFigures, Synced,
 };
 
 use crate::model::BrandId;

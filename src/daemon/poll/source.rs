@@ -49,8 +49,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     }
     // Nothing has been recorded yet: a poll given up here is one that never was.
     let before = due.state.health.status;
-    let stopped =
-        || PollEnd { status: before, same: false, busy: None, detail: None, summary: PollSummary::default() };
+    let stopped = || PollEnd { status: before, same: false, busy: None, detail: None, summary: PollSummary::default() };
     let _coming = app.store.poll_begins();
     let asking::Asked { answer, status, due, source } = tokio::select! {
         biased;

@@ -14,9 +14,9 @@ mod document;
 mod feed;
 mod forum;
 mod html;
-mod outlines;
 /// Lists of feeds, as feed readers hand them over.
 pub mod opml;
+mod outlines;
 mod page;
 mod pieces;
 mod reviews;

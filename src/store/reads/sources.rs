@@ -5,9 +5,9 @@ use rusqlite::params;
 
 use crate::model::{Coverage, DAY_MS, SourceId, Timestamp};
 use crate::store::columns::{json, large, maybe_at, word};
-use crate::store::{events, ratings};
 use crate::store::sources::{STATE, state};
 use crate::store::{SourceRow, Store};
+use crate::store::{events, ratings};
 
 impl Store {
     /// Sources that are not retired, by name.
