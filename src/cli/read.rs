@@ -100,7 +100,7 @@ fn feed_json(feed: &FeedReading) -> Value {
 /// The author as mails write one: `Name <address>`.
 fn author(entry: &FeedEntry) -> Option<String> {
     let name = entry.draft.author.as_ref()?.as_str();
-    Some(match entry.email.as_deref().map(|mail| NetText::new(mail)).filter(|mail| mail.as_str() != name) {
+    Some(match entry.email.as_deref().map(NetText::new).filter(|mail| mail.as_str() != name) {
         Some(mail) => format!("{name} <{mail}>"),
         None => name.to_owned(),
     })
