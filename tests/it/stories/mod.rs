@@ -4,4 +4,5 @@ mod calm;
 mod crisis;
 mod mail;
 mod pages;
+mod reviews;
 mod sources;

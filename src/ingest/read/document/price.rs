@@ -39,7 +39,7 @@ fn number(text: &str) -> Option<(String, usize, usize)> {
         // A percentage, a size, an article number.
         if rest.starts_with('%') || text[..at].ends_with(|c: char| c.is_ascii_alphabetic() && !is_code_end(&text[..at]))
         {
-            from = end;
+            from = at + run.bytes().take_while(u8::is_ascii_digit).count();
             continue;
         }
         // `12 €50`: the sign stands where the separator would.

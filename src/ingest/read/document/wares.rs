@@ -4,6 +4,8 @@
 //! too. So the lines behind the heading are read, what belongs to something else is left out section by section, and
 //! short lines stay only near longer ones.
 
+use std::collections::HashSet;
+
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -27,14 +29,10 @@ pub(super) fn text(outline: &Outline<'_>, nodes: &[Node], title: &str) -> String
     let mut dangling = dangling.into_iter();
     lines.retain(|_| !dangling.next().unwrap_or(false));
     let kept = near_the_matter(&lines);
-    let mut lines: Vec<String> = Vec::new();
-    for line in kept {
-        // The same once for telephones and once for screens.
-        if !lines.contains(&line.text) {
-            lines.push(line.text.clone());
-        }
-    }
-    let text = lines.join("\n");
+    // The same once for telephones and once for screens.
+    let mut seen = HashSet::new();
+    let kept = kept.into_iter().map(|line| line.text.as_str()).filter(|text| seen.insert(*text));
+    let text = kept.collect::<Vec<_>>().join("\n");
     with_description(text, nodes, title)
 }
 

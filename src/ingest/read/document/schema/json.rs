@@ -21,8 +21,8 @@ pub(super) fn read(text: &str) -> Vec<Json> {
     let mut found = Vec::new();
     while let Some(at) = reader.rest.find(['{', '[']) {
         // `<![CDATA[` round the data.
-        if reader.rest[..at].ends_with("CDATA") {
-            reader.rest = &reader.rest[at + 1..];
+        if let Some(inner) = reader.rest[at..].strip_prefix("[CDATA[") {
+            reader.rest = inner;
             continue;
         }
         reader.rest = &reader.rest[at..];
