@@ -93,6 +93,7 @@ fn record(synced: &Synced, poll: usize, at: Timestamp) -> PollRecord {
         still_there: Vec::new(),
         topics: Vec::new(),
         page: None,
+        standing: None,
         complaints: Vec::new(),
     }
 }

@@ -81,9 +81,9 @@ fn of_product(product: &Node, offers: &mut Vec<Offer>) {
     for offer in product.nodes("offers") {
         let inner: Vec<Offer> = offer.nodes("offers").filter_map(|inner| of_offer(inner, &base)).collect();
         if inner.is_empty() {
-            offers.extend(of_offer(offer, &base))
+            offers.extend(of_offer(offer, &base));
         } else {
-            offers.extend(inner)
+            offers.extend(inner);
         }
         if offers.len() >= MAX_OFFERS {
             return;

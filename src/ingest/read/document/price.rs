@@ -63,8 +63,7 @@ fn is_code_end(before: &str) -> bool {
 /// Digits and the separators between them.
 fn run(text: &str) -> &str {
     let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         if c.is_ascii_digit() {
             end = at + 1;
             continue;

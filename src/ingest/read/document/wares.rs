@@ -93,7 +93,7 @@ fn without_sections(lines: Vec<Block>) -> Vec<Block> {
 /// A label behind which no value stands.
 fn dangles(lines: &[Block], at: usize) -> bool {
     let is_label = |line: &Block| line.text.ends_with(':') && line.letters < 40;
-    is_label(&lines[at]) && lines.get(at + 1).is_none_or(|next| is_label(next))
+    is_label(&lines[at]) && lines.get(at + 1).is_none_or(is_label)
 }
 
 fn is_furniture(line: &Block, is_value: bool) -> bool {
