@@ -176,6 +176,9 @@ fn visible(page: &Html) -> Option<Offer> {
     let title_at = title.map(|title| title.id());
     let mut found = None;
     for element in page.select(&prices).take(500) {
+        if !effort.look_into(element) {
+            break;
+        }
         let shown = html::text(element, &[], &effort).replace('\n', " ");
         if is_struck(element) || !price::names_currency(&shown) || shown.len() > 80 {
             continue;
