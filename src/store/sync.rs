@@ -96,6 +96,7 @@ fn source(connection: &Connection, entry: &SourceEntry, now: Timestamp) -> Resul
         // What was read at the old address says nothing of the new one.
         connection.execute("DELETE FROM topics WHERE source_id = $1", [id])?;
         connection.execute("DELETE FROM page_watches WHERE source_id = $1", [id])?;
+        connection.execute("DELETE FROM ratings WHERE source_id = $1", [id])?;
     }
     Ok(SourceId(id))
 }

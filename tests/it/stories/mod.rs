@@ -6,4 +6,5 @@ mod forum;
 mod full_text;
 mod mail;
 mod pages;
+mod reviews;
 mod sources;

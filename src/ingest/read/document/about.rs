@@ -5,7 +5,7 @@
 
 use scraper::{ElementRef, Html, Selector};
 
-use super::offers::meta;
+use super::metas::Metas;
 use super::schema::Node;
 use crate::ingest::read::html::{self, Effort};
 use crate::ingest::read::{date, page};
@@ -33,33 +33,38 @@ fn subject(nodes: &[Node]) -> Option<&Node> {
 }
 
 /// What the page is called.
-pub(super) fn title(page: &Html, nodes: &[Node]) -> NetText {
+pub(super) fn title(page: &Html, metas: &Metas, nodes: &[Node]) -> NetText {
     let said = subject(nodes).and_then(|node| node.text("headline").or_else(|| node.text("name"))).map(str::to_owned);
-    let told = || meta(page, "og:title").or_else(|| meta(page, "twitter:title"));
+    let told = || metas.get("og:title").or_else(|| metas.get("twitter:title")).map(str::to_owned);
     let seen = || only(page, "h1");
     let title = said.or_else(told).or_else(seen).map(|title| NetText::new(visible(&title)).clipped(300));
     title.filter(|title| !title.is_blank()).unwrap_or_else(|| page::title(page))
 }
 
 /// Who wrote it.
-pub(super) fn author(page: &Html, nodes: &[Node]) -> Option<NetText> {
+pub(super) fn author(page: &Html, metas: &Metas, nodes: &[Node]) -> Option<NetText> {
     let said = subject(nodes).map(|node| {
         let names: Vec<&str> = node.texts("author").filter(|name| !is_address(name)).take(5).collect();
         names.join(", ")
     });
     let said = said.filter(|names| !names.is_empty());
-    let told = || ["author", "article:author", "parsely-author", "dc.creator"].iter().find_map(|name| meta(page, name));
+    let told = || {
+        ["author", "article:author", "parsely-author", "dc.creator"]
+            .iter()
+            .find_map(|name| metas.get(name))
+            .map(str::to_owned)
+    };
     let seen = || only(page, "[rel~=author], [itemprop~=author] [itemprop=name], .author-name, .byline-name");
     let name = said.or_else(|| told().filter(|name| !is_address(name))).or_else(seen)?;
     Some(NetText::new(visible(&name)).clipped(200)).filter(|name| !name.is_blank())
 }
 
 /// When it was published.
-pub(super) fn published(page: &Html, nodes: &[Node]) -> Option<Timestamp> {
+pub(super) fn published(page: &Html, metas: &Metas, nodes: &[Node]) -> Option<Timestamp> {
     let said = || subject(nodes).and_then(|node| node.date("datePublished").or_else(|| node.date("dateCreated")));
     let names =
-        ["article:published_time", "og:article:published_time", "parsely-pub-date", "datePublished", "dc.date", "date"];
-    let told = || names.iter().find_map(|name| date::parse(&meta(page, name)?, None));
+        ["article:published_time", "og:article:published_time", "parsely-pub-date", "datepublished", "dc.date", "date"];
+    let told = || names.iter().find_map(|name| date::parse(metas.get(name)?, None));
     let marked = || {
         let places =
             Selector::parse("[itemprop=datePublished], time[pubdate], time.published, article time[datetime]").ok()?;

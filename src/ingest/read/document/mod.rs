@@ -7,6 +7,7 @@
 
 mod about;
 mod article;
+mod metas;
 mod noise;
 mod offers;
 mod outline;
@@ -18,6 +19,7 @@ mod wares;
 pub use offers::offers;
 pub(super) use reviews::{by_words, drafts as review_drafts, standing};
 
+use metas::Metas;
 use noise::Manner;
 use outline::Outline;
 use schema::Node;
@@ -80,17 +82,18 @@ pub fn document(input: &Input<'_>) -> Document {
     let source = input.decoded(MAX_HTML, &mut document.complaints);
     let tree = html::parse(&source);
     let nodes = schema::read(&tree);
-    document.title = about::title(&tree, &nodes);
+    let metas = Metas::of(&tree);
+    document.title = about::title(&tree, &metas, &nodes);
     if let Some(thread) = forum::thread(&tree, input.url) {
         document.text = thread.text.into();
         document.kind = DocumentKind::Forum;
         document.posts = thread.posts;
         return document;
     }
-    document.author = about::author(&tree, &nodes);
-    document.published = about::published(&tree, &nodes);
-    let offers = offers::of_page(&tree, &nodes);
-    let text = if sells(&tree, &nodes, &offers) {
+    document.author = about::author(&tree, &metas, &nodes);
+    document.published = about::published(&tree, &metas, &nodes);
+    let offers = offers::of_page(&tree, &metas, &nodes);
+    let text = if sells(&metas, &nodes, &offers) {
         document.kind = DocumentKind::Product;
         document.posts = review_drafts(&nodes, input.url);
         document.standing = standing(&nodes);
@@ -119,9 +122,12 @@ fn longest(body: String, nodes: &[Node]) -> String {
 }
 
 /// Whether the page is about one thing that it sells.
-fn sells(page: &Html, nodes: &[Node], offers: &[Offer]) -> bool {
-    let told = offers::meta(page, "og:type").unwrap_or_default().to_ascii_lowercase();
+fn sells(metas: &Metas, nodes: &[Node], offers: &[Offer]) -> bool {
+    let told = metas.get("og:type").unwrap_or_default().to_ascii_lowercase();
     let is_article = told == "article" || nodes.iter().any(|node| node.is_any(&about::ARTICLES));
     let is_product = nodes.iter().any(|node| node.is_any(&["Product", "ProductGroup"]));
     told.contains("product") || !is_article && (is_product || !offers.is_empty())
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@
 
 use scraper::{ElementRef, Html, Selector};
 
+use super::metas::Metas;
 use super::price;
 use super::schema::{self, Node};
 use crate::ingest::read::Input;
@@ -18,23 +19,23 @@ const MAX_OFFERS: usize = 500;
 pub fn offers(input: &Input<'_>) -> Vec<Offer> {
     let source = input.decoded(MAX_HTML, &mut Vec::new());
     let page = html::parse(&source);
-    of_page(&page, &schema::read(&page))
+    of_page(&page, &Metas::of(&page), &schema::read(&page))
 }
 
 /// The offers of a page whose things were read already.
-pub(super) fn of_page(page: &Html, nodes: &[Node]) -> Vec<Offer> {
+pub(super) fn of_page(page: &Html, metas: &Metas, nodes: &[Node]) -> Vec<Offer> {
     let mut offers = Vec::new();
-    for product in PRODUCTS.iter().flat_map(|kind| schema::all(nodes, kind)) {
+    for product in PRODUCTS.iter().flat_map(|kind| schema::all(nodes, kind)).take(MAX_OFFERS) {
         of_product(product, &mut offers);
     }
     if offers.is_empty() {
         // An offer that no product has around it.
-        for offer in ["Offer", "AggregateOffer"].iter().flat_map(|kind| schema::all(nodes, kind)) {
+        for offer in ["Offer", "AggregateOffer"].iter().flat_map(|kind| schema::all(nodes, kind)).take(MAX_OFFERS) {
             offers.extend(of_offer(offer, &Offer::default()));
         }
     }
     if offers.iter().all(|offer| offer.price.is_none()) {
-        let seen = told(page).or_else(|| visible(page));
+        let seen = told(metas).or_else(|| visible(page));
         match (offers.first_mut(), seen) {
             (Some(first), Some(seen)) => {
                 first.price = seen.price;
@@ -80,9 +81,9 @@ fn of_product(product: &Node, offers: &mut Vec<Offer>) {
     for offer in product.nodes("offers") {
         let inner: Vec<Offer> = offer.nodes("offers").filter_map(|inner| of_offer(inner, &base)).collect();
         if inner.is_empty() {
-            offers.extend(of_offer(offer, &base))
+            offers.extend(of_offer(offer, &base));
         } else {
-            offers.extend(inner)
+            offers.extend(inner);
         }
         if offers.len() >= MAX_OFFERS {
             return;
@@ -143,23 +144,16 @@ fn availability(text: &str) -> Option<Availability> {
 }
 
 /// What the page tells social networks.
-fn told(page: &Html) -> Option<Offer> {
-    let meta = |names: &[&str]| names.iter().find_map(|name| meta(page, name));
-    let currency = meta(&["product:price:currency", "og:price:currency"]).as_deref().and_then(Currency::code);
+fn told(metas: &Metas) -> Option<Offer> {
+    let meta = |names: &[&str]| names.iter().find_map(|name| metas.get(name));
+    let currency = meta(&["product:price:currency", "og:price:currency"]).and_then(Currency::code);
     let price = meta(&["product:price:amount", "og:price:amount", "product:sale_price:amount"])?;
     Some(Offer {
         name: meta(&["og:title"]).map(|name| NetText::new(name).clipped(300)),
-        price: Some(amount(&price, currency)?),
-        availability: meta(&["product:availability", "og:availability"]).as_deref().and_then(availability),
+        price: Some(amount(price, currency)?),
+        availability: meta(&["product:availability", "og:availability"]).and_then(availability),
         ..Offer::default()
     })
-}
-
-/// The content of a `<meta>`, by its `property` or its `name`.
-pub(super) fn meta(page: &Html, name: &str) -> Option<String> {
-    let selector = Selector::parse(&format!("meta[property='{name}'], meta[name='{name}']")).ok()?;
-    let content = page.select(&selector).find_map(|meta| meta.attr("content").map(str::trim).filter(|c| !c.is_empty()));
-    content.map(str::to_owned)
 }
 
 /// The price that people see: the first behind the heading that is not struck out, on a page that has something to buy.
@@ -182,6 +176,9 @@ fn visible(page: &Html) -> Option<Offer> {
     let title_at = title.map(|title| title.id());
     let mut found = None;
     for element in page.select(&prices).take(500) {
+        if !effort.look_into(element) {
+            break;
+        }
         let shown = html::text(element, &[], &effort).replace('\n', " ");
         if is_struck(element) || !price::names_currency(&shown) || shown.len() > 80 {
             continue;

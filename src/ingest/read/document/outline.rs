@@ -150,7 +150,7 @@ impl<'a> Outline<'a> {
             let is_noise = part.element.is_some()
                 && match noise::judge(part, manner) {
                     Noise::No => false,
-                    Noise::Comments => total - part.prose >= (total / 8).max(500),
+                    Noise::Comments => total - part.prose >= (total / 8).max(120),
                     Noise::Likely => part.prose * 4 < total,
                     Noise::Hidden => (total - part.prose) * 4 >= total,
                     Noise::Surely => part.prose * 2 <= total,

@@ -39,7 +39,7 @@ fn number(text: &str) -> Option<(String, usize, usize)> {
         // A percentage, a size, an article number.
         if rest.starts_with('%') || text[..at].ends_with(|c: char| c.is_ascii_alphabetic() && !is_code_end(&text[..at]))
         {
-            from = end;
+            from = at + run.bytes().take_while(u8::is_ascii_digit).count();
             continue;
         }
         // `12 €50`: the sign stands where the separator would.
@@ -63,8 +63,7 @@ fn is_code_end(before: &str) -> bool {
 /// Digits and the separators between them.
 fn run(text: &str) -> &str {
     let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         if c.is_ascii_digit() {
             end = at + 1;
             continue;

@@ -16,7 +16,8 @@ pub(in crate::ingest::read) fn drafts(nodes: &[Node], url: &Url) -> Vec<Draft> {
         let draft = draft(review, url);
         // JSON-LD and microdata often say the same twice.
         let is_known = |known: &Draft| known.text == draft.text && known.author == draft.author;
-        if !(draft.text.is_blank() && draft.title.is_blank()) && !drafts.iter().any(is_known) {
+        let is_empty = draft.text.is_blank() && draft.title.is_blank();
+        if !is_empty && !drafts.iter().any(is_known) {
             drafts.push(draft);
         }
     }

@@ -4,6 +4,8 @@
 //! too. So the lines behind the heading are read, what belongs to something else is left out section by section, and
 //! short lines stay only near longer ones.
 
+use std::collections::HashSet;
+
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -27,14 +29,10 @@ pub(super) fn text(outline: &Outline<'_>, nodes: &[Node], title: &str) -> String
     let mut dangling = dangling.into_iter();
     lines.retain(|_| !dangling.next().unwrap_or(false));
     let kept = near_the_matter(&lines);
-    let mut lines: Vec<String> = Vec::new();
-    for line in kept {
-        // The same once for telephones and once for screens.
-        if !lines.contains(&line.text) {
-            lines.push(line.text.clone());
-        }
-    }
-    let text = lines.join("\n");
+    // The same once for telephones and once for screens.
+    let mut seen = HashSet::new();
+    let kept = kept.into_iter().map(|line| line.text.as_str()).filter(|text| seen.insert(*text));
+    let text = kept.collect::<Vec<_>>().join("\n");
     with_description(text, nodes, title)
 }
 
@@ -95,7 +93,7 @@ fn without_sections(lines: Vec<Block>) -> Vec<Block> {
 /// A label behind which no value stands.
 fn dangles(lines: &[Block], at: usize) -> bool {
     let is_label = |line: &Block| line.text.ends_with(':') && line.letters < 40;
-    is_label(&lines[at]) && lines.get(at + 1).is_none_or(|next| is_label(next))
+    is_label(&lines[at]) && lines.get(at + 1).is_none_or(is_label)
 }
 
 fn is_furniture(line: &Block, is_value: bool) -> bool {

@@ -24,6 +24,9 @@ impl Block {
     }
 }
 
+/// Lines that are read of a page: each is asked many things.
+const MAX_BLOCKS: usize = 10_000;
+
 /// Reads the lines of a part.
 pub(in crate::ingest::read::document) fn read(outline: &Outline<'_>, root: usize) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
@@ -37,6 +40,9 @@ pub(in crate::ingest::read::document) fn read(outline: &Outline<'_>, root: usize
             if is_block {
                 now.finish(&mut blocks);
             }
+        }
+        if blocks.len() >= MAX_BLOCKS {
+            return blocks;
         }
         if part.element.is_none() {
             let in_link = part.linked > 0;

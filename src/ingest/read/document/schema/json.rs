@@ -21,8 +21,8 @@ pub(super) fn read(text: &str) -> Vec<Json> {
     let mut found = Vec::new();
     while let Some(at) = reader.rest.find(['{', '[']) {
         // `<![CDATA[` round the data.
-        if reader.rest[..at].ends_with("CDATA") {
-            reader.rest = &reader.rest[at + 1..];
+        if let Some(inner) = reader.rest[at..].strip_prefix("[CDATA[") {
+            reader.rest = inner;
             continue;
         }
         reader.rest = &reader.rest[at..];
@@ -75,14 +75,13 @@ impl Reader<'_> {
         self.step();
         let mut map = Vec::new();
         while self.next_of('}') {
-            let key = match self.rest.as_bytes().first() {
-                Some(b'"' | b'\'') => self.string(),
-                _ => {
-                    let end = self.rest.find([':', '}', ',']).unwrap_or(self.rest.len());
-                    let key = self.rest[..end].trim().to_owned();
-                    self.rest = &self.rest[end..];
-                    key
-                }
+            let key = if self.rest.starts_with(['"', '\'']) {
+                self.string()
+            } else {
+                let end = self.rest.find([':', '}', ',']).unwrap_or(self.rest.len());
+                let key = self.rest[..end].trim().to_owned();
+                self.rest = &self.rest[end..];
+                key
             };
             self.skip_blank();
             if self.rest.starts_with(':') {

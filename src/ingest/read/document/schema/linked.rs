@@ -81,10 +81,26 @@ fn text(value: Json) -> Option<String> {
 fn values(name: &str, value: Json, properties: &mut Vec<(String, Value)>) {
     match value {
         Json::Text(text) => properties.push((name.to_owned(), Value::Text(decoded(text)))),
-        Json::Map(map) => properties.push((name.to_owned(), Value::Node(node(map)))),
+        Json::Map(map) => {
+            let mut inner = node(map);
+            // What stands there needs no type to be known.
+            let implied = IMPLIED.iter().find(|(property, _)| *property == name);
+            if let Some((_, kind)) = implied.filter(|_| inner.types.is_empty() && !inner.properties.is_empty()) {
+                inner.types.push((*kind).to_owned());
+            }
+            properties.push((name.to_owned(), Value::Node(inner)));
+        }
         Json::List(list) => list.into_iter().for_each(|value| values(name, value, properties)),
     }
 }
+
+const IMPLIED: [(&str, &str); 5] = [
+    ("review", "Review"),
+    ("reviews", "Review"),
+    ("reviewRating", "Rating"),
+    ("aggregateRating", "AggregateRating"),
+    ("offers", "Offer"),
+];
 
 /// Many publishers escape for HTML what needs none.
 fn decoded(text: String) -> String {

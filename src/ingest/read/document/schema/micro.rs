@@ -82,7 +82,7 @@ fn value(element: ElementRef<'_>, effort: &Effort) -> String {
         _ => &["content"],
     };
     let given = attrs.iter().find_map(|name| element.attr(name)).map(str::trim).filter(|text| !text.is_empty());
-    let shown = || html::text(element, &[], effort);
+    let shown = || if effort.look_into(element) { html::text(element, &[], effort) } else { String::new() };
     // A link's property is mostly what it is called; only the addresses are addresses.
     if element.value().name() == "a" && !property_names(element).iter().any(|name| is_address(name)) {
         let text = shown();

@@ -1,0 +1,132 @@
+//! Pages of all sorts, and what is read of them.
+
+use url::Url;
+
+use super::*;
+
+fn read(source: &str) -> Document {
+    let url = Url::parse("https://journal.example/2026/03/acme").unwrap();
+    document(&Input { bytes: source.as_bytes(), content_type: Some("text/html; charset=utf-8"), url: &url, text: None })
+}
+
+#[track_caller]
+fn check(source: &str, kind: &str, want: &str) {
+    let page = read(source);
+    assert_eq!((page.kind.as_str(), page.text.as_str()), (kind, want));
+}
+
+const FIRST: &str =
+    "Des clients attendent depuis trois mois un remboursement que la société avait promis pour janvier.";
+const SECOND: &str = "Acme n’a pas souhaité répondre à nos questions, et renvoie à ses conditions générales de vente.";
+
+fn article(inside: &str) -> String {
+    format!(
+        "<html><head><title>Acme | Le Journal</title></head><body><nav><a href=/>Accueil</a> <a href=/a>À la une</a></nav>\
+         <header><p>Le journal de la ville et de ses environs, tous les matins dans votre boîte aux lettres.</p></header>\
+         <article><h1>Acme ne rembourse pas</h1><p class=byline>Par Zoé Martin</p><p>{FIRST}</p>{inside}<p>{SECOND}</p>\
+         </article><aside><p>Le temps qu’il fera demain dans toute la région, avec les prévisions de la semaine.</p></aside>\
+         <footer><p>Mentions légales, plan du site, abonnements et publicité : écrivez à la rédaction du journal.</p></footer>\
+         </body></html>"
+    )
+}
+
+#[test]
+fn the_body_is_read_without_what_stands_round_it() {
+    check(&article(""), "article", &format!("{FIRST}\n{SECOND}"));
+}
+
+#[test]
+fn captions_calls_and_other_stories_are_left_out() {
+    for beside in [
+        "<figure><img src=a><figcaption>Le siège d’Acme, à Lyon, photographié la semaine dernière.</figcaption></figure>",
+        "<p>Abonnez-vous à notre <a href=/n>lettre du matin</a></p>",
+        "<div class='related-articles'><p>Le concurrent d’Acme se porte bien, et le dit volontiers à qui veut l’entendre.</p></div>",
+        "<div class=wp-caption>Photo : Agence</div>",
+        "<h3>À lire aussi</h3><ul><li><a href=/b>Le concurrent d’Acme se porte bien</a></ul>",
+        "<p>Lire aussi : <a href=/b>Le concurrent d’Acme se porte bien</a></p>",
+        "<div id=comments><p>Moi aussi j’attends, c’est une honte et personne ne répond jamais au téléphone.</p></div>",
+        "<p>Advertisement</p>",
+    ] {
+        check(&article(beside), "article", &format!("{FIRST}\n{SECOND}"));
+    }
+}
+
+#[test]
+fn headings_lists_and_links_of_the_article_stay() {
+    let own = "<h2>Trois mois d’attente</h2><ul><li>une lettre en janvier ;<li>deux en février.</ul>";
+    let want = format!("{FIRST}\nTrois mois d’attente\nune lettre en janvier ;\ndeux en février.\n{SECOND}");
+    check(&article(own), "article", &want);
+}
+
+#[test]
+fn a_page_of_blocks_without_a_name_is_found_by_its_paragraphs() {
+    let source = format!(
+        "<body><div><ul><li><a href=/>Accueil</a><li><a href=/x>Le reste</a></ul></div><div><div><div>{FIRST}<br><br>{SECOND}</div></div></div>\
+         <div><p>Tous droits réservés.</p></div>"
+    );
+    let text = read(&source).text;
+    assert!(text.as_str().contains(FIRST) && text.as_str().contains(SECOND), "{text}");
+    assert!(!text.as_str().contains("Accueil"), "{text}");
+}
+
+#[test]
+fn what_the_page_says_of_itself_gives_title_author_and_date() {
+    let data = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Acme ne rembourse pas",
+        "author":[{"@type":"Person","name":"Zoé Martin"},{"name":"Al Fox"}],"datePublished":"2026-03-01T08:00:00+01:00"}</script>"#;
+    let page = read(&article(data));
+    assert_eq!(page.title.as_str(), "Acme ne rembourse pas");
+    assert_eq!(page.author.as_ref().map(NetText::as_str), Some("Zoé Martin, Al Fox"));
+    assert_eq!(page.published.map(|at| at.to_string()).as_deref(), Some("2026-03-01T07:00:00Z"));
+    let metas = "<meta name=author content='Zoé'><meta property=article:published_time content=2026-03-01T08:00:00Z>";
+    let page = read(&format!("<html><head>{metas}<title>T</title></head><body><h1>Acme</h1>"));
+    assert_eq!((page.title.as_str(), page.author.as_ref().map(NetText::as_str)), ("Acme", Some("Zoé")));
+    assert_eq!(page.published.map(|at| at.to_string()).as_deref(), Some("2026-03-01T08:00:00Z"));
+}
+
+#[test]
+fn a_page_that_a_program_draws_is_read_from_its_data() {
+    let body = format!("{FIRST} {SECOND} {FIRST}");
+    let source = format!(
+        r#"<html><body><div id=root></div><script type="application/ld+json">{{"@type":"Article","articleBody":"{body}"}}</script>"#
+    );
+    check(&source, "article", &body);
+}
+
+#[test]
+fn a_product_is_read_with_its_folded_description_and_its_reviews_apart() {
+    let source = r#"<html><script type="application/ld+json">{"@type":"Product","name":"Vis","offers":{"price":"3.50",
+        "priceCurrency":"EUR"},"aggregateRating":{"ratingValue":4,"reviewCount":2},"review":{"author":"Al",
+        "reviewBody":"Casse net.","reviewRating":{"ratingValue":1}}}</script><body><main><h1>Vis</h1>
+        <div class="tab-panel" style="display:none"><h2>Description</h2><p>Une vis qui tient dans tous les murs, même les plus tendres.</p>
+        <ul><li>acier inoxydable<li>tête fraisée</ul></div><h2>Avis clients</h2><p>Casse net au premier tour de clé, je suis très déçu.</p>
+        <h2>Vous aimerez aussi</h2><p>Un écrou qui va avec toutes les vis de la maison, ou presque.</p></main>"#;
+    let page = read(source);
+    assert_eq!(page.kind, DocumentKind::Product);
+    let want = "Vis\nDescription\nUne vis qui tient dans tous les murs, même les plus tendres.\nacier inoxydable\ntête fraisée";
+    assert_eq!(page.text.as_str(), want);
+    assert_eq!(page.offers[0].price.map(|price| price.to_string()).as_deref(), Some("3.50 EUR"));
+    assert_eq!((page.posts.len(), page.standing.and_then(|s| s.count)), (1, Some(2)));
+}
+
+#[test]
+fn a_page_of_few_words_is_all_that_it_says() {
+    check("<title>T</title><p>Bonjour", "article", "Bonjour");
+    check("", "article", "");
+}
+
+#[test]
+fn hostile_pages_are_read_in_bounded_time_r7() {
+    for source in [
+        "<div>".repeat(10_000),
+        "<p>a<b>".repeat(10_000),
+        "<p class='related share comment'>mot mot mot".repeat(2_000),
+        "<a href=x>mot</a> ".repeat(5_000),
+        "<div itemscope itemtype=Product><p itemprop=offers itemscope>".repeat(1_000),
+        "<script type='application/ld+json'>[{\"@type\":\"Product\",\"offers\":[".repeat(10_000),
+        format!("<h1>x</h1>{}<button>buy now</button>", "<p class=price>1 €".repeat(2_000)),
+        "\u{202e}\u{0}<![CDATA[<!--".repeat(1_000),
+    ] {
+        let page = read(&source);
+        assert!(page.offers.len() <= 500 && page.posts.len() <= 1_000);
+    }
+}
