@@ -188,11 +188,8 @@ fn weighed(
         unit.after.into_iter().for_each(|i| remember(&mut watch.recent, compared.new[i].stable, now));
     }
     let undone: Vec<Unit> = unsure.iter().chain(undone).cloned().collect();
-    (watch.base, watch.base_at) = if sure.is_empty() {
-        (base.clone(), watch.base_at)
-    } else {
-        (without(version, compared, &undone), now)
-    };
+    (watch.base, watch.base_at) =
+        if sure.is_empty() { (base.clone(), watch.base_at) } else { (without(version, compared, &undone), now) };
     let restless = unsure.iter().all(|unit| quarantine || flaps(unit, compared, &watch));
     let come_back = SOON.get(tries as usize).copied().filter(|_| !unsure.is_empty() && !restless);
     if !unsure.is_empty() {

@@ -133,7 +133,16 @@ fn widen(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
             let key = super::tokens::mix(path.as_str());
             if !noise.iter().any(|noise| noise.kind == NoiseKind::Path && noise.key == key) {
                 let (path, shown) = (path.clone(), shown.clone());
-                noise.push(Noise { kind: NoiseKind::Path, key, path, shown, fires: FIRES, masked: true, at: now, there: true });
+                noise.push(Noise {
+                    kind: NoiseKind::Path,
+                    key,
+                    path,
+                    shown,
+                    fires: FIRES,
+                    masked: true,
+                    at: now,
+                    there: true,
+                });
             }
         }
     }

@@ -145,7 +145,9 @@ fn a_text_that_came_and_went_is_told_once_it_stays() {
     // A cache that knows the old page answers every third time.
     watched.hours(12, |minute| page(if minute / 20 % 3 == 1 { one } else { other }));
     watched.hours(24, |_| page(other));
-    let says = |change: &NewChange| change.diff.iter().any(|part| matches!(part, DiffPart::Added(text) if text.as_str().contains("clients")));
+    let says = |change: &NewChange| {
+        change.diff.iter().any(|part| matches!(part, DiffPart::Added(text) if text.as_str().contains("clients")))
+    };
     let told = watched.told.iter().filter(|change| change.importance >= NewChange::DAILY && says(change));
     assert_eq!(told.count(), 1, "{:#?}", watched.told);
 }

@@ -42,10 +42,10 @@ pub(super) fn weigh(compared: &Compared<'_>, units: &[Unit], is_named: &dyn Fn(&
         } else {
             1.0
         };
-        let names = [unit.before.map(|i| compared.old[i].text), unit.after.map(|i| compared.new[i].text)];
-        let names = !line.place.aside && names.into_iter().flatten().any(is_named);
-        named |= names;
-        let importance = (worth * place * size * if names { 1.5 } else { 1.0 }).min(1.0);
+        let texts = [unit.before.map(|i| compared.old[i].text), unit.after.map(|i| compared.new[i].text)];
+        let speaks_of_us = !line.place.aside && texts.into_iter().flatten().any(is_named);
+        named |= speaks_of_us;
+        let importance = (worth * place * size * if speaks_of_us { 1.5 } else { 1.0 }).min(1.0);
         if importance > weight.importance {
             (weight.kind, weight.importance) = (kind, importance);
         }
