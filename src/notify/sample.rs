@@ -164,60 +164,38 @@ fn digest_facts(period: DigestPeriod) -> DigestFacts {
             closed_at: Some(midnight.plus_millis(-7 * HOUR_MS)),
             mentions: 58,
         }],
-        pages: pages(midnight),
+        pages: vec![PageLine {
+            source_name: "Brasserie du Port, la carte".to_owned(),
+            url: "https://port.example/carte".to_owned(),
+            at: midnight.plus_millis(-4 * HOUR_MS),
+            change: NewChange {
+                kind: ChangeKind::Price,
+                importance: 0.9,
+                reasons: vec![
+                    ChangeReason::Amount {
+                        before: "19.50 €".into(),
+                        after: "17.90 €".into(),
+                        change: Some(-1.6 / 19.5),
+                    },
+                    ChangeReason::Share { share: 0.04 },
+                ],
+                diff: vec![
+                    DiffPart::Skipped,
+                    DiffPart::Same("Menu du midi".into()),
+                    DiffPart::Removed("19,50 €".into()),
+                    DiffPart::Added("17,90 €".into()),
+                    DiffPart::Same("du mardi au".into()),
+                    DiffPart::Removed("vendredi".into()),
+                    DiffPart::Added("samedi".into()),
+                    DiffPart::Skipped,
+                ],
+            },
+        }],
         curve: curve(midnight, points, step),
         coverage: Coverage { expected: 1_440, succeeded: 1_402 },
         blind: vec![blind("Avis en ligne", SourceStatus::Blocked)],
         page_url: Some("https://vigie.lumen.example/".to_owned()),
     }
-}
-
-/// A price, a clause, and a page that is watched from now on.
-fn pages(midnight: Timestamp) -> Vec<PageLine> {
-    let line = |name: &str, url: &str, hours: i64, change: NewChange| PageLine {
-        source_name: name.to_owned(),
-        url: url.to_owned(),
-        at: midnight.plus_millis(-hours * HOUR_MS),
-        change,
-    };
-    let price = NewChange {
-        kind: ChangeKind::Price,
-        importance: 0.9,
-        reasons: vec![
-            ChangeReason::Amount { before: "19.50 €".into(), after: "17.90 €".into(), change: Some(-1.6 / 19.5) },
-            ChangeReason::Share { share: 0.04 },
-        ],
-        diff: vec![
-            DiffPart::Skipped,
-            DiffPart::Same("Menu du midi".into()),
-            DiffPart::Removed("19,50 €".into()),
-            DiffPart::Added("17,90 €".into()),
-            DiffPart::Same("du mardi au".into()),
-            DiffPart::Removed("vendredi".into()),
-            DiffPart::Added("samedi".into()),
-            DiffPart::Skipped,
-        ],
-    };
-    let terms = NewChange {
-        kind: ChangeKind::Terms,
-        importance: 0.5,
-        reasons: vec![
-            ChangeReason::Clauses { clauses: vec!["Article 5 - Rétractation".into()], count: 1 },
-            ChangeReason::Effective { date: "1er janvier 2027".into() },
-        ],
-        diff: vec![
-            DiffPart::Same("Le client dispose d’un délai de".into()),
-            DiffPart::Removed("14".into()),
-            DiffPart::Added("7".into()),
-            DiffPart::Same("jours pour se rétracter.".into()),
-        ],
-    };
-    let watched = NewChange { kind: ChangeKind::Watched, importance: 0.3, ..NewChange::default() };
-    vec![
-        line("Brasserie du Port, la carte", "https://port.example/carte", 4, price),
-        line("Plateforme, les conditions", "https://plateforme.example/cgu", 7, terms),
-        line("Cantine Ardoise, les tarifs", "https://ardoise.example/tarifs", 9, watched),
-    ]
 }
 
 fn figures(brand: &str, role: Role, [mentions, before, negative, negative_before, positive]: [u32; 5]) -> BrandFigures {

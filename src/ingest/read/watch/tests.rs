@@ -195,7 +195,7 @@ fn a_count_of_views_is_nobody_s_news() {
 
 #[test]
 fn a65_large_pages_are_compared_in_bounded_work() {
-    let lines = |from: usize| (0..30_000).map(|i| format!("<p>ligne {}", from + i * 7)).collect::<String>();
+    let lines = |from: usize| (0..30_000).map(|i| format!("<p>ligne {}", from + i * 7)).collect::<Vec<_>>().concat();
     let mut watched = Watched::new(WatchFor::Text);
     watched.hours(1, |minute| lines(usize::try_from(minute).unwrap()));
 }

@@ -122,10 +122,10 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     (ChangeKind::Figure, worth)
 }
 
+/// A number beside the word of a counter, before or behind it.
 static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
-        r"\b(vues?|views?|comment(s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|memb(re|er)s?|online|en ligne|visit(eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|regardent|consult|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?|left|restants?|en stock|in stock)\b",
-    )
+    const WORDS: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";
+    classify::pattern(&format!(r"\d\s*(?:{WORDS})\b|\b(?:{WORDS})\s*[:(]?\s*\d"))
 });
 
 /// The tokens that only one side of a unit has.
