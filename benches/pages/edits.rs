@@ -49,7 +49,8 @@ pub(crate) fn plan(page: &str, visible: &str, seed: u64, days: i64) -> Option<(S
     kinds.truncate(usize::try_from(count).unwrap_or(5));
     let mut edits = Vec::new();
     for (i, kind) in kinds.into_iter().enumerate() {
-        let at = (i as i64 * 2 * 1_440) + 1_440 + i64::try_from(below(1_200, &[seed, 5, i as u64])).ok()?;
+        let day = i64::try_from(2 * i + 1).ok()?;
+        let at = day * 1_440 + i64::try_from(below(1_200, &[seed, 5, i as u64])).ok()?;
         let (whole, text) = &paragraphs[order[1 + i % (order.len() - 1)]];
         edits.push(edit(kind, at, whole, text, (price, stock, clause), seed)?);
     }

@@ -1,6 +1,7 @@
 //! Ten days of real pages, with what pages do to a reader put into them: which real changes are told, and what else.
 //!
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
+//! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned` or `--family=held-out` is half of it.
 //! With `--dump`, the answers of hourly polls go to standard output, one JSON object a line, for another program to be
 //! measured on.
 
@@ -14,12 +15,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use replay::{Family, Outcome, World};
 
 const DAYS: i64 = 10;
 const PAGES_A_KIND: usize = 12;
-const LARGEST: usize = 250_000;
+const LARGEST: usize = 300_000;
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
@@ -39,34 +41,55 @@ fn main() -> std::io::Result<()> {
             }
             continue;
         }
-        let half = worlds.len() / 2;
-        let (left, right) = worlds.split_at(half);
-        let outcomes = std::thread::scope(|scope| {
-            let other = scope.spawn(|| right.iter().map(|world| world.replay(DAYS)).collect::<Vec<_>>());
-            let mut outcomes: Vec<Outcome> = left.iter().map(|world| world.replay(DAYS)).collect();
-            outcomes.extend(other.join().unwrap_or_default());
-            outcomes
-        });
+        let outcomes = replay_all(&worlds);
         report(&mut out, family, &outcomes)?;
     }
     Ok(())
 }
 
+/// Two at a time, each as soon as there is room.
+fn replay_all(worlds: &[World]) -> Vec<Outcome> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut outcomes = Vec::new();
+        while let Some(world) = worlds.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let outcome = world.replay(DAYS);
+            let told = outcome.edits.iter().filter(|edit| edit.1.is_some()).count();
+            let line = format!(
+                "{} {}: {told} of {} told, {} false",
+                outcome.kind,
+                outcome.name,
+                outcome.edits.len(),
+                outcome.wrong.len()
+            );
+            let _ = writeln!(std::io::stderr(), "{line}");
+            outcomes.push(outcome);
+        }
+        outcomes
+    };
+    std::thread::scope(|scope| {
+        let other = scope.spawn(work);
+        let mut outcomes = work();
+        outcomes.extend(other.join().unwrap_or_default());
+        outcomes
+    })
+}
+
 /// Pages of three kinds, in the order of their names; the second family takes other pages than the first.
 fn worlds(folder: &Path, family: Family) -> Vec<World> {
+    let a_kind = std::env::var("VIGIE_BENCH_PAGES_A_KIND").ok().and_then(|count| count.parse().ok());
+    let a_kind: usize = a_kind.unwrap_or(PAGES_A_KIND);
     let mut worlds = Vec::new();
     for (kind, place) in [("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum")] {
         let mut files: Vec<PathBuf> =
             fs::read_dir(folder.join(place)).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
         files.retain(|path| path.extension().is_some_and(|extension| extension == "gz"));
         files.sort();
-        let mut found: Vec<World> =
-            files.iter().filter_map(|path| World::new(kind, &page(path)?, family, DAYS)).collect();
         if family == Family::HeldOut {
-            found.reverse();
+            files.reverse();
         }
-        let most = PAGES_A_KIND.min(found.len().div_ceil(2));
-        found.truncate(most);
+        let most = a_kind.min(files.len() / 2);
+        let found = files.iter().filter_map(|path| World::new(kind, &page(path)?, family, DAYS)).take(most);
         worlds.extend(found);
     }
     worlds
@@ -81,7 +104,7 @@ fn page(path: &Path) -> Option<(u64, String)> {
 }
 
 fn report(out: &mut impl std::io::Write, family: Family, outcomes: &[Outcome]) -> std::io::Result<()> {
-    let days = outcomes.len() as i64 * DAYS;
+    let days = (outcomes.len() as u64).cast_signed() * DAYS;
     let edits: usize = outcomes.iter().map(|outcome| outcome.edits.len()).sum();
     let told: usize = outcomes.iter().flat_map(|outcome| &outcome.edits).filter(|edit| edit.1.is_some()).count();
     let wrong: usize = outcomes.iter().map(|outcome| outcome.wrong.len()).sum();

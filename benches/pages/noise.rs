@@ -114,7 +114,7 @@ const HEADLINES: &[&str] = &[
 
 fn list(class: &str, items: &[usize]) -> String {
     let items = items.iter().map(|&i| format!("<li><a href=\"/a{i}\">{}</a></li>", HEADLINES[i]));
-    format!("<div class=\"{class}\"><ul>{}</ul></div>", items.collect::<String>())
+    format!("<div class=\"{class}\"><ul>{}</ul></div>", items.collect::<Vec<_>>().concat())
 }
 
 fn related(page: &str, now: Moment) -> String {

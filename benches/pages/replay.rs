@@ -77,7 +77,9 @@ impl World {
         let mut disturbances: Vec<(usize, i64)> = shuffled(disturbances, &[*seed, 22])[..DISTURBANCES]
             .iter()
             .enumerate()
-            .map(|(i, &which)| (which, (i as i64 * 3 + 1) * 1_440 + below(1_300, &[*seed, 23, i as u64]).cast_signed()))
+            .map(|(i, &which)| {
+                (which, (3 * i as u64 + 1).cast_signed() * 1_440 + below(1_300, &[*seed, 23, i as u64]).cast_signed())
+            })
             .collect();
         disturbances.sort_by_key(|&(_, at)| at);
         Some(Self { kind, seed: *seed, family, page, edits, noises, disturbances })

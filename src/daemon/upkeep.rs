@@ -37,8 +37,8 @@ pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
 
 async fn tell_blindness(app: &App, rules: &Rules, now: Timestamp) -> Result<()> {
     let rows = app.store.source_rows(now).await?;
-    let is_own = |row: &SourceRow| rules.sources.get(&row.id).is_some_and(|source| source.config.is_own_site());
-    let is_down = |row: &SourceRow| is_own(row) && row.state.health.failures >= DOWN_AFTER_POLLS;
+    let is_our_site = |row: &SourceRow| rules.sources.get(&row.id).is_some_and(|source| source.config.is_own_site());
+    let is_down = |row: &SourceRow| is_our_site(row) && row.state.health.failures >= DOWN_AFTER_POLLS;
     let newly = rows
         .iter()
         .filter(|row| row.told_blind_at.is_none() && (is_down(row) || is_blind(row, now)))

@@ -86,6 +86,9 @@ pub struct Noise {
     pub masked: bool,
     /// When it was last seen to differ.
     pub at: Timestamp,
+    /// Whether a text stood in the last answer.
+    #[serde(default)]
+    pub there: bool,
 }
 
 /// What of a page is noise.

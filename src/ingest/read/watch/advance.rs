@@ -58,18 +58,20 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     let Some(mut watch) = watch else { return first(version, now) };
     watch.samples = watch.samples.saturating_add(1);
     watch.recent.retain(|&(_, at)| now.since(at) < FLAP_WITHIN_MS);
+    noise::look(&mut watch.noise, Read(&version, now), now);
     let base = std::mem::take(&mut watch.base);
     let mut compared = compare(Read(&base, watch.base_at), Read(&version, now), &watch.noise);
     // What is too small to be told stays as it was last told: small steps add up to a large one.
     let is_small = |unit: &Unit| typed::is_small(watching.what, &compared, unit);
-    let (small, units): (Vec<Unit>, Vec<Unit>) = compared.units.iter().cloned().partition(is_small);
+    let (mut undone, units): (Vec<Unit>, Vec<Unit>) = compared.units.iter().cloned().partition(is_small);
     compared.units = units;
+    undone.append(&mut compared.passing);
     let pending = watch.pending.take();
     forget_what_did_not_hold(&mut watch, &base, pending.as_ref(), &compared, now);
     let step = if compared.units.is_empty() {
-        settled(watch, &base, &version, &compared, &small, now)
+        settled(watch, &base, &version, &compared, &undone, now)
     } else {
-        weighed(watch, &base, &version, &compared, &small, pending, now, watching)
+        weighed(watch, &base, &version, &compared, &undone, pending, now, watching)
     };
     Step { come_back: step.come_back.or_else(|| lesson(&step.watch)), ..step }
 }
@@ -136,7 +138,7 @@ fn settled(
     base: &PageVersion,
     version: &PageVersion,
     compared: &Compared<'_>,
-    small: &[Unit],
+    undone: &[Unit],
     now: Timestamp,
 ) -> Step {
     // A page that holds next to nothing is no version of it, whatever is masked.
@@ -145,8 +147,8 @@ fn settled(
         watch.samples = 1;
         NewChange { kind: ChangeKind::Layout, importance: 0.0, ..NewChange::default() }
     });
-    watch.base = if compared.kept < KEPT { base.clone() } else { without(version, compared, small) };
-    watch.base_at = now;
+    (watch.base, watch.base_at) =
+        if compared.kept < KEPT { (base.clone(), watch.base_at) } else { (without(version, compared, undone), now) };
     Step { watch, change, come_back: None }
 }
 
@@ -156,7 +158,7 @@ fn weighed(
     base: &PageVersion,
     version: &PageVersion,
     compared: &Compared<'_>,
-    small: &[Unit],
+    undone: &[Unit],
     pending: Option<Pending>,
     now: Timestamp,
     watching: &Watching<'_>,
@@ -185,9 +187,9 @@ fn weighed(
         unit.before.into_iter().for_each(|i| remember(&mut watch.recent, compared.old[i].stable, now));
         unit.after.into_iter().for_each(|i| remember(&mut watch.recent, compared.new[i].stable, now));
     }
-    let undone: Vec<Unit> = unsure.iter().chain(small).cloned().collect();
-    watch.base = if sure.is_empty() { base.clone() } else { without(version, compared, &undone) };
-    watch.base_at = now;
+    let undone: Vec<Unit> = unsure.iter().chain(undone).cloned().collect();
+    (watch.base, watch.base_at) =
+        if sure.is_empty() { (base.clone(), watch.base_at) } else { (without(version, compared, &undone), now) };
     let restless = unsure.iter().all(|unit| quarantine || flaps(unit, compared, &watch));
     let come_back = SOON.get(tries as usize).copied().filter(|_| !unsure.is_empty() && !restless);
     if !unsure.is_empty() {

@@ -48,6 +48,8 @@ pub(super) struct Compared<'a> {
     pub(super) old: Vec<Line<'a>>,
     pub(super) new: Vec<Line<'a>>,
     pub(super) units: Vec<Unit>,
+    /// Texts that come and go: no difference, and never what the page is known by.
+    pub(super) passing: Vec<Unit>,
     /// How much of the older text is still there, from 0 to 1.
     pub(super) kept: f64,
     /// Most blocks stand elsewhere, and say the same.
@@ -68,10 +70,15 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, noise: &[Noise]) -> Comp
     match_within(&mut old, &mut new);
     let whole = share_matched(&old);
     let relaid = relaid(&old, &new);
-    for side in [&mut old, &mut new] {
+    let mut passing = Vec::new();
+    for (side, is_new) in [(&mut old, false), (&mut new, true)] {
         anchor(side);
-        for line in side.iter_mut().filter(|line| !line.matched) {
+        for (i, line) in side.iter_mut().enumerate().filter(|(_, line)| !line.matched) {
             line.matched = masks.cover(line);
+            if masks.has(NoiseKind::Text, line) {
+                let (before, after) = if is_new { (None, Some(i)) } else { (Some(i), None) };
+                passing.push(Unit { key: line.stable, before, after });
+            }
         }
     }
     let mut units = pair(&old, &new);
@@ -80,7 +87,7 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, noise: &[Noise]) -> Comp
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
-    Compared { old, new, units, kept, relaid }
+    Compared { old, new, units, passing, kept, relaid }
 }
 
 /// What is left out, ready to be asked.
@@ -111,6 +118,11 @@ pub(super) fn noise_key(kind: NoiseKind, line: &Line<'_>) -> u64 {
         NoiseKind::Place => mix((path, line.anchor)),
         NoiseKind::Path => mix(path),
     }
+}
+
+/// The texts of a version, as they are known.
+pub(super) fn keys(version: Read<'_>, noise: &[Noise]) -> HashSet<u64> {
+    lines(version, &Masks::new(noise)).iter().map(|line| line.stable).collect()
 }
 
 fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {

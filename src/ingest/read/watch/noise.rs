@@ -4,9 +4,9 @@
 //! what was seen: the numbers of one block, a text that comes and goes, what stands after a certain block, and only
 //! then every block of a path.
 
-use super::compare::{Compared, Line, Unit, noise_key};
+use super::compare::{Compared, Line, Read, Unit, keys, noise_key};
 use super::tokens::{Grip, Token, key};
-use crate::model::{DAY_MS, NetText, Noise, NoiseKind, Timestamp};
+use crate::model::{DAY_MS, HOUR_MS, NetText, Noise, NoiseKind, Timestamp};
 
 /// Answers in which a page is learnt.
 pub(super) const LEARNING: u32 = 4;
@@ -15,6 +15,8 @@ const FIRES: u32 = 3;
 const MAX_NOISE: usize = 200;
 /// A place that has been quiet for so long is looked at again.
 const FORGET_MS: i64 = 30 * DAY_MS;
+/// A text that neither came nor went for so long does not come and go any more: it has come, or gone.
+const STAYS_MS: i64 = 8 * HOUR_MS;
 /// So many places of one path that are noise make the path noise.
 const PLACES: usize = 3;
 /// A path that holds so much of the page is never noise as a whole.
@@ -41,6 +43,21 @@ pub(super) fn fire(
         let oldest = noise.iter().enumerate().min_by_key(|(_, noise)| (noise.masked, noise.at)).map(|(i, _)| i);
         noise.remove(oldest.unwrap_or_default());
     }
+}
+
+/// Looks whether texts that come and go still do.
+pub(super) fn look(noise: &mut Vec<Noise>, version: Read<'_>, now: Timestamp) {
+    if !noise.iter().any(|noise| noise.kind == NoiseKind::Text && noise.masked) {
+        return;
+    }
+    let there = keys(version, noise);
+    for known in noise.iter_mut().filter(|known| known.kind == NoiseKind::Text && known.masked) {
+        let is_there = there.contains(&known.key);
+        if is_there != known.there {
+            (known.there, known.at) = (is_there, now);
+        }
+    }
+    noise.retain(|known| known.kind != NoiseKind::Text || !known.masked || now.since(known.at) < STAYS_MS);
 }
 
 /// What sort of noise a unit is, narrowest first.
@@ -93,7 +110,7 @@ fn note(noise: &mut Vec<Noise>, kind: NoiseKind, line: &Line<'_>, is_new: bool, 
     let shown = NetText::new(line.text).clipped(SHOWN);
     let at = noise.iter().position(|noise| noise.kind == kind && noise.key == key).unwrap_or_else(|| {
         let path = line.place.path.clone();
-        noise.push(Noise { kind, key, path, shown: shown.clone(), fires: 0, masked: false, at: now });
+        noise.push(Noise { kind, key, path, shown: shown.clone(), fires: 0, masked: false, at: now, there: true });
         noise.len() - 1
     });
     let known = &mut noise[at];
@@ -116,7 +133,16 @@ fn widen(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
             let key = super::tokens::mix(path.as_str());
             if !noise.iter().any(|noise| noise.kind == NoiseKind::Path && noise.key == key) {
                 let (path, shown) = (path.clone(), shown.clone());
-                noise.push(Noise { kind: NoiseKind::Path, key, path, shown, fires: FIRES, masked: true, at: now });
+                noise.push(Noise {
+                    kind: NoiseKind::Path,
+                    key,
+                    path,
+                    shown,
+                    fires: FIRES,
+                    masked: true,
+                    at: now,
+                    there: true,
+                });
             }
         }
     }

@@ -138,6 +138,21 @@ fn a_page_that_goes_to_and_fro_is_not_told_each_time() {
 }
 
 #[test]
+fn a_text_that_came_and_went_is_told_once_it_stays() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let (one, other) = ("<p>Demandez une démonstration.", "<p>Nous ne prenons plus de nouveaux clients.");
+    watched.hours(5, |_| page(one));
+    // A cache that knows the old page answers every third time.
+    watched.hours(12, |minute| page(if minute / 20 % 3 == 1 { one } else { other }));
+    watched.hours(24, |_| page(other));
+    let says = |change: &NewChange| {
+        change.diff.iter().any(|part| matches!(part, DiffPart::Added(text) if text.as_str().contains("clients")))
+    };
+    let told = watched.told.iter().filter(|change| change.importance >= NewChange::DAILY && says(change));
+    assert_eq!(told.count(), 1, "{:#?}", watched.told);
+}
+
+#[test]
 fn f52_a_page_that_lost_most_of_its_text_waits_for_hours() {
     let mut watched = Watched::new(WatchFor::Text);
     watched.hours(5, |_| price("49 €")).check(&[ChangeKind::Watched]);
@@ -180,7 +195,7 @@ fn a_count_of_views_is_nobody_s_news() {
 
 #[test]
 fn a65_large_pages_are_compared_in_bounded_work() {
-    let lines = |from: usize| (0..30_000).map(|i| format!("<p>ligne {}", from + i * 7)).collect::<String>();
+    let lines = |from: usize| (0..30_000).map(|i| format!("<p>ligne {}", from + i * 7)).collect::<Vec<_>>().concat();
     let mut watched = Watched::new(WatchFor::Text);
     watched.hours(1, |minute| lines(usize::try_from(minute).unwrap()));
 }

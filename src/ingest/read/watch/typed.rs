@@ -66,7 +66,7 @@ fn plain(text: &str) -> String {
     for token in text.lines().flat_map(tokens) {
         match token {
             Token::Word(word) | Token::Number(word) | Token::Opaque(word) | Token::Time(word) => plain.push_str(&word),
-            Token::Amount(value, unit) => plain.push_str(&format!("{value}{unit}")),
+            Token::Amount(value, unit) => plain.extend([value.to_string(), unit]),
             Token::Day(day) => plain.push_str(&day.to_string()),
         }
         plain.push(' ');

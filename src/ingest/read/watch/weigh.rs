@@ -42,10 +42,10 @@ pub(super) fn weigh(compared: &Compared<'_>, units: &[Unit], is_named: &dyn Fn(&
         } else {
             1.0
         };
-        let names = [unit.before.map(|i| compared.old[i].text), unit.after.map(|i| compared.new[i].text)];
-        let names = !line.place.aside && names.into_iter().flatten().any(is_named);
-        named |= names;
-        let importance = (worth * place * size * if names { 1.5 } else { 1.0 }).min(1.0);
+        let texts = [unit.before.map(|i| compared.old[i].text), unit.after.map(|i| compared.new[i].text)];
+        let speaks_of_us = !line.place.aside && texts.into_iter().flatten().any(is_named);
+        named |= speaks_of_us;
+        let importance = (worth * place * size * if speaks_of_us { 1.5 } else { 1.0 }).min(1.0);
         if importance > weight.importance {
             (weight.kind, weight.importance) = (kind, importance);
         }
@@ -122,10 +122,10 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     (ChangeKind::Figure, worth)
 }
 
+/// A number beside the word of a counter, before or behind it.
 static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
-        r"\b(vues?|views?|comment(s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|memb(re|er)s?|online|en ligne|visit(eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|regardent|consult|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?|left|restants?|en stock|in stock)\b",
-    )
+    const WORDS: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";
+    classify::pattern(&format!(r"\d\s*(?:{WORDS})\b|\b(?:{WORDS})\s*[:(]?\s*\d"))
 });
 
 /// The tokens that only one side of a unit has.
