@@ -38,7 +38,8 @@ fn bounded(source: &str) -> String {
                 if LEFT_OUT.contains(&name.as_str()) {
                     // Discourse and Flarum say in it, to those without scripts, what the page is about.
                     let is_page = |(key, value): &(&str, &str)| *key == "data-path" || *value == "flarum-content";
-                    if !empty && !(name == "noscript" && attrs.iter().any(is_page)) {
+                    let is_page = name == "noscript" && attrs.iter().any(is_page);
+                    if !empty && !is_page {
                         tokens.skip_element(&name);
                     }
                 } else if is_plain(&name) && open.enter(&name) {
