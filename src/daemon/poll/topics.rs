@@ -221,7 +221,7 @@ impl Visit<'_> {
         let robots = self.source.config.respect_robots;
         let request = Request { url, validators: &validators, accept: Accept::Page, robots };
         match self.rules.fetcher.fetch(&request, self.now).await {
-            Answer::Fresh(page) => Asked::Page(page.into()),
+            Answer::Fresh(page) => Asked::Page(page),
             Answer::Later { .. } | Answer::Busy { .. } => Asked::Stop,
             Answer::Failed(failure) => {
                 let detail = format!("{url} was not read: {}", failure.detail);

@@ -38,9 +38,10 @@ fn bounded(source: &str) -> String {
                 if LEFT_OUT.contains(&name.as_str()) {
                     // Discourse and Flarum say in it, to those without scripts, what the page is about.
                     let is_page = |(key, value): &(&str, &str)| *key == "data-path" || *value == "flarum-content";
+                    let is_page = name == "noscript" && attrs.iter().any(is_page);
                     if name == "script" && is_linked_data(&attrs) {
                         out.extend([LINKED_DATA, &tokens.element_content(&name).replace('<', "\\u003c"), "</script>"]);
-                    } else if !empty && !(name == "noscript" && attrs.iter().any(is_page)) {
+                    } else if !empty && !is_page {
                         tokens.skip_element(&name);
                     }
                 } else if is_plain(&name) && open.enter(&name) {

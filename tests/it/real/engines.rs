@@ -44,7 +44,7 @@ fn data(name: &str) -> PathBuf {
 /// A vigie that watches the sources, given as the lines of their tables.
 fn watching(port: u16, sources: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let sources = sources.iter().map(|lines| format!("[[source]]\n{lines}\n")).collect::<String>();
+    let sources = sources.iter().map(|lines| ["[[source]]\n", lines, "\n"].concat()).collect::<Vec<_>>().concat();
     let text = format!(
         "[[brand]]\nname = \"Acme\"\n[[recipient]]\nmail = \"lea@acme.example\"\n[web]\nlisten = \"off\"\n\
          [fetch]\nallow_hosts = [\"127.0.0.1:{port}\"]\nper_host_interval = \"0 s\"\n{sources}"
@@ -171,7 +171,7 @@ fn r3_a_blogs_posts_and_comments_are_found_once() {
         String::from_utf8_lossy(&done(&blog, "php", &all).stdout).trim().to_owned()
     };
     php("wordpress_install.php", &[&origin]);
-    let post = php("wordpress_post.php", &["Un mois après", "Acme ne répond plus."]);
+    let entry = php("wordpress_post.php", &["Un mois après", "Acme ne répond plus."]);
     let _server = Server::start(at, &find("php").unwrap(), &["-S", &address, "-t", "www"]);
     listens(port);
     let watch = watching(
@@ -184,15 +184,15 @@ fn r3_a_blogs_posts_and_comments_are_found_once() {
     poll_twice(watch.path());
     once(watch.path(), &["Acme ne répond plus"]);
 
-    comment(port, &post, "Pareil+chez+moi+avec+Acme");
+    comment(port, &entry, "Pareil+chez+moi+avec+Acme");
     php("wordpress_post.php", &["Deux mois après", "Acme a répondu."]);
     poll_twice(watch.path());
     once(watch.path(), &["Acme ne répond plus", "Pareil chez moi avec Acme", "Acme a répondu"]);
 }
 
 /// Sends the form under a post, as a browser does.
-fn comment(port: u16, post: &str, words: &str) {
-    let body = format!("author=Bob&email=bob%40acme.example&comment={words}&comment_post_ID={post}");
+fn comment(port: u16, entry: &str, words: &str) {
+    let body = format!("author=Bob&email=bob%40acme.example&comment={words}&comment_post_ID={entry}");
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     write!(
         stream,

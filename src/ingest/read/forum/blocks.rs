@@ -198,19 +198,19 @@ fn shape(element: ElementRef<'_>) -> Option<String> {
 
 /// How much a group says; nothing when it is no group of posts.
 fn weight(group: &[ElementRef<'_>], persons: &Selector, dates: &Selector, effort: &Effort) -> Option<usize> {
-    let (mut signed, mut dated, mut said) = (0, 0, 0);
+    let (mut signed, mut on_a_day, mut said) = (0, 0, 0);
     for block in group {
         if !effort.look_into(*block) {
             return None;
         }
         said += letters(*block, 2);
         signed += usize::from(is_numbered(*block) || block.select(persons).next().is_some());
-        dated += usize::from(block.select(dates).next().is_some() || block.text().any(says_when));
+        on_a_day += usize::from(block.select(dates).next().is_some() || block.text().any(says_when));
     }
     let most = |count: usize| 3 * count >= 2 * group.len();
     let enough = said / group.len() >= MIN_LETTERS;
     // A post for which all others are answers holds them all: the group inside says the same with more posts.
-    (most(signed) && (most(dated) || group.len() >= 3) && enough).then_some(said)
+    (most(signed) && (most(on_a_day) || group.len() >= 3) && enough).then_some(said)
 }
 
 /// An element with a number of its own is a row of some database.

@@ -98,7 +98,7 @@ fn read_unknown(page: &Html, url: &Url, title: &str, reading: &mut Reading) {
 
 /// Where the last element links to that a selector of the config finds.
 fn linked(page: &Html, selector: &str, base: &Url) -> Option<Url> {
-    address(page.select(&post::parsed(selector)?).last()?, base).filter(|url| url != base)
+    address(page.select(&post::parsed(selector)?).next_back()?, base).filter(|url| url != base)
 }
 
 fn lost(selector: &str) -> Complaint {

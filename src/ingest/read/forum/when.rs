@@ -30,7 +30,7 @@ pub(super) fn parse(text: &str, zone: Option<&str>, now: Timestamp) -> Option<Ti
         }
         last(weekday(word)?, &today)
     })?;
-    let at = date.to_datetime(time(&words)?).to_zoned(zone).ok()?.timestamp();
+    let at = date.to_datetime(time(&words)).to_zoned(zone).ok()?.timestamp();
     let at = Timestamp::from(at);
     // Clocks differ by minutes, not by days: a weekday that is today's was a week ago.
     Some(if at.since(now) > HOUR_MS { at.plus_millis(-7 * DAY_MS) } else { at })
@@ -98,7 +98,7 @@ fn unit(word: &str) -> Option<i64> {
             word.starts_with(*name)
         }
     };
-    UNITS.iter().find(|(names, _)| names.iter().any(|name| is_it(&name))).map(|(_, length)| *length)
+    UNITS.iter().find(|(names, _)| names.iter().any(is_it)).map(|(_, length)| *length)
 }
 
 /// A weekday by its name: English, French, German, Spanish.
@@ -122,7 +122,7 @@ fn last(day: Weekday, today: &Zoned) -> Option<Date> {
 }
 
 /// "14:03", "9:15 am", "14h03"; midnight when there is none.
-fn time(words: &[&str]) -> Option<Time> {
+fn time(words: &[&str]) -> Time {
     let clock = words.iter().enumerate().find_map(|(i, word)| {
         let (hour, rest) = word.split_once([':', 'h'])?;
         let hour = hour.parse::<i8>().ok()?;
@@ -136,7 +136,7 @@ fn time(words: &[&str]) -> Option<Time> {
         };
         Time::new(hour, minute, 0, 0).ok()
     });
-    Some(clock.unwrap_or(Time::midnight()))
+    clock.unwrap_or(Time::midnight())
 }
 
 #[cfg(test)]
