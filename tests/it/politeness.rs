@@ -36,9 +36,9 @@ async fn the_eight_criteria_hold_over_restarts() {
         wait_until("the feed was asked again", || feeds.of("/tags").len() >= asked);
         for stop in 0..stops {
             if stop % 2 == 0 {
-                kill(process)
+                kill(process);
             } else {
-                terminate(process)
+                terminate(process);
             }
             process = start(folder.path());
         }
