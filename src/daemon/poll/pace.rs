@@ -47,7 +47,9 @@ impl Pacer {
     /// Learns the hours of all sources, after a start.
     pub(crate) fn remember(&self, paces: &[Vec<u8>]) {
         let mut crowd = Crowd::default();
-        paces.iter().filter_map(|bytes| Arrivals::from_bytes(bytes)).for_each(|source| crowd.add(&source));
+        for source in paces.iter().filter_map(|bytes| Arrivals::from_bytes(bytes)) {
+            crowd.add(&source);
+        }
         crowd.settle();
         self.shared().crowd = crowd;
     }
@@ -82,11 +84,13 @@ impl Pacer {
         dates.retain(|&date| now.since(date) < HISTORY_MS);
         let mut source = known.unwrap_or_else(|| {
             // A feed that opens with its last twenty items has been watched since the first of them.
-            let dated = drafts.iter().filter_map(|draft| draft.published).any(|date| date < now);
-            Arrivals::new(dates.first().copied().filter(|_| dated).unwrap_or(now))
+            let with_history = drafts.iter().filter_map(|draft| draft.published).any(|date| date < now);
+            Arrivals::new(dates.first().copied().filter(|_| with_history).unwrap_or(now))
         });
         let rhythm = self.shared().crowd.rhythm(&source);
-        dates.into_iter().for_each(|date| source.learn(date, &rhythm));
+        for date in dates {
+            source.learn(date, &rhythm);
+        }
         Some(source)
     }
 
@@ -190,7 +194,9 @@ mod tests {
     fn lively(asked: Timestamp) -> DueSource {
         let mut learnt = Arrivals::new(START);
         let rhythm = Crowd::default().rhythm(&learnt);
-        (1..=240).for_each(|hour| learnt.learn(START.plus_millis(hour * HOUR_MS), &rhythm));
+        for hour in 1..=240 {
+            learnt.learn(START.plus_millis(hour * HOUR_MS), &rhythm);
+        }
         let health = Health {
             status: SourceStatus::Ok,
             detail: None,

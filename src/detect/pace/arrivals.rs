@@ -65,7 +65,7 @@ impl Arrivals {
     #[expect(clippy::cast_possible_truncation, reason = "statistics are kept as f32")]
     pub(super) fn learn_minute(&mut self, at: f64, rhythm: &Rhythm) {
         let at = at.max(self.last);
-        let first = self.heat == [0.0; 3];
+        let first = !self.has_spoken();
         let heat = self.heat_at(at);
         let ordinary = self.rate(at) * self.ordinary_share() * rhythm.at(at);
         let drawn: [f64; 3] = std::array::from_fn(|k| OFFSPRING[k] / MEMORIES[k] * heat[k]);
@@ -80,6 +80,11 @@ impl Arrivals {
         let same_hour = !first && hour(at) == hour(self.last);
         self.hours[bin(at)] += if same_hour { SAME_HOUR } else { 1.0 };
         self.last = at;
+    }
+
+    /// Every item leaves heat of at least 1.
+    fn has_spoken(&self) -> bool {
+        self.heat[0] > 0.0
     }
 
     /// Items a minute that ordinary life brings, before its share and its hours are looked at.
@@ -131,7 +136,7 @@ impl Arrivals {
     pub fn last(&self) -> Option<Timestamp> {
         #[expect(clippy::cast_possible_truncation, reason = "minutes of our time are far below 2^53")]
         let at = Timestamp::from_millis((self.last * MINUTE_MS as f64).round() as i64);
-        (self.heat != [0.0; 3]).then_some(at)
+        self.has_spoken().then_some(at)
     }
 }
 

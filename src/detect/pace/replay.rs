@@ -103,9 +103,13 @@ pub fn run(windows: &[Vec<f64>], policy: Policy, rules: Rules) -> Score {
         }
         if minute % DAY == DAY - 1 && policy == Policy::Learnt {
             crowd = Crowd::default();
-            feeds.iter().for_each(|feed| crowd.add(&feed.learnt));
+            for feed in &feeds {
+                crowd.add(&feed.learnt);
+            }
             crowd.settle();
-            feeds.iter_mut().for_each(|feed| feed.rhythm = crowd.rhythm(&feed.learnt));
+            for feed in &mut feeds {
+                feed.rhythm = crowd.rhythm(&feed.learnt);
+            }
         }
     }
     score(feeds.len(), polls, longest, delays)

@@ -121,6 +121,8 @@ fn level(values: &mut [f64; BINS]) {
     let sum = |range: &[f64]| range.iter().sum::<f64>();
     let mean = (sum(&values[..24]) * 5.0 + sum(&values[24..]) * 2.0) / 168.0;
     if mean > 0.0 {
-        values.iter_mut().for_each(|value| *value /= mean);
+        for value in values {
+            *value /= mean;
+        }
     }
 }

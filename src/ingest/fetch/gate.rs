@@ -102,7 +102,10 @@ impl Gates {
             Ok(place)
         };
         match tokio::time::timeout(patience, waits).await {
-            Ok(Ok(place)) => Ok(Pass { site: site.to_owned(), gate, notes: self.notes.clone(), _place: place }),
+            // Whoever was in front may have been refused meanwhile.
+            Ok(Ok(place)) => {
+                gate.open(now).map(|()| Pass { site: site.to_owned(), gate, notes: self.notes.clone(), _place: place })
+            }
             // The semaphore is never closed; the second arm is time.
             Ok(Err(_)) | Err(_) => Err(Answer::Busy { after: patience.max(interval).max(Duration::from_secs(1)) }),
         }
@@ -132,12 +135,18 @@ impl Gate {
         unpoisoned(&self.state)
     }
 
+    /// Whether the site has not asked for peace.
+    fn open(&self, now: Timestamp) -> Result<(), Answer> {
+        match self.state().shut_until.filter(|&until| until > now && now.until(until) <= LONGEST) {
+            Some(until) => Err(Answer::Later { after: now.until(until) }),
+            None => Ok(()),
+        }
+    }
+
     /// Takes the next place in the queue: how long until then.
     fn book(&self, now: Timestamp, patience: Duration) -> Result<Duration, Answer> {
+        self.open(now)?;
         let mut state = self.state();
-        if let Some(until) = state.shut_until.filter(|&until| until > now && now.until(until) <= LONGEST) {
-            return Err(Answer::Later { after: now.until(until) });
-        }
         let mut wait = state.free_at.map_or(Duration::ZERO, |at| now.until(at));
         // No place is ever given so far ahead: the clock was set back.
         if wait > patience * 4 + state.interval {
