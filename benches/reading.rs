@@ -24,10 +24,10 @@ fn written(escaped: bool) -> String {
         } else {
             format!("<![CDATA[{body}]]>")
         };
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<item><title>Avis {nth}</title><link>https://site.example/{nth}</link><guid>urn:{nth}</guid>\
-             <pubDate>Mon, 02 Mar 2026 09:05:00 GMT</pubDate><description>{body}</description></item>\n"
+             <pubDate>Mon, 02 Mar 2026 09:05:00 GMT</pubDate><description>{body}</description></item>"
         );
     }
     out + "</channel></rss>"

@@ -31,7 +31,7 @@ pub(super) struct Poll {
 }
 
 /// Threads that read and understand beside the one that asks.
-pub(super) const THREADS: usize = 4;
+pub(super) const THREADS: usize = 2;
 
 #[derive(Default)]
 struct Pass {

@@ -128,6 +128,12 @@ impl<'a> Section<'a> {
         self.as_duration(key, &text, shortest)
     }
 
+    /// The same, where no time at all has a meaning of its own.
+    pub(super) fn duration_or_none(&self, key: &str, shortest: Duration) -> Option<Duration> {
+        let none = self.text(key).is_some_and(|text| units::duration(text.value).is_ok_and(|length| length.is_zero()));
+        if none { Some(Duration::ZERO) } else { self.duration(key, shortest) }
+    }
+
     /// A length of time in a string that was already found.
     pub(super) fn as_duration(&self, key: &str, text: &Text<'_>, shortest: Duration) -> Option<Duration> {
         match units::duration(text.value) {

@@ -82,7 +82,7 @@ fn user_agent(fetch: &Section<'_>) -> String {
 pub(super) fn retention(root: &Section<'_>) -> RetentionConfig {
     let retention = root.section("retention", "retention");
     let kept = RetentionConfig {
-        items: retention.duration("items", Duration::ZERO).unwrap_or(90 * DAY),
+        items: retention.duration_or_none("items", DAY).unwrap_or(90 * DAY),
         mentions: retention.duration("mentions", DAY).unwrap_or(730 * DAY),
     };
     if kept.mentions < kept.items {

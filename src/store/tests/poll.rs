@@ -200,3 +200,34 @@ async fn polls_are_not_missed_while_a_source_is_retired() {
     world.poll(0, hours(9), Vec::new()).await;
     assert_eq!(world.store.coverage(hours(1), hours(10)).await.unwrap().expected, 1);
 }
+
+#[tokio::test]
+async fn r6_a_poll_that_cannot_be_written_does_not_take_those_beside_it_with_it() {
+    let world = World::new().await;
+    let coming: Vec<_> = (0..8).map(|_| world.store.poll_begins()).collect();
+    let good = world.record(0, START, vec![plain("a", "un")]);
+    let bad = PollRecord { source: SourceId(99), ..world.record(0, START, vec![plain("b", "deux")]) };
+    let late = world.record(1, START, vec![plain("c", "trois")]);
+    let store = &world.store;
+    let (good, bad, late) = tokio::join!(store.record_poll(good), store.record_poll(bad), store.record_poll(late));
+    assert_eq!((good.unwrap().items, late.unwrap().items), (1, 1));
+    assert!(bad.is_err());
+    drop(coming);
+    assert_eq!(world.store.figures().await.unwrap().items, 2);
+}
+
+#[tokio::test]
+async fn quiet_polls_are_seen_by_whoever_looks_r3() {
+    let world = World::new().await;
+    world.poll(0, START, vec![plain("a", "un")]).await;
+    world.store.record_quiet(world.record(0, minutes(10), Vec::new())).await.unwrap();
+    assert!(world.store.due_sources(minutes(15), 9).await.unwrap().iter().all(|due| due.id != world.sources[0]));
+    let hour = world.store.hours(world.brands[0], START, hours(1)).await.unwrap()[0];
+    assert!((hour.coverage - 1.0).abs() < 0.01, "{hour:?}");
+    world.store.record_quiet(world.record(0, minutes(20), Vec::new())).await.unwrap();
+    let path = world.path();
+    world.store.close().await.unwrap();
+    let again = Store::open(&path, minutes(21)).unwrap();
+    let all = again.all_sources().await.unwrap();
+    assert_eq!(all[0].state.last_polled_at, Some(minutes(20)));
+}
