@@ -138,7 +138,9 @@ fn take_expanded(
 }
 
 fn refuse_keys_of_presets(section: &Section<'_>, kind: SourceKind) {
-    for key in presets::KEYS.iter().filter(|key| section.has(key)) {
+    // A webhook has a credential of its own.
+    let is_foreign = |key: &&&str| section.has(key) && !(kind == SourceKind::Webhook && **key == "credential");
+    for key in presets::KEYS.iter().filter(is_foreign) {
         let args = [("key", (*key).into()), ("kind", kind.as_str().into())];
         section.notes.error(&section.place(key), "config-key-of-preset", &args);
     }
