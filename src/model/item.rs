@@ -86,7 +86,7 @@ impl Draft {
             print.push('\n');
             print.push_str(link.as_deref().unwrap_or_default());
         }
-        Identity { guid, link: link.as_deref().filter(|_| guid.is_none()).map(key), print: key(&print) }
+        Identity { guid, link: link.as_deref().map(key), print: key(&print) }
     }
 }
 

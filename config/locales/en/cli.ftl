@@ -115,7 +115,6 @@ cli-source-else = else { $url } ({ $format })
 cli-source-token = with your own token
 cli-preset = { $kind }  [grade { $grade }, every { $every }, { $least } at the fastest]  { $keys }
 cli-preset-closed = { $kind }  [grade { $grade }: cannot be polled]
-cli-preset-note = { $note } ({ $evidence }, { $date }; never seen to answer from here)
 cli-preset-note = { $note } ({ $evidence }, { $date }; not tried against the service itself)
 cli-no-source = no source is called “{ $name }”. “vigie sources expand” lists them.
 cli-preview = { $items } items, newest { $newest }, one every { $rhythm }; { $matched } would match ({ $brands })

@@ -115,7 +115,6 @@ cli-source-else = sinon { $url } ({ $format })
 cli-source-token = avec votre propre jeton
 cli-preset = { $kind }  [note { $grade }, toutes les { $every }, { $least } au plus vite]  { $keys }
 cli-preset-closed = { $kind }  [note { $grade } : ne peut pas se lire]
-cli-preset-note = { $note } ({ $evidence }, { $date } ; jamais vu répondre d’ici)
 cli-preset-note = { $note } ({ $evidence }, { $date } ; pas essayé auprès du service lui-même)
 cli-no-source = aucune source ne s’appelle « { $name } ». « vigie sources expand » les liste.
 cli-preview = { $items } articles, le dernier { $newest }, un toutes les { $rhythm } ; { $matched } correspondraient ({ $brands })

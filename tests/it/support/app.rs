@@ -142,7 +142,7 @@ fn settings(web: &Web, relay: &Relay, sources: &[(&str, &str, &str)]) -> String 
     );
     for (name, path, more) in sources {
         // A source that nobody is asked for says all of itself.
-        if path.is_empty() {
+        if ["maildir", "csv", "jsonl", "webhook"].iter().any(|kind| more.contains(&format!("kind = \"{kind}\""))) {
             write!(text, "[[source]]\nname = \"{name}\"\n{more}\n").unwrap();
             continue;
         }
