@@ -186,7 +186,7 @@ impl Found {
 
     fn offset(&mut self, sign: char, h: &str, m: &str) {
         let (Ok(h), Ok(m)) = (h.parse::<i32>(), m.parse::<i32>()) else { return };
-        let minutes = h * 60 + m;
+        let Some(minutes) = h.checked_mul(60).and_then(|minutes| minutes.checked_add(m)) else { return };
         if minutes <= 26 * 60 {
             self.offset_minutes = Some(if sign == '+' { minutes } else { -minutes });
         }

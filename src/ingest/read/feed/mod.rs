@@ -77,7 +77,8 @@ fn feed_with(input: &Input<'_>, is_plain: fn(&Channel) -> bool) -> FeedReading {
             if tree.cut {
                 complain(complaints, ComplaintKind::Truncated, "more than 5,000 entries or 400,000 elements");
             }
-            Some(map::channel(&tree, input.url, complaints))
+            // A root that is cut off within its own tag is no element.
+            (!tree.is_empty()).then(|| map::channel(&tree, input.url, complaints))
         }
         find::Found::Json(document) => json::channel(document, input.url),
         find::Found::Html => {

@@ -135,6 +135,7 @@ fn a_portal_in_a_feeds_place_gives_no_entries_f50() {
     assert_eq!(kind(""), ComplaintKind::WrongKind);
     assert_eq!(kind("pas un flux"), ComplaintKind::WrongKind);
     assert_eq!(kind("{\"a\":1}"), ComplaintKind::WrongKind);
+    assert_eq!(kind("<rdf:RDF\nxmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-s<!--"), ComplaintKind::WrongKind);
 }
 
 #[test]
@@ -158,6 +159,11 @@ fn hostile_feeds_cost_little_f68() {
     let many = read(&format!("<rss>{}</rss>", "<item><title>t</title></item>".repeat(6_000)));
     assert_eq!(many.entries.len(), 5_000);
     assert_eq!(many.complaints[0].kind, ComplaintKind::Truncated);
+}
+
+#[test]
+fn an_offset_of_years_is_no_offset() {
+    check("<rss><item><title>t</title><pubDate>10:08 -201214121:00</pubDate></item></rss>", "t |  |  |  | ");
 }
 
 #[test]

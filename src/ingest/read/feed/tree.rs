@@ -39,6 +39,11 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
+    /// Whether there is not even a root.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
     pub(super) fn node(&self, id: usize) -> &Node<'a> {
         &self.nodes[id]
     }
