@@ -84,7 +84,7 @@ pub fn document(input: &Input<'_>) -> Document {
     let nodes = schema::read(&tree);
     let metas = Metas::of(&tree);
     document.title = about::title(&tree, &metas, &nodes);
-    if let Some(thread) = forum::thread(&tree, input.url) {
+    if let Some(thread) = forum::thread(&tree, input.url, &nodes) {
         document.text = thread.text.into();
         document.kind = DocumentKind::Forum;
         document.posts = thread.posts;
@@ -100,7 +100,8 @@ pub fn document(input: &Input<'_>) -> Document {
         wares::text(&Outline::of(&tree, Manner::Wares), &nodes, document.title.as_str())
     } else {
         let body = article::body(&Outline::of(&tree, Manner::Article), document.title.as_str());
-        longest(body, &nodes)
+        let body = longest(body, &nodes);
+        if forum::is_forum(&tree, input.url) { begun(body, &metas) } else { body }
     };
     document.offers = offers;
     document.text = if text.trim().is_empty() { few_words(&tree, &source) } else { text }.into();
@@ -119,6 +120,13 @@ fn longest(body: String, nodes: &[Node]) -> String {
     let said = nodes.iter().filter(|node| node.is_any(&about::ARTICLES)).find_map(|node| node.text("articleBody"));
     let said = said.map(super::feed::visible).unwrap_or_default();
     if said.len() > 2 * body.len() + 200 { said } else { body }
+}
+
+/// The body of a forum's page; where a program draws the posts, how the first begins: forums describe a page by that.
+fn begun(body: String, metas: &Metas) -> String {
+    let told = ["og:description", "description"].iter().find_map(|name| metas.get(name)).unwrap_or_default();
+    let told = super::feed::visible(told);
+    if told.len() > body.len() { told } else { body }
 }
 
 /// Whether the page is about one thing that it sells.

@@ -117,13 +117,13 @@ fn a_page_of_few_words_is_all_that_it_says() {
 #[test]
 fn hostile_pages_are_read_in_bounded_time_r7() {
     for source in [
-        "<div>".repeat(10_000),
-        "<p>a<b>".repeat(10_000),
-        "<p class='related share comment'>mot mot mot".repeat(2_000),
-        "<a href=x>mot</a> ".repeat(5_000),
-        "<div itemscope itemtype=Product><p itemprop=offers itemscope>".repeat(1_000),
+        "<div>".repeat(100_000),
+        "<p>a<b>".repeat(100_000),
+        "<p class='related share comment'>mot mot mot".repeat(20_000),
+        "<a href=x>mot</a> ".repeat(50_000),
+        "<div itemscope itemtype=Product><p itemprop=offers itemscope>".repeat(10_000),
         "<script type='application/ld+json'>[{\"@type\":\"Product\",\"offers\":[".repeat(10_000),
-        format!("<h1>x</h1>{}<button>buy now</button>", "<p class=price>1 €".repeat(2_000)),
+        format!("<h1>x</h1>{}<button>buy now</button>", "<p class=price>1 €".repeat(20_000)),
         "\u{202e}\u{0}<![CDATA[<!--".repeat(1_000),
     ] {
         let page = read(&source);

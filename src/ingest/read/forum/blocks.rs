@@ -19,7 +19,7 @@ const MAX_ELEMENTS: usize = 60_000;
 const MAX_GROUPS: usize = 40;
 
 /// Whether an address or a page says that it is a forum's.
-pub(super) fn is_forum(page: &Html, url: &Url) -> bool {
+pub(in crate::ingest::read) fn is_forum(page: &Html, url: &Url) -> bool {
     const HOSTS: [&str; 4] = ["forum", "communit", "bbs", "discuss"];
     const WORDS: [&str; 24] = [
         "forum",
@@ -64,6 +64,7 @@ pub(super) fn is_forum(page: &Html, url: &Url) -> bool {
 /// The posts, and what was learnt of their parts.
 pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRef<'p>>, Profile)> {
     let mut profile = Profile::unknown();
+    profile.guessed = true;
     profile.author = html::selectors(AUTHORS);
     profile.date = html::selectors(DATES);
     profile.text = html::selectors(TEXTS);
@@ -72,18 +73,37 @@ pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRe
     profile.post_id = vec!["id".to_owned()];
     let persons = parsed(&AUTHORS.join(", "))?;
     let dates = parsed(&DATES.join(", "))?;
-    let mut best: Option<(usize, Vec<ElementRef<'p>>)> = None;
-    for group in groups(page) {
-        let Some(weight) = weight(&group, &persons, &dates, effort) else { continue };
-        if best.as_ref().is_none_or(|(most, _)| weight > *most) {
-            best = Some((weight, group));
-        }
+    let weighed = groups(page).into_iter().filter_map(|group| Some((weight(&group, &persons, &dates, effort)?, group)));
+    let weighed: Vec<_> = weighed.collect();
+    // Of equal ones the first, which has the most posts.
+    let mut best = weighed.iter().rev().max_by_key(|(weight, _)| weight)?;
+    for _ in 0..MAX_AROUND {
+        let (weight, around) = best;
+        let inner = weighed.iter().filter(|(said, group)| 2 * said >= *weight && stands_in_one(group, around));
+        let Some(inner) = inner.max_by_key(|(said, _)| said) else { break };
+        best = inner;
     }
-    let (_, mut posts) = best?;
+    let mut posts = best.1.clone();
     if let Some(opening) = opening(posts[0], effort) {
         posts.insert(0, opening);
     }
     Some((posts, profile))
+}
+
+/// Boxes of a page that may stand one in the other round its thread.
+const MAX_AROUND: usize = 4;
+
+/// Whether more blocks than there are boxes all stand in one of these: the box is the thread's, not a post.
+fn stands_in_one(group: &[ElementRef<'_>], boxes: &[ElementRef<'_>]) -> bool {
+    let box_of = |block: &ElementRef<'_>| {
+        let around =
+            block.ancestors().take(20).find_map(|outer| boxes.iter().position(|a_box| a_box.id() == outer.id()));
+        around.filter(|_| group.len() > boxes.len())
+    };
+    group.len() >= 3 && boxes.len() <= 20 && {
+        let first = box_of(&group[0]);
+        first.is_some() && group.iter().all(|block| box_of(block) == first)
+    }
 }
 
 /// What the posts answer to, when that is of another shape: the nearest block before them that says much.
@@ -104,7 +124,8 @@ fn opening<'p>(first: ElementRef<'p>, effort: &Effort) -> Option<ElementRef<'p>>
 }
 
 fn is_furniture(block: ElementRef<'_>) -> bool {
-    matches!(block.value().name(), "nav" | "header" | "footer" | "aside" | "form" | "ul" | "table" | "h1" | "h2")
+    html::is_noise(block.value().name())
+        || matches!(block.value().name(), "nav" | "header" | "footer" | "aside" | "form" | "ul" | "table" | "h1" | "h2")
 }
 
 /// What an opening post of another shape says at least.

@@ -11,11 +11,13 @@ mod list;
 mod pages;
 mod post;
 mod profile;
+mod said;
 #[cfg(test)]
 mod score;
 mod thread;
 mod when;
 
+pub(super) use blocks::is_forum;
 pub use front::ForumFront;
 pub use list::topics;
 pub(super) use thread::thread;
@@ -23,6 +25,7 @@ pub(super) use thread::thread;
 use scraper::Html;
 use url::Url;
 
+use super::document::schema;
 use super::html::{self, Effort, MAX_HTML};
 use super::{Input, Reading, Topic, classify, complain, page};
 use crate::model::{Complaint, ComplaintKind, ForumSelectors, Timestamp};
@@ -87,7 +90,7 @@ pub fn posts(input: &Input<'_>, selectors: &ForumSelectors, topic_title: &str, n
 
 /// A forum of unknown make: what a person would take for posts.
 fn read_unknown(page: &Html, url: &Url, title: &str, reading: &mut Reading) {
-    let Some(thread) = thread(page, url) else { return };
+    let Some(thread) = thread(page, url, &schema::read(page)) else { return };
     reading.drafts = thread.posts;
     for draft in &mut reading.drafts {
         if !title.is_empty() {

@@ -13,7 +13,7 @@ use super::profile::Profile;
 use super::{MAX_POSTS, when};
 use crate::model::{Draft, ForumEngine, NetText, Timestamp};
 
-const MAX_TEXT: usize = 65_536;
+pub(super) const MAX_TEXT: usize = 65_536;
 
 /// What the reading of posts needs to know.
 pub(super) struct Reader<'p> {
@@ -53,19 +53,25 @@ impl<'p> Reader<'p> {
 
     /// Reads one post.
     pub(super) fn post(&mut self, post: ElementRef<'_>, topic: &Url, title: &str) -> Post {
-        let Some(body) = self.body(post) else { return Post::default() };
-        let text = html::text(body, &self.left_out, &self.effort);
+        let body = self.body(post);
+        let Some(text) = body
+            .map(|body| html::text(body, &self.left_out, &self.effort))
+            .or_else(|| self.stated_text(post).map(str::to_owned))
+        else {
+            return Post::default();
+        };
         let (text, cut) = feed::clip(&text, MAX_TEXT);
         self.cut += usize::from(cut);
         let author = self.author(post);
         let dated = self.date(post);
         let own = self.permalink(post, topic);
-        let shown_text = if self.profile.text.is_empty() {
-            text.to_owned()
-        } else {
-            html::text(body, &self.profile.noise, &self.effort)
+        let shown_text = match body.filter(|_| !self.profile.text.is_empty()) {
+            Some(body) => html::text(body, &self.profile.noise, &self.effort),
+            None => text.to_owned(),
         };
-        let heading = [author.as_deref(), dated.as_ref().map(|(shown, _)| shown.as_str())];
+        // "3 hours ago" is another text at each reading.
+        let shown_date = dated.as_ref().map(|(shown, _)| shown.as_str()).filter(|shown| !when::is_relative(shown));
+        let heading = [author.as_deref(), shown_date];
         let shown = heading.into_iter().flatten().chain([shown_text.as_str()]).collect::<Vec<_>>().join("\n");
         let guid = self.number(post, topic).or_else(|| own.as_ref().map(Url::to_string));
         let draft = Draft {
@@ -91,9 +97,16 @@ impl<'p> Reader<'p> {
     /// The first place of the post's text that holds any; the post's own when none is known.
     fn body<'e>(&self, post: ElementRef<'e>) -> Option<ElementRef<'e>> {
         let places = self.profile.text.iter().filter_map(|selector| post.select(selector).next());
-        let place = places.into_iter().find(|place| place.text().any(|text| !text.trim().is_empty()));
+        let least = if self.profile.guessed { length(post) / 20 } else { 0 };
+        let place = places.into_iter().find(|place| length(*place) > least);
         // Microdata that do not say which is the text say nothing.
         place.or((self.profile.engine != Some(ForumEngine::Microdata)).then_some(post))
+    }
+
+    /// What a post says only for machines, beside the text that people see.
+    fn stated_text<'e>(&self, post: ElementRef<'e>) -> Option<&'e str> {
+        let places = self.profile.text.iter().filter_map(|selector| post.select(selector).next());
+        places.into_iter().find_map(|place| place.attr("content")).filter(|text| !text.trim().is_empty())
     }
 
     fn author(&self, post: ElementRef<'_>) -> Option<String> {
@@ -112,7 +125,7 @@ impl<'p> Reader<'p> {
     fn date(&self, post: ElementRef<'_>) -> Option<(String, Option<Timestamp>)> {
         let mut shown = None;
         for place in self.profile.date.iter().filter_map(|selector| post.select(selector).next()) {
-            let text = html::text(place, &[], &self.effort).replace('\n', " ");
+            let text = html::text(place, &self.profile.noise, &self.effort).replace('\n', " ");
             if let Some(at) = self.stated(place).or_else(|| self.spelled(&text)) {
                 return Some((text, Some(at)));
             }
@@ -156,6 +169,11 @@ impl<'p> Reader<'p> {
     }
 }
 
+/// The bytes of an element's text, blanks round it left out.
+fn length(element: ElementRef<'_>) -> usize {
+    element.text().map(|text| text.trim().len()).sum()
+}
+
 /// The last run of digits, letters around it where an engine counts in them (`t3_1rku5x9`).
 fn last_number(text: &str) -> Option<&str> {
     if text.starts_with("t1_") || text.starts_with("t3_") {
@@ -189,7 +207,7 @@ fn by_id(post: ElementRef<'_>, topic: &Url) -> Option<Url> {
 }
 
 /// A text fragment (WICG Scroll To Text Fragment): it leads a person to the post, and tells posts apart.
-fn by_words(text: &str, topic: &Url) -> String {
+pub(super) fn by_words(text: &str, topic: &Url) -> String {
     let words: Vec<&str> = text.lines().next().unwrap_or_default().split_whitespace().take(8).collect();
     let encoded: String = url::form_urlencoded::byte_serialize(words.join(" ").as_bytes()).collect();
     let mut url = topic.clone();

@@ -34,6 +34,8 @@ pub(super) struct Profile {
     pub(super) noise: Vec<Selector>,
     pub(super) post_id: Vec<String>,
     pub(super) numbered_in_topic: bool,
+    /// Its places are those of most forums: what they find may be another part of the post.
+    pub(super) guessed: bool,
 }
 
 /// One engine of the data file.
@@ -104,6 +106,7 @@ impl From<Described> for Profile {
             noise: all(d.noise),
             post_id: d.post_id,
             numbered_in_topic: d.numbered_in_topic,
+            guessed: false,
         }
     }
 }

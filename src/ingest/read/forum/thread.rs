@@ -6,12 +6,14 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
+use super::super::document::schema::Node;
 use super::super::html::Effort;
 use super::super::page;
 use super::MAX_POSTS;
 use super::blocks;
 use super::post::{Post, Reader};
 use super::profile::Profile;
+use super::said;
 use crate::model::{Draft, ForumEngine};
 
 /// A thread, as far as its page shows it.
@@ -24,23 +26,35 @@ pub(in crate::ingest::read) struct Thread {
 }
 
 /// The posts of a thread; nothing when the page is none.
-pub(in crate::ingest::read) fn thread(tree: &Html, url: &Url) -> Option<Thread> {
+pub(in crate::ingest::read) fn thread(tree: &Html, url: &Url, nodes: &[Node]) -> Option<Thread> {
+    // What people see has quotations, remarks and dates: the other serves where most posts would be lost.
+    let seen = shown(tree, url, said::discussion(nodes).is_some());
+    let said = said::thread(nodes, url, page::title(tree).as_str());
+    match (said, seen) {
+        (Some(said), Some(seen)) if said.posts.len() <= 2 * seen.posts.len() => Some(seen),
+        (None, seen) => seen,
+        (said, _) => said,
+    }
+}
+
+/// The thread that people see.
+fn shown(tree: &Html, url: &Url, is_discussion: bool) -> Option<Thread> {
     let found = Profile::found(tree, url);
     if let Some(profile) = found.filter(|profile| profile.engine != Some(ForumEngine::Microdata)) {
         let elements = posts_of(tree, &profile.post);
-        return read(tree, url, profile, &elements, effort(tree)).or_else(|| unknown(tree, url));
+        return read(tree, url, profile, &elements, effort(tree)).or_else(|| unknown(tree, url, is_discussion));
     }
-    unknown(tree, url)
+    unknown(tree, url, is_discussion)
 }
 
 /// A forum of unknown make: what its microdata say, else blocks of like shape.
-fn unknown(tree: &Html, url: &Url) -> Option<Thread> {
+fn unknown(tree: &Html, url: &Url, is_discussion: bool) -> Option<Thread> {
     let microdata = Profile::of(ForumEngine::Microdata).and_then(|profile| {
         let elements = posts_of(tree, &profile.post);
         let says_so = Profile::found(tree, url).is_some();
         if says_so && elements.len() > 1 { read(tree, url, profile, &elements, effort(tree)) } else { None }
     });
-    if !blocks::is_forum(tree, url) {
+    if !is_discussion && !blocks::is_forum(tree, url) {
         return microdata;
     }
     let blocks = blocks::find(tree, &effort(tree))

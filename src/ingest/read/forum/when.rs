@@ -37,6 +37,13 @@ pub(super) fn parse(text: &str, zone: Option<&str>, now: Timestamp) -> Option<Ti
 }
 
 const MAX_LENGTH: usize = 64;
+/// Whether a text says how long ago something was.
+pub(super) fn is_relative(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    ago(&text, &words).is_some()
+}
+
 const NOW: &[&str] = &["now", "instant", "gerade", "soeben", "ahora", "agora", "adesso", "zojuist"];
 const TODAY: &[&str] = &["today", "heute", "hoy", "oggi", "vandaag", "hoje", "aujourdhui", "dzisiaj", "idag"];
 const YESTERDAY: &[&str] = &["yesterday", "hier", "gestern", "ayer", "ieri", "gisteren", "ontem", "wczoraj", "igår"];
