@@ -12,7 +12,7 @@ use clap::Args;
 
 use super::Context;
 use crate::config::{self, Config, Lists, Unlisted};
-use crate::ingest::read;
+use crate::ingest::read::opml;
 use crate::locale::{say, tell};
 
 /// What is listed on the command line.
@@ -32,13 +32,18 @@ pub(super) struct Listed {
 
 /// The most that is taken of a list.
 const MAX_LIST: u64 = 64 << 20;
+/// The most feeds of one pass.
+const MAX_FEEDS: usize = 100_000;
 
 impl Listed {
     /// The configuration that is listed; none when the file of the configuration is meant.
     pub(super) fn config(&self, context: &Context) -> Result<Option<Config>> {
-        let (Some(opml), Some(brands), Some(state)) = (&self.opml, &self.brands, &self.state) else { return Ok(None) };
+        let (Some(path), Some(brands), Some(state)) = (&self.opml, &self.brands, &self.state) else { return Ok(None) };
         let locale = context.locale;
-        let (outlines, _) = read::outlines(&text(opml)?);
+        let (outlines, complaints) = opml::read_up_to(&text(path)?, MAX_FEEDS);
+        for complaint in complaints {
+            tracing::warn!("{}: {}", path.display(), complaint.detail);
+        }
         let names = text(brands)?;
         let names = names.lines().enumerate().map(|(at, line)| (at + 1, line.trim().to_owned()));
         let lists = Lists {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::checked::{BrandConfig, Config, SourceConfig};
+use super::checked::{BrandConfig, Config, Pacing, SourceConfig};
 use super::queries::{self, Query};
 use super::{Report, Surroundings, hosts, parse};
 use crate::model::Locale;
@@ -65,7 +65,14 @@ pub fn listed(lists: Lists, locale: Locale) -> Result<Config, Unlisted> {
         config.brands.push(BrandConfig { name, query_text, query, ..brand.clone() });
     }
     // A feed goes by its address: titles change, and two may bear the same one.
-    let of_feed = |url: Url| SourceConfig { name: url.to_string(), url, respect_robots: false, ..source.clone() };
+    // Nobody waits for the next poll: who starts the next pass says when.
+    let of_feed = |url: Url| SourceConfig {
+        name: url.to_string(),
+        url,
+        respect_robots: false,
+        pacing: Pacing::Fixed,
+        ..source.clone()
+    };
     config.sources = lists.feeds.into_iter().map(of_feed).collect();
     config.state_dir = lists.state_dir;
     config.fetch.allow_hosts = lists.allow_hosts;

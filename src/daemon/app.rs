@@ -166,14 +166,15 @@ impl Rules {
         let matcher = Matcher::new(synced.brands.iter().copied().zip(config.brands.iter().map(|b| b.query.clone())));
         let id_of: HashMap<&str, BrandId> =
             config.brands.iter().map(|brand| brand.name.as_str()).zip(synced.brands.iter().copied()).collect();
-        let mut at_site: HashMap<String, u32> = HashMap::new();
-        for source in &config.sources {
-            *at_site.entry(site(&source.url)).or_default() += 1;
+        let mut at_site: HashMap<&String, u32> = HashMap::new();
+        let sites = config.sources.iter().map(|source| site(&source.url)).collect::<Vec<_>>();
+        for site in &sites {
+            *at_site.entry(site).or_default() += 1;
         }
         let sources = std::mem::take(&mut config.sources);
-        let sources = synced.sources.iter().copied().zip(sources).map(|(id, source)| {
+        let sources = synced.sources.iter().copied().zip(sources).zip(&sites).map(|((id, source), site)| {
             let brands = brands_of(&config, &source, &id_of);
-            let neighbours = at_site.get(&site(&source.url)).copied().unwrap_or(1);
+            let neighbours = at_site.get(site).copied().unwrap_or(1);
             (id, WatchedSource { config: source, brands, neighbours })
         });
         let sources = sources.collect();

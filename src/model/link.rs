@@ -5,6 +5,35 @@ use url::Url;
 /// The address without scheme, without what changes from reader to reader, and without what only asks for another
 /// rendering (mobile, AMP). The fragment stays: it tells posts of one topic apart.
 pub(super) fn canonical(address: &str) -> String {
+    if let Some(plain) = plain(address) {
+        return plain;
+    }
+    parsed(address)
+}
+
+/// The same for an address that is written as the parser would write it and has nothing to leave out: most have not.
+/// It may say no where the answer is yes.
+fn plain(address: &str) -> Option<String> {
+    let (host, path) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?.split_once('/')?;
+    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+    let is_path = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/');
+    let labels = || host.split('.');
+    let is_written_so = host.bytes().all(is_name)
+        && !host.contains("--")
+        && labels().all(|label| !label.is_empty() && !is_rendering_label(label))
+        // A last label of digits makes the name a number.
+        && labels().next_back().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_lowercase()))
+        && !host.starts_with("google.")
+        && !host.ends_with(".ampproject.org");
+    let is_whole = !path.is_empty()
+        && path.bytes().all(is_path)
+        && !path.starts_with('.')
+        && !path.contains("/.")
+        && !["/", "amp", ".amp.html"].iter().any(|end| path.ends_with(end));
+    (is_written_so && is_whole).then(|| format!("{host}/{path}#"))
+}
+
+fn parsed(address: &str) -> String {
     let Ok(url) = Url::parse(address) else { return address.trim().to_owned() };
     let unwrapped = behind_viewer(&url);
     let url = unwrapped.as_ref().unwrap_or(&url);
@@ -41,15 +70,18 @@ fn behind_viewer(url: &Url) -> Option<Url> {
 fn host(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default().trim_end_matches('.');
     let labels = host.split('.').collect::<Vec<_>>();
-    let is_rendering = |label: &str| matches!(label, "www" | "m" | "mobile" | "amp" | "wap");
     // The last two labels are the site's own name: `m.example` is a site.
     let own = labels.len().saturating_sub(2);
-    let kept = labels.iter().enumerate().filter(|&(at, label)| at >= own || !is_rendering(label));
+    let kept = labels.iter().enumerate().filter(|&(at, label)| at >= own || !is_rendering_label(label));
     let name = kept.map(|(_, label)| *label).collect::<Vec<_>>().join(".");
     match url.port() {
         Some(port) => format!("{name}:{port}"),
         None => name,
     }
+}
+
+fn is_rendering_label(label: &str) -> bool {
+    matches!(label, "www" | "m" | "mobile" | "amp" | "wap")
 }
 
 fn path(url: &Url) -> String {
@@ -113,6 +145,36 @@ mod tests {
             "https://acme-example.cdn.ampproject.org/c/s/acme.example/a/b?id=2&x=1",
         ]);
         same(&["https://fr.acme.example/a.html", "https://fr.m.acme.example/a.amp.html"]);
+    }
+
+    #[test]
+    fn the_short_way_says_the_same_as_the_long_one() {
+        let hosts =
+            ["acme.example", "a-b.c1.example", "www.acme.example", "m.example", "a--b.example", "1.2.3.4", "a.1"];
+        let odd = [
+            "google.fr",
+            "a.cdn.ampproject.org",
+            "acme.example.",
+            "acme..example",
+            "acme.example:81",
+            "ACME.fr",
+            "a",
+            "",
+        ];
+        let paths =
+            ["", "a", "a/b.html", "a//b", "a/", "a/amp", "a.amp", "a.amp.html", "A/B_c-1", "./a", "a/../b", "a?b=1"];
+        let more = ["a/.b", ".a", "a%41", "a#b", "é", "a b", "amp/a", "a/..", "a.", "a\\b"];
+        let mut short = 0;
+        for host in hosts.into_iter().chain(odd) {
+            for path in paths.into_iter().chain(more) {
+                for scheme in ["https", "http", "HTTPS", "ftp"] {
+                    let address = format!("{scheme}://{host}/{path}");
+                    short += usize::from(plain(&address).is_some());
+                    assert_eq!(canonical(&address), parsed(&address), "{address}");
+                }
+            }
+        }
+        assert!(short > 20, "{short}");
     }
 
     #[test]

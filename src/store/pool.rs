@@ -64,6 +64,8 @@ fn connect(path: &Path) -> Result<Connection> {
             .with_context(|| format!("opening the database {} for reading", path.display()))?;
     connection.busy_timeout(open::PATIENCE)?;
     connection.pragma_update(None, "query_only", "ON")?;
+    // Whatever a poll reads is read once: the system keeps the rest.
+    connection.pragma_update(None, "cache_size", -1_024)?;
     // A plan is made once, not anew for each value that is bound.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);

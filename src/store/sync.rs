@@ -53,7 +53,8 @@ fn sync_sources(connection: &Connection, entries: &[SourceEntry], now: Timestamp
 
 /// Of all that an entry says, whatever comes to be said of it.
 fn print(entry: &SourceEntry) -> i64 {
-    crate::model::key(&format!("{entry:?}"))
+    let SourceEntry { name, kind, url, every } = entry;
+    crate::model::key(&format!("{name}\n{}\n{url}\n{}", kind.as_str(), every.as_nanos()))
 }
 
 fn source(connection: &Connection, entry: &SourceEntry, now: Timestamp) -> Result<SourceId> {

@@ -64,6 +64,9 @@ fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewIte
     let is_read = !mentions.is_empty()
         || matches!(recognised, Recognised::Edited(_) | Recognised::Moved(_) | Recognised::Rewritten);
     let language = if is_read { language_of() } else { known_language.get().copied().unwrap_or_default() };
+    // Of what is kept as a key alone, the words need not wait for the store.
+    let only_a_key = rules.config.retention.items.is_zero() && mentions.is_empty() && recognised == Recognised::New;
+    let draft = if only_a_key { Draft::default() } else { draft };
     NewItem { draft, identity, recognised, language, counted, sketch, mentions }
 }
 

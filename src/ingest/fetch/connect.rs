@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{ACCEPT, CONTENT_ENCODING, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
-use reqwest::{Client, Response, redirect, retry};
+use reqwest::{Client, Method, Response, redirect, retry};
 use url::Url;
 
 use super::answer::{Accept, Failure, FailureKind, Request};
@@ -21,6 +21,8 @@ use super::resolver::{Guarded, Unresolved};
 const SILENCE: Duration = Duration::from_secs(20);
 /// Time given to the body of a refusal, which is only looked at for walls.
 const HEAD_TIME: Duration = Duration::from_secs(3);
+/// How much of a body's announced length is set aside before it comes.
+const BELIEVED: usize = 128 << 10;
 /// Largest header block of HTTP/2 (F66); HTTP/1 is bounded by the client at 100 headers.
 const MAX_HEADER_BYTES: u32 = 64 << 10;
 
@@ -56,12 +58,14 @@ impl Connector {
     }
 
     /// Sends one request; its answer may be a redirect.
-    pub(super) async fn send(&self, url: &Url, route: Route, headers: &HeaderMap) -> Result<Response, Failure> {
+    pub(super) async fn send(&self, url: Url, route: Route, headers: HeaderMap) -> Result<Response, Failure> {
         let client = match route {
             Route::Strict => self.strict.get(&self.guard)?,
             Route::Open => self.open.get(&self.guard)?,
         };
-        client.get(url.clone()).headers(headers.clone()).send().await.map_err(|error| explain(&error))
+        let mut request = reqwest::Request::new(Method::GET, url);
+        *request.headers_mut() = headers;
+        client.execute(request).await.map_err(|error| explain(&error))
     }
 }
 
@@ -137,7 +141,9 @@ pub(super) async fn head(response: Response, max: usize) -> Bytes {
 
 /// At most `max` bytes of the decoded body, and whether there were more.
 pub(super) async fn up_to(mut response: Response, max: usize) -> Result<(Bytes, bool), reqwest::Error> {
-    let mut body = BytesMut::new();
+    // A length that is told saves growing; it is a server's word, so no more than a feed's is believed.
+    let told = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    let mut body = BytesMut::with_capacity(told.min(max).min(BELIEVED));
     while let Some(chunk) = response.chunk().await? {
         let room = max - body.len();
         body.extend_from_slice(&chunk[..chunk.len().min(room)]);

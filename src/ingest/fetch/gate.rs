@@ -90,31 +90,45 @@ impl Gates {
     /// Waits for a place, at most `patience`; else says when to come back.
     pub(super) async fn enter(&self, site: &str, now: Timestamp, patience: Duration) -> Result<Pass, Answer> {
         let gate = self.gate(site, now);
-        tokio::time::sleep(gate.book(now, patience)?).await;
+        let wait = gate.book(now, patience)?;
+        if !wait.is_zero() {
+            tokio::time::sleep(wait).await;
+        }
+        if let Ok(place) = Arc::clone(&gate.places).try_acquire_owned() {
+            return self.entered(site, gate, place, now);
+        }
         let interval = gate.state().interval;
         let waits = async {
-            let Ok(place) = Arc::clone(&gate.places).try_acquire_owned() else {
-                // The visit before is still going on: the interval counts from its end.
-                let place = Arc::clone(&gate.places).acquire_owned().await;
-                tokio::time::sleep(interval).await;
-                return place;
-            };
-            Ok(place)
+            // The visit before is still going on: the interval counts from its end.
+            let place = Arc::clone(&gate.places).acquire_owned().await;
+            tokio::time::sleep(interval).await;
+            place
         };
         match tokio::time::timeout(patience, waits).await {
-            // Whoever was in front may have been refused meanwhile.
-            Ok(Ok(place)) => {
-                gate.open(now).map(|()| Pass { site: site.to_owned(), gate, notes: self.notes.clone(), _place: place })
-            }
+            Ok(Ok(place)) => self.entered(site, gate, place, now),
             // The semaphore is never closed; the second arm is time.
             Ok(Err(_)) | Err(_) => Err(Answer::Busy { after: patience.max(interval).max(Duration::from_secs(1)) }),
         }
+    }
+
+    /// A place was got; whoever was in front may have been refused meanwhile.
+    fn entered(
+        &self,
+        site: &str,
+        gate: Arc<Gate>,
+        place: OwnedSemaphorePermit,
+        now: Timestamp,
+    ) -> Result<Pass, Answer> {
+        gate.open(now).map(|()| Pass { site: site.to_owned(), gate, notes: self.notes.clone(), _place: place })
     }
 
     fn gate(&self, site: &str, now: Timestamp) -> Arc<Gate> {
         let mut by_site = unpoisoned(&self.by_site);
         if by_site.len() >= MAX_GATES {
             by_site.retain(|_, gate| Arc::strong_count(gate) > 1 || gate.state().matters(now));
+        }
+        if let Some(gate) = by_site.get(site) {
+            return Arc::clone(gate);
         }
         let made = || {
             let state = State { free_at: None, shut_until: None, refusals: 0, interval: self.interval };

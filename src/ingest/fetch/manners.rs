@@ -144,7 +144,7 @@ async fn read(
         let url = trail.here();
         let about = |failure: &Failure| trail.fail(failure.kind, &format!("robots.txt: {}", failure.detail));
         let route = connector.judge(url).map_err(|failure| about(&failure))?;
-        let response = connector.send(url, route, &HeaderMap::new()).await.map_err(|failure| about(&failure))?;
+        let response = connector.send(url.clone(), route, HeaderMap::new()).await.map_err(|failure| about(&failure))?;
         let status = response.status().as_u16();
         match status {
             200..=299 => {

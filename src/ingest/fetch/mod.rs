@@ -129,22 +129,23 @@ impl Fetcher {
         now: Timestamp,
     ) -> Result<Answer, Answer> {
         let Inner { policy, connector, gates, manners } = &*self.inner;
-        let asking = connect::headers(request);
         let mut trail = Trail::new(request.url.clone(), policy.max_redirects);
         loop {
             let url = trail.here();
             let route = connector.judge(url).map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
-            let site = gate::site(url);
-            if !pass.is_for(&site) {
-                // The old place is given back first: two sites that lead to one another must not wait for each other.
-                drop(pass);
-                pass = gates.enter(&site, now, policy.timeout / 3).await?;
+            if trail.has_moved() {
+                let site = gate::site(url);
+                if !pass.is_for(&site) {
+                    // The old place is given back first: two sites that lead to one another must not wait for each other.
+                    drop(pass);
+                    pass = gates.enter(&site, now, policy.timeout / 3).await?;
+                }
             }
             if request.robots {
                 manners.ask(connector, policy, url, &pass, now).await?;
             }
-            let (signed, asking) = token::sign(url, route, &asking, token);
-            let sent = connector.send(&signed, route, &asking).await;
+            let (signed, asking) = token::sign(url, route, connect::headers(request), token);
+            let sent = connector.send(signed, route, asking).await;
             let response = sent.map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
             if !trail.follow(response.status().as_u16(), response.headers())? {
                 let answer = self.receive(response, request, &trail, &pass, now).await;
@@ -162,8 +163,13 @@ impl Fetcher {
         now: Timestamp,
     ) -> Result<Answer, Answer> {
         let conditional = request.validators.etag.is_some() || request.validators.last_modified.is_some();
-        let headers = response.headers().clone();
         let status = response.status().as_u16();
+        if status == 304 && conditional {
+            pass.welcomed();
+            let validators = headers::renewed(request.validators, response.headers());
+            return Ok(Answer::Same { validators, max_age: headers::max_age(response.headers(), now) });
+        }
+        let headers = response.headers().clone();
         match status {
             200 | 203 => {
                 let read = connect::whole(response, self.inner.policy.max_body_bytes).await;
@@ -177,11 +183,6 @@ impl Fetcher {
                 page.max_age = headers::max_age(&headers, now);
                 page.links = headers::links(&headers);
                 Ok(Answer::Fresh(Box::new(page)))
-            }
-            304 if conditional => {
-                pass.welcomed();
-                let validators = headers::renewed(request.validators, &headers);
-                Ok(Answer::Same { validators, max_age: headers::max_age(&headers, now) })
             }
             _ => {
                 blocked(status, &headers, &connect::head(response, WALL_BYTES).await, trail, now)?;

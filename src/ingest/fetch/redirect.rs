@@ -24,6 +24,11 @@ impl Trail {
         &self.hops[self.hops.len() - 1]
     }
 
+    /// Whether a redirect was followed.
+    pub(super) const fn has_moved(&self) -> bool {
+        self.hops.len() > 1
+    }
+
     /// Whether every redirect so far, if any, was a permanent one.
     pub(super) const fn permanent(&self) -> bool {
         self.permanent

@@ -10,8 +10,8 @@ use crate::model::{Token, TokenPlace};
 
 /// The request as it is sent: with the token when it is for this host and nobody on the way can read it. A hop of a
 /// redirect is another request: a redirect to another host goes without.
-pub(super) fn sign(url: &Url, route: Route, headers: &HeaderMap, token: Option<&Token>) -> (Url, HeaderMap) {
-    let (mut url, mut headers) = (url.clone(), headers.clone());
+pub(super) fn sign(url: &Url, route: Route, mut headers: HeaderMap, token: Option<&Token>) -> (Url, HeaderMap) {
+    let mut url = url.clone();
     let is_safe = url.scheme() == "https" || route == Route::Open;
     let Some(token) = token.filter(|token| is_safe && url.host_str() == Some(token.host.as_str())) else {
         return (url, headers);
@@ -52,7 +52,7 @@ mod tests {
     fn check(url: &str, route: Route, place: TokenPlace, want: (&str, Option<&str>)) {
         let secret = Secret::new(if place == TokenPlace::Query { "feed=s3cr3t&user=ann" } else { "s3cr3t" });
         let token = Token { place, host: "a.example".to_owned(), secret };
-        let (url, headers) = sign(&url.parse().unwrap(), route, &HeaderMap::new(), Some(&token));
+        let (url, headers) = sign(&url.parse().unwrap(), route, HeaderMap::new(), Some(&token));
         let sent = headers.get(AUTHORIZATION).map(|value| value.to_str().unwrap());
         assert_eq!((url.as_str(), sent), want);
         assert!(!format!("{headers:?}").contains("s3cr3t"));

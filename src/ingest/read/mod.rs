@@ -16,7 +16,6 @@ mod forum;
 mod html;
 /// Lists of feeds, as feed readers hand them over.
 pub mod opml;
-mod outlines;
 mod page;
 mod pieces;
 mod reviews;
@@ -29,7 +28,6 @@ pub use diff::diff;
 pub use document::{Document, DocumentKind, document, offers};
 pub use feed::{FeedEntry, FeedReading, feed};
 pub use forum::{ForumFront, forum, posts, topics};
-pub use outlines::{Outline, outlines};
 pub(super) use tags::tags;
 
 pub(in crate::ingest) use date::parse as date;

@@ -34,7 +34,12 @@ const MAX_ADDRESS: usize = 2_048;
 
 /// The feeds of an OPML document, in its order, each address once.
 pub fn read(text: &str) -> (Vec<Outline>, Vec<Complaint>) {
-    let mut list = List::default();
+    read_up_to(text, MAX_OUTLINES)
+}
+
+/// The same, of a list that may be longer: what is asked in one pass needs no place in a configuration.
+pub fn read_up_to(text: &str, most: usize) -> (Vec<Outline>, Vec<Complaint>) {
+    let mut list = List { most, ..List::default() };
     let mut seen_root = false;
     for token in Tokens::new(text) {
         match token {
@@ -64,6 +69,7 @@ pub fn read(text: &str) -> (Vec<Outline>, Vec<Complaint>) {
 
 #[derive(Default)]
 struct List {
+    most: usize,
     outlines: Vec<Outline>,
     seen: HashSet<String>,
     complaints: Vec<Complaint>,
@@ -94,8 +100,8 @@ impl List {
             self.complain(ComplaintKind::Rejected, format!("listed twice: {}", shown(url.as_str())));
             return true;
         }
-        if self.outlines.len() == MAX_OUTLINES {
-            self.complain(ComplaintKind::Truncated, format!("only the first {MAX_OUTLINES} outlines were read"));
+        if self.outlines.len() >= self.most {
+            self.complain(ComplaintKind::Truncated, format!("only the first {} outlines were read", self.most));
             return false;
         }
         let title = title(attrs).unwrap_or_else(|| NetText::new(url.as_str()));
@@ -226,6 +232,8 @@ mod tests {
         let many = many.concat();
         let (outlines, complaints) = read(&format!("<opml>{many}"));
         assert_eq!((outlines.len(), complaints.len()), (MAX_OUTLINES, 1));
+        let (outlines, complaints) = read_up_to(&format!("<opml>{many}"), 99_999);
+        assert_eq!((outlines.len(), complaints.len()), (99_999, 1));
         let bad = "<outline xmlUrl='javascript:x'/>".repeat(100_000);
         let (outlines, complaints) = read(&format!("<opml>{bad}"));
         assert_eq!((outlines.len(), complaints.len()), (0, MAX_COMPLAINTS + 1));

@@ -176,11 +176,6 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
     FeedEntry { draft, id: None, email, html: source(entry.content), summary: source(entry.summary) }
 }
 
-/// The text with its character references resolved.
-pub(super) fn resolved(raw: &str) -> String {
-    text::entities(raw, &text::Declared::new()).into_owned()
-}
-
 /// Stores count to five.
 fn stars(value: f64) -> Option<Rating> {
     (0.0..=5.0).contains(&value).then_some(Rating { value, best: 5.0 })
