@@ -11,8 +11,9 @@ use url::Url;
 
 use super::output::out;
 use super::{Context, Exit};
-use crate::ingest::read::{self, Document, FeedEntry, FeedReading, Input};
-use crate::model::{Draft, NetText, Timestamp};
+use crate::ingest::charset;
+use crate::ingest::read::{self, Document, FeedEntry, FeedReading, Input, Reading};
+use crate::model::{Draft, NetText, ReadAs, Timestamp, WatchFor};
 
 /// Arguments of `vigie read`.
 #[derive(Args)]
@@ -34,10 +35,28 @@ enum Kind {
     Auto,
     Feed,
     Page,
+    /// A page as it is watched.
+    Watch,
+    Forum,
+    Reviews,
+    /// A list of feeds.
+    Opml,
 }
 
-/// The most that is taken of a file: more is cut by the reader anyway.
-const MAX_FILE: u64 = 16 * 1_024 * 1_024;
+impl Kind {
+    /// As which source an answer is read, where a person may configure one so.
+    fn source(self) -> Option<ReadAs> {
+        match self {
+            Self::Watch => Some(ReadAs::Page { region: None, ignore: Vec::new(), watch: WatchFor::Text }),
+            Self::Forum => Some(ReadAs::Forum(Box::default())),
+            Self::Reviews => Some(ReadAs::Reviews),
+            Self::Auto | Self::Feed | Self::Page | Self::Opml => None,
+        }
+    }
+}
+
+/// The most that is taken of a file: what is taken of an answer.
+const MAX_FILE: u64 = 8 * 1_024 * 1_024;
 
 /// Reads the file, and prints what is in it.
 pub(super) fn run(args: &Read, _context: &Context) -> Result<Exit> {
@@ -49,6 +68,16 @@ pub(super) fn run(args: &Read, _context: &Context) -> Result<Exit> {
         None => Url::parse(NOWHERE)?,
     };
     let input = Input { bytes: &bytes, content_type: args.content_type.as_deref(), url: &url, text: None };
+    let special = match args.kind.source() {
+        Some(how) => Some(reading_json(&read::read(&input, &how))),
+        None => (args.kind == Kind::Opml).then(|| list_json(&bytes)),
+    };
+    if let Some(told) = special {
+        let mut out = out();
+        writeln!(out, "{}", if args.json { told.to_string() } else { format!("{told:#}") })?;
+        out.flush()?;
+        return Ok(Exit::Well);
+    }
     let feed = (args.kind != Kind::Page).then(|| read::feed(&input));
     let is_feed = args.kind == Kind::Feed || feed.as_ref().is_some_and(|feed| !feed.entries.is_empty());
     let mut out = out();
@@ -119,6 +148,35 @@ fn document_json(page: &Document) -> Value {
         "standing": page.standing,
         "complaints": page.complaints,
     })
+}
+
+/// What a source of that kind would take of the answer.
+fn reading_json(reading: &Reading) -> Value {
+    let topics: Vec<Value> = reading
+        .topics
+        .iter()
+        .map(|topic| json!({ "url": topic.url, "title": topic.title.as_str(), "last_page": topic.last_page }))
+        .collect();
+    json!({
+        "title": reading.title.as_ref().map(NetText::as_str),
+        "items": reading.drafts.iter().map(draft_json).collect::<Vec<_>>(),
+        "topics": topics,
+        "text": reading.page.as_ref().map(|page| page.text.as_str()),
+        "standing": reading.standing,
+        "complaints": reading.complaints,
+    })
+}
+
+fn list_json(bytes: &[u8]) -> Value {
+    let (outlines, complaints) = read::opml::read(&charset::decode(bytes, None, None).0);
+    let outlines: Vec<Value> = outlines
+        .iter()
+        .map(|outline| {
+            let folder = outline.folder.as_ref().map(NetText::as_str);
+            json!({ "url": outline.url, "title": outline.title.as_str(), "folder": folder })
+        })
+        .collect();
+    json!({ "kind": "opml", "items": outlines, "complaints": complaints })
 }
 
 fn draft_json(draft: &Draft) -> Value {

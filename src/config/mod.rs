@@ -117,11 +117,12 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
     let defaults = recipients::Defaults { locale, time_zone: time_zone.clone() };
     let recipients = recipients::read(root, &defaults, &brand_names);
     let mail = mail::read(root, around, &state_dir);
+    let web = service::web(root, sources::has_webhooks(&sources));
     Some(Config {
         brands,
         sources,
         recipients,
-        web: service::web(root),
+        web,
         fetch: service::fetch(&fetch, allow_hosts),
         retention: service::retention(root),
         alerts: service::alerts(root),

@@ -12,11 +12,18 @@ const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr
 const DAY: Duration = Duration::from_hours(24);
 const LARGEST_BODY: u64 = 64_000_000;
 
-/// Where pages are served.
-pub(super) fn web(root: &Section<'_>) -> WebConfig {
+/// Where pages are served. Webhooks come in there too.
+pub(super) fn web(root: &Section<'_>, has_webhooks: bool) -> WebConfig {
     let web = root.section("web", "web");
     let public_url = web.text("public_url").and_then(|text| hosts::url(web.notes, &text));
-    WebConfig { listen: listen(&web, public_url.as_ref()), public_url }
+    let listen = listen(&web, public_url.as_ref());
+    if listen.is_none()
+        && has_webhooks
+        && let Some(off) = web.text("listen").filter(|text| is_off(text.value))
+    {
+        web.notes.warn(&off.span, "config-listen-webhooks", &[]);
+    }
+    WebConfig { listen, public_url }
 }
 
 fn listen(web: &Section<'_>, public_url: Option<&url::Url>) -> Option<SocketAddr> {
@@ -25,7 +32,7 @@ fn listen(web: &Section<'_>, public_url: Option<&url::Url>) -> Option<SocketAddr
     }
     let text = web.text("listen")?;
     let value = text.value.trim();
-    if matches!(value, "off" | "non") {
+    if is_off(value) {
         return None;
     }
     let local = value.strip_prefix("localhost:").map(|port| format!("127.0.0.1:{port}"));
@@ -40,6 +47,10 @@ fn listen(web: &Section<'_>, public_url: Option<&url::Url>) -> Option<SocketAddr
         }
     }
     address
+}
+
+fn is_off(value: &str) -> bool {
+    matches!(value.trim(), "off" | "non")
 }
 
 /// How sources are asked.

@@ -119,6 +119,13 @@ fn doubts_do_not_refuse_the_file() {
         &["Warning 2:10 Anybody who reaches this address can read the pages, in the clear."],
     );
     check("[web]\nlisten = \"0.0.0.0:80\"\npublic_url = \"https://vigie.acme.example\"\n", &[]);
+    check(
+        "[[source]]\nkind = \"webhook\"\nname = \"shop\"\ncredential = \"shop\"\n[web]\nlisten = \"off\"\n",
+        &[
+            "Error 4:14 systemd gave no credential to this program.",
+            "Warning 6:10 Webhooks are configured, and nothing can be posted to them while no page is served.",
+        ],
+    );
     check("operator = false\n", &["Warning 1:12 Nobody will be told when a source or the mails stop working."]);
     check(
         "[[source]]\nurl = \"http://192.168.1.4/feed\"\n",
@@ -185,7 +192,7 @@ fn r10_f71_the_password_is_read_anew_and_never_shown() {
     }
     fs::set_permissions(dir.path().join("pw"), fs::Permissions::from_mode(0o644)).unwrap();
     let report = super::load(&file, Locale::En).unwrap_err();
-    assert_eq!(report.findings[0].message, "Everybody on this machine can read this password (mode 0644).");
+    assert_eq!(report.findings[0].message, "Everybody on this machine can read this secret (mode 0644).");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! `VIGIE_HOSTILE_BIN` names an optimised program: it is then given whole bombs and every row of the corpus, and the
 //! budget of an optimised build. Otherwise the bombs are smaller, and every fortieth row is read.
 
+mod addresses;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -14,8 +16,15 @@ use std::time::Duration;
 use crate::support::{TestApp, at, measured, process};
 
 /// Every way in which an input is read: a reader that is added is one line here.
-const READERS: &[(&str, &[&str])] =
-    &[("auto", &["--kind", "auto"]), ("feed", &["--kind", "feed"]), ("page", &["--kind", "page"])];
+const READERS: &[(&str, &[&str])] = &[
+    ("auto", &["--kind", "auto"]),
+    ("feed", &["--kind", "feed"]),
+    ("page", &["--kind", "page"]),
+    ("watch", &["--kind", "watch"]),
+    ("forum", &["--kind", "forum"]),
+    ("reviews", &["--kind", "reviews"]),
+    ("opml", &["--kind", "opml"]),
+];
 
 /// What one input may cost.
 const PEAK_KIB: u64 = 64 * 1_024;
@@ -65,7 +74,7 @@ impl Runner {
             let what = self.verdict(&cost);
             let (millis, size) = (cost.cpu.as_secs_f64() * 1e3, input.len() / 1_024);
             let row =
-                format!("{id:4} {name:44} {reader:5} {what:8} {millis:8.1} ms {:8} KiB of {size} KiB", cost.peak_kib);
+                format!("{id:4} {name:44} {reader:7} {what:8} {millis:8.1} ms {:8} KiB of {size} KiB", cost.peak_kib);
             if is_shown || what != "ok" {
                 println!("{row}");
             }
@@ -191,6 +200,11 @@ fn f68_a32_a37_bombs_stay_within_their_budget() {
         ("A36", "5,000 comments in a date", format!("<rss><item><title>a</title><pubDate>{}Mon, 2 Mar 2026 10:00:00 GMT</pubDate></item></rss>", "(".repeat(sized(5_000_000)))),
         ("A37", "id of 8 MB", format!("<rss><item><guid>{}</guid><title>a", "g".repeat(sized(8_000_000)))),
         ("A37", "id of SQL and NUL", "<rss><item><guid>'; DROP TABLE items; --\0&#0;</guid><title>a".to_owned()),
+        ("A44", "300,000 outlines", format!("<opml><body>{}", many(sized(190_000), |nth| format!("<outline xmlUrl='http://a{nth}.example/'/>")))),
+        ("A44", "1e6-deep outlines", format!("<opml><body>{}", "<outline>".repeat(sized(880_000)))),
+        ("A44", "outlines that lead elsewhere", format!("<opml><body>{}", "<outline xmlUrl='javascript:x'/>".repeat(sized(240_000)))),
+        ("A35", "1e6 objects of one field", format!("{{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{}{{}}]}}", "{\"a\":1},".repeat(sized(900_000)))),
+        ("A35", "linked data, 1e6 objects", format!("<script type=\"application/ld+json\">[{}{{}}]</script>", "{\"a\":1},".repeat(sized(900_000)))),
         ("A65", "8 MB page on one line", format!("<p>{}</p>", "mot <b>gras</b> ".repeat(sized(500_000)))),
         ("F68", "NULs", "\0".repeat(sized(8_000_000))),
         ("F68", "feed in a feed's text", format!("<rss><item><description>{}", "&lt;div>&lt;b>".repeat(sized(560_000)))),
@@ -207,6 +221,26 @@ fn f68_a32_a37_bombs_stay_within_their_budget() {
     runner.row("A64", "picture as HTML", &picture, "text/html", true);
     runner.row("A64", "HTML as a picture", b"<p>Acme</p>", "image/png", true);
     runner.end();
+}
+
+/// A39: the query language has neither regular expressions nor anything that takes longer than its text is long; a
+/// pattern is words to it.
+#[test]
+fn a39_a_regular_expression_is_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let patterns = crate::hostile::rows("regex.jsonl");
+    for row in patterns.iter().step_by(if is_optimised() { 1 } else { 40 }) {
+        let pattern = String::from_utf8_lossy(&row.payload).into_owned();
+        if pattern.contains('\0') || pattern.starts_with('-') {
+            continue;
+        }
+        let query = serde_json::to_string(&pattern).unwrap();
+        let config = format!("[[brand]]\nname = \"Acme\"\nquery = {query}\n[[recipient]]\nmail = \"a@acme.example\"\n");
+        fs::write(folder.path().join("vigie.toml"), config).unwrap();
+        let cost = measured::run(folder.path(), &["check"]);
+        assert!(cost.cpu < budget() && cost.peak_kib < PEAK_KIB, "{pattern}: {cost:?}");
+    }
+    println!("A39  {} patterns as queries: within the budget (regular expressions are not built)", patterns.len());
 }
 
 #[test]

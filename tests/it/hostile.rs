@@ -18,7 +18,7 @@ const BUDGET: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3_000
 
 pub(crate) struct Row {
     pub(crate) payload: Vec<u8>,
-    expect: Option<String>,
+    pub(crate) expect: Option<String>,
     pub(crate) content_type: Option<String>,
 }
 

@@ -257,15 +257,15 @@ config-password-without-user = A password without a user is of no use.
 config-password-without-user-remedy = Add `user = "…"`.
 config-user-without-password = A user without a password cannot log in.
 config-user-without-password-remedy = Add `password_file` or `credential`.
-config-secret-missing = The file of the password does not exist: { $file }.
+config-secret-missing = The file of the secret does not exist: { $file }.
 config-secret-missing-remedy = Make it (chmod 600). A relative path starts from the config file's folder.
-config-secret-unreadable = The file of the password cannot be read ({ $reason }).
+config-secret-unreadable = The file of the secret cannot be read ({ $reason }).
 config-secret-unreadable-remedy = Give it to the user of the service: `chown` and `chmod 600`.
-config-secret-odd = This cannot be the file of a password.
+config-secret-odd = This cannot be the file of a secret.
 config-secret-odd-remedy = It must be a plain file of UTF-8 text under 4 kB.
-config-secret-empty = The file of the password is empty.
-config-secret-empty-remedy = Write the password into it, alone on a line.
-config-secret-readable = Everybody on this machine can read this password (mode { $mode }).
+config-secret-empty = The file of the secret is empty.
+config-secret-empty-remedy = Write the secret (password, token) into it, alone on a line.
+config-secret-readable = Everybody on this machine can read this secret (mode { $mode }).
 config-secret-readable-remedy = Close it: `chmod 600 { $file }`.
 config-credential-name = "{ $name }" cannot be the name of a systemd credential.
 config-credential-name-remedy = Write the name given in `LoadCredential=`, for instance "smtp-password".
@@ -277,6 +277,8 @@ config-credential-unchecked-remedy = The service will check it when it starts.
 # The service.
 config-listen = "{ $value }" is not an address to serve pages at.
 config-listen-remedy = Write for instance "127.0.0.1:8080", or "off".
+config-listen-webhooks = Webhooks are configured, and nothing can be posted to them while no page is served.
+config-listen-webhooks-remedy = Write for instance "127.0.0.1:8080", or delete the `kind = "webhook"` sources.
 config-listen-open = Anybody who reaches this address can read the pages, in the clear.
 config-listen-open-remedy = Stay on "127.0.0.1:8080" behind an https proxy, and give its address in `public_url`.
 config-allow-host = This is neither a host, nor an address, nor a network.

@@ -257,15 +257,15 @@ config-password-without-user = Un mot de passe sans utilisateur ne sert à rien.
 config-password-without-user-remedy = Ajoutez `user = "…"`.
 config-user-without-password = Un utilisateur sans mot de passe ne peut pas s’identifier.
 config-user-without-password-remedy = Ajoutez `password_file` ou `credential`.
-config-secret-missing = Le fichier du mot de passe n’existe pas : { $file }.
+config-secret-missing = Le fichier du secret n’existe pas : { $file }.
 config-secret-missing-remedy = Créez-le (chmod 600). Un chemin relatif part du dossier de la configuration.
-config-secret-unreadable = Le fichier du mot de passe ne peut pas être lu ({ $reason }).
+config-secret-unreadable = Le fichier du secret ne peut pas être lu ({ $reason }).
 config-secret-unreadable-remedy = Donnez-le à l’utilisateur du service : `chown` et `chmod 600`.
-config-secret-odd = Ceci ne peut pas être le fichier d’un mot de passe.
+config-secret-odd = Ceci ne peut pas être le fichier d’un secret.
 config-secret-odd-remedy = Il faut un fichier ordinaire, en texte UTF-8, de moins de 4 ko.
-config-secret-empty = Le fichier du mot de passe est vide.
-config-secret-empty-remedy = Écrivez-y le mot de passe, seul sur une ligne.
-config-secret-readable = Tout le monde sur cette machine peut lire ce mot de passe (droits { $mode }).
+config-secret-empty = Le fichier du secret est vide.
+config-secret-empty-remedy = Écrivez-y le secret (mot de passe, jeton), seul sur une ligne.
+config-secret-readable = Tout le monde sur cette machine peut lire ce secret (droits { $mode }).
 config-secret-readable-remedy = Fermez-le : `chmod 600 { $file }`.
 config-credential-name = « { $name } » ne peut pas être le nom d’un secret de systemd.
 config-credential-name-remedy = Écrivez le nom donné dans `LoadCredential=`, par exemple "smtp-password".
@@ -277,6 +277,8 @@ config-credential-unchecked-remedy = Le service le vérifiera à son démarrage.
 # Le service.
 config-listen = « { $value } » n’est pas une adresse où servir des pages.
 config-listen-remedy = Écrivez par exemple "127.0.0.1:8080", ou "off".
+config-listen-webhooks = Des webhooks sont configurés, et rien ne peut leur être envoyé tant qu’aucune page n’est servie.
+config-listen-webhooks-remedy = Écrivez par exemple "127.0.0.1:8080", ou effacez les sources `kind = "webhook"`.
 config-listen-open = Quiconque atteint cette adresse peut lire les pages, en clair.
 config-listen-open-remedy = Restez sur "127.0.0.1:8080" derrière un serveur mandataire en https, et donnez son adresse dans `public_url`.
 config-allow-host = Ceci n’est ni une machine, ni une adresse, ni un réseau.

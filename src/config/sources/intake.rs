@@ -5,6 +5,7 @@
 
 use url::Url;
 
+use crate::config::checked::SourceConfig;
 use crate::config::notes::shown;
 use crate::config::section::Section;
 use crate::config::surroundings::Surroundings;
@@ -81,6 +82,11 @@ fn table(source: &Section<'_>, kind: SourceKind, around: &Surroundings) -> (Opti
     let columns = columns(source);
     let path = url.as_ref().and_then(|url| url.to_file_path().ok());
     (url, path.map(|path| Intake::Table(TableIntake { path, format, columns })))
+}
+
+/// Whether something is to be posted to the service's own pages.
+pub(in crate::config) fn has_webhooks(sources: &[SourceConfig]) -> bool {
+    sources.iter().any(|source| source.read_as.kind() == SourceKind::Webhook)
 }
 
 /// The address of a webhook is its name: people and programs post to `/in/NAME`.

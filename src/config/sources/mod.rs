@@ -10,6 +10,8 @@ use std::time::Duration;
 
 use url::Url;
 
+pub(super) use intake::has_webhooks;
+
 use super::checked::{BrandConfig, Pacing, SourceConfig};
 use super::hosts;
 use super::names::Names;

@@ -41,7 +41,13 @@ pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
     let film = bytes.get(4..8) == Some(b"ftyp");
     named
         .or((riff || film).then_some("a picture, sound or a film"))
-        .or_else(|| has_controls(bytes).then_some("binary data"))
+        .or_else(|| (is_nothing(bytes) || has_controls(bytes)).then_some("binary data"))
+}
+
+/// Whether it is zeros for the most part: more than UTF-32 has, whose letters have three.
+fn is_nothing(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    head.len() > 4 * CONTROLS && head.iter().filter(|byte| **byte == 0).count() > head.len() / 8 * 7
 }
 
 /// Whether it holds more control characters than text does. The zeros of UTF-16 and UTF-32 are none.
@@ -59,9 +65,14 @@ mod tests {
 
     #[test]
     fn a64_what_is_no_text_is_known_by_its_bytes() {
-        for bytes in
-            [b"%PDF-1.7\n%\xe2\xe3".as_slice(), b"\x89PNG\r\n\x1a\n", b"PK\x03\x04x", b"RIFF\0\0\0\0WEBP", &[3; 100]]
-        {
+        for bytes in [
+            b"%PDF-1.7\n%\xe2\xe3".as_slice(),
+            b"\x89PNG\r\n\x1a\n",
+            b"PK\x03\x04x",
+            b"RIFF\0\0\0\0WEBP",
+            &[3; 100],
+            &[0; 100],
+        ] {
             assert!(kind(bytes).is_some(), "{bytes:?}");
         }
         let wide = "<rss>été".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();

@@ -13,6 +13,9 @@ use super::token::{Token, Tokens};
 
 /// The most that is read of a page.
 pub(super) const MAX_HTML: usize = 2 * 1_024 * 1_024;
+/// Tags and texts that a tree is built of. A tree takes a hundred times its tags in memory; long pages that people write
+/// have a third of these.
+const MAX_TOKENS: usize = 150_000;
 const MAX_DEPTH: usize = 256;
 const MAX_OPEN_FORMATS: usize = 8;
 /// Elements that formats and links may have to be reopened for, each for each, before formats and links are left out.
@@ -30,7 +33,12 @@ fn bounded(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut open = Open::default();
     let mut tokens = Tokens::new(source);
+    let mut kept = 0;
     while let Some(token) = tokens.next() {
+        kept += 1;
+        if kept > MAX_TOKENS {
+            break;
+        }
         match token {
             Token::Text(text) | Token::Verbatim(text) => out.push_str(&text.replace('<', "&lt;")),
             Token::Open { name, attrs, empty } => {

@@ -21,6 +21,7 @@ mod pieces;
 mod reviews;
 mod tags;
 mod token;
+mod values;
 /// Watching a page.
 pub mod watch;
 
@@ -104,8 +105,8 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
     }
 }
 
-/// The most that is read of any body.
-const MAX_BYTES: usize = 10 * 1_024 * 1_024;
+/// The most that is read of any body: a feed that is longer has what is new at its head (A34).
+const MAX_BYTES: usize = 4 * 1_024 * 1_024;
 
 impl Input<'_> {
     /// The text of the body, at most `max` bytes of it.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::document::{review_drafts, schema, standing};
 use super::html::{self, MAX_HTML};
 use super::token::{Token, Tokens};
-use super::{Input, Reading, classify, complain, date, feed, page};
+use super::{Input, Reading, classify, complain, date, feed, page, values};
 use crate::model::{ComplaintKind, Draft, NetText, Rating, Standing};
 
 /// Reads a page, or a feed, of reviews.
@@ -105,7 +105,7 @@ fn served_data(source: &str) -> Option<Value> {
         if name.eq_ignore_ascii_case("script") {
             let content = tokens.element_content("script");
             if attrs.iter().any(|&(key, value)| key == "id" && value == SERVED) {
-                return serde_json::from_str(content).ok();
+                return values::leading(content).map(|(value, _)| value);
             }
         }
     }

@@ -7,17 +7,19 @@ use serde_json::Value;
 
 use super::field::{instant, name, number, string, text, visible};
 use super::{MAX_ITEMS, finish};
-use crate::ingest::read::{Input, MAX_BYTES, Reading, classify, complain};
+use crate::ingest::read::{Input, MAX_BYTES, Reading, classify, complain, feed, values};
 use crate::model::{ComplaintKind, Draft, Rating};
 
 const MAX_BLOCKS: usize = 50;
 /// Objects that are looked at.
 const MAX_OBJECTS: usize = 20_000;
+/// What is kept of the name of what a review is about: each object below carries it.
+const MAX_NAME: usize = 200;
 
 pub(super) fn reviews(input: &Input<'_>) -> Reading {
     let mut reading = Reading::default();
     let source = input.decoded(MAX_BYTES, &mut reading.complaints);
-    let blocks: Vec<Value> = blocks(&source).filter_map(|block| serde_json::from_str(block.trim()).ok()).collect();
+    let blocks: Vec<Value> = blocks(&source).filter_map(|block| Some(values::whole(block.trim())?.0)).collect();
     let mut drafts = Vec::new();
     let mut todo: Vec<(&Value, String)> = blocks.iter().rev().map(|block| (block, String::new())).collect();
     let mut looked_at = 0;
@@ -28,7 +30,10 @@ pub(super) fn reviews(input: &Input<'_>) -> Reading {
             break;
         }
         match value {
-            Value::Array(items) => todo.extend(items.iter().rev().map(|item| (item, of.clone()))),
+            Value::Array(items) => {
+                let first = items.get(..MAX_OBJECTS).unwrap_or(items);
+                todo.extend(first.iter().rev().map(|item| (item, of.clone())));
+            }
             Value::Object(fields) => {
                 let is_review = is_a(value, "Review");
                 if is_review {
@@ -36,8 +41,12 @@ pub(super) fn reviews(input: &Input<'_>) -> Reading {
                 } else if is_a(value, "AggregateRating") {
                     drafts.extend(summary(value, &of, input));
                 }
-                let of = if is_review { of } else { string(value, "name").unwrap_or(of) };
-                let inner = fields.values().filter(|inner| inner.is_object() || inner.is_array());
+                let of = if is_review {
+                    of
+                } else {
+                    string(value, "name").map_or(of, |name| feed::clip(&name, MAX_NAME).0.to_owned())
+                };
+                let inner = fields.values().filter(|inner| inner.is_object() || inner.is_array()).take(MAX_OBJECTS);
                 todo.extend(inner.map(|inner| (inner, of.clone())));
             }
             _ => {}
@@ -57,16 +66,18 @@ pub(super) fn reviews(input: &Input<'_>) -> Reading {
     reading
 }
 
-/// The contents of the page's JSON-LD scripts.
+/// The contents of the page's JSON-LD scripts, none within another.
 fn blocks(source: &str) -> impl Iterator<Item = &str> {
     const MARK: &str = "application/ld+json";
-    let found = source.match_indices(MARK).take(MAX_BLOCKS);
-    found.filter_map(|(at, _)| {
-        let rest = &source[at + MARK.len()..];
-        let start = rest.find('>')?;
-        let body = &rest[start + 1..];
-        body.split("</script").next()
-    })
+    let mut rest = source;
+    let found = std::iter::from_fn(move || {
+        let (_, after) = rest.split_once(MARK)?;
+        let (_, body) = after.split_once('>')?;
+        let block = body.split("</script").next().unwrap_or(body);
+        rest = &body[block.len()..];
+        Some(block)
+    });
+    found.take(MAX_BLOCKS)
 }
 
 fn is_a(value: &Value, kind: &str) -> bool {

@@ -19,7 +19,7 @@ use std::time::Duration;
 use serde_json::Value;
 use url::Url;
 
-use super::{Input, MAX_BYTES, Reading, classify, complain, feed};
+use super::{Input, MAX_BYTES, Reading, classify, complain, feed, values};
 use crate::model::{ApiShape, ComplaintKind, Draft, NetText};
 use field::{number, string};
 
@@ -54,7 +54,7 @@ pub(super) fn read(input: &Input<'_>, shape: ApiShape) -> Reading {
 fn json(input: &Input<'_>, items: impl FnOnce(&Value, &Url) -> Option<Vec<Draft>>) -> Reading {
     let mut reading = Reading::default();
     let text = input.decoded(MAX_BYTES, &mut reading.complaints);
-    let Ok(value) = serde_json::from_str::<Value>(text.trim()) else {
+    let Some((value, is_cut)) = values::whole(text.trim()) else {
         let is_page = text.trim_start().starts_with('<');
         let complaint = if is_page { classify::complaint(&text) } else { None };
         match complaint {
@@ -63,6 +63,9 @@ fn json(input: &Input<'_>, items: impl FnOnce(&Value, &Url) -> Option<Vec<Draft>
         }
         return reading;
     };
+    if is_cut {
+        complain(&mut reading.complaints, ComplaintKind::Truncated, "more values than are kept of one answer");
+    }
     // Asked by the service itself, in the answer: to be obeyed like a header.
     reading.wait = number(&value, "backoff").and_then(|seconds| u64::try_from(seconds).ok()).map(Duration::from_secs);
     let Some(drafts) = items(&value, input.url) else {

@@ -6,12 +6,12 @@ use url::Url;
 use super::map::{Channel, Entry};
 use super::text::visible;
 use super::tree::escaped;
-use crate::ingest::read::date;
+use crate::ingest::read::{complain, date, values};
+use crate::model::{Complaint, ComplaintKind};
 
 /// Reads a JSON Feed; `None` when the text is no JSON object with items.
-pub(super) fn channel(text: &str, url: &Url) -> Option<Channel> {
-    // What follows the object (a script, a second object) is not the feed's.
-    let value: Value = serde_json::Deserializer::from_str(text).into_iter().next()?.ok()?;
+pub(super) fn channel(text: &str, url: &Url, complaints: &mut Vec<Complaint>) -> Option<Channel> {
+    let (value, is_cut) = values::leading(text)?;
     let items = value.get("items")?.as_array()?;
     let lang = string(&value, "language");
     let author = person(&value);
@@ -21,6 +21,13 @@ pub(super) fn channel(text: &str, url: &Url) -> Option<Channel> {
         entry.author = entry.author.or_else(|| author.clone());
         entry
     });
+    if is_cut || items.len() > MAX_ENTRIES {
+        complain(
+            complaints,
+            ComplaintKind::Truncated,
+            "more than 5,000 entries, or more values than are kept of one feed",
+        );
+    }
     let title = string(&value, "title").unwrap_or_default();
     Some(Channel { title, entries: entries.take(MAX_ENTRIES).collect() })
 }
@@ -73,7 +80,7 @@ mod tests {
         let url = Url::parse("https://acme.example/feed.json").unwrap();
         let text = r#"{"title":"T","items":[{"id":7,"url":"/a","title":"<b> & co","content_text":"x<y\nz",
             "author":{"name":"Ana"},"date_published":"2025-01-21T10:00:00+01:00"},3]} trailing"#;
-        let channel = channel(text, &url).unwrap();
+        let channel = channel(text, &url, &mut Vec::new()).unwrap();
         let entry = &channel.entries[0];
         assert_eq!(entry.id.as_deref(), Some("7"));
         assert_eq!(entry.link.as_deref(), Some("https://acme.example/a"));

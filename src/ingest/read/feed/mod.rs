@@ -75,12 +75,15 @@ fn feed_with(input: &Input<'_>, is_plain: fn(&Channel) -> bool) -> FeedReading {
             let declared = text::declared(doctype);
             let tree = tree::grow(document, &declared);
             if tree.cut {
-                complain(complaints, ComplaintKind::Truncated, "more than 5,000 entries or 400,000 elements");
+                complain(complaints, ComplaintKind::Truncated, "more than 5,000 entries or 200,000 elements");
+            }
+            if tree.is_thinned {
+                complain(complaints, ComplaintKind::Truncated, "an element holds more than 20,000 elements and texts");
             }
             // A root that is cut off within its own tag is no element.
             (!tree.is_empty()).then(|| map::channel(&tree, input.url, complaints))
         }
-        find::Found::Json(document) => json::channel(document, input.url),
+        find::Found::Json(document) => json::channel(document, input.url, complaints),
         find::Found::Html => {
             complaints.push(classify::in_place_of_a_feed(&text));
             return reading;

@@ -2,12 +2,17 @@
 
 use std::borrow::Cow;
 
+use super::clip;
 use super::names::{Ns, by_address, by_prefix};
 use super::text::{Declared, entities};
 use crate::ingest::read::token::{Token, Tokens};
 
 const MAX_DEPTH: usize = 200;
-const MAX_NODES: usize = 400_000;
+const MAX_NODES: usize = 200_000;
+/// Elements and texts of one element.
+const MAX_PARTS: usize = 20_000;
+/// What is kept of one element's text: sixteen times what becomes of it.
+const MAX_TEXT: usize = 1_024 * 1_024;
 const MAX_ENTRIES: usize = 5_000;
 const MAX_SCOPE: usize = 256;
 
@@ -35,6 +40,8 @@ pub(super) struct Tree<'a> {
     pub(super) entries: Vec<usize>,
     /// Whether a limit cut something off.
     pub(super) cut: bool,
+    /// Whether an element holds more than is kept of one.
+    pub(super) is_thinned: bool,
     declared: &'a Declared,
 }
 
@@ -59,7 +66,7 @@ impl<'a> Tree<'a> {
         let attrs = &self.nodes[id].attrs;
         let own = attrs.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
         let (_, value) = own.or_else(|| attrs.iter().find(|(key, _)| local(key).eq_ignore_ascii_case(name)))?;
-        Some(entities(value, self.declared).into_owned())
+        Some(entities(clip(value, MAX_TEXT).0, self.declared).into_owned())
     }
 
     pub(super) fn has_elements(&self, id: usize) -> bool {
@@ -71,8 +78,8 @@ impl<'a> Tree<'a> {
         let mut out = String::new();
         for part in &self.nodes[id].parts {
             match part {
-                Part::Text(text) => out.push_str(&entities(text, self.declared)),
-                Part::Verbatim(text) => out.push_str(text),
+                Part::Text(text) => out.push_str(&entities(room(text, &out), self.declared)),
+                Part::Verbatim(text) => out.push_str(room(text, &out)),
                 Part::Child(_) => {}
             }
         }
@@ -85,7 +92,8 @@ impl<'a> Tree<'a> {
         let mut out = String::new();
         let mut todo: Vec<(usize, usize)> = vec![(id, 0)];
         while let Some((node, index)) = todo.pop() {
-            let Some(part) = self.nodes[node].parts.get(index) else {
+            let part = self.nodes[node].parts.get(index).filter(|_| out.len() < MAX_TEXT);
+            let Some(part) = part else {
                 if node != id {
                     out.push_str("</");
                     out.push_str(&self.nodes[node].local);
@@ -96,9 +104,9 @@ impl<'a> Tree<'a> {
             todo.push((node, index + 1));
             match part {
                 // Beside elements, text is XML text: what it escapes is meant to be seen.
-                Part::Text(text) if mixed => out.push_str(&escaped(&entities(text, self.declared))),
-                Part::Text(text) => out.push_str(&entities(text, self.declared)),
-                Part::Verbatim(text) => out.push_str(text),
+                Part::Text(text) if mixed => out.push_str(&escaped(&entities(room(text, &out), self.declared))),
+                Part::Text(text) => out.push_str(&entities(room(text, &out), self.declared)),
+                Part::Verbatim(text) => out.push_str(room(text, &out)),
                 Part::Child(child) => {
                     out.push('<');
                     out.push_str(&self.nodes[*child].local);
@@ -111,6 +119,11 @@ impl<'a> Tree<'a> {
     }
 }
 
+/// As much of the text as still fits.
+fn room<'t>(text: &'t str, out: &str) -> &'t str {
+    clip(text, MAX_TEXT.saturating_sub(out.len())).0
+}
+
 /// `&`, `<` and `>` as references.
 pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
@@ -118,7 +131,7 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// Grows the tree of the root element that stands at the start of `document`.
 pub(super) fn grow<'a>(document: &'a str, declared: &'a Declared) -> Tree<'a> {
-    let tree = Tree { nodes: Vec::new(), entries: Vec::new(), cut: false, declared };
+    let tree = Tree { nodes: Vec::new(), entries: Vec::new(), cut: false, is_thinned: false, declared };
     let mut grower = Grower { tree, open: Vec::new(), scope: Vec::new() };
     for token in Tokens::new(document) {
         match token {
@@ -144,9 +157,16 @@ struct Grower<'a> {
 
 impl<'a> Grower<'a> {
     fn part(&mut self, part: Part<'a>) {
-        if let Some(&(top, _)) = self.open.last() {
+        let is_kept = matches!(part, Part::Child(_)) || !self.is_full();
+        if let Some(&(top, _)) = self.open.last().filter(|_| is_kept) {
             self.tree.nodes[top].parts.push(part);
         }
+    }
+
+    fn is_full(&mut self) -> bool {
+        let is_full = self.open.last().is_some_and(|&(top, _)| self.tree.nodes[top].parts.len() >= MAX_PARTS);
+        self.tree.is_thinned |= is_full;
+        is_full
     }
 
     fn open(&mut self, name: &'a str, attrs: Vec<(&'a str, &'a str)>, empty: bool) {
@@ -170,7 +190,7 @@ impl<'a> Grower<'a> {
             self.tree.cut = true;
             return;
         }
-        if self.open.len() >= MAX_DEPTH {
+        if self.open.len() >= MAX_DEPTH || !is_entry && self.is_full() {
             self.scope.truncate(scope_before);
             return;
         }
