@@ -47,7 +47,7 @@ pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
 /// Whether it is zeros for the most part: more than UTF-32 has, whose letters have three.
 fn is_nothing(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
-    head.len() > 4 * CONTROLS && head.iter().filter(|byte| **byte == 0).count() > head.len() / 8 * 7
+    head.len() > 4 * CONTROLS && memchr::memchr_iter(0, head).count() > head.len() / 8 * 7
 }
 
 /// Whether it holds more control characters than text does. The zeros of UTF-16 and UTF-32 are none.

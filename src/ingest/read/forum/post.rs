@@ -97,7 +97,7 @@ impl<'p> Reader<'p> {
     /// The first place of the post's text that holds any; the post's own when none is known.
     fn body<'e>(&self, post: ElementRef<'e>) -> Option<ElementRef<'e>> {
         let places = self.profile.text.iter().filter_map(|selector| post.select(selector).next());
-        let least = if self.profile.guessed { length(post) / 20 } else { 0 };
+        let least = if self.profile.guessed { length(post) / 4 } else { 0 };
         let place = places.into_iter().find(|place| length(*place) > least);
         // Microdata that do not say which is the text say nothing.
         place.or((self.profile.engine != Some(ForumEngine::Microdata)).then_some(post))

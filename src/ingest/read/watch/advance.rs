@@ -71,7 +71,7 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     let step = if compared.units.is_empty() {
         settled(watch, &base, &version, &compared, &undone, now)
     } else {
-        weighed(watch, &base, &version, &compared, &undone, pending, now, watching)
+        weighed(watch, (&base, &version), &compared, &undone, pending.as_ref(), now, watching)
     };
     Step { come_back: step.come_back.or_else(|| lesson(&step.watch)), ..step }
 }
@@ -155,17 +155,16 @@ fn settled(
 /// The page says something else: which of it is sure by now?
 fn weighed(
     mut watch: PageWatch,
-    base: &PageVersion,
-    version: &PageVersion,
+    (base, version): (&PageVersion, &PageVersion),
     compared: &Compared<'_>,
     undone: &[Unit],
-    pending: Option<Pending>,
+    pending: Option<&Pending>,
     now: Timestamp,
     watching: &Watching<'_>,
 ) -> Step {
-    let (at, tries) = pending.as_ref().map_or((now, 0), |pending| (pending.at, pending.tries));
+    let (at, tries) = pending.map_or((now, 0), |pending| (pending.at, pending.tries));
     let seen_again = |key: u64| {
-        let times = pending.as_ref().and_then(|pending| pending.seen.iter().find(|(known, _)| *known == key));
+        let times = pending.and_then(|pending| pending.seen.iter().find(|(known, _)| *known == key));
         times.map_or(0, |(_, times)| times + 1)
     };
     let quarantine = compared.kept < KEPT;

@@ -176,7 +176,7 @@ fn runs(lines: &[Line<'_>]) -> HashSet<u64> {
         return HashSet::new();
     }
     let all: Vec<&Token> = lines.iter().flat_map(|line| &line.tokens).collect();
-    all.windows(RUN).map(|run| mix(run)).collect()
+    all.windows(RUN).map(mix).collect()
 }
 
 fn share_matched(old: &[Line<'_>]) -> f64 {

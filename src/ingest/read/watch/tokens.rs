@@ -145,7 +145,7 @@ pub(super) fn key(tokens: &[Token], grip: Grip) -> u64 {
     for token in tokens {
         match (token, grip) {
             (Token::Day(day), Grip::Today(at)) if (at.millis().div_euclid(DAY_MS) - day).abs() <= 1 => {
-                1.hash(&mut hasher)
+                1.hash(&mut hasher);
             }
             (_, Grip::Exact | Grip::Today(_)) | (Token::Word(_), _) | (Token::Amount(..), Grip::Spans) => {
                 token.hash(&mut hasher);

@@ -134,7 +134,9 @@ fn differing<'c>(compared: &'c Compared<'_>, unit: &Unit) -> (Vec<&'c Token>, Ve
     let after = unit.after.map_or(&[][..], |i| &compared.new[i].tokens);
     let only = |these: &'c [Token], those: &'c [Token]| {
         let mut counts: HashMap<&Token, i32> = HashMap::new();
-        those.iter().for_each(|token| *counts.entry(token).or_default() += 1);
+        for token in those {
+            *counts.entry(token).or_default() += 1;
+        }
         these.iter().filter(move |token| {
             let count = counts.entry(token).or_default();
             *count -= 1;
