@@ -29,7 +29,7 @@ impl Store {
     }
 
     /// Writes what waits.
-    pub(super) async fn write_quiet(&self) -> Result<()> {
+    pub async fn write_quiet(&self) -> Result<()> {
         let waiting = {
             let mut waiting = self.0.quiet.lock().unwrap_or_else(PoisonError::into_inner);
             if waiting.is_empty() {
