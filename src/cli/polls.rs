@@ -1,7 +1,8 @@
 //! `vigie backtest --kind polls`: how long do items wait for the poll that finds them, at so many requests?
 //!
-//! The rules are those of the public comparison of polling policies: 56 days, 28 of them measured, as many requests in
-//! every minute, no feed twice in three minutes. Fixed intervals stand beside the learnt schedule.
+//! The rules are those of the public comparison of polling policies: 56 days, 28 of them measured, no feed twice in three
+//! minutes. Fixed intervals stand beside the learnt schedule, once with as many requests in every minute, as that
+//! comparison has it, and once as the service asks: as many over the days, more of them when more is published.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -12,22 +13,22 @@ use flate2::read::MultiGzDecoder;
 
 use super::output::out;
 use super::{Context, Exit};
+use crate::detect::pace::Bounds;
 use crate::detect::pace::replay::{Policy, Rules, Score, run, window};
 use crate::locale::{decimal, say, tell};
 
 /// Longest file that is read, decompressed.
 const LONGEST: u64 = 256 << 20;
-const LEAST_MINUTES: f64 = 3.0;
-/// Unless the user says otherwise, no source is left unasked for longer.
-const MOST_MINUTES: f64 = 120.0;
+/// Unless the user says otherwise, no source is left unasked for longer than two hours.
+const BOUNDS: Bounds = Bounds { least: 3, most: 120 };
 
 /// Replays the arrivals of the file, and prints what each policy makes of them.
 pub(super) fn backtest(data: &Path, budget: f64, context: &Context) -> Result<Exit> {
     let windows = read(data)?;
     let mut out = out();
     writeln!(out, "{}", say(context.locale, "cli-backtest-polls-head"))?;
-    for (policy, name) in [(Policy::Fixed, "fixed"), (Policy::Learnt, "learnt")] {
-        let score = run(&windows, policy, Rules { budget, least: LEAST_MINUTES, most: MOST_MINUTES });
+    for (policy, name) in [(Policy::Fixed, "fixed"), (Policy::Learnt, "learnt"), (Policy::Priced, "priced")] {
+        let score = run(&windows, policy, Rules { budget, bounds: BOUNDS });
         writeln!(out, "{}", line(&score, name, context))?;
         out.flush()?;
     }

@@ -100,7 +100,7 @@ impl App {
         let rules = Rules::new(config, &store, clock.now()).await?;
         let app = Self::with(rules, store, clock);
         app.pacer.remember(&app.store.paces().await?);
-        app.pacer.allow(f64::from(app.rules().config.fetch.requests_per_day));
+        app.rules().allow_requests(&app.pacer);
         Ok(app)
     }
 
@@ -141,7 +141,7 @@ impl App {
     /// Swaps the rules for those of another configuration; on error the old ones stay.
     pub async fn reload(&self, config: Config) -> Result<()> {
         let rules = Rules::new(config, &self.store, self.clock.now()).await?;
-        self.pacer.allow(f64::from(rules.config.fetch.requests_per_day));
+        rules.allow_requests(&self.pacer);
         *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);
         for wake in [&self.wake.poll, &self.wake.watch, &self.wake.deliver, &self.wake.digest, &self.wake.upkeep] {
             wake.notify_one();
@@ -181,6 +181,10 @@ impl Rules {
         let brands = synced.brands.iter().copied().zip(config.brands.iter().cloned());
         let brands = brands.map(|(id, config)| (id, WatchedBrand { id, config })).collect();
         Ok(Self { config, matcher, brands, sources, fetcher, sender, style })
+    }
+
+    fn allow_requests(&self, pacer: &Pacer) {
+        pacer.allow(f64::from(self.config.fetch.requests_per_day), self.sources.len());
     }
 
     /// The public address of a page, when one is configured.

@@ -38,7 +38,8 @@ struct Shared {
 impl Default for Pacer {
     fn default() -> Self {
         let budget = 24.0;
-        let shared = Shared { crowd: Crowd::default(), purse: Purse::new(budget), budget, troubled: HashSet::new() };
+        let (crowd, purse) = (Crowd::default(), Purse::new(budget, 1));
+        let shared = Shared { crowd, purse, budget, troubled: HashSet::new() };
         Self(Mutex::new(shared))
     }
 }
@@ -54,12 +55,13 @@ impl Pacer {
         self.shared().crowd = crowd;
     }
 
-    /// Sets how many requests a source and day may have on average.
-    pub(crate) fn allow(&self, budget: f64) {
+    /// Sets how many requests a source and day may have on average, and how many sources there are.
+    pub(crate) fn allow(&self, budget: f64, sources: usize) {
         let mut shared = self.shared();
         if (shared.budget - budget).abs() > f64::EPSILON {
-            (shared.budget, shared.purse) = (budget, Purse::new(budget));
+            (shared.budget, shared.purse) = (budget, Purse::new(budget, sources));
         }
+        shared.purse.share_among(sources);
     }
 
     /// Says whether a brand is in trouble; true when it is and was not before.
