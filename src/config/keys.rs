@@ -34,32 +34,15 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "forum",
             "robots",
             "full_text",
-            "query",
-            "site",
-            "user",
-            "tag",
-            "sub",
-            "channel",
-            "playlist",
-            "id",
-            "country",
-            "repo",
-            "section",
-            "topic",
-            "what",
-            "on",
-            "editions",
-            "providers",
-            "token_file",
             "path",
             "from",
             "subject",
             "columns",
             "secret_file",
-            "credential",
             "proof",
         ],
     ),
+    ("source", OF_PRESETS),
     ("source.columns", &["id", "title", "text", "url", "author", "date", "rating", "time_zone", "best_rating"]),
     (
         "source.forum",
@@ -92,12 +75,34 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("alerts", &["update_after", "calm_for", "close_after", "cooldown"]),
 ];
 
+/// Keys of a `[[source]]` that only presets know.
+pub(super) const OF_PRESETS: &[&str] = &[
+    "query",
+    "site",
+    "user",
+    "tag",
+    "sub",
+    "channel",
+    "playlist",
+    "id",
+    "country",
+    "repo",
+    "section",
+    "topic",
+    "what",
+    "on",
+    "editions",
+    "providers",
+    "token_file",
+    "credential",
+];
+
 /// Keys that have their own complaint, which says more than "unknown key".
 const REFUSED: &[(&str, &str)] = &[("mail", "password"), ("source", "token"), ("source", "secret")];
 
 /// The keys of a table.
-pub(super) fn of(path: &str) -> &'static [&'static str] {
-    TABLES.iter().find(|(table, _)| *table == path).map_or(&[], |(_, keys)| keys)
+pub(super) fn of(path: &str) -> Vec<&'static str> {
+    TABLES.iter().filter(|(table, _)| *table == path).flat_map(|(_, keys)| *keys).copied().collect()
 }
 
 /// The table that knows the key, for a key that stands in another; the first, when several do.

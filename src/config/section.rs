@@ -37,9 +37,10 @@ pub(super) struct Section<'a> {
 impl<'a> Section<'a> {
     /// A table; keys that `path` does not know are noted at once.
     pub(super) fn new(notes: &'a Notes<'a>, path: &'static str, span: Range<usize>, table: &'a DeTable<'a>) -> Self {
+        let valid = keys::of(path);
         for key in table.keys() {
             let word = key.get_ref().as_ref();
-            if !keys::of(path).contains(&word) && !keys::is_refused(path, word) {
+            if !valid.contains(&word) && !keys::is_refused(path, word) {
                 unknown_key(notes, path, key.get_ref(), &key.span());
             }
         }
@@ -280,7 +281,7 @@ fn unknown_key(notes: &Notes<'_>, path: &'static str, key: &str, span: &Range<us
         if path.is_empty() { "config-unknown-key-top" } else { "config-unknown-key" },
         &args,
         meant,
-        valid,
+        &valid,
     );
 }
 

@@ -11,7 +11,8 @@ use crate::support::world::{in_clear, publish_crisis, settings};
 use crate::support::{Relay, Reply, Web};
 
 const READ: &str = "SELECT COUNT(*) FROM sources WHERE last_ok_at IS NOT NULL";
-const SENT: &str = "SELECT COUNT(*) FROM outbox WHERE state = 'sent'";
+/// Of the mails that open a thread: on a busy machine the second source's complaints may bring an update meanwhile.
+const SENT: &str = "SELECT COUNT(*) FROM outbox WHERE state = 'sent' AND root_message_id IS NULL";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn f18_a_mail_that_a_slow_relay_takes_is_waited_for_and_not_sent_again() {

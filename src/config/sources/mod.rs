@@ -14,6 +14,7 @@ pub(super) use intake::has_webhooks;
 
 use super::checked::{BrandConfig, Pacing, SourceConfig};
 use super::hosts;
+use super::keys;
 use super::names::Names;
 use super::notes::{Notes, shown};
 use super::section::{Section, Text};
@@ -142,7 +143,7 @@ fn take_expanded(
 fn refuse_keys_of_presets(section: &Section<'_>, kind: SourceKind) {
     // A webhook has a credential of its own.
     let is_foreign = |key: &&&str| section.has(key) && !(kind == SourceKind::Webhook && **key == "credential");
-    for key in presets::KEYS.iter().filter(is_foreign) {
+    for key in keys::OF_PRESETS.iter().filter(is_foreign) {
         let args = [("key", (*key).into()), ("kind", kind.as_str().into())];
         section.notes.error(&section.place(key), "config-key-of-preset", &args);
     }

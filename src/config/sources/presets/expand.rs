@@ -12,33 +12,13 @@ use super::value::Shape;
 use super::{Endpoint, Grade, PresetUse, all, edition, token};
 use crate::config::checked::{Pacing, SourceConfig};
 use crate::config::hosts;
+use crate::config::keys;
 use crate::config::notes::shown;
 use crate::config::section::{Section, Text};
 use crate::config::surroundings::Surroundings;
 use crate::locale::{say, span};
 use crate::model::{Locale, SourceKind};
 
-/// Keys of a `[[source]]` that only presets know.
-pub(in crate::config::sources) const KEYS: &[&str] = &[
-    "query",
-    "site",
-    "user",
-    "tag",
-    "sub",
-    "channel",
-    "playlist",
-    "id",
-    "country",
-    "repo",
-    "section",
-    "topic",
-    "what",
-    "on",
-    "editions",
-    "providers",
-    "token_file",
-    "credential",
-];
 /// Keys of other kinds, which no preset knows.
 const FOREIGN: &[&str] = &["region", "ignore", "forum"];
 /// Sources that one `[[source]]` may become.
@@ -105,7 +85,7 @@ fn closed(section: &Section<'_>, preset: &Preset) {
 
 fn refuse_foreign_keys(section: &Section<'_>, preset: &Preset) {
     let valid = preset.key_names();
-    let known = KEYS.iter().chain(FOREIGN).chain(["url"].iter());
+    let known = keys::OF_PRESETS.iter().chain(FOREIGN).chain(["url"].iter());
     for key in known.filter(|key| section.has(key) && !valid.contains(*key)) {
         let args = [("key", (*key).into()), ("kind", preset.name.into()), ("valid", valid.join(", ").into())];
         section.notes.error(&section.place(key), "config-preset-key", &args);

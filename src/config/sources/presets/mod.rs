@@ -25,7 +25,7 @@ use url::Url;
 
 pub use row::{Evidence, Grade, Preset};
 
-pub(super) use expand::{KEYS, expand, kind_words};
+pub(super) use expand::{expand, kind_words};
 
 use crate::model::{Locale, ReadAs, Token};
 

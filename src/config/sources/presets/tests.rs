@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::config::{Config, Finding, Surroundings, parse};
+use crate::config::{Config, Finding, Surroundings, keys, parse};
 use crate::locale::has;
 
 const REST: &str = "[[brand]]\nname = \"Acme\"\n[[recipient]]\nmail = \"ann@acme.example\"\n";
@@ -90,7 +90,11 @@ fn every_route_of_every_preset_makes_an_address() {
         }
         assert!(preset.grade == Grade::D || !preset.routes.is_empty(), "{}", preset.name);
         assert!(preset.least() <= preset.every(), "{}", preset.name);
-        assert!(preset.keys.iter().all(|key| KEYS.contains(&key.name) || key.name == "url"), "{}", preset.name);
+        assert!(
+            preset.keys.iter().all(|key| keys::OF_PRESETS.contains(&key.name) || key.name == "url"),
+            "{}",
+            preset.name
+        );
         for locale in Locale::ALL {
             assert!(has(locale, &preset.note_key()), "{}", preset.note_key());
         }
