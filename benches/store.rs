@@ -11,7 +11,7 @@ use divan::Bencher;
 use tokio::runtime::Runtime;
 use vigie::model::{
     BrandId, DAY_MS, Draft, HOUR_MS, Health, Language, MINUTE_MS, Role, SourceKind, SourceStatus, Timestamp, Tone,
-    ToneLabel, Validators,
+    ToneLabel, Validators, Wishes,
 };
 use vigie::store::{
     BrandEntry, MentionFilter, NewItem, NewMention, PollRecord, Recognised, SourceEntry, SourceState, Store, Synced,
@@ -87,6 +87,7 @@ fn record(synced: &Synced, poll: usize, at: Timestamp) -> PollRecord {
             health,
             last_polled_at: Some(at),
             next_due_at: Some(at.plus_millis(15 * MINUTE_MS)),
+            wishes: Wishes::default(),
         },
         covered: Some(true),
         items: (0..AT_ONCE).map(|nth| item(synced, poll * AT_ONCE + nth)).collect(),

@@ -106,6 +106,8 @@ pub struct WebConfig {
     pub listen: Option<SocketAddr>,
     /// Their address for people, put into mails.
     pub public_url: Option<Url>,
+    /// Whether hubs are asked to tell of feeds' news (WebSub): `public_url` can be reached from outside.
+    pub websub: bool,
 }
 
 /// How sources are asked.

@@ -66,7 +66,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ),
     ("recipient", &["name", "mail", "language", "time_zone", "brands", "alerts", "daily", "weekly", "operator"]),
     ("mail", &["from", "relay", "port", "security", "user", "password_file", "credential", "ca_file"]),
-    ("web", &["listen", "public_url"]),
+    ("web", &["listen", "public_url", "websub"]),
     (
         "fetch",
         &["user_agent", "contact", "allow_hosts", "timeout", "max_body", "per_host_interval", "requests_per_day"],

@@ -23,7 +23,11 @@ pub(super) fn web(root: &Section<'_>, has_webhooks: bool) -> WebConfig {
     {
         web.notes.warn(&off.span, "config-listen-webhooks", &[]);
     }
-    WebConfig { listen, public_url }
+    let websub = web.flag("websub").unwrap_or(false);
+    if websub && (listen.is_none() || public_url.is_none()) {
+        web.notes.error(&web.place("websub"), "config-websub", &[]);
+    }
+    WebConfig { listen, public_url, websub }
 }
 
 fn listen(web: &Section<'_>, public_url: Option<&url::Url>) -> Option<SocketAddr> {

@@ -10,6 +10,7 @@ use url::Url;
 
 use super::beat::Beats;
 use super::clock::Clock;
+use super::hubs::Hubs;
 use super::metrics::Metrics;
 use super::poll::Pacer;
 use super::polls::Polls;
@@ -35,6 +36,8 @@ pub struct App {
     pub polls: Polls,
     /// When sources are worth asking.
     pub pacer: Pacer,
+    /// Hubs that tell of sources' news.
+    pub hubs: Hubs,
     /// Cancelled when the process is to end: a poll that waits for a server is given up.
     pub stopping: CancellationToken,
     /// Hints between loops.
@@ -101,6 +104,7 @@ impl App {
         let app = Self::with(rules, store, clock);
         app.pacer.remember(&app.store.paces().await?);
         app.rules().allow_requests(&app.pacer);
+        app.hubs.remember(app.store.subscriptions().await?);
         Ok(app)
     }
 
@@ -127,6 +131,7 @@ impl App {
             beats: Beats::default(),
             polls: Polls::default(),
             pacer: Pacer::default(),
+            hubs: Hubs::default(),
             stopping: CancellationToken::new(),
             wake: Wakes::default(),
             rules: RwLock::new(Arc::new(rules)),

@@ -15,6 +15,8 @@ mod steps;
 pub mod deliver;
 /// Daily and weekly digests.
 pub mod digest;
+/// Hubs that tell of feeds' news (WebSub).
+pub mod hubs;
 /// What the daemon counts of itself.
 pub mod metrics;
 /// From a due source to stored mentions.

@@ -27,6 +27,7 @@ mod story;
 mod text;
 mod time;
 mod watch;
+mod wishes;
 
 pub use brand::{Brand, Locale, Role};
 pub use coverage::Coverage;
@@ -56,3 +57,4 @@ pub use story::Sketch;
 pub use text::NetText;
 pub use time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
 pub use watch::{Noise, NoiseKind, PageWatch, Pending, WatchFor};
+pub use wishes::{Hub, Subscription, Wishes};

@@ -25,6 +25,7 @@ mod revise;
 mod series;
 mod sources;
 mod story;
+mod subscriptions;
 mod sync;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::model::{
     Arrival, BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent,
     IncidentId, ItemId, Language, MINUTE_MS, NewChange, NoticeDraft, NoticeState, PageWatch, Role, SiteNote, Sketch,
-    SourceEvent, SourceId, SourceKind, Standing, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators,
+    SourceEvent, SourceId, SourceKind, Standing, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators, Wishes,
 };
 
 /// Who this installation is: part of every Message-ID, and the key of signed links.
@@ -82,6 +82,8 @@ pub struct SourceState {
     pub last_polled_at: Option<Timestamp>,
     /// When it is due again; absent for a source that is gone.
     pub next_due_at: Option<Timestamp>,
+    /// When it wishes to be left alone.
+    pub wishes: Wishes,
 }
 
 /// What the store knows of a draft.

@@ -1,17 +1,18 @@
 //! The state of sources between polls: which are due, and what their next request needs.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use anyhow::Result;
 use rusqlite::{Connection, Row, params};
 
 use super::columns::{count, maybe_at, millis, to_json, word};
 use super::{DueSource, PollRecord, SourceState, Store};
-use crate::model::{Health, SourceId, Timestamp, TopicMark, Validators};
+use crate::model::{Health, SourceId, Timestamp, TopicMark, Validators, Wishes};
 
 /// The columns that [`state`] reads.
 pub(super) const STATE: &str = "url, etag, last_modified, moved_to, moved_since, moved_times, status, detail, failures, \
-                                failing_since, last_ok_at, last_polled_at, next_due_at";
+                                failing_since, last_ok_at, last_polled_at, next_due_at, ttl_s, skip_hours, skip_days";
 
 impl Store {
     /// Sources that are due, oldest due first.
@@ -72,6 +73,11 @@ pub(super) fn state(row: &Row<'_>, first: usize) -> rusqlite::Result<SourceState
         },
         last_polled_at: maybe_at(row, first + 11)?,
         next_due_at: maybe_at(row, first + 12)?,
+        wishes: Wishes {
+            ttl: row.get::<_, Option<u32>>(first + 13)?.map(|seconds| Duration::from_secs(seconds.into())),
+            skip_hours: row.get(first + 14)?,
+            skip_days: row.get(first + 15)?,
+        },
     })
 }
 
@@ -91,8 +97,8 @@ pub(super) fn save_state(
         .prepare_cached(
             "UPDATE sources SET url = $1, etag = $2, last_modified = $3, moved_to = $4, moved_since = $5,
                  moved_times = $6, status = $7, detail = $8, failures = $9, failing_since = $10, last_ok_at = $11,
-                 last_polled_at = $12, next_due_at = $13
-             WHERE id = $14 AND configured_at <= $15",
+                 last_polled_at = $12, next_due_at = $13, ttl_s = $14, skip_hours = $15, skip_days = $16
+             WHERE id = $17 AND configured_at <= $18",
         )?
         .execute(params![
             state.url,
@@ -108,6 +114,9 @@ pub(super) fn save_state(
             millis(health.last_ok_at),
             millis(state.last_polled_at),
             millis(state.next_due_at),
+            state.wishes.ttl.map(|ttl| u32::try_from(ttl.as_secs()).unwrap_or(u32::MAX)),
+            state.wishes.skip_hours,
+            state.wishes.skip_days,
             source.0,
             polled.millis(),
         ])?;

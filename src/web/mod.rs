@@ -1,15 +1,19 @@
 //! One page for people, three addresses for programs.
 //!
 //! `/` shows sources' health, brands, incidents and the latest mentions; `/incidents/N` one incident, with the button that
-//! takes it on; `/in/NAME` takes items in; `/healthz` and `/metrics` are for programs. Pages are whole without JavaScript. Deliberately absent:
+//! takes it on; `/in/NAME` takes items in, `/push/…` what
+//! hubs tell; `/healthz` and `/metrics` are for programs. Pages are whole without JavaScript. Deliberately absent:
 //! accounts; the listener is meant for loopback, or for a reverse proxy that asks who is there.
 
 mod chart;
 mod dashboard;
+mod doors;
 mod edits;
 mod guard;
 mod incident;
 mod language;
+mod proof;
+mod push;
 mod webhook;
 
 use std::sync::Arc;
@@ -35,13 +39,15 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, stop: CancellationToken
 }
 
 fn router(app: Arc<App>) -> Router {
-    let doors = Arc::new(webhook::Doors::default());
+    let doors = Arc::new(doors::Doors::default());
     Router::new()
         .route("/", get(dashboard::show))
         .route("/incidents/{id}", get(incident::show))
         .route("/incidents/{id}/ack", post(incident::acknowledge))
         .route("/style.css", get(|| async { ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE) }))
-        .route("/in/{name}", post(webhook::receive).layer(Extension(doors)))
+        .route("/in/{name}", post(webhook::receive))
+        .route("/push/{source}/{token}", get(push::confirm).post(push::receive))
+        .layer(Extension(doors))
         .route("/healthz", get(healthz))
         .route("/metrics", get(metrics))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), guard::known_host))

@@ -14,6 +14,7 @@ mod listed;
 mod locales;
 mod politeness;
 mod presets;
+mod push;
 mod real;
 mod secrets;
 mod services;

@@ -279,6 +279,8 @@ config-listen = "{ $value }" is not an address to serve pages at.
 config-listen-remedy = Write for instance "127.0.0.1:8080", or "off".
 config-listen-webhooks = Webhooks are configured, and nothing can be posted to them while no page is served.
 config-listen-webhooks-remedy = Write for instance "127.0.0.1:8080", or delete the `kind = "webhook"` sources.
+config-websub = Hubs can only tell of news where pages are served, at an address that they can reach.
+config-websub-remedy = Give `public_url`, an address that can be reached from outside, or delete `websub`.
 config-listen-open = Anybody who reaches this address can read the pages, in the clear.
 config-listen-open-remedy = Stay on "127.0.0.1:8080" behind an https proxy, and give its address in `public_url`.
 config-allow-host = This is neither a host, nor an address, nor a network.

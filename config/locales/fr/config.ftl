@@ -279,6 +279,8 @@ config-listen = « { $value } » n’est pas une adresse où servir des page
 config-listen-remedy = Écrivez par exemple "127.0.0.1:8080", ou "off".
 config-listen-webhooks = Des webhooks sont configurés, et rien ne peut leur être envoyé tant qu’aucune page n’est servie.
 config-listen-webhooks-remedy = Écrivez par exemple "127.0.0.1:8080", ou effacez les sources `kind = "webhook"`.
+config-websub = Les hubs ne peuvent annoncer les nouveautés que là où des pages sont servies, à une adresse qu’ils atteignent.
+config-websub-remedy = Donnez `public_url`, une adresse accessible de l’extérieur, ou effacez `websub`.
 config-listen-open = Quiconque atteint cette adresse peut lire les pages, en clair.
 config-listen-open-remedy = Restez sur "127.0.0.1:8080" derrière un serveur mandataire en https, et donnez son adresse dans `public_url`.
 config-allow-host = Ceci n’est ni une machine, ni une adresse, ni un réseau.

@@ -28,7 +28,7 @@ pub(super) fn counts(draft: &Draft, due: &DueSource, every: Duration, now: Times
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Health, SourceId, SourceStatus, Validators};
+    use crate::model::{Health, SourceId, SourceStatus, Validators, Wishes};
     use crate::store::SourceState;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000 * HOUR_MS);
@@ -50,6 +50,7 @@ mod tests {
             health,
             last_polled_at: None,
             next_due_at: None,
+            wishes: Wishes::default(),
         };
         let due = DueSource { id: SourceId(1), name: String::new(), state, topics: Vec::new(), pace: None };
         let draft = Draft { published: published_hours_ago.map(back), ..Draft::default() };

@@ -12,7 +12,7 @@ use super::source::{PollEnd, keep, record, record_finds};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::intake;
-use crate::model::{Intake, ReadAs, SourceId, Timestamp, Validators};
+use crate::model::{Intake, ReadAs, SourceId, Timestamp, Validators, Wishes};
 use crate::store::{DueSource, PollSummary};
 
 /// When there is more than one look takes, the next one follows after this.
@@ -33,7 +33,7 @@ pub(super) async fn look(
     // A folder that is missing is looked for at the usual pace: nobody is troubled by it.
     let ended = match taken.failed {
         Some((status, detail)) => Ended::Badly { status, detail, retry_after: Some(source.config.every) },
-        None => Ended::Well { max_age: None, moved: None },
+        None => Ended::Well { max_age: None, wishes: Wishes::default(), moved: None },
     };
     if taken.same {
         let state = schedule::after(due, source, ended, source.config.every, now);
@@ -46,6 +46,7 @@ pub(super) async fn look(
         come_back: None,
         standing: None,
         address: None,
+        hub: None,
         topics: Vec::new(),
         complaints: taken.complaints,
         validators: Validators { etag: cursor, last_modified: None },
@@ -95,10 +96,11 @@ pub async fn receive(app: &Arc<App>, id: SourceId, body: Bytes) -> Result<Result
         come_back: None,
         standing: None,
         address: None,
+        hub: None,
         topics: Vec::new(),
         complaints,
         validators: due.state.validators.clone(),
-        ended: Ended::Well { max_age: None, moved: None },
+        ended: Ended::Well { max_age: None, wishes: Wishes::default(), moved: None },
     };
     let mut record = record_finds(app, &rules, source, &due, finds, now).await?;
     // Nobody was asked: coverage is that of the daily look.

@@ -9,6 +9,7 @@ mod intake;
 mod pace;
 mod page;
 mod pass;
+mod pushed;
 mod reading;
 mod recognition;
 mod schedule;
@@ -23,6 +24,7 @@ use anyhow::Result;
 pub use intake::{Received, receive};
 pub use pace::Pacer;
 pub use pass::pass;
+pub use pushed::{Pushed, pushed};
 pub use source::{PollEnd, poll_source};
 
 use super::polls::AT_ONCE;

@@ -187,7 +187,7 @@ pub(super) fn mark_silence(health: &mut Health, learnt: &Arrivals, now: Timestam
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{HOUR_MS, MINUTE_MS, SourceId, Validators};
+    use crate::model::{HOUR_MS, MINUTE_MS, SourceId, Validators, Wishes};
     use crate::store::SourceState;
 
     const START: Timestamp = Timestamp::from_millis(1_772_438_400_000);
@@ -213,6 +213,7 @@ mod tests {
             health,
             last_polled_at: Some(asked),
             next_due_at: None,
+            wishes: Wishes::default(),
         };
         let pace = Some(learnt.to_bytes());
         DueSource { id: SourceId(1), name: String::new(), state, topics: Vec::new(), pace }

@@ -12,7 +12,10 @@ use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Page;
 use crate::ingest::read::{self, Input, Reading};
-use crate::model::{Complaint, ComplaintKind, Draft, ReadAs, SourceStatus, Standing, Timestamp, TopicMark, Validators};
+use crate::model::{
+    Complaint, ComplaintKind, Draft, Hub, ReadAs, SourceKind, SourceStatus, Standing, Timestamp, TopicMark, Validators,
+    Wishes,
+};
 use crate::store::{DueSource, PageFind};
 
 /// What one poll found.
@@ -28,6 +31,8 @@ pub(super) struct Finds {
     pub(super) ended: Ended,
     /// The address that is to be asked from now on: a forum's feed.
     pub(super) address: Option<Url>,
+    /// Who tells of the feed's news.
+    pub(super) hub: Option<Hub>,
 }
 
 impl Finds {
@@ -47,9 +52,11 @@ pub(super) async fn read_answer(
     now: Timestamp,
 ) -> Result<Finds> {
     let how = source.config.read_as.clone();
-    let reading = off_reactor(page, move |input| read::read(input, &how)).await?;
+    let links = (rules.config.web.websub && how.kind() == SourceKind::Feed).then(|| page.links.clone());
+    let read = move |input: &Input<'_>| (read::read(input, &how), links.and_then(|links| read::hub(input, &links)));
+    let (reading, hub) = off_reactor(page, read).await?;
     let mut finds = Finds {
-        ended: ending(&reading, page),
+        ended: ending(&reading, page, due.state.wishes),
         drafts: reading.drafts,
         page: None,
         come_back: None,
@@ -58,6 +65,7 @@ pub(super) async fn read_answer(
         complaints: reading.complaints,
         validators: page.validators.clone(),
         address: None,
+        hub,
     };
     if let ReadAs::Forum(selectors) = &source.config.read_as {
         topics::read_forum(rules, source, selectors, due, (reading.topics, reading.forum), now, &mut finds).await?;
@@ -70,7 +78,7 @@ pub(super) async fn read_answer(
 }
 
 /// A complaint about the whole answer is a state of the source, not a change of what it says (F50 to F53).
-fn ending(reading: &Reading, page: &Page) -> Ended {
+fn ending(reading: &Reading, page: &Page, known: Wishes) -> Ended {
     let whole = reading.complaints.iter().find_map(|complaint| {
         let status = match complaint.kind {
             ComplaintKind::WrongKind => SourceStatus::Unreadable,
@@ -81,7 +89,8 @@ fn ending(reading: &Reading, page: &Page) -> Ended {
         Some(Ended::Badly { status, detail: complaint.detail.clone(), retry_after: None })
     });
     let moved = page.moved_permanently.as_ref().map(Url::to_string);
-    whole.unwrap_or(Ended::Well { max_age: page.max_age.max(reading.wait), moved })
+    let wishes = reading.wishes.unwrap_or(known);
+    whole.unwrap_or(Ended::Well { max_age: page.max_age.max(reading.wait), wishes, moved })
 }
 
 pub(super) async fn off_reactor<T: Send + 'static>(

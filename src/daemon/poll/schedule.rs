@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::config::Pacing;
 use crate::daemon::app::WatchedSource;
-use crate::model::{DAY_MS, Health, SourceStatus, Timestamp};
+use crate::model::{DAY_MS, Health, SourceStatus, Timestamp, Wishes};
 use crate::store::{DueSource, SourceState};
 
 /// Whatever happens, a source is asked once a day.
@@ -25,6 +25,8 @@ pub(super) enum Ended {
     Well {
         /// How long the server says that its answer keeps.
         max_age: Option<Duration>,
+        /// What it asks of those who read it.
+        wishes: Wishes,
         /// Where a chain of nothing but permanent redirects led.
         moved: Option<String>,
     },
@@ -68,7 +70,8 @@ pub(super) fn after(
     let every = source.config.every;
     state.last_polled_at = Some(now);
     match ended {
-        Ended::Well { max_age, moved } => {
+        Ended::Well { max_age, wishes, moved } => {
+            state.wishes = wishes;
             state.moved = follow_move(&mut state.url, due.state.moved.clone(), moved, now);
             // A learnt rest has its own longest: it is only ever shortened.
             let rest = if source.config.pacing == Pacing::Fixed {
@@ -76,7 +79,8 @@ pub(super) fn after(
             } else {
                 shortened(rest, due, now)
             };
-            state.next_due_at = Some(now.plus(rest.max(max_age.unwrap_or_default().min(LONGEST))));
+            let kept = max_age.max(wishes.ttl).unwrap_or_default().min(LONGEST);
+            state.next_due_at = Some(wishes.put_off(now.plus(rest.max(kept))));
             state.health = Health {
                 status: SourceStatus::Ok,
                 detail: None,

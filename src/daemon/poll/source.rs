@@ -11,6 +11,7 @@ use super::schedule::{self, Ended};
 use super::{asking, full_text, intake, pace, page, recognition, topics, understanding};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::hubs;
 use crate::detect::pace::Arrivals;
 use crate::ingest::fetch::Answer;
 use crate::model::{ReadAs, SourceStatus, Timestamp};
@@ -60,18 +61,21 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     let every = source.config.every;
     let same = matches!(answer, Answer::Same { .. });
     let busy = if let Answer::Busy { after } = &answer { Some(*after) } else { None };
+    let mut hub = None;
     let mut record = match answer {
         Answer::Fresh(page) => {
-            let finds = tokio::select! {
+            let mut finds = tokio::select! {
                 biased;
                 () = app.stopping.cancelled() => return Ok(stopped()),
                 finds = read_answer(&app, &rules, source, &due, &page, now) => finds?,
             };
+            hub = finds.hub.take();
             record_finds(&app, &rules, source, &due, finds, now).await?
         }
         Answer::Same { validators, max_age } => {
             let rest = app.pacer.pause(&due, source, None, true, now);
-            let mut state = schedule::after(&due, source, Ended::Well { max_age, moved: None }, rest, now);
+            let wishes = due.state.wishes;
+            let mut state = schedule::after(&due, source, Ended::Well { max_age, wishes, moved: None }, rest, now);
             state.validators = validators;
             if let Some(learnt) = due.pace.as_deref().and_then(Arrivals::from_bytes) {
                 pace::mark_silence(&mut state.health, &learnt, now);
@@ -99,10 +103,20 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             record(&due, now, schedule::after(&due, source, ended, every, now), Some(false))
         }
     };
+    if app.hubs.tells(due.id, now) {
+        record.state.next_due_at = record.state.next_due_at.map(|at| at.max(now.plus(hubs::REST)));
+    }
     page::look_again(source, &mut record.state, now);
     topics::go_home(source, &mut record.state);
     record.sites = rules.fetcher.take_notes();
     let end = keep(&app, &due, record, same).await?;
+    if end.summary.items > 0 {
+        // A hub that keeps its word would have told.
+        app.hubs.heard(due.id, false);
+    }
+    if end.status.is_well() {
+        hubs::follow(&app, &rules, due.id, hub, now).await?;
+    }
     Ok(PollEnd { busy, ..end })
 }
 

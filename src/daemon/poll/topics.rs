@@ -14,7 +14,8 @@ use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Page, Request};
 use crate::ingest::read::{self, ForumFront, Topic};
 use crate::model::{
-    Complaint, ComplaintKind, Draft, ForumDepth, ForumSelectors, ReadAs, SourceStatus, Timestamp, TopicMark, Validators,
+    Complaint, ComplaintKind, Draft, ForumDepth, ForumSelectors, ReadAs, SourceStatus, Timestamp, TopicMark,
+    Validators, Wishes,
 };
 use crate::store::{DueSource, SourceState};
 
@@ -108,7 +109,7 @@ impl Visit<'_> {
             }
             self.finds.drafts = reading.drafts;
             self.finds.complaints = reading.complaints;
-            self.finds.ended = Ended::Well { max_age: page.max_age, moved: None };
+            self.finds.ended = Ended::Well { max_age: page.max_age, wishes: Wishes::default(), moved: None };
             self.finds.validators = page.validators.clone();
             self.finds.address = Some(url.clone());
             return Ok(true);

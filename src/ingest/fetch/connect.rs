@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{ACCEPT, CONTENT_ENCODING, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
+use reqwest::header::{
+    ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+};
 use reqwest::{Client, Method, Response, redirect, retry};
 use url::Url;
 
@@ -59,12 +61,25 @@ impl Connector {
 
     /// Sends one request; its answer may be a redirect.
     pub(super) async fn send(&self, url: Url, route: Route, headers: HeaderMap) -> Result<Response, Failure> {
+        let mut request = reqwest::Request::new(Method::GET, url);
+        *request.headers_mut() = headers;
+        self.execute(request, route).await
+    }
+
+    /// Posts a form.
+    pub(super) async fn post(&self, url: Url, route: Route, form: String) -> Result<Response, Failure> {
+        let mut request = reqwest::Request::new(Method::POST, url);
+        let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
+        request.headers_mut().insert(CONTENT_TYPE, kind);
+        *request.body_mut() = Some(form.into());
+        self.execute(request, route).await
+    }
+
+    async fn execute(&self, request: reqwest::Request, route: Route) -> Result<Response, Failure> {
         let client = match route {
             Route::Strict => self.strict.get(&self.guard)?,
             Route::Open => self.open.get(&self.guard)?,
         };
-        let mut request = reqwest::Request::new(Method::GET, url);
-        *request.headers_mut() = headers;
         client.execute(request).await.map_err(|error| explain(&error))
     }
 }

@@ -104,6 +104,20 @@ impl Fetcher {
         self.enter_and_visit(request, token, now).await.unwrap_or_else(|answer| answer)
     }
 
+    /// Posts a form, for instance to a hub; gives the status of the answer. Redirects are not followed.
+    pub async fn post(&self, url: &Url, form: String, now: Timestamp) -> Result<u16, Answer> {
+        let Inner { policy, connector, gates, .. } = &*self.inner;
+        let route = connector.judge(url)?;
+        let pass = gates.enter(&gate::site(url), now, PATIENCE).await?;
+        let sent = tokio::time::timeout(policy.timeout, connector.post(url.clone(), route, form)).await;
+        let late = || Failure::new(FailureKind::Timeout, "the server took too long".to_owned());
+        let response = sent.map_err(|_| late())??;
+        match response.status().as_u16() {
+            429 | 503 => Err(Answer::Later { after: pass.refused(now, headers::retry_after(response.headers(), now)) }),
+            status => Ok(status),
+        }
+    }
+
     async fn enter_and_visit(
         &self,
         request: &Request<'_>,

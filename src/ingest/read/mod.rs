@@ -27,7 +27,7 @@ pub mod watch;
 
 pub use diff::diff;
 pub use document::{Document, DocumentKind, document, offers};
-pub use feed::{FeedEntry, FeedReading, feed};
+pub use feed::{FeedEntry, FeedReading, feed, hub};
 pub use forum::{ForumFront, forum, posts, topics};
 pub(super) use tags::tags;
 
@@ -37,7 +37,7 @@ pub(in crate::ingest) use pieces::{Piece, pieces, visible};
 use url::Url;
 
 use super::charset;
-use crate::model::{Complaint, ComplaintKind, Draft, NetText, PageVersion, ReadAs, Standing};
+use crate::model::{Complaint, ComplaintKind, Draft, NetText, PageVersion, ReadAs, Standing, Wishes};
 
 /// What an answer brought.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +71,8 @@ pub struct Reading {
     pub complaints: Vec<Complaint>,
     /// How long the answer itself asks to be left alone.
     pub wait: Option<std::time::Duration>,
+    /// When the feed wishes to be left alone; absent where it is not the feed itself that was read.
+    pub wishes: Option<Wishes>,
 }
 
 /// A row of a forum's list of topics.
@@ -94,7 +96,8 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
         ReadAs::Feed => {
             let feed = feed(input);
             let drafts = feed.entries.into_iter().map(|entry| entry.draft).collect();
-            Reading { title: feed.title, drafts, complaints: feed.complaints, ..Reading::default() }
+            let wishes = Some(feed::wishes(input));
+            Reading { title: feed.title, drafts, complaints: feed.complaints, wishes, ..Reading::default() }
         }
         ReadAs::Api { shape } => api::read(input, *shape),
         ReadAs::Forum(selectors) => forum::forum(input, selectors),

@@ -31,6 +31,10 @@ CREATE TABLE sources (
     -- Date of the last poll that was recorded: the same record twice counts once.
     recorded_at INTEGER,
     next_due_at INTEGER,
+    -- When the feed wishes to be left alone: one bit an hour from midnight (UTC), one bit a day from Monday.
+    ttl_s INTEGER,
+    skip_hours INTEGER NOT NULL DEFAULT 0,
+    skip_days INTEGER NOT NULL DEFAULT 0,
     -- What is learnt of when it publishes.
     pace BLOB,
     told_blind_at INTEGER,
@@ -66,6 +70,15 @@ CREATE TABLE robots (
     file TEXT PRIMARY KEY,
     body BLOB NOT NULL,
     until INTEGER NOT NULL
+) STRICT;
+
+-- Hubs that were asked to tell of a feed's news (WebSub). What proves the hub is derived from the instance's secret.
+CREATE TABLE subscriptions (
+    source_id INTEGER PRIMARY KEY REFERENCES sources (id),
+    hub TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    leased_until INTEGER
 ) STRICT;
 
 CREATE TABLE topics (

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::model::{
     BrandId, Draft, HOUR_MS, Health, Language, MINUTE_MS, Role, Sketch, SourceId, SourceKind, SourceStatus, Timestamp,
-    Tone, ToneLabel, Validators,
+    Tone, ToneLabel, Validators, Wishes,
 };
 
 /// 2026-03-02T09:00:00Z.
@@ -137,6 +137,7 @@ fn state(at: Timestamp, well: bool) -> SourceState {
         },
         last_polled_at: Some(at),
         next_due_at: Some(at.plus_millis(10 * MINUTE_MS)),
+        wishes: Wishes { ttl: Some(std::time::Duration::from_mins(60)), skip_hours: 1 << 23, skip_days: 1 },
     }
 }
 

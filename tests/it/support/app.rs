@@ -34,10 +34,15 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// Starts with one own brand, one competitor, one recipient, and these sources (name, path, more settings).
     pub(crate) async fn start(now: &str, sources: &[(&str, &str, &str)]) -> Self {
+        Self::with_pages(now, sources, "listen = \"off\"").await
+    }
+
+    /// The same, with these settings of the pages.
+    pub(crate) async fn with_pages(now: &str, sources: &[(&str, &str, &str)], pages: &str) -> Self {
         let (web, relay) = (Web::start().await, Relay::start().await);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("vigie.toml");
-        std::fs::write(&path, settings(&web, &relay, sources)).unwrap();
+        std::fs::write(&path, settings(&web, &relay, sources, pages)).unwrap();
         let clock = Clock::standing_at(at(now));
         let app = open(&path, &clock).await;
         Self { app, web, relay, clock, folder, read: AtomicUsize::new(0) }
@@ -107,7 +112,7 @@ pub(super) async fn open(path: &Path, clock: &Clock) -> Arc<App> {
     App::new(loaded.config, store, clock.clone()).await.unwrap()
 }
 
-fn settings(web: &Web, relay: &Relay, sources: &[(&str, &str, &str)]) -> String {
+fn settings(web: &Web, relay: &Relay, sources: &[(&str, &str, &str)], pages: &str) -> String {
     let mut text = format!(
         r#"
         time_zone = "Europe/Paris"
@@ -131,7 +136,7 @@ fn settings(web: &Web, relay: &Relay, sources: &[(&str, &str, &str)]) -> String 
         port = {}
         security = "none"
         [web]
-        listen = "off"
+        {pages}
         public_url = "https://vigie.acme.example"
         [fetch]
         allow_hosts = ["{}"]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use vigie::model::Timestamp;
 
@@ -22,6 +22,7 @@ pub(crate) struct Web {
     pub(crate) address: SocketAddr,
     pages: Arc<Mutex<HashMap<String, Answer>>>,
     log: Arc<Mutex<Vec<(String, u16)>>>,
+    posts: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 /// One entry of a feed.
@@ -42,7 +43,12 @@ impl Entry {
 impl Web {
     pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let web = Self { address: listener.local_addr().unwrap(), pages: Arc::default(), log: Arc::default() };
+        let web = Self {
+            address: listener.local_addr().unwrap(),
+            pages: Arc::default(),
+            log: Arc::default(),
+            posts: Arc::default(),
+        };
         let served = web.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -95,6 +101,11 @@ impl Web {
         self.log.lock().unwrap().clone()
     }
 
+    /// What was posted: paths and bodies.
+    pub(crate) fn posts(&self) -> Vec<(String, String)> {
+        self.posts.lock().unwrap().clone()
+    }
+
     fn put(&self, path: &str, answer: Answer) {
         self.pages.lock().unwrap().insert(format!("/{path}"), answer);
     }
@@ -103,17 +114,27 @@ impl Web {
         let (read, mut write) = stream.split();
         let mut lines = BufReader::new(read).lines();
         while let Ok(Some(first)) = lines.next_line().await {
+            let mut length = 0;
             let path = first.split(' ').nth(1).unwrap_or("/").to_owned();
             let mut known = None;
             while let Ok(Some(line)) = lines.next_line().await {
                 if line.is_empty() {
                     break;
                 }
-                if let Some((name, value)) = line.split_once(": ")
-                    && name.eq_ignore_ascii_case("if-none-match")
-                {
-                    known = Some(value.to_owned());
+                match line.split_once(": ") {
+                    Some((name, value)) if name.eq_ignore_ascii_case("if-none-match") => known = Some(value.to_owned()),
+                    Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
+                        length = value.parse().unwrap()
+                    }
+                    _ => {}
                 }
+            }
+            if length > 0 {
+                let mut body = vec![0; length];
+                if lines.get_mut().read_exact(&mut body).await.is_err() {
+                    return;
+                }
+                self.posts.lock().unwrap().push((path.clone(), String::from_utf8(body).unwrap()));
             }
             let answer = self.pages.lock().unwrap().get(&path).cloned();
             let mut answer = answer.unwrap_or(Answer { status: 404, ..Answer::default() });

@@ -16,6 +16,7 @@ mod mend;
 mod names;
 mod text;
 mod tree;
+mod wishes;
 
 #[cfg(test)]
 mod conformance;
@@ -29,6 +30,8 @@ use std::collections::HashMap;
 pub(super) use lines::Lines;
 use map::{Channel, Entry};
 pub(super) use text::{is_block, visible};
+pub use wishes::hub;
+pub(super) use wishes::wishes;
 
 use super::{Input, MAX_BYTES, classify, complain};
 use crate::model::{Complaint, ComplaintKind, Draft, NetText, Rating};
