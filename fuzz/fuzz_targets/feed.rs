@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use url::Url;
-use vigie::ingest::read::{Input, feed};
+use vigie::ingest::read::{Input, feed, hub};
 
 fuzz_target!(|bytes: &[u8]| {
     let url = Url::parse("https://acme.example/blog/feed").expect("an address");
@@ -15,6 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     });
     let input = Input { bytes, content_type: content_type[usize::from(choice)], url: &url, text: None };
     let reading = feed(&input);
+    let _ = hub(&input, &[]);
     assert_eq!(reading, feed(&input), "two readings of the same bytes differ");
     assert!(reading.entries.len() <= 5_000);
     for entry in &reading.entries {

@@ -1,29 +1,31 @@
-//! A forum: its list of topics, and the posts of a topic.
+//! A forum, as its engine or its blocks show it and as somebody described it: its topics, and the posts of a topic.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use url::Url;
-use vigie::ingest::read::{Input, posts, topics};
+use vigie::ingest::read::{Input, forum, posts};
 use vigie::model::ForumSelectors;
 
 fuzz_target!(|bytes: &[u8]| {
     let url = Url::parse("https://forum.example/viewforum.php?f=1").expect("an address");
     let some = |text: &str| Some(text.to_owned());
-    let selectors = ForumSelectors {
-        topic: "li, tr, article".into(),
-        topic_link: "a".into(),
+    let described = ForumSelectors {
+        topic: some("li, tr, article"),
+        topic_link: some("a"),
         topic_activity: some("time, .posts"),
         last_page: some("a.last, .pagination a"),
-        post: "article, .post, li".into(),
+        post: some("article, .post, li"),
         author: some(".author, b"),
         date: some("time, .date"),
         text: some(".content, p"),
         permalink: some("a"),
         quote: some("blockquote"),
         time_zone: some("Europe/Paris"),
-        max_topics: 20,
+        ..ForumSelectors::default()
     };
     let input = Input { bytes, content_type: Some("text/html"), url: &url, text: None };
-    let _ = topics(&input, &selectors);
-    let _ = posts(&input, &selectors, "Un sujet");
+    for selectors in [described, ForumSelectors::default()] {
+        let _ = forum(&input, &selectors);
+        let _ = posts(&input, &selectors, "Un sujet", None);
+    }
 });
