@@ -6,6 +6,7 @@
 
 mod app;
 mod beat;
+mod blindness;
 mod clock;
 mod polls;
 mod service;

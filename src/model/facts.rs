@@ -233,6 +233,8 @@ pub struct HealthFacts {
     pub recovered: Vec<String>,
     /// How many sources there are.
     pub sources: u32,
+    /// Nothing that was asked can be reached: the network is cut.
+    pub outage: bool,
     /// The page; absent when no public address is configured.
     pub page_url: Option<String>,
 }

@@ -27,6 +27,11 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Whether it is asked for over the network; the others come in by themselves.
+    pub const fn is_asked(self) -> bool {
+        !matches!(self, Self::Maildir | Self::Csv | Self::Jsonl | Self::Webhook)
+    }
+
     /// The word of the config file and of the store.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -56,6 +56,7 @@ pub(crate) fn health(locale: Locale) -> Notice {
         blind: vec![blind("Avis en ligne", SourceStatus::Blocked), blind("Gazette", SourceStatus::SelectorLost)],
         recovered: vec!["Forum des gourmets".to_owned()],
         sources: 42,
+        outage: false,
         page_url: Some("https://vigie.lumen.example/sources".to_owned()),
     };
     notice(locale, "health.1795268400", Priority::Normal, Message::Health(Box::new(facts)))

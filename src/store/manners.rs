@@ -40,6 +40,19 @@ impl Store {
         .await
     }
 
+    /// Asks these sources at `at`, if they would be asked later, however they are.
+    pub async fn ask_again(&self, sources: Vec<SourceId>, at: Timestamp) -> Result<()> {
+        self.write(move |connection| {
+            let mut sooner =
+                connection.prepare_cached("UPDATE sources SET next_due_at = $1 WHERE id = $2 AND next_due_at > $1")?;
+            for source in sources {
+                sooner.execute(params![at.millis(), source.0])?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// Asks these sources by `at`, if they would be asked later: those that are read and can answer that nothing changed.
     pub async fn hasten(&self, sources: Vec<SourceId>, at: Timestamp) -> Result<()> {
         self.write(move |connection| {

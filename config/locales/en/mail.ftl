@@ -42,6 +42,7 @@ mail-subject-digest = [{ $tag }] { $brand }: { $quiet ->
    *[daily] , { $date }
  }
 mail-subject-health = [{ $tag }] { $state ->
+    [cut] The network of the watch seems to be cut
     [back] { $count ->
         [one] { $name } is being read again
        *[other] { $count } sources are being read again
@@ -334,6 +335,7 @@ mail-availability = { $word ->
  }
 
 mail-health-headline = { $state ->
+    [cut] The network of the watch seems to be cut
     [back] { $count ->
         [one] One source is being read again
        *[other] { $count } sources are being read again
@@ -344,6 +346,7 @@ mail-health-headline = { $state ->
     }
  }
 mail-health-lead = { $state ->
+    [cut] Nothing that the watch asks can be reached, so its own network is probably cut. What is said meanwhile is read when it is back, under its own date.
     [back] The watch sees again what it should see ({ $sources ->
         [one] { $sources } source
        *[other] { $sources } sources

@@ -45,6 +45,7 @@ mail-subject-digest = [{ $tag }] { $brand } : { $quiet ->
    *[daily] , { $date }
  }
 mail-subject-health = [{ $tag }] { $state ->
+    [cut] Le réseau de la veille semble coupé
     [back] { $count ->
         [one] { $name } est de nouveau lue
        *[other] { $count } sources sont de nouveau lues
@@ -347,6 +348,7 @@ mail-availability = { $word ->
  }
 
 mail-health-headline = { $state ->
+    [cut] Le réseau de la veille semble coupé
     [back] { $count ->
         [one] Une source est de nouveau lue
        *[other] { $count } sources sont de nouveau lues
@@ -357,6 +359,7 @@ mail-health-headline = { $state ->
     }
  }
 mail-health-lead = { $state ->
+    [cut] Rien de ce que la veille interroge ne répond : son propre réseau est sans doute coupé. Ce qui se dit entre-temps sera lu à son retour, à sa vraie date.
     [back] La veille voit de nouveau ce qu’elle doit voir ({ $sources ->
         [one] { $sources } source
        *[other] { $sources } sources

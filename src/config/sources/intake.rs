@@ -33,7 +33,7 @@ const KEYS: [(&str, &[SourceKind]); 8] = [
 
 /// Whether nobody is asked.
 pub(super) const fn is(kind: SourceKind) -> bool {
-    matches!(kind, SourceKind::Maildir | SourceKind::Csv | SourceKind::Jsonl | SourceKind::Webhook)
+    !kind.is_asked()
 }
 
 /// Complains of keys that are another kind's.

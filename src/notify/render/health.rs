@@ -11,10 +11,10 @@ const MOST_SOURCES: usize = 12;
 /// The letter of a health notice.
 pub(super) fn compose(facts: &HealthFacts, words: Words<'_>, style: &MailStyle) -> Letter {
     let level = if facts.blind.is_empty() { Level::Calm } else { Level::Warning };
-    let mut letter = Letter::new(words, level, subject::health(facts, level, words), style);
+    let mut letter = Letter::new(words, level, subject::health_notice(facts, level, words), style);
     "sources".clone_into(&mut letter.list);
     let count = if facts.blind.is_empty() { facts.recovered.len() } else { facts.blind.len() };
-    let state = if facts.blind.is_empty() { "back" } else { "blind" };
+    let state = state(facts);
     let args = [("state", state.into()), ("count", count.into()), ("sources", facts.sources.into())];
     letter.headline = words.tell("mail-health-headline", &args);
     letter.lead = words.tell("mail-health-lead", &args);
@@ -36,6 +36,15 @@ pub(super) fn compose(facts: &HealthFacts, words: Words<'_>, style: &MailStyle) 
         rest(&mut letter, facts.recovered.len(), MOST_SOURCES, page.as_deref(), words);
     }
     letter
+}
+
+/// What is told: a return, a cut network, or sources that are no longer read.
+pub(super) fn state(facts: &HealthFacts) -> &'static str {
+    match facts.blind.is_empty() {
+        true => "back",
+        false if facts.outage => "cut",
+        false => "blind",
+    }
 }
 
 /// What a mail does not know: its coverage, and the sources that are not being read.

@@ -1,6 +1,7 @@
 //! Subjects: a stable word for filters, the brand, the fact with its number, all on one line of at most 70 characters
 //! with the number among the first 40. Nothing from the network stands in a subject.
 
+use super::health;
 use super::letter::Level;
 use super::rise::{self, Rise};
 use super::words::{Words, line};
@@ -77,12 +78,12 @@ pub(super) fn digest(facts: &DigestFacts, words: Words<'_>) -> String {
 }
 
 /// The subject of a health notice.
-pub(super) fn health(facts: &HealthFacts, level: Level, words: Words<'_>) -> String {
+pub(super) fn health_notice(facts: &HealthFacts, level: Level, words: Words<'_>) -> String {
     let only =
         if facts.blind.is_empty() { facts.recovered.first() } else { facts.blind.first().map(|line| &line.name) };
     let args = [
         ("tag", words.say(level.key()).into()),
-        ("state", if facts.blind.is_empty() { "back" } else { "blind" }.into()),
+        ("state", health::state(facts).into()),
         ("count", if facts.blind.is_empty() { facts.recovered.len() } else { facts.blind.len() }.into()),
         ("name", only.map(|name| line(name, LONGEST_BRAND)).unwrap_or_default().into()),
     ];

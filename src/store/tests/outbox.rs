@@ -7,7 +7,7 @@ use crate::model::{
 };
 
 pub(super) fn notice(topic: &str, due_at: Timestamp) -> NoticeDraft {
-    let facts = HealthFacts { blind: Vec::new(), recovered: Vec::new(), sources: 2, page_url: None };
+    let facts = HealthFacts { blind: Vec::new(), recovered: Vec::new(), sources: 2, outage: false, page_url: None };
     let to = Recipient {
         name: "Crise".to_owned(),
         address: "crise@acme.example".to_owned(),

@@ -1,4 +1,4 @@
-//! R5: a source that is not read is told, whatever keeps it from being read.
+//! R5: a source that is not read is told, whatever keeps it from being read; a cut network is one thing.
 
 use vigie::model::{MINUTE_MS, SourceStatus};
 
@@ -23,4 +23,57 @@ async fn r5_a_source_that_is_always_asked_to_wait_is_told_f61() {
     assert!(told[0].text.contains("Forum"), "{}", told[0].text);
     let asked = app.web.log().iter().filter(|(path, _)| path == "/forum").count();
     assert!(asked < 15, "asked {asked} times: the wait grows with each refusal");
+}
+
+const THREE: &[(&str, &str, &str)] = &[
+    ("Forum", "forum", "every = \"5 min\""),
+    ("Blog", "blog", "every = \"5 min\""),
+    ("Gazette", "localhost/gazette", "every = \"1 h\""),
+];
+
+fn publish(app: &TestApp, paths: &[&str]) {
+    for path in paths {
+        app.web.feed(path, &[Entry::new("1", "Acme", "Acme ouvre une boutique.", at("2026-03-02T08:00"))]);
+    }
+}
+
+fn cut(app: &TestApp, paths: &[&str]) {
+    for path in paths {
+        app.web.status(path, 500, &[]);
+    }
+}
+
+#[tokio::test]
+async fn f39_a_cut_network_is_told_once_and_soon_and_its_return_is_one_mail() {
+    let all = ["forum", "blog", "gazette"];
+    let app = TestApp::start("2026-03-02T09:00", THREE).await;
+    publish(&app, &all);
+    app.at("2026-03-02T09:00").await;
+    cut(&app, &all);
+    for step in 1..=60 {
+        app.at_instant(at("2026-03-02T09:00").plus_millis(step * 5 * MINUTE_MS)).await;
+    }
+    let told = app.inbox();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].subject.contains("réseau de la veille"), "{}", told[0].subject);
+    publish(&app, &all);
+    for minute in 1..=120 {
+        app.at_instant(at("2026-03-02T14:00").plus_millis(minute * MINUTE_MS)).await;
+    }
+    let back = app.inbox();
+    assert_eq!(back.len(), 1, "{back:#?}");
+    assert!(["Forum", "Blog", "Gazette"].iter().all(|name| back[0].text.contains(name)), "{}", back[0].text);
+    assert_eq!(app.mentions().await.len(), 3);
+}
+
+#[tokio::test]
+async fn where_one_source_answers_the_network_is_not_cut() {
+    let app = TestApp::start("2026-03-02T09:00", THREE).await;
+    publish(&app, &["forum", "blog", "gazette"]);
+    app.at("2026-03-02T09:00").await;
+    cut(&app, &["forum", "gazette"]);
+    for step in 1..=24 {
+        app.at_instant(at("2026-03-02T09:00").plus_millis(step * 5 * MINUTE_MS)).await;
+    }
+    assert_eq!(app.inbox().len(), 0);
 }

@@ -133,17 +133,18 @@ fn settings(web: &Web, relay: &Relay, sources: &[(&str, &str, &str)], pages: &st
         [mail]
         from = "vigie@acme.example"
         relay = "127.0.0.1"
-        port = {}
+        port = {0}
         security = "none"
         [web]
         {pages}
         public_url = "https://vigie.acme.example"
         [fetch]
-        allow_hosts = ["{}"]
+        allow_hosts = ["{1}", "{2}"]
         per_host_interval = "0 s"
         "#,
         relay.address.port(),
-        web.address
+        web.address,
+        web.address.to_string().replace("127.0.0.1", "localhost"),
     );
     for (name, path, more) in sources {
         // A source that nobody is asked for says all of itself.
@@ -151,7 +152,12 @@ fn settings(web: &Web, relay: &Relay, sources: &[(&str, &str, &str)], pages: &st
             write!(text, "[[source]]\nname = \"{name}\"\n{more}\n").unwrap();
             continue;
         }
-        write!(text, "[[source]]\nname = \"{name}\"\nurl = \"{}\"\n{more}\n", web.url(path)).unwrap();
+        // The same server is another site under another name.
+        let url = match path.strip_prefix("localhost/") {
+            Some(path) => web.url(path).replace("127.0.0.1", "localhost"),
+            None => web.url(path),
+        };
+        write!(text, "[[source]]\nname = \"{name}\"\nurl = \"{url}\"\n{more}\n").unwrap();
     }
     text
 }
