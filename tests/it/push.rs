@@ -56,7 +56,7 @@ fn question(page: &Page, path: &str, mode: &str, topic: &str) -> String {
 async fn push(page: &Page, path: &str, secret: &str, body: &str) -> String {
     let mut mac = Hmac::<Sha1>::new_from_slice(secret.as_bytes()).unwrap();
     mac.update(body.as_bytes());
-    let signature = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let signature = vigie::model::hex(&mac.finalize().into_bytes());
     let headers = format!("X-Hub-Signature: sha1={signature}\r\nContent-Type: application/rss+xml\r\n");
     page.ask("POST", path, &headers, body).await
 }

@@ -137,7 +137,7 @@ fn state(at: Timestamp, well: bool) -> SourceState {
         },
         last_polled_at: Some(at),
         next_due_at: Some(at.plus_millis(10 * MINUTE_MS)),
-        wishes: Wishes { ttl: Some(std::time::Duration::from_mins(60)), skip_hours: 1 << 23, skip_days: 1 },
+        wishes: Wishes { ttl: Some(std::time::Duration::from_hours(1)), skip_hours: 1 << 23, skip_days: 1 },
     }
 }
 

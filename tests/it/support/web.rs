@@ -124,7 +124,7 @@ impl Web {
                 match line.split_once(": ") {
                     Some((name, value)) if name.eq_ignore_ascii_case("if-none-match") => known = Some(value.to_owned()),
                     Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                        length = value.parse().unwrap()
+                        length = value.parse().unwrap();
                     }
                     _ => {}
                 }

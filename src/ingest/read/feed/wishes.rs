@@ -58,7 +58,7 @@ pub fn hub(input: &Input<'_>, links: &[String]) -> Option<Hub> {
             });
         }
     }
-    let absolute = |address: String| input.url.join(address.trim()).ok().filter(|url| is_web(url)).map(Url::into);
+    let absolute = |address: String| input.url.join(address.trim()).ok().filter(is_web).map(Url::into);
     let url = found.hub.and_then(absolute)?;
     let topic = found.own.and_then(absolute).unwrap_or_else(|| input.url.to_string());
     Some(Hub { url, topic })
@@ -182,7 +182,7 @@ mod tests {
         let atom =
             r#"<feed><link rel="hub" href="https://hub.example/?a=1&amp;b=2"/><link rel="self" href="/atom"/><entry>"#;
         check_hub(atom, &[], Some(("https://hub.example/?a=1&b=2", "https://blog.example/atom")));
-        let rss = r#"<rss><channel><atom:link rel='hub' href='https://hub.example/'/><item>"#;
+        let rss = "<rss><channel><atom:link rel='hub' href='https://hub.example/'/><item>";
         check_hub(rss, &[], Some(("https://hub.example/", own)));
         let json = r#"{"feed_url":"https://blog.example/f.json","hubs":[{"type":"rssCloud","url":"https://no.example"},{"type":"WebSub","url":"https://hub.example/"}]}"#;
         check_hub(json, &[], Some(("https://hub.example/", "https://blog.example/f.json")));
