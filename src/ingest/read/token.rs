@@ -16,6 +16,18 @@ pub(super) enum Token<'a> {
     Close(&'a str),
 }
 
+impl Token<'_> {
+    /// How many character references it may hold.
+    pub(super) fn references(&self) -> usize {
+        let count = |text: &str| memchr::memchr_iter(b'&', text.as_bytes()).count();
+        match self {
+            Token::Text(text) => count(text),
+            Token::Open { attrs, .. } => attrs.iter().map(|(_, value)| count(value)).sum(),
+            Token::Verbatim(_) | Token::Close(_) => 0,
+        }
+    }
+}
+
 /// Attributes that are kept of one tag.
 const MAX_ATTRS: usize = 64;
 
