@@ -18,8 +18,8 @@ pub(super) const MAX_HTML: usize = 2 * 1_024 * 1_024;
 /// Tags and texts that a tree is built of. A tree takes a hundred times its tags in memory, and each is asked many
 /// things; long pages that people write have a third of these.
 const MAX_TOKENS: usize = 64_000;
-/// So many character references cost what a tag does.
-const REFERENCES: usize = 4;
+/// So many character references or classes cost what a tag does.
+const PIECES: usize = 4;
 const MAX_DEPTH: usize = 256;
 /// How deep all tags may stand, summed up: the standard goes up from many of them. Long pages have a third of it, too.
 const MAX_CLIMBED: usize = 4_000_000;
@@ -52,7 +52,7 @@ fn bounded(source: &str) -> (String, bool) {
     let mut tokens = Tokens::new(source);
     let mut kept = 0;
     while let Some(token) = tokens.next() {
-        kept += 1 + token.references() / REFERENCES;
+        kept += 1 + token.pieces() / PIECES;
         open.climbed += open.depth;
         if kept > MAX_TOKENS || open.climbed > MAX_CLIMBED {
             return (out, true);

@@ -63,7 +63,7 @@ pub fn read_up_to(text: &str, most: usize) -> (Vec<Outline>, Vec<Complaint>) {
         list.complain(ComplaintKind::WrongKind, "not an OPML document".to_owned());
     }
     if list.untold > 0 {
-        let detail = format!("{} more outlines were left out", list.untold);
+        let detail = format!("{} more outlines or more were left out", list.untold);
         list.complaints.push(Complaint { kind: ComplaintKind::Rejected, detail });
     }
     (list.outlines, list.complaints)
@@ -91,7 +91,7 @@ impl List {
         };
         self.given += 1;
         if self.given > REFUSED_FOR_EACH * self.most {
-            self.complain(ComplaintKind::Truncated, format!("only the first {} outlines were read", self.given - 1));
+            self.untold += 1;
             return false;
         }
         if self.folders.len() + self.below >= MAX_DEPTH {

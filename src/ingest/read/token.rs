@@ -17,12 +17,15 @@ pub(super) enum Token<'a> {
 }
 
 impl Token<'_> {
-    /// How many character references it may hold.
-    pub(super) fn references(&self) -> usize {
-        let count = |text: &str| memchr::memchr_iter(b'&', text.as_bytes()).count();
+    /// Character references and names of classes that it may hold: each costs a reader something.
+    pub(super) fn pieces(&self) -> usize {
+        let count = |byte: u8, text: &str| memchr::memchr_iter(byte, text.as_bytes()).count();
         match self {
-            Token::Text(text) => count(text),
-            Token::Open { attrs, .. } => attrs.iter().map(|(_, value)| count(value)).sum(),
+            Token::Text(text) => count(b'&', text),
+            Token::Open { attrs, .. } => attrs
+                .iter()
+                .map(|(key, value)| count(b'&', value) + if *key == "class" { count(b' ', value) } else { 0 })
+                .sum(),
             Token::Verbatim(_) | Token::Close(_) => 0,
         }
     }

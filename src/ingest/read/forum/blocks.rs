@@ -140,7 +140,7 @@ fn opening<'p>(first: ElementRef<'p>, effort: &Effort) -> Option<ElementRef<'p>>
 
 fn is_furniture(block: ElementRef<'_>) -> bool {
     const WORDS: [&str; 8] = ["sidebar", "menu", "navig", "navbar", "footer", "cookie", "consent", "banner"];
-    let names = [block.attr("class"), block.attr("id"), block.attr("role")].map(|name| name.unwrap_or_default());
+    let names = [block.attr("class"), block.attr("id"), block.attr("role")].map(Option::unwrap_or_default);
     let names = names.join(" ").to_ascii_lowercase();
     html::is_noise(block.value().name())
         || WORDS.iter().any(|word| names.contains(word))

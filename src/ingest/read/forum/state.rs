@@ -36,13 +36,13 @@ pub(super) fn thread(source: &str, url: &Url, title: &str) -> Option<Thread> {
             seen.look_into_text(row, 0);
         }
     }
-    chosen(seen.posts, url, title)
+    chosen(&seen.posts, url, title)
 }
 
 /// The posts of one shape that say most, and what they answer to.
-fn chosen(posts: Vec<Handed>, url: &Url, title: &str) -> Option<Thread> {
+fn chosen(posts: &[Handed], url: &Url, title: &str) -> Option<Thread> {
     let mut said: HashMap<u64, (usize, usize)> = HashMap::new();
-    for post in &posts {
+    for post in posts {
         let (count, letters) = said.entry(post.shape).or_default();
         (*count, *letters) = (*count + 1, *letters + post.text.len());
     }
@@ -138,7 +138,9 @@ impl Seen {
             Json::List(list) => list.iter().for_each(|inner| self.look(inner, within)),
             Json::Map(map) => {
                 self.posts.extend(handed::post(map).filter(|_| self.posts.len() < MAX_POSTS));
-                map.iter().for_each(|(_, inner)| self.look(inner, within));
+                for (_, inner) in map {
+                    self.look(inner, within);
+                }
             }
         }
     }
@@ -202,7 +204,7 @@ mod tests {
         let nested = format!("{{\"topic_12\":{as_text}}}");
         check(&format!("<div data-preloaded=\"{}\">", nested.replace('"', "&quot;")), &want);
         let (one, other) = state.split_at(120);
-        let piece = |text: &str| serde_json::to_string(&format!("{text}")).unwrap();
+        let piece = |text: &str| serde_json::to_string(text).unwrap();
         check(
             &format!(
                 "<script>self.__next_f.push([1,{}])</script><script>self.__next_f.push([1,{}])</script>",
