@@ -16,8 +16,8 @@ use crate::model::{Complaint, ComplaintKind};
 /// The most that is read of a page.
 pub(super) const MAX_HTML: usize = 2 * 1_024 * 1_024;
 /// Tags and texts that a tree is built of. A tree takes a hundred times its tags in memory, and each is asked many
-/// things; long pages that people write have a third of these.
-const MAX_TOKENS: usize = 64_000;
+/// things; the longest of some hundred pages that people write has half of these.
+const MAX_TOKENS: usize = 48_000;
 /// So many character references or classes cost what a tag does.
 const PIECES: usize = 4;
 const MAX_DEPTH: usize = 256;
