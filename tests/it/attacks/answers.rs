@@ -158,7 +158,8 @@ fn a24_credentials_in_an_address_are_refused_and_never_shown() {
     ] {
         let folder = tempfile::tempdir().unwrap();
         let is_source = matches!(command[0], "check" | "poll");
-        let source = if is_source { format!("[[source]]\nname = \"S\"\nurl = \"{url}\"\n") } else { String::new() };
+        let listed = if is_source { url.clone() } else { format!("http://{sound}/other") };
+        let source = format!("[[source]]\nname = \"S\"\nurl = \"{listed}\"\n");
         configure(folder.path(), &[&sound, &leads], &source);
         let mut arguments = [vec!["--lang", "en"], command].concat();
         if !is_source {
