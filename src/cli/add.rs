@@ -8,7 +8,10 @@ use clap::Args;
 use super::output::out;
 use super::sources::write_block;
 use super::{Context, Exit, open};
+use crate::config::SourceConfig;
 use crate::config::append::quoted;
+use crate::daemon::fetch_policy;
+use crate::ingest::fetch::Fetcher;
 use crate::locale::{say, tell};
 
 /// Arguments of `vigie add`.
@@ -34,7 +37,19 @@ pub(super) fn run(args: &Add, context: &Context) -> Result<Exit> {
     if !before {
         bail!(tell(context.locale, "cli-no-config", &[("path", path.display().to_string().into())]));
     }
-    let loaded = write_block(&path, &block, args.dry_run, context.locale)?;
+    let loaded = write_block(&path, &block, true, context.locale)?;
+    let known = open::config(context)?.sources;
+    let fetcher = Fetcher::new(fetch_policy(&loaded.config))?;
+    let is_new = |source: &&SourceConfig| !known.iter().any(|known| known.name == source.name);
+    for source in loaded.config.sources.iter().filter(is_new) {
+        // What would never be asked is not even written down.
+        if let Err(failure) = fetcher.check(source.url.as_str()) {
+            bail!(refused(failure.detail, source.url.host_str().unwrap_or_default(), context));
+        }
+    }
+    if !args.dry_run {
+        write_block(&path, &block, false, context.locale)?;
+    }
     let mut out = out();
     writeln!(out, "{block}")?;
     for warning in &loaded.warnings {
@@ -44,6 +59,11 @@ pub(super) fn run(args: &Add, context: &Context) -> Result<Exit> {
     writeln!(out, "{}", tell(context.locale, key, &[("path", path.display().to_string().into())]))?;
     out.flush()?;
     Ok(Exit::Well)
+}
+
+/// Why, and what to write where the machine is one's own.
+fn refused(why: String, host: &str, context: &Context) -> String {
+    tell(context.locale, "cli-add-refused", &[("why", why.into()), ("host", host.to_owned().into())])
 }
 
 /// The `[[source]]`. Values are quoted: whatever is written, it is a value.

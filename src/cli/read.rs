@@ -13,7 +13,7 @@ use super::output::out;
 use super::{Context, Exit};
 use crate::ingest::charset;
 use crate::ingest::read::{self, Document, FeedEntry, FeedReading, Input, Reading};
-use crate::model::{Draft, NetText, ReadAs, Timestamp, WatchFor};
+use crate::model::{ApiShape, Draft, NetText, ReadAs, Timestamp, WatchFor};
 
 /// Arguments of `vigie read`.
 #[derive(Args)]
@@ -41,6 +41,12 @@ enum Kind {
     Reviews,
     /// A list of feeds.
     Opml,
+    /// What a page sells.
+    Offers,
+    /// A service's answer in JSON; all are read by the same hand.
+    Json,
+    JsonLd,
+    Telegram,
 }
 
 impl Kind {
@@ -50,7 +56,10 @@ impl Kind {
             Self::Watch => Some(ReadAs::Page { region: None, ignore: Vec::new(), watch: WatchFor::Text }),
             Self::Forum => Some(ReadAs::Forum(Box::default())),
             Self::Reviews => Some(ReadAs::Reviews),
-            Self::Auto | Self::Feed | Self::Page | Self::Opml => None,
+            Self::Json => Some(ReadAs::Api { shape: ApiShape::Mastodon }),
+            Self::JsonLd => Some(ReadAs::Api { shape: ApiShape::JsonLd }),
+            Self::Telegram => Some(ReadAs::Api { shape: ApiShape::Telegram }),
+            Self::Auto | Self::Feed | Self::Page | Self::Opml | Self::Offers => None,
         }
     }
 }
@@ -70,7 +79,9 @@ pub(super) fn run(args: &Read, _context: &Context) -> Result<Exit> {
     let input = Input { bytes: &bytes, content_type: args.content_type.as_deref(), url: &url, text: None };
     let special = match args.kind.source() {
         Some(how) => Some(reading_json(&read::read(&input, &how))),
-        None => (args.kind == Kind::Opml).then(|| list_json(&bytes)),
+        None if args.kind == Kind::Opml => Some(list_json(&bytes)),
+        None if args.kind == Kind::Offers => Some(json!({ "kind": "offers", "items": read::offers(&input) })),
+        None => None,
     };
     if let Some(told) = special {
         let mut out = out();

@@ -5,6 +5,7 @@
 //! budget of an optimised build. Otherwise the bombs are smaller, and every fortieth row is read.
 
 mod addresses;
+mod answers;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -24,6 +25,10 @@ const READERS: &[(&str, &[&str])] = &[
     ("forum", &["--kind", "forum"]),
     ("reviews", &["--kind", "reviews"]),
     ("opml", &["--kind", "opml"]),
+    ("offers", &["--kind", "offers"]),
+    ("json", &["--kind", "json"]),
+    ("json-ld", &["--kind", "json-ld"]),
+    ("telegram", &["--kind", "telegram"]),
 ];
 
 /// What one input may cost.

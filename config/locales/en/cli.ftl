@@ -126,6 +126,7 @@ cli-import-preview = { $added } sources would be added to { $path }. Nothing was
 cli-import-done = { $added } sources were added to { $path }. Next: vigie check, then systemctl reload vigie.
 cli-add-what = give one address, or --preset with key=value: vigie add --preset reddit sub=france
 cli-add-pair = “{ $pair }” is not written key=value.
+cli-add-refused = nothing was added, because this address would never be asked: { $why }. If the machine is yours, write this under [fetch] in the configuration first: allow_hosts = ["{ $host }"]
 cli-add-preview = This would be added to { $path }. Nothing was written.
 cli-add-done = Added to { $path }. Next: vigie sources probe, then systemctl reload vigie.
 cli-discover-refused = nothing could be looked at: { $why }

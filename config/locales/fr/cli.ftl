@@ -126,6 +126,7 @@ cli-import-preview = { $added } sources seraient ajoutées à { $path }. Rien n�
 cli-import-done = { $added } sources ont été ajoutées à { $path }. Ensuite : vigie check, puis systemctl reload vigie.
 cli-add-what = donnez une adresse, ou --preset avec clé=valeur : vigie add --preset reddit sub=france
 cli-add-pair = « { $pair } » n’est pas écrit clé=valeur.
+cli-add-refused = rien n’a été ajouté, car cette adresse ne serait jamais interrogée : { $why }. Si la machine est à vous, écrivez d’abord ceci sous [fetch] dans la configuration : allow_hosts = ["{ $host }"]
 cli-add-preview = Ceci serait ajouté à { $path }. Rien n’a été écrit.
 cli-add-done = Ajouté à { $path }. Ensuite : vigie sources probe, puis systemctl reload vigie.
 cli-discover-refused = rien n’a pu être regardé : { $why }

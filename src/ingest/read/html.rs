@@ -8,15 +8,21 @@ use std::cell::Cell;
 
 use scraper::{ElementRef, Html, Node, Selector};
 
+use super::complain;
 use super::feed::{self, Lines, is_block};
 use super::token::{Token, Tokens};
+use crate::model::{Complaint, ComplaintKind};
 
 /// The most that is read of a page.
 pub(super) const MAX_HTML: usize = 2 * 1_024 * 1_024;
-/// Tags and texts that a tree is built of. A tree takes a hundred times its tags in memory; long pages that people write
-/// have a third of these.
-const MAX_TOKENS: usize = 150_000;
+/// Tags and texts that a tree is built of. A tree takes a hundred times its tags in memory, and each is asked many
+/// things; the longest of some hundred pages that people write has half of these.
+const MAX_TOKENS: usize = 48_000;
+/// So many character references or classes cost what a tag does.
+const PIECES: usize = 4;
 const MAX_DEPTH: usize = 256;
+/// How deep all tags may stand, summed up: the standard goes up from many of them. Long pages have a third of it, too.
+const MAX_CLIMBED: usize = 4_000_000;
 const MAX_OPEN_FORMATS: usize = 8;
 /// Elements that formats and links may have to be reopened for, each for each, before formats and links are left out.
 const MAX_REOPENED: usize = 20_000;
@@ -25,19 +31,31 @@ const LINK_IN_LINK: usize = 8;
 
 /// A page as a tree, bounded.
 pub(super) fn parse(source: &str) -> Html {
-    Html::parse_document(&bounded(source))
+    Html::parse_document(&bounded(source).0)
 }
 
-/// The page without scripts and comments, its nesting capped. Attributes were capped by the tokenizer.
-fn bounded(source: &str) -> String {
+/// The same; says so where the page was cut.
+pub(super) fn parse_telling(source: &str, complaints: &mut Vec<Complaint>) -> Html {
+    let (bounded, is_cut) = bounded(source);
+    if is_cut {
+        let detail = format!("the page was cut: more than {MAX_TOKENS} tags and texts, or too deeply nested");
+        complain(complaints, ComplaintKind::Truncated, &detail);
+    }
+    Html::parse_document(&bounded)
+}
+
+/// The page without scripts and comments, its nesting capped, and whether its end was left out. Attributes were capped
+/// by the tokenizer.
+fn bounded(source: &str) -> (String, bool) {
     let mut out = String::with_capacity(source.len());
     let mut open = Open::default();
     let mut tokens = Tokens::new(source);
     let mut kept = 0;
     while let Some(token) = tokens.next() {
-        kept += 1;
-        if kept > MAX_TOKENS {
-            break;
+        kept += 1 + token.pieces() / PIECES;
+        open.climbed += open.depth;
+        if kept > MAX_TOKENS || open.climbed > MAX_CLIMBED {
+            return (out, true);
         }
         match token {
             Token::Text(text) | Token::Verbatim(text) => out.push_str(&text.replace('<', "&lt;")),
@@ -64,13 +82,15 @@ fn bounded(source: &str) -> String {
             }
         }
     }
-    out
+    (out, false)
 }
 
 /// What is open at some place of the page, as far as it costs.
 #[derive(Default)]
 struct Open {
     depth: usize,
+    /// The depths of all that was read, summed up.
+    climbed: usize,
     /// Elements left out because they were too deep, whose ends are left out too.
     dropped: usize,
     formats: usize,
@@ -300,7 +320,7 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, want: &str) {
-        assert_eq!(bounded(source), want);
+        assert_eq!(bounded(source), (want.to_owned(), false));
     }
 
     #[test]
@@ -310,15 +330,28 @@ mod tests {
 
     #[test]
     fn nesting_attributes_and_formats_are_capped() {
-        let deep = bounded(&"<div><b>".repeat(10_000));
+        let deep = bounded(&"<div><b>".repeat(10_000)).0;
         assert_eq!(deep.matches("<div>").count(), MAX_DEPTH);
         assert_eq!(deep.matches("<b>").count(), MAX_OPEN_FORMATS);
         let attrs = (0..1_000).map(|i| format!(" a{i}=1")).collect::<Vec<_>>().concat();
-        assert_eq!(bounded(&format!("<p{attrs}>")).matches('=').count(), 64);
+        assert_eq!(bounded(&format!("<p{attrs}>")).0.matches('=').count(), 64);
         let page = parse(&"<div><b><i><u>x</div>".repeat(50_000));
         assert!(page.tree.nodes().count() < 500_000);
         let page = parse(&"<a href=x><div>".repeat(50_000));
         assert!(page.tree.nodes().count() < 50_000);
+    }
+
+    #[test]
+    fn a_page_of_too_many_tags_is_cut_and_says_so_r7() {
+        let told = |source: &str| {
+            let mut complaints = Vec::new();
+            parse_telling(source, &mut complaints);
+            complaints.first().map(|complaint| complaint.kind)
+        };
+        assert_eq!(told(&"<p>mot".repeat(MAX_TOKENS / 4)), None);
+        for bomb in ["<p>mot", "&amp;", "<i title='&lt;&gt;&amp;&amp;'>", "<ul><li>"] {
+            assert_eq!(told(&bomb.repeat(400_000)), Some(ComplaintKind::Truncated), "{bomb}");
+        }
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub mod opml;
 mod page;
 mod pieces;
 mod reviews;
+#[cfg(test)]
+mod score;
 mod tags;
 mod token;
 mod values;

@@ -28,6 +28,8 @@ pub struct Outline {
 pub const MAX_OUTLINES: usize = 10_000;
 /// What stands deeper is left out.
 const MAX_DEPTH: usize = 32;
+/// A list most of whose addresses are refused is read no further.
+const REFUSED_FOR_EACH: usize = 4;
 const MAX_COMPLAINTS: usize = 100;
 const MAX_TITLE: usize = 200;
 const MAX_ADDRESS: usize = 2_048;
@@ -61,7 +63,7 @@ pub fn read_up_to(text: &str, most: usize) -> (Vec<Outline>, Vec<Complaint>) {
         list.complain(ComplaintKind::WrongKind, "not an OPML document".to_owned());
     }
     if list.untold > 0 {
-        let detail = format!("{} more outlines were left out", list.untold);
+        let detail = format!("{} more outlines or more were left out", list.untold);
         list.complaints.push(Complaint { kind: ComplaintKind::Rejected, detail });
     }
     (list.outlines, list.complaints)
@@ -70,6 +72,8 @@ pub fn read_up_to(text: &str, most: usize) -> (Vec<Outline>, Vec<Complaint>) {
 #[derive(Default)]
 struct List {
     most: usize,
+    /// Addresses that were looked at, the refused ones too.
+    given: usize,
     outlines: Vec<Outline>,
     seen: HashSet<String>,
     complaints: Vec<Complaint>,
@@ -85,6 +89,11 @@ impl List {
         let Some(address) = attribute(attrs, "xmlUrl").filter(|address| !address.trim().is_empty()) else {
             return true;
         };
+        self.given += 1;
+        if self.given > REFUSED_FOR_EACH * self.most {
+            self.untold += 1;
+            return false;
+        }
         if self.folders.len() + self.below >= MAX_DEPTH {
             self.complain(ComplaintKind::Rejected, format!("deeper than {MAX_DEPTH} folders: {}", shown(&address)));
             return true;

@@ -14,7 +14,7 @@ const MAX_TEXT: usize = 262_144;
 pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String], watch: &WatchFor) -> Reading {
     let mut reading = Reading::default();
     let source = input.decoded(MAX_HTML, &mut reading.complaints);
-    let page = html::parse(&source);
+    let page = html::parse_telling(&source, &mut reading.complaints);
     let title = title(&page);
     reading.title = Some(title.clone()).filter(|title| !title.is_blank());
     let left_out = html::selectors(ignore.iter().map(String::as_str));

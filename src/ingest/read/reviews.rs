@@ -18,7 +18,7 @@ pub(super) fn reviews(input: &Input<'_>) -> Reading {
     if !is_page(&source) {
         return of_feed(input);
     }
-    let tree = html::parse(&source);
+    let tree = html::parse_telling(&source, &mut complaints);
     let nodes = schema::read(&tree);
     let mut reading = Reading {
         title: Some(page::title(&tree)).filter(|title| !title.is_blank()),

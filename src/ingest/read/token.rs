@@ -16,6 +16,21 @@ pub(super) enum Token<'a> {
     Close(&'a str),
 }
 
+impl Token<'_> {
+    /// Character references and names of classes that it may hold: each costs a reader something.
+    pub(super) fn pieces(&self) -> usize {
+        let count = |byte: u8, text: &str| memchr::memchr_iter(byte, text.as_bytes()).count();
+        match self {
+            Token::Text(text) => count(b'&', text),
+            Token::Open { attrs, .. } => attrs
+                .iter()
+                .map(|(key, value)| count(b'&', value) + if *key == "class" { count(b' ', value) } else { 0 })
+                .sum(),
+            Token::Verbatim(_) | Token::Close(_) => 0,
+        }
+    }
+}
+
 /// Attributes that are kept of one tag.
 const MAX_ATTRS: usize = 64;
 

@@ -43,6 +43,33 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Cost {
     Cost { cpu, peak_kib, output: String::from_utf8_lossy(&output).into_owned(), well }
 }
 
+/// Runs the program to its end and looks at it all the while: for what waits on others before it says anything.
+pub(crate) fn watched(folder: &Path, arguments: &[&str]) -> Cost {
+    let program = std::env::var_os("VIGIE_HOSTILE_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_vigie").into());
+    let file = |name: &str| std::fs::File::create(folder.join(name)).unwrap();
+    let mut command = Command::new(program);
+    command.current_dir(folder).args(arguments).stdin(Stdio::null()).stdout(file("said")).stderr(file("complained"));
+    let mut child = command.spawn().unwrap();
+    let process = format!("/proc/{}", child.id());
+    let began = Instant::now();
+    let (mut cpu, mut peak_kib) = (Duration::ZERO, 0);
+    let ended = loop {
+        cpu = cpu.max(busy(&process));
+        peak_kib = peak_kib.max(high_water(&process));
+        if child.try_wait().unwrap().is_some() {
+            break true;
+        }
+        if began.elapsed() > PATIENCE {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            break false;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    };
+    let output = ["said", "complained"].map(|name| std::fs::read(folder.join(name)).unwrap()).concat();
+    Cost { cpu, peak_kib, output: String::from_utf8_lossy(&output).into_owned(), well: ended }
+}
+
 fn fill(socket: &UnixStream) -> usize {
     socket.set_nonblocking(true).unwrap();
     let (mut socket, mut filled) = (socket, 0);

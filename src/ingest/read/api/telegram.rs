@@ -19,7 +19,7 @@ const PARTS: [&str; 5] = [
 pub(super) fn channel(input: &Input<'_>) -> Reading {
     let mut reading = Reading::default();
     let source = input.decoded(MAX_HTML, &mut reading.complaints);
-    let tree = html::parse(&source);
+    let tree = html::parse_telling(&source, &mut reading.complaints);
     reading.title = Some(page::title(&tree)).filter(|title| !title.is_blank());
     let selectors = html::selectors(PARTS);
     let [message, said, link, time, owner] = selectors.as_slice() else { return reading };

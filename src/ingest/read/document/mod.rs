@@ -24,6 +24,7 @@ use noise::Manner;
 use outline::Outline;
 use schema::Node;
 use scraper::Html;
+use url::Url;
 
 use super::html::{self, Effort, MAX_HTML};
 use super::{Input, forum};
@@ -80,11 +81,11 @@ impl DocumentKind {
 pub fn document(input: &Input<'_>) -> Document {
     let mut document = Document::default();
     let source = input.decoded(MAX_HTML, &mut document.complaints);
-    let tree = html::parse(&source);
+    let tree = html::parse_telling(&source, &mut document.complaints);
     let nodes = schema::read(&tree);
     let metas = Metas::of(&tree);
     document.title = about::title(&tree, &metas, &nodes);
-    if let Some(thread) = forum::thread(&tree, input.url, &nodes) {
+    if let Some(thread) = forum::thread(&tree, &source, input.url, &nodes) {
         document.text = thread.text.into();
         document.kind = DocumentKind::Forum;
         document.posts = thread.posts;
@@ -93,7 +94,7 @@ pub fn document(input: &Input<'_>) -> Document {
     document.author = about::author(&tree, &metas, &nodes);
     document.published = about::published(&tree, &metas, &nodes);
     let offers = offers::of_page(&tree, &metas, &nodes);
-    let text = if sells(&metas, &nodes, &offers) {
+    let text = if sells(input.url, &metas, &nodes, &offers) {
         document.kind = DocumentKind::Product;
         document.posts = review_drafts(&nodes, input.url);
         document.standing = standing(&nodes);
@@ -130,11 +131,21 @@ fn begun(body: String, metas: &Metas) -> String {
 }
 
 /// Whether the page is about one thing that it sells.
-fn sells(metas: &Metas, nodes: &[Node], offers: &[Offer]) -> bool {
+fn sells(url: &Url, metas: &Metas, nodes: &[Node], offers: &[Offer]) -> bool {
     let told = metas.get("og:type").unwrap_or_default().to_ascii_lowercase();
-    let is_article = told == "article" || nodes.iter().any(|node| node.is_any(&about::ARTICLES));
+    let is_article = nodes.iter().any(|node| node.is_any(&about::ARTICLES));
     let is_product = nodes.iter().any(|node| node.is_any(&["Product", "ProductGroup"]));
-    told.contains("product") || !is_article && (is_product || !offers.is_empty())
+    // Shops made of blogs call all their pages articles.
+    told.contains("product")
+        || !is_article && (is_at_a_shop(url) || told != "article" && (is_product || !offers.is_empty()))
+}
+
+/// Whether the address is one at which shops show a thing: `/product/lamp`.
+fn is_at_a_shop(url: &Url) -> bool {
+    const SHELVES: [&str; 8] =
+        ["product", "products", "produit", "produits", "produkt", "produkte", "producto", "productos"];
+    let mut parts = url.path_segments().into_iter().flatten().filter(|part| !part.is_empty());
+    parts.any(|part| SHELVES.contains(&part)) && parts.next().is_some()
 }
 
 #[cfg(test)]

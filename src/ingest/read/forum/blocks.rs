@@ -79,10 +79,14 @@ pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRe
     let mut best = weighed.iter().rev().max_by_key(|(weight, _)| weight)?;
     for _ in 0..MAX_AROUND {
         let (weight, around) = best;
-        let inner = weighed.iter().filter(|(said, group)| 2 * said >= *weight && stands_in_one(group, around));
+        // Two to four boxes, of which one holds a whole thread, are the page's frame, and say all that stands round it.
+        let share = if around.len() <= FEW_BOXES { 5 } else { 2 };
+        let inner = weighed.iter().filter(|(said, group)| share * said >= *weight && stands_in_one(group, around));
         let Some(inner) = inner.max_by_key(|(said, _)| said) else { break };
         best = inner;
     }
+    let whole = weighed.iter().filter(|(weight, group)| *weight == best.0 && is_in_parts(&best.1, group));
+    let best = whole.min_by_key(|(_, group)| group.len()).unwrap_or(best);
     let mut posts = best.1.clone();
     if let Some(opening) = opening(posts[0], effort) {
         posts.insert(0, opening);
@@ -92,6 +96,17 @@ pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRe
 
 /// Boxes of a page that may stand one in the other round its thread.
 const MAX_AROUND: usize = 4;
+
+const FEW_BOXES: usize = 4;
+
+/// Whether each of the wholes holds as many of the parts: person and words of a post stand side by side in it.
+fn is_in_parts(parts: &[ElementRef<'_>], wholes: &[ElementRef<'_>]) -> bool {
+    let each = parts.len() / wholes.len();
+    let is_within = |(at, part): (usize, &ElementRef<'_>)| {
+        wholes.get(at / each).is_some_and(|whole| part.ancestors().take(8).any(|outer| outer.id() == whole.id()))
+    };
+    wholes.len() >= 3 && each >= 2 && parts.len() == each * wholes.len() && parts.iter().enumerate().all(is_within)
+}
 
 /// Whether more blocks than there are boxes all stand in one of these: the box is the thread's, not a post.
 fn stands_in_one(group: &[ElementRef<'_>], boxes: &[ElementRef<'_>]) -> bool {
@@ -124,8 +139,20 @@ fn opening<'p>(first: ElementRef<'p>, effort: &Effort) -> Option<ElementRef<'p>>
 }
 
 fn is_furniture(block: ElementRef<'_>) -> bool {
+    const WORDS: [&str; 8] = ["sidebar", "menu", "navig", "navbar", "footer", "cookie", "consent", "banner"];
+    let names = [block.attr("class"), block.attr("id"), block.attr("role")].map(Option::unwrap_or_default);
+    let names = names.join(" ").to_ascii_lowercase();
     html::is_noise(block.value().name())
+        || WORDS.iter().any(|word| names.contains(word))
+        || invites(block)
         || matches!(block.value().name(), "nav" | "header" | "footer" | "aside" | "form" | "ul" | "table" | "h1" | "h2")
+}
+
+/// Whether a few words ask their reader to register.
+fn invites(block: ElementRef<'_>) -> bool {
+    const SHORT: usize = 400;
+    let doors = parsed("a[href*=login i], a[href*=register i], a[href*=signup i], a[href*=sign-up i]");
+    doors.is_some_and(|doors| letters(block, 0) < SHORT && block.select(&doors).next().is_some())
 }
 
 /// What an opening post of another shape says at least.

@@ -16,7 +16,7 @@ const MAX_ROWS: usize = 1_000;
 pub fn topics(input: &Input<'_>, selectors: &ForumSelectors) -> Reading {
     let mut reading = Reading::default();
     let source = input.decoded(MAX_HTML, &mut reading.complaints);
-    let page = html::parse(&source);
+    let page = html::parse_telling(&source, &mut reading.complaints);
     reading.title = Some(page::title(&page)).filter(|title| !title.is_blank());
     let profile = Profile::configured(selectors, &page, input.url);
     let effort = Effort::of(&source);

@@ -7,13 +7,13 @@
 mod blocks;
 mod feeds;
 mod front;
+mod handed;
 mod list;
 mod pages;
 mod post;
 mod profile;
 mod said;
-#[cfg(test)]
-mod score;
+mod state;
 mod thread;
 mod when;
 
@@ -48,12 +48,12 @@ pub fn forum(input: &Input<'_>, selectors: &ForumSelectors) -> Reading {
 pub fn posts(input: &Input<'_>, selectors: &ForumSelectors, topic_title: &str, now: Option<Timestamp>) -> Reading {
     let mut reading = Reading::default();
     let source = input.decoded(MAX_HTML, &mut reading.complaints);
-    let page = html::parse(&source);
+    let page = html::parse_telling(&source, &mut reading.complaints);
     reading.title = Some(page::title(&page)).filter(|title| !title.is_blank());
     let profile = Profile::configured(selectors, &page, input.url);
     let title = topic_title.to_owned();
     if profile.post.is_empty() {
-        read_unknown(&page, input.url, &title, &mut reading);
+        read_unknown(&page, &source, input.url, &title, &mut reading);
     } else {
         let mut reader = Reader::new(&profile, Effort::of(&source), selectors.time_zone.as_deref(), now);
         for element in thread::posts_of(&page, &profile.post) {
@@ -89,8 +89,8 @@ pub fn posts(input: &Input<'_>, selectors: &ForumSelectors, topic_title: &str, n
 }
 
 /// A forum of unknown make: what a person would take for posts.
-fn read_unknown(page: &Html, url: &Url, title: &str, reading: &mut Reading) {
-    let Some(thread) = thread(page, url, &schema::read(page)) else { return };
+fn read_unknown(page: &Html, source: &str, url: &Url, title: &str, reading: &mut Reading) {
+    let Some(thread) = thread(page, source, url, &schema::read(page)) else { return };
     reading.drafts = thread.posts;
     for draft in &mut reading.drafts {
         if !title.is_empty() {

@@ -62,8 +62,11 @@ impl<'p> Reader<'p> {
         };
         let (text, cut) = feed::clip(&text, MAX_TEXT);
         self.cut += usize::from(cut);
-        let author = self.author(post);
-        let dated = self.date(post);
+        let (mut author, mut dated) = (self.author(post), self.date(post));
+        if let Some(heading) = self.heading(post, text).filter(|_| author.is_none()) {
+            author = heading.first().cloned();
+            dated = dated.or_else(|| heading.iter().find_map(|part| Some((part.clone(), Some(self.spelled(part)?)))));
+        }
         let own = self.permalink(post, topic);
         let shown_text = match body.filter(|_| !self.profile.text.is_empty()) {
             Some(body) => html::text(body, &self.profile.noise, &self.effort),
@@ -107,6 +110,19 @@ impl<'p> Reader<'p> {
     fn stated_text<'e>(&self, post: ElementRef<'e>) -> Option<&'e str> {
         let places = self.profile.text.iter().filter_map(|selector| post.select(selector).next());
         places.into_iter().find_map(|place| place.attr("content")).filter(|text| !text.trim().is_empty())
+    }
+
+    /// What stands before the words of a post of which no name says where its person stands.
+    fn heading(&self, post: ElementRef<'_>, text: &str) -> Option<Vec<String>> {
+        const SHORT: usize = 100;
+        if !self.profile.guessed {
+            return None;
+        }
+        let whole = html::text(post, &self.left_out, &self.effort);
+        let before = &whole[..whole.find(text.lines().next()?)?];
+        let parts = before.split(['\n', '·', '|', '•']).map(str::trim);
+        let parts: Vec<_> = parts.filter(|part| part.contains(char::is_alphanumeric)).map(str::to_owned).collect();
+        (!parts.is_empty() && before.chars().count() <= SHORT).then_some(parts)
     }
 
     fn author(&self, post: ElementRef<'_>) -> Option<String> {

@@ -115,6 +115,11 @@ impl From<Described> for Profile {
 const QUOTES: &str = "blockquote, aside.quote, .bbCodeBlock--quote, .quotecontent, .bbp-quote";
 const SIGNATURES: &str = ".signature, .message-signature, .postsignature, .post-signature, .sig, .user-signature";
 
+/// What most forums quote with.
+pub(super) fn quotes() -> Vec<Selector> {
+    html::selectors([QUOTES])
+}
+
 impl Profile {
     /// The engine's.
     pub(super) fn of(engine: ForumEngine) -> Option<&'static Self> {

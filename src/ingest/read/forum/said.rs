@@ -57,3 +57,54 @@ fn draft(said: &Node, page: &Url, title: &str) -> Draft {
         ..Draft::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::html;
+    use super::*;
+
+    #[track_caller]
+    fn check(json: &str, want: &[(&str, &str, Option<&str>)]) {
+        let url = Url::parse("https://forum.example/t/12").unwrap();
+        let source = format!("<script type=\"application/ld+json\">{json}</script>");
+        let nodes = schema::read(&html::parse(&source));
+        let thread = thread(&nodes, &url, "Colis").unwrap_or_default();
+        let author = |post: &Draft| post.author.as_ref().map_or(String::new(), |name| name.as_str().to_owned());
+        let got: Vec<_> =
+            thread.posts.iter().map(|post| (author(post), post.text.as_str(), post.guid.as_deref())).collect();
+        let want: Vec<_> = want.iter().map(|(name, text, guid)| ((*name).to_owned(), *text, *guid)).collect();
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn a_question_is_read_with_its_answers_the_accepted_one_once() {
+        check(
+            r#"{"@type":"QAPage","mainEntity":{"@type":"Question","name":"Colis","text":"Où est mon colis ?","author":{"@type":"Person","name":"Ana"},
+            "acceptedAnswer":{"@type":"Answer","text":"<p>Au dépôt.</p>","url":"/t/12#2","author":{"@type":"Person","name":"Bob"}},
+            "suggestedAnswer":[{"@type":"Answer","text":"Au dépôt."},{"@type":"Answer","text":"Nulle part","url":"javascript:x"}]}}"#,
+            &[
+                ("Ana", "Où est mon colis ?", None),
+                ("Bob", "Au dépôt.", Some("https://forum.example/t/12#2")),
+                ("", "Nulle part", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn comments_on_comments_are_posts_too() {
+        check(
+            r#"{"@type":"DiscussionForumPosting","text":"Un","author":{"name":"Ana"},"comment":[{"@type":"Comment","text":"Deux",
+            "author":"Bob","comment":{"@type":"Comment","text":"Trois"}}]}"#,
+            &[("Ana", "Un", None), ("Bob", "Deux", None), ("", "Trois", None)],
+        );
+    }
+
+    #[test]
+    fn what_nobody_answered_or_a_house_asks_itself_is_no_thread() {
+        check(r#"{"@type":"DiscussionForumPosting","text":"Un","author":{"name":"Ana"}}"#, &[]);
+        check(
+            r#"{"@type":"FAQPage","mainEntity":[{"@type":"Question","name":"A","acceptedAnswer":{"@type":"Answer","text":"B"}}]}"#,
+            &[],
+        );
+    }
+}

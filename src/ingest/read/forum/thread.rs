@@ -13,7 +13,7 @@ use super::MAX_POSTS;
 use super::blocks;
 use super::post::{Post, Reader};
 use super::profile::Profile;
-use super::said;
+use super::{said, state};
 use crate::model::{Draft, ForumEngine};
 
 /// A thread, as far as its page shows it.
@@ -26,10 +26,25 @@ pub(in crate::ingest::read) struct Thread {
 }
 
 /// The posts of a thread; nothing when the page is none.
-pub(in crate::ingest::read) fn thread(tree: &Html, url: &Url, nodes: &[Node]) -> Option<Thread> {
-    // What people see has quotations, remarks and dates: the other serves where most posts would be lost.
-    let seen = shown(tree, url, said::discussion(nodes).is_some());
-    let said = said::thread(nodes, url, page::title(tree).as_str());
+pub(in crate::ingest::read) fn thread(tree: &Html, source: &str, url: &Url, nodes: &[Node]) -> Option<Thread> {
+    let is_discussion = said::discussion(nodes).is_some();
+    let title = page::title(tree);
+    // What people see has quotations, remarks and dates: the others serve where most posts would be lost.
+    let found = fuller(said::thread(nodes, url, title.as_str()), shown(tree, url, is_discussion));
+    let is_poor = found.as_ref().is_none_or(|thread| thread.posts.len() <= POOR);
+    // A page that asks, and counts its answers as schema.org names it.
+    let is_asked = || title.as_str().contains('?') && source.contains("answerCount");
+    if !is_poor || !(is_discussion || blocks::is_forum(tree, url) || is_asked()) {
+        return found;
+    }
+    fuller(state::thread(source, url, title.as_str()), found)
+}
+
+/// A thread of so few posts may be the shell of a longer one that a program draws.
+const POOR: usize = 2;
+
+/// The second, unless it lacks most of the first.
+fn fuller(said: Option<Thread>, seen: Option<Thread>) -> Option<Thread> {
     match (said, seen) {
         (Some(said), Some(seen)) if said.posts.len() <= 2 * seen.posts.len() => Some(seen),
         (None, seen) => seen,

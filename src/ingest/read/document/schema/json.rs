@@ -5,7 +5,7 @@
 
 /// A value. Numbers and the three words are kept as they are written: who asks for them wants text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Json {
+pub(in crate::ingest::read) enum Json {
     Text(String),
     List(Vec<Json>),
     Map(Vec<(String, Json)>),
@@ -17,7 +17,7 @@ const MAX_TEXT: usize = 262_144;
 
 /// All values that stand in a block, one behind the other.
 pub(super) fn read(text: &str) -> Vec<Json> {
-    let mut reader = Reader { rest: text, values: 0 };
+    let mut reader = Reader { rest: text, values: 0, is_strict: false };
     let mut found = Vec::new();
     while let Some(at) = reader.rest.find(['{', '[']) {
         // `<![CDATA[` round the data.
@@ -36,9 +36,18 @@ pub(super) fn read(text: &str) -> Vec<Json> {
 
 const MAX_BLOCK_VALUES: usize = 100;
 
+/// The value that a text begins with, as a program wrote it, and how much of the text it is.
+pub(in crate::ingest::read) fn written(text: &str) -> (Option<Json>, usize) {
+    let mut reader = Reader { rest: text, values: 0, is_strict: true };
+    let value = reader.value(0);
+    (value, text.len() - reader.rest.len())
+}
+
 struct Reader<'a> {
     rest: &'a str,
     values: usize,
+    /// Programs write no quote within a text without saying so.
+    is_strict: bool,
 }
 
 impl Reader<'_> {
@@ -137,7 +146,7 @@ impl Reader<'_> {
             self.rest = &self.rest[c.len_utf8()..];
             match c {
                 '\\' => self.escape(&mut text),
-                c if c == quote && self.ends_a_string() => break,
+                c if c == quote && (self.is_strict || self.ends_a_string()) => break,
                 c if c.is_control() => text.push(' '),
                 c => text.push(c),
             }

@@ -3,7 +3,7 @@
 //! Only shape is kept: types, properties, texts. What a product or a review is, is for who asks. Nothing is fetched:
 //! a `@context` is not resolved, and a prefix before a word is left out.
 
-mod json;
+pub(in crate::ingest::read) mod json;
 mod linked;
 mod micro;
 
