@@ -7,7 +7,7 @@ use super::dice::{below, pick, roll, shuffled};
 use super::family::Family;
 
 /// Paragraphs that a page must have: each edit takes one of its own.
-const PARAGRAPHS: usize = 7;
+const PARAGRAPHS: usize = 6;
 /// Edits begin in the first hours of a day, so that the last one is a day before the end.
 const WITHIN: u64 = 600;
 
@@ -45,8 +45,8 @@ impl Edit {
 }
 
 /// The page with facts put into its matter, and its edits over so many days; `None` for one that is too short.
-pub(crate) fn plan(page: &str, visible: &str, seed: u64, days: i64, family: &Family) -> Option<(String, Vec<Edit>)> {
-    let paragraphs = paragraphs(page, visible)?;
+pub(crate) fn plan(page: &str, content: &str, seed: u64, days: i64, family: &Family) -> Option<(String, Vec<Edit>)> {
+    let paragraphs = paragraphs(page, content)?;
     let order = shuffled(paragraphs.len(), &[seed, 1]);
     let host = &paragraphs[order[0]].0;
     let page = page.replacen(host.as_str(), &format!("{host}{}", (family.facts)(seed)), 1);
@@ -66,15 +66,15 @@ pub(crate) fn plan(page: &str, visible: &str, seed: u64, days: i64, family: &Fam
     Some((page, edits))
 }
 
-/// The paragraphs that stand once in the page, and can be seen.
-fn paragraphs(page: &str, visible: &str) -> Option<Vec<(String, String)>> {
+/// The paragraphs that stand once in the page, and are what it is read for.
+fn paragraphs(page: &str, content: &str) -> Option<Vec<(String, String)>> {
     let pattern = Regex::new(r"<p(?:\s[^>]*)?>([^<>]{80,600})</p>").ok()?;
     let found: Vec<(String, String)> = pattern
         .captures_iter(page)
         .map(|found| (found[0].to_owned(), found[1].to_owned()))
         .filter(|(whole, text)| {
             let start: String = text.trim().chars().take(40).collect();
-            page.matches(whole.as_str()).count() == 1 && visible.contains(&start) && !text.contains('&')
+            page.matches(whole.as_str()).count() == 1 && content.contains(&start) && !text.contains('&')
         })
         .take(40)
         .collect();

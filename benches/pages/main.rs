@@ -93,7 +93,9 @@ fn worlds(folder: &Path, family: &'static Family) -> Vec<World> {
         files.sort();
         let half = files.len().div_ceil(2);
         let files = files.iter().skip(part * half).take(half);
-        worlds.extend(files.filter_map(|path| World::new(kind, &page(path)?, family, DAYS)).take(a_kind));
+        worlds.extend(
+            files.filter_map(|path| World::new(kind, &page(path)?, &content(path)?, family, DAYS)).take(a_kind),
+        );
     }
     worlds
 }
@@ -104,6 +106,19 @@ fn page(path: &Path) -> Option<(u64, String)> {
     let name =
         path.file_name()?.to_string_lossy().bytes().fold(7_u64, |sum, byte| sum * 31 % 1_000_003 + u64::from(byte));
     (bytes.len() < LARGEST).then(|| (name, String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// What the page is read for, as people marked it: only that is edited.
+fn content(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?.strip_suffix(".html.gz")?;
+    let own = path.with_file_name(format!("{name}.json"));
+    let json = |path: PathBuf| serde_json::from_slice::<serde_json::Value>(&fs::read(path).ok()?).ok();
+    let text = if own.exists() {
+        json(own)?["ground_truth"]["main_content"].clone()
+    } else {
+        json(path.parent()?.with_file_name("ground-truth.json"))?[name]["articleBody"].clone()
+    };
+    text.as_str().map(str::to_owned)
 }
 
 fn report(out: &mut impl std::io::Write, family: &Family, outcomes: &[Outcome]) -> std::io::Result<()> {

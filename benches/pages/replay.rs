@@ -48,11 +48,11 @@ impl World {
     pub(crate) fn new(
         kind: &'static str,
         (seed, page): &(u64, String),
+        content: &str,
         family: &'static Family,
         days: i64,
     ) -> Option<Self> {
-        let version = version(page)?;
-        let (page, edits) = edits::plan(page, version.text.as_str(), *seed, days, family)?;
+        let (page, edits) = edits::plan(page, content, *seed, days, family)?;
         let known = version_lines(&page)?;
         if known < 15 {
             return None;

@@ -133,8 +133,7 @@ fn poll(page: &str, now: Moment) -> String {
 
 /// One amount, written as the country of whichever cache answers writes it.
 fn price_format(page: &str, now: Moment) -> String {
-    let text = ["À partir de 1 249,00 €", "À partir de €1,249.00", "À partir de 1249 €"]
-        [below(3, &[now.seed, now.asked]) as usize];
+    let text = pick(&["À partir de 1 249,00 €", "À partir de €1,249.00", "À partir de 1249 €"], &[now.seed, now.asked]);
     after_paragraph(page, 1, &format!("<p>{text}</p>"))
 }
 
