@@ -1,16 +1,12 @@
-//! Answers that are no version of the page, or another dress of it: walls, errors, other layouts and encodings.
+//! Answers that are no version of the page, or another dress of it: walls, errors, other layouts and encodings, of the
+//! kinds that were looked at when rules were chosen.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::dice::{below, chance};
-use super::noise::Moment;
-
-/// What a disturbance makes of a page.
-pub(crate) enum Served {
-    Page(String),
-    Status(u16),
-}
-
-/// How long it lasts, in minutes, and what it does.
-type Disturb = (&'static str, i64, fn(&str, Moment) -> Served);
+use super::family::{Disturb, Moment, Served};
 
 pub(crate) const TUNED: &[Disturb] = &[
     ("challenge", 180, |_, _| {
@@ -36,12 +32,9 @@ pub(crate) const TUNED: &[Disturb] = &[
         page("<title>Site en maintenance</title><h1>Nous revenons bientôt</h1><p>Le site est en maintenance.</p>")
     }),
     ("redesign", i64::MAX, |text, _| {
-        page(&text.replace("<p", "<section").replace("</p>", "</section>").replace("class=\"", "class=\"n-"))
+        page(&PARAGRAPH.replace_all(text, "<${1}section").replace("class=\"", "class=\"n-"))
     }),
     ("encoding", 60, |text, _| page(&mojibake(text))),
-];
-
-pub(crate) const HELD_OUT: &[Disturb] = &[
     ("datadome", 180, |_, _| {
         page(
             "<html><head><title>site.example</title></head><body><p>Please enable JS and disable any ad blocker</p><script src=\"https://ct.captcha-delivery.com/c.js\"></script></body></html>",
@@ -80,6 +73,8 @@ pub(crate) const HELD_OUT: &[Disturb] = &[
     ("truncated", 30, |text, moment| page(cut(text, 3 + below(3, &[moment.seed])))),
 ];
 
+static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<(/?)p\b").expect("a valid pattern"));
+
 fn page(text: &str) -> Served {
     Served::Page(text.to_owned())
 }
@@ -100,7 +95,7 @@ fn cut(text: &str, parts: u64) -> &str {
     &text[..end]
 }
 
-/// A cache that has not heard of the last edit answers now and then, for half a day (held out).
+/// A cache that has not heard of the last edit answers now and then, for half a day.
 pub(crate) fn is_stale(edited: i64, now: Moment) -> bool {
     (0..720).contains(&(now.minute - edited)) && chance(15, &[now.seed, now.asked, 77])
 }

@@ -8,7 +8,10 @@
 mod dice;
 mod disturb;
 mod edits;
+mod family;
+mod held_out;
 mod noise;
+mod place;
 mod replay;
 
 use std::collections::BTreeMap;
@@ -17,7 +20,9 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use replay::{Family, Outcome, World};
+use family::{Family, TUNED};
+use held_out::HELD_OUT;
+use replay::{Outcome, World};
 
 const DAYS: i64 = 10;
 const PAGES_A_KIND: usize = 12;
@@ -30,8 +35,8 @@ fn main() -> std::io::Result<()> {
     };
     let dump = std::env::args().any(|argument| argument == "--dump");
     let only = std::env::args().find_map(|argument| argument.strip_prefix("--family=").map(str::to_owned));
-    for family in [Family::Tuned, Family::HeldOut] {
-        if only.as_deref().is_some_and(|only| only != family.name()) {
+    for family in [&TUNED, &HELD_OUT] {
+        if only.as_deref().is_some_and(|only| only != family.name) {
             continue;
         }
         let worlds = worlds(&folder, family);
@@ -75,22 +80,22 @@ fn replay_all(worlds: &[World]) -> Vec<Outcome> {
     })
 }
 
-/// Pages of three kinds, in the order of their names; the second family takes other pages than the first.
-fn worlds(folder: &Path, family: Family) -> Vec<World> {
+/// Pages of several kinds, in the order of their names; no page is in both families.
+fn worlds(folder: &Path, family: &'static Family) -> Vec<World> {
     let a_kind = std::env::var("VIGIE_BENCH_PAGES_A_KIND").ok().and_then(|count| count.parse().ok());
     let a_kind: usize = a_kind.unwrap_or(PAGES_A_KIND);
     let mut worlds = Vec::new();
-    for (kind, place) in [("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum")] {
+    let (part, folders) = family.pages;
+    for (kind, place) in folders {
         let mut files: Vec<PathBuf> =
             fs::read_dir(folder.join(place)).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
         files.retain(|path| path.extension().is_some_and(|extension| extension == "gz"));
         files.sort();
-        if family == Family::HeldOut {
-            files.reverse();
-        }
-        let most = a_kind.min(files.len() / 2);
-        let found = files.iter().filter_map(|path| World::new(kind, &page(path)?, family, DAYS)).take(most);
-        worlds.extend(found);
+        let half = files.len().div_ceil(2);
+        let files = files.iter().skip(part * half).take(half);
+        worlds.extend(
+            files.filter_map(|path| World::new(kind, &page(path)?, &content(path)?, family, DAYS)).take(a_kind),
+        );
     }
     worlds
 }
@@ -103,14 +108,27 @@ fn page(path: &Path) -> Option<(u64, String)> {
     (bytes.len() < LARGEST).then(|| (name, String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-fn report(out: &mut impl std::io::Write, family: Family, outcomes: &[Outcome]) -> std::io::Result<()> {
+/// What the page is read for, as people marked it: only that is edited.
+fn content(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?.strip_suffix(".html.gz")?;
+    let own = path.with_file_name(format!("{name}.json"));
+    let json = |path: PathBuf| serde_json::from_slice::<serde_json::Value>(&fs::read(path).ok()?).ok();
+    let text = if own.exists() {
+        json(own)?["ground_truth"]["main_content"].clone()
+    } else {
+        json(path.parent()?.with_file_name("ground-truth.json"))?[name]["articleBody"].clone()
+    };
+    text.as_str().map(str::to_owned)
+}
+
+fn report(out: &mut impl std::io::Write, family: &Family, outcomes: &[Outcome]) -> std::io::Result<()> {
     let days = (outcomes.len() as u64).cast_signed() * DAYS;
     let edits: usize = outcomes.iter().map(|outcome| outcome.edits.len()).sum();
     let told: usize = outcomes.iter().flat_map(|outcome| &outcome.edits).filter(|edit| edit.1.is_some()).count();
     let wrong: usize = outcomes.iter().map(|outcome| outcome.wrong.len()).sum();
     let small: usize = outcomes.iter().map(|outcome| outcome.small).sum();
     let polls: u64 = outcomes.iter().map(|outcome| outcome.polls).sum();
-    writeln!(out, "{}: {} pages, {days} page-days, {polls} answers", family.name(), outcomes.len())?;
+    writeln!(out, "{}: {} pages, {days} page-days, {polls} answers", family.name, outcomes.len())?;
     writeln!(out, "  real changes told: {told} of {edits} ({:.1} %)", 100.0 * told as f64 / edits.max(1) as f64)?;
     writeln!(
         out,

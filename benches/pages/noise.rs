@@ -1,31 +1,8 @@
-//! What differs on a page without being news, in two families: one that was looked at when thresholds were chosen, and
-//! one that was not.
+//! What differs on a page without being news, of the kinds that were looked at when rules were chosen.
 
 use super::dice::{below, chance, pick, roll, shuffled};
-
-/// A moment at which a page is asked for: the minute, and how many times it was asked before.
-#[derive(Clone, Copy)]
-pub(crate) struct Moment {
-    pub(crate) minute: i64,
-    pub(crate) asked: u64,
-    pub(crate) seed: u64,
-}
-
-impl Moment {
-    fn hour(self) -> u64 {
-        u64::try_from(self.minute / 60).unwrap_or_default()
-    }
-
-    fn clock(self) -> (i64, i64, u64) {
-        (self.minute / 60 % 24, self.minute % 60, below(60, &[self.seed, self.asked]))
-    }
-
-    fn date(self) -> (i64, &'static str) {
-        (2 + self.minute / 1_440, "mars")
-    }
-}
-
-type Inject = fn(&str, Moment) -> String;
+use super::family::{Inject, Moment};
+use super::place::{after_paragraph, first};
 
 pub(crate) const TUNED: &[(&str, Inject)] = &[
     ("clock", clock),
@@ -37,9 +14,6 @@ pub(crate) const TUNED: &[(&str, Inject)] = &[
     ("ago", ago),
     ("ab", ab),
     ("today", today),
-];
-
-pub(crate) const HELD_OUT: &[(&str, Inject)] = &[
     ("ticker", ticker),
     ("countdown", countdown),
     ("in-article promo", promo),
@@ -49,18 +23,6 @@ pub(crate) const HELD_OUT: &[(&str, Inject)] = &[
     ("headline test", headline_test),
     ("comment count", comment_count),
 ];
-
-/// Puts markup at the start of the page's body.
-fn first(page: &str, markup: &str) -> String {
-    let at = page.find("<body").and_then(|at| page[at..].find('>').map(|to| at + to + 1)).unwrap_or(0);
-    format!("{}{markup}{}", &page[..at], &page[at..])
-}
-
-/// Puts markup behind the n-th paragraph.
-fn after_paragraph(page: &str, n: usize, markup: &str) -> String {
-    let at = page.match_indices("</p>").nth(n).map_or(page.len(), |(at, _)| at + 4);
-    format!("{}{markup}{}", &page[..at], &page[at..])
-}
 
 fn clock(page: &str, now: Moment) -> String {
     let (hour, minute, second) = now.clock();

@@ -8,9 +8,8 @@ use vigie::ingest::read::{Input, read};
 use vigie::model::{ChangeKind, DiffPart, MINUTE_MS, NewChange, PageVersion, PageWatch, ReadAs, Timestamp, WatchFor};
 
 use super::dice::{below, shuffled};
-use super::disturb::{self, Served};
 use super::edits::{self, Edit};
-use super::noise::{self, Moment};
+use super::family::{Family, Moment, Served};
 
 /// 2026-03-02T00:00:00Z.
 const START: i64 = 1_772_409_600_000;
@@ -19,26 +18,11 @@ const LATEST: i64 = 24 * 60;
 const NOISES: usize = 4;
 const DISTURBANCES: usize = 3;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Family {
-    Tuned,
-    HeldOut,
-}
-
-impl Family {
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Tuned => "tuned",
-            Self::HeldOut => "held-out",
-        }
-    }
-}
-
 /// A page and all that will happen to it.
 pub(crate) struct World {
     kind: &'static str,
     seed: u64,
-    family: Family,
+    family: &'static Family,
     page: String,
     edits: Vec<Edit>,
     noises: Vec<usize>,
@@ -61,20 +45,21 @@ pub(crate) struct Outcome {
 
 impl World {
     /// `None` for a page without enough paragraphs to edit.
-    pub(crate) fn new(kind: &'static str, (seed, page): &(u64, String), family: Family, days: i64) -> Option<Self> {
-        let version = version(page)?;
-        let (page, edits) = edits::plan(page, version.text.as_str(), *seed, days)?;
+    pub(crate) fn new(
+        kind: &'static str,
+        (seed, page): &(u64, String),
+        content: &str,
+        family: &'static Family,
+        days: i64,
+    ) -> Option<Self> {
+        let (page, edits) = edits::plan(page, content, *seed, days, family)?;
         let known = version_lines(&page)?;
         if known < 15 {
             return None;
         }
-        let (noises, disturbances) = match family {
-            Family::Tuned => (noise::TUNED.len(), disturb::TUNED.len()),
-            Family::HeldOut => (noise::HELD_OUT.len(), disturb::HELD_OUT.len()),
-        };
-        let mut noises = shuffled(noises, &[*seed, 21]);
+        let mut noises = shuffled(family.noises.len(), &[*seed, 21]);
         noises.truncate(NOISES);
-        let mut disturbances: Vec<(usize, i64)> = shuffled(disturbances, &[*seed, 22])[..DISTURBANCES]
+        let mut disturbances: Vec<(usize, i64)> = shuffled(family.disturbances.len(), &[*seed, 22])[..DISTURBANCES]
             .iter()
             .enumerate()
             .map(|(i, &which)| {
@@ -85,25 +70,28 @@ impl World {
         Some(Self { kind, seed: *seed, family, page, edits, noises, disturbances })
     }
 
+    /// The page, and what is done to it.
+    fn name(&self) -> String {
+        let noises = self.noises.iter().map(|&which| self.family.noises[which].0);
+        let disturbances = self.disturbances.iter().map(|&(which, _)| self.family.disturbances[which].0);
+        format!("{:06}: {}", self.seed, noises.chain(disturbances).collect::<Vec<_>>().join(", "))
+    }
+
     /// What the server answers at that moment.
     fn served(&self, minute: i64, asked: u64) -> Served {
         let now = Moment { minute, asked, seed: self.seed };
-        let (noises, disturbs) = match self.family {
-            Family::Tuned => (noise::TUNED, disturb::TUNED),
-            Family::HeldOut => (noise::HELD_OUT, disturb::HELD_OUT),
-        };
         let mut page = self.page.clone();
         for edit in self.edits.iter().filter(|edit| edit.at <= minute) {
-            if self.family == Family::HeldOut && disturb::is_stale(edit.at, now) {
+            if (self.family.is_stale)(edit.at, now) {
                 continue;
             }
             page = edit.apply(&page);
         }
         for &which in &self.noises {
-            page = noises[which].1(&page, now);
+            page = self.family.noises[which].1(&page, now);
         }
         for &(which, at) in &self.disturbances {
-            let (_, lasts, disturb) = disturbs[which];
+            let (_, lasts, disturb) = self.family.disturbances[which];
             if minute >= at && minute - at < lasts {
                 match disturb(&page, now) {
                     Served::Page(next) => page = next,
@@ -116,7 +104,7 @@ impl World {
 
     /// Hourly polls, and those out of turn that are asked for.
     pub(crate) fn replay(&self, days: i64) -> Outcome {
-        let mut outcome = Outcome { kind: self.kind, name: format!("{:06}", self.seed), ..Outcome::default() };
+        let mut outcome = Outcome { kind: self.kind, name: self.name(), ..Outcome::default() };
         let what = WatchFor::Text;
         let watching = Watching { what: &what, is_named: &|_| false };
         let mut watch: Option<PageWatch> = None;
@@ -148,9 +136,9 @@ impl World {
         }
         for (edit, told) in self.edits.iter().zip(&told) {
             if told.is_none() {
-                outcome.missed.push(format!("{} at {} min: {:?}", edit.kind, edit.at, edit.says));
+                outcome.missed.push(format!("{} at {} min: {:?}", edit.change.kind, edit.at, edit.change.says));
             }
-            outcome.edits.push((edit.kind, *told));
+            outcome.edits.push((edit.change.kind, *told));
         }
         outcome
     }
@@ -160,19 +148,19 @@ impl World {
             return;
         }
         let words: String = change.diff.iter().filter_map(changed).collect::<Vec<_>>().join(" ");
-        let mut right = false;
-        for (edit, told) in self.edits.iter().zip(told.iter_mut()) {
-            let due = (0..=LATEST).contains(&(minute - edit.at));
-            if due && edit.says.iter().any(|says| words.contains(says.as_str())) {
-                right = true;
+        // What was told once already is no news.
+        let mut is_news = false;
+        for (edit, told) in self.edits.iter().zip(told.iter_mut()).filter(|(_, told)| told.is_none()) {
+            if (0..=LATEST).contains(&(minute - edit.at)) && edit.is_said(&words) {
+                is_news = true;
                 if change.importance >= NewChange::DAILY {
-                    told.get_or_insert(minute - (edit.at + 59) / 60 * 60);
+                    *told = Some(minute - (edit.at + 59) / 60 * 60);
                 }
             }
         }
         if change.importance < NewChange::DAILY {
             outcome.small += 1;
-        } else if !right {
+        } else if !is_news {
             let words: String = words.chars().take(160).collect();
             outcome.wrong.push(format!("{minute} min {:?} {:.2}: {words}", change.kind, change.importance));
         }
@@ -183,10 +171,10 @@ impl World {
         let edits: Vec<serde_json::Value> = self
             .edits
             .iter()
-            .map(|edit| serde_json::json!({"at": edit.at, "kind": edit.kind, "says": edit.says}))
+            .map(|edit| serde_json::json!({"at": edit.at, "kind": edit.change.kind, "says": edit.change.says}))
             .collect();
-        let name = format!("{}-{}", self.family.name(), self.seed);
-        writeln!(out, "{}", serde_json::json!({"page": name, "family": self.family.name(), "edits": edits}))?;
+        let name = format!("{}-{}", self.family.name, self.seed);
+        writeln!(out, "{}", serde_json::json!({"page": name, "family": self.family.name, "edits": edits}))?;
         for (asked, minute) in (0..days * 1_440).step_by(60).enumerate() {
             let (status, body) = match self.served(minute, asked as u64) {
                 Served::Page(body) => (200, body),

@@ -80,7 +80,9 @@ fn show(
 ) -> Result<()> {
     let (state, at) = match watch {
         None => ("new", None),
-        Some(PageWatch { pending: Some(pending), samples, .. }) if *samples >= LEARNT => ("pending", Some(pending.at)),
+        Some(PageWatch { pending: Some(pending), samples, .. }) if *samples >= LEARNT => {
+            ("pending", Some(pending.since()))
+        }
         Some(watch) if watch.samples < LEARNT => ("learning", Some(watch.since)),
         Some(watch) => ("known", Some(watch.since)),
     };

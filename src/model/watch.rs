@@ -54,6 +54,9 @@ pub struct PageWatch {
     pub noise: Vec<Noise>,
     /// Blocks that stood there lately and do not any more, or the other way round: a page that goes to and fro.
     pub recent: Vec<(u64, Timestamp)>,
+    /// Texts that stood in a place that is left out, and when: they are known again wherever a new layout puts them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fleeting: Vec<(u64, Timestamp)>,
 }
 
 /// A difference that waits to be seen again.
@@ -61,12 +64,19 @@ pub struct PageWatch {
 pub struct Pending {
     /// The page as it was then.
     pub version: PageVersion,
-    /// When it was first seen.
+    /// When that was.
     pub at: Timestamp,
-    /// Each difference, and how often it was seen again.
-    pub seen: Vec<(u64, u32)>,
+    /// Each difference, how often it was seen again, and since when it stands.
+    pub seen: Vec<(u64, u32, Timestamp)>,
     /// How often the page was asked again out of turn.
     pub tries: u32,
+}
+
+impl Pending {
+    /// Since when something of it stands.
+    pub fn since(&self) -> Timestamp {
+        self.seen.iter().map(|&(_, _, since)| since).min().unwrap_or(self.at)
+    }
 }
 
 /// A place, a span or a text that is noise, or is about to be taken for it.

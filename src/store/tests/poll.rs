@@ -135,6 +135,7 @@ async fn pages_topics_and_complaints_are_kept() {
             pending: None,
             noise: Vec::new(),
             recent: vec![(u64::MAX, START)],
+            fleeting: Vec::new(),
         };
         PageFind { watch, change: Some(change) }
     };

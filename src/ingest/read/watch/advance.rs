@@ -4,15 +4,15 @@
 //! each block is judged by itself: an advertisement that differs at every look does not keep a price from being sure.
 //! What most of the page lost (F52) and what the page said not long ago (A-B-A) waits for hours instead.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use super::super::diff::diff;
-use super::compare::{Compared, Read, Unit, compare};
+use super::compare::{Compared, Known, Line, Read, Unit, compare, noise_key};
 use super::noise::{self, LEARNING};
 use super::{terms, typed, weigh};
 use crate::model::{
-    BlockPlace, ChangeKind, DAY_MS, HOUR_MS, NewChange, PageVersion, PageWatch, Pending, Timestamp, WatchFor,
+    BlockPlace, ChangeKind, DAY_MS, HOUR_MS, NewChange, NoiseKind, PageVersion, PageWatch, Pending, Timestamp, WatchFor,
 };
 
 /// What a page is watched for, and whose names matter in it.
@@ -39,7 +39,15 @@ pub struct Step {
 const AGAIN: u32 = 2;
 /// A difference with what the page said lately: so often, and for so long.
 const AGAIN_AFTER_FLAP: u32 = 4;
-const FLAP_HOLDS_MS: i64 = 3 * HOUR_MS;
+const FLAP_HOLDS_MS: i64 = 6 * HOUR_MS;
+/// How long a difference stands before it is told: on the first day with a layout, where what changes by itself is not
+/// yet known; in a place that changed lately; and when much of the page went and nothing came for it.
+const NEW_HOLDS_MS: i64 = 6 * HOUR_MS;
+const RESTLESS_HOLDS_MS: i64 = 3 * HOUR_MS;
+const LOSS_HOLDS_MS: i64 = HOUR_MS;
+const NEW_MS: i64 = DAY_MS;
+/// From this share of the page's text on, a loss is a large one.
+const LOSS: f64 = 0.1;
 /// A page that kept less than this of its text is in quarantine for so long.
 const KEPT: f64 = 0.4;
 const QUARANTINE_MS: i64 = 6 * HOUR_MS;
@@ -50,17 +58,22 @@ const SOON: [Duration; 4] =
 const SECOND_SAMPLE: Duration = Duration::from_mins(6);
 const THIRD_SAMPLE: Duration = Duration::from_mins(40);
 const MAX_RECENT: usize = 400;
-/// A page is being learnt for so long, and for [`LEARNING`] answers.
-const LEARNING_MS: i64 = 3 * HOUR_MS;
+/// A text that stood in a place that is left out is known for so long.
+const FLEETING_MS: i64 = 7 * DAY_MS;
 
 /// Takes the next answer of a page.
 pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, watching: &Watching<'_>) -> Step {
     let Some(mut watch) = watch else { return first(version, now) };
     watch.samples = watch.samples.saturating_add(1);
     watch.recent.retain(|&(_, at)| now.since(at) < FLAP_WITHIN_MS);
-    noise::look(&mut watch.noise, Read(&version, now), now);
+    noise::look(&mut watch.noise, &mut watch.recent, Read(&version, now), now);
     let base = std::mem::take(&mut watch.base);
-    let mut compared = compare(Read(&base, watch.base_at), Read(&version, now), &watch.noise);
+    watch.fleeting.retain(|&(_, at)| now.since(at) < FLEETING_MS);
+    let mut compared = compare(Read(&base, watch.base_at), Read(&version, now), known(&watch));
+    if compared.kept >= KEPT {
+        compared.left_out.iter().for_each(|&text| remember(&mut watch.fleeting, text, now));
+        noise::carry(&mut watch.noise, &compared, now);
+    }
     // What is too small to be told stays as it was last told: small steps add up to a large one.
     let is_small = |unit: &Unit| typed::is_small(watching.what, &compared, unit);
     let (mut undone, units): (Vec<Unit>, Vec<Unit>) = compared.units.iter().cloned().partition(is_small);
@@ -76,6 +89,10 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     Step { come_back: step.come_back.or_else(|| lesson(&step.watch)), ..step }
 }
 
+fn known(watch: &PageWatch) -> Known<'_> {
+    Known { noise: &watch.noise, fleeting: &watch.fleeting }
+}
+
 fn first(version: PageVersion, now: Timestamp) -> Step {
     let watch = PageWatch {
         since: now,
@@ -85,6 +102,7 @@ fn first(version: PageVersion, now: Timestamp) -> Step {
         pending: None,
         noise: Vec::new(),
         recent: Vec::new(),
+        fleeting: Vec::new(),
     };
     let change = NewChange { kind: ChangeKind::Watched, importance: NewChange::DAILY, ..NewChange::default() };
     Step { watch, change: Some(change), come_back: Some(SECOND_SAMPLE) }
@@ -107,14 +125,23 @@ fn forget_what_did_not_hold(
     now: Timestamp,
 ) {
     let Some(pending) = pending else { return };
-    let before = compare(Read(base, watch.base_at), Read(&pending.version, pending.at), &watch.noise);
+    let before = compare(Read(base, watch.base_at), Read(&pending.version, pending.at), known(watch));
     let lost: Vec<Unit> =
         before.units.iter().filter(|unit| !compared.units.iter().any(|still| still.key == unit.key)).cloned().collect();
     if lost.is_empty() || before.kept < KEPT || compared.kept < KEPT {
         return;
     }
-    let is_new = watch.samples <= LEARNING || now.since(watch.since) < LEARNING_MS;
-    noise::fire(&mut watch.noise, &before, &lost, &watch.recent, is_new, now);
+    let is_new = watch.samples <= LEARNING || now.since(watch.since) < NEW_MS;
+    let lost: Vec<Unit> = if weigh::loss(&before) >= LOSS {
+        // Half a page is disorder, and says nothing of the places that were missing.
+        lost.into_iter().filter(|unit| unit.after.is_some()).collect()
+    } else {
+        lost
+    };
+    let (back, other): (Vec<Unit>, Vec<Unit>) = lost.iter().cloned().partition(|unit| is_back(unit, &before, compared));
+    // What says a third thing changes by itself; what says the old one may be a cache that has not heard of an edit.
+    noise::fire(&mut watch.noise, &before, &other, &watch.recent, (is_new, false), now);
+    noise::fire(&mut watch.noise, &before, &back, &watch.recent, (is_new, true), now);
     for unit in &lost {
         if let Some(after) = unit.after {
             remember(&mut watch.recent, before.new[after].stable, now);
@@ -122,7 +149,29 @@ fn forget_what_did_not_hold(
         if let Some(gone) = unit.before.filter(|_| unit.after.is_none()) {
             remember(&mut watch.recent, before.old[gone].stable, now);
         }
+        remember_place(&mut watch.recent, &before, unit, now);
     }
+}
+
+/// Whether the page says again what it said before a difference that did not hold, and nothing else in its place.
+fn is_back(unit: &Unit, before: &Compared<'_>, now: &Compared<'_>) -> bool {
+    if let Some(old) = unit.before {
+        return now.new.iter().any(|line| line.stable == before.old[old].stable);
+    }
+    let Some(path) = unit.after.map(|i| &before.new[i].place.path) else { return false };
+    !now.units.iter().any(|unit| unit.after.is_some_and(|i| now.new[i].place.path == *path))
+}
+
+/// Remembers that a block became another one here.
+fn remember_place(recent: &mut Vec<(u64, Timestamp)>, compared: &Compared<'_>, unit: &Unit, now: Timestamp) {
+    if let Some(place) = place_of(compared, unit) {
+        remember(recent, place, now);
+    }
+}
+
+fn place_of(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
+    let after = unit.before.and(unit.after)?;
+    Some(noise_key(NoiseKind::Place, &compared.new[after]))
 }
 
 fn remember(recent: &mut Vec<(u64, Timestamp)>, key: u64, now: Timestamp) {
@@ -143,13 +192,17 @@ fn settled(
 ) -> Step {
     // A page that holds next to nothing is no version of it, whatever is masked.
     let change = compared.relaid.then(|| {
-        // What was learnt by place has to be learnt anew.
-        watch.samples = 1;
+        learn_anew(&mut watch, now);
         NewChange { kind: ChangeKind::Layout, importance: 0.0, ..NewChange::default() }
     });
     (watch.base, watch.base_at) =
         if compared.kept < KEPT { (base.clone(), watch.base_at) } else { (without(version, compared, undone), now) };
     Step { watch, change, come_back: None }
+}
+
+/// What was learnt by place has to be learnt anew.
+const fn learn_anew(watch: &mut PageWatch, now: Timestamp) {
+    (watch.samples, watch.since) = (1, now);
 }
 
 /// The page says something else: which of it is sure by now?
@@ -162,43 +215,91 @@ fn weighed(
     now: Timestamp,
     watching: &Watching<'_>,
 ) -> Step {
-    let (at, tries) = pending.map_or((now, 0), |pending| (pending.at, pending.tries));
+    let tries = pending.map_or(0, |pending| pending.tries);
     let seen_again = |key: u64| {
-        let times = pending.and_then(|pending| pending.seen.iter().find(|(known, _)| *known == key));
-        times.map_or(0, |(_, times)| times + 1)
+        let times = pending.and_then(|pending| pending.seen.iter().find(|(known, ..)| *known == key));
+        times.map_or((0, now), |&(_, times, since)| (times + 1, since))
     };
     let quarantine = compared.kept < KEPT;
+    let loses = !quarantine && weigh::loss(compared) >= LOSS;
+    let holds: HashMap<u64, i64> = compared
+        .units
+        .iter()
+        .map(|unit| {
+            (
+                unit.key,
+                if quarantine {
+                    QUARANTINE_MS
+                } else {
+                    holds(unit, compared, &watch, (loses, watching.what), seen_again(unit.key).1)
+                },
+            )
+        })
+        .collect();
     let is_sure = |unit: &Unit| {
-        let times = seen_again(unit.key);
-        let flaps = flaps(unit, compared, &watch);
-        let holds = if quarantine {
-            QUARANTINE_MS
-        } else if flaps {
-            FLAP_HOLDS_MS
-        } else {
-            0
-        };
-        times >= if flaps { AGAIN_AFTER_FLAP } else { AGAIN } && now.since(at) >= holds
+        let (times, since) = seen_again(unit.key);
+        let again = if flaps(unit, compared, &watch) { AGAIN_AFTER_FLAP } else { AGAIN };
+        times >= again && now.since(since) >= holds[&unit.key]
     };
     let (sure, unsure): (Vec<Unit>, Vec<Unit>) = compared.units.iter().cloned().partition(is_sure);
+    let waits = unsure.iter().all(|unit| holds[&unit.key] > 0);
     let change = (!sure.is_empty()).then(|| told(base, version, compared, &sure, &watch, watching));
     for unit in &sure {
         unit.before.into_iter().for_each(|i| remember(&mut watch.recent, compared.old[i].stable, now));
         unit.after.into_iter().for_each(|i| remember(&mut watch.recent, compared.new[i].stable, now));
+        remember_place(&mut watch.recent, compared, unit, now);
     }
+    noise::changed(&mut watch.noise, compared, &sure, now);
     let undone: Vec<Unit> = unsure.iter().chain(undone).cloned().collect();
-    (watch.base, watch.base_at) =
-        if sure.is_empty() { (base.clone(), watch.base_at) } else { (without(version, compared, &undone), now) };
-    let restless = unsure.iter().all(|unit| quarantine || flaps(unit, compared, &watch));
-    let come_back = SOON.get(tries as usize).copied().filter(|_| !unsure.is_empty() && !restless);
+    // A new layout is the page's from now on, whatever it says.
+    let moves = compared.relaid && !quarantine;
+    (watch.base, watch.base_at) = if sure.is_empty() && !moves {
+        (base.clone(), watch.base_at)
+    } else {
+        (without(version, compared, &undone), now)
+    };
+    let come_back = SOON.get(tries as usize).copied().filter(|_| !unsure.is_empty() && !waits);
     if !unsure.is_empty() {
-        let seen: Vec<(u64, u32)> = unsure.iter().map(|unit| (unit.key, seen_again(unit.key))).collect();
-        // The wait begins anew when nothing of it was seen before.
-        let at = if seen.iter().any(|&(_, times)| times > 0) { at } else { now };
+        let seen = |unit: &Unit| {
+            let (times, since) = seen_again(unit.key);
+            (unit.key, times, since)
+        };
+        let seen = unsure.iter().map(seen).collect();
         let tries = if come_back.is_some() { tries + 1 } else { 0 };
-        watch.pending = Some(Pending { version: version.clone(), at, seen, tries });
+        watch.pending = Some(Pending { version: version.clone(), at: now, seen, tries });
+    }
+    let change = change.or_else(|| moves.then(|| NewChange { kind: ChangeKind::Layout, ..NewChange::default() }));
+    if moves {
+        learn_anew(&mut watch, now);
     }
     Step { watch, change, come_back }
+}
+
+/// How long a unit that is seen since then has to stand, in milliseconds.
+fn holds(
+    unit: &Unit,
+    compared: &Compared<'_>,
+    watch: &PageWatch,
+    (loses, what): (bool, &WatchFor),
+    since: Timestamp,
+) -> i64 {
+    if flaps(unit, compared, watch) {
+        return FLAP_HOLDS_MS;
+    }
+    if weigh::is_price(compared, unit) || typed::is_typed(weigh::line(compared, unit).place) {
+        return 0;
+    }
+    let is_restless = place_of(compared, unit).is_some_and(|key| watch.recent.iter().any(|&(known, _)| known == key));
+    if is_restless {
+        RESTLESS_HOLDS_MS
+    } else if since.since(watch.since) < NEW_MS && *what != WatchFor::Terms {
+        // Terms of use do not change by themselves.
+        NEW_HOLDS_MS
+    } else if loses && unit.after.is_none() {
+        LOSS_HOLDS_MS
+    } else {
+        0
+    }
 }
 
 /// Whether the page said lately what it says now, or has said only for a while what it does not say any more.
@@ -242,14 +343,19 @@ fn only(compared: &Compared<'_>, sure: &[Unit], version: &PageVersion, newer: bo
     } else {
         (&compared.old, &compared.new, |unit| unit.before)
     };
-    let common: HashSet<u64> = others.iter().map(|line| line.exact).collect();
+    // A block that says the same in other letters is written as it was: it is no part of what is told.
+    let common: HashMap<u64, &str> = compared.old.iter().rev().map(|line| (line.exact, line.text)).collect();
+    let others: HashSet<u64> = others.iter().map(|line| line.exact).collect();
     let (unsure, told): (HashSet<usize>, HashSet<usize>) =
         (compared.units.iter().filter_map(side).collect(), sure.iter().filter_map(side).collect());
     let kept = lines
         .iter()
         .enumerate()
-        .filter(|(i, line)| told.contains(i) || common.contains(&line.exact) && !unsure.contains(i));
-    let text = kept.map(|(_, line)| line.text).collect::<Vec<_>>().join("\n");
+        .filter(|(i, line)| told.contains(i) || others.contains(&line.exact) && !unsure.contains(i));
+    let words = |(i, line): (usize, &Line<'_>)| {
+        if told.contains(&i) { line.text } else { common.get(&line.exact).copied().unwrap_or(line.text) }.to_owned()
+    };
+    let text = kept.map(words).collect::<Vec<String>>().join("\n");
     PageVersion { title: version.title.clone(), text: text.into(), places: Vec::new() }
 }
 
@@ -264,7 +370,8 @@ fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[Unit]) -> P
             None => lines.push((line.text, line.place.clone())),
             Some(Unit { before: Some(before), .. }) => {
                 let old = &compared.old[*before];
-                lines.push((old.text, old.place.clone()));
+                // Where it stands now: what it becomes is looked for there.
+                lines.push((old.text, compared.new[i].place.clone()));
             }
             Some(_) => {}
         }

@@ -27,13 +27,20 @@ pub(in crate::ingest::read) struct Blocks {
     linked: usize,
     open: Vec<Step>,
     links: usize,
+    /// Elements that stand aside by their names: their lines, from and to.
+    asides: Vec<(usize, usize)>,
 }
 
 #[derive(Debug)]
 struct Step {
     name: String,
     aside: bool,
+    /// The first line within it.
+    from: usize,
 }
+
+/// Whatever it is called, what holds so much of a page is its matter.
+const MATTER: f64 = 0.4;
 
 impl Blocks {
     /// Adds an element's blocks, without what is left out.
@@ -62,13 +69,26 @@ impl Blocks {
             }
         }
         self.flush();
+        self.place_asides();
+    }
+
+    /// Marks the lines of what stands aside, once it is known how much of the page that is.
+    fn place_asides(&mut self) {
+        let sizes: Vec<usize> = self.text.lines().map(str::len).collect();
+        let all: usize = sizes.iter().sum();
+        for (from, to) in std::mem::take(&mut self.asides) {
+            let own: usize = sizes.get(from..to).unwrap_or_default().iter().sum();
+            if (own as f64) < MATTER * all as f64 {
+                self.places[from..to].iter_mut().for_each(|place| place.aside = true);
+            }
+        }
     }
 
     fn enter(&mut self, element: ElementRef<'_>) {
         let name = element.value().name();
         if is_block(name) {
             self.flush();
-            self.open.push(step(element));
+            self.open.push(Step { from: self.places.len(), ..step(element) });
         } else if name == "a" {
             self.links += 1;
         } else if matches!(name, "td" | "th" | "button") {
@@ -79,7 +99,9 @@ impl Blocks {
     fn leave(&mut self, name: &str) {
         if is_block(name) {
             self.flush();
-            self.open.pop();
+            if let Some(step) = self.open.pop().filter(|step| step.aside) {
+                self.asides.push((step.from, self.places.len()));
+            }
         } else if name == "a" {
             self.links = self.links.saturating_sub(1);
         } else if matches!(name, "td" | "th" | "button") {
@@ -115,8 +137,7 @@ impl Blocks {
         self.text.push_str(&line);
         let named: Vec<&str> = self.open.iter().map(|step| step.name.as_str()).collect();
         let path = named[named.len().saturating_sub(MAX_STEPS)..].join(">");
-        let aside = self.open.iter().any(|step| step.aside);
-        self.places.push(BlockPlace { path, aside, link: linked * 10 >= all * 9 });
+        self.places.push(BlockPlace { path, aside: false, link: linked * 10 >= all * 9 });
     }
 }
 
@@ -143,7 +164,7 @@ fn step(element: ElementRef<'_>) -> Step {
     let is_matter = matches!(value.name(), "html" | "body" | "main" | "article");
     let aside = matches!(value.name(), "aside" | "footer")
         || !is_matter && words.into_iter().flatten().any(|words| words.len() <= MAX_WORDS && names_aside(words));
-    Step { name, aside }
+    Step { name, aside, from: 0 }
 }
 
 /// Attributes longer than this are lists of a style sheet's atoms.

@@ -16,6 +16,9 @@ const RUN: usize = 5;
 /// Neighbours that a block is paired with at most.
 const NEAR: usize = 8;
 const ALIKE: f64 = 0.3;
+/// Blocks of any path that a block is compared with at most, and how alike they have to be.
+const FAR: usize = 60;
+pub(super) const SAME: f64 = 0.5;
 
 /// One block, ready to be compared.
 #[derive(Debug)]
@@ -31,6 +34,8 @@ pub(super) struct Line<'a> {
     matched: bool,
     /// The block before it that stands in both versions.
     pub(super) anchor: u64,
+    /// Which one it is of those behind it that do not, at the same path.
+    nth: usize,
 }
 
 /// One difference: a block that went, came, or became another.
@@ -50,6 +55,10 @@ pub(super) struct Compared<'a> {
     pub(super) units: Vec<Unit>,
     /// Texts that come and go: no difference, and never what the page is known by.
     pub(super) passing: Vec<Unit>,
+    /// Texts that were left out for the place where they stand.
+    pub(super) left_out: Vec<u64>,
+    /// Lines of the newer version that were left out for their text, at a place not yet known for it.
+    pub(super) carried: Vec<usize>,
     /// How much of the older text is still there, from 0 to 1.
     pub(super) kept: f64,
     /// Most blocks stand elsewhere, and say the same.
@@ -60,9 +69,16 @@ pub(super) struct Compared<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Read<'a>(pub(super) &'a PageVersion, pub(super) Timestamp);
 
+/// What is known of a page's noise: what is left out, and texts that stood where something was left out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a> {
+    pub(super) noise: &'a [Noise],
+    pub(super) fleeting: &'a [(u64, Timestamp)],
+}
+
 /// Compares two versions.
-pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, noise: &[Noise]) -> Compared<'a> {
-    let masks = Masks::new(noise);
+pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Compared<'a> {
+    let masks = Masks::new(known);
     let (mut old, mut new) = (lines(old, &masks), lines(new, &masks));
     match_by(&mut old, &mut new, |line| Some(line.exact));
     match_by(&mut old, &mut new, |line| Some(line.stable));
@@ -70,11 +86,19 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, noise: &[Noise]) -> Comp
     match_within(&mut old, &mut new);
     let whole = share_matched(&old);
     let relaid = relaid(&old, &new);
-    let mut passing = Vec::new();
+    let (mut passing, mut left_out, mut carried) = (Vec::new(), Vec::new(), Vec::new());
     for (side, is_new) in [(&mut old, false), (&mut new, true)] {
         anchor(side);
         for (i, line) in side.iter_mut().enumerate().filter(|(_, line)| !line.matched) {
             line.matched = masks.cover(line);
+            let says = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count() >= 2;
+            if line.matched {
+                left_out.extend((says && !masks.has(NoiseKind::Text, line)).then_some(line.stable));
+            } else if masks.fleeting.contains(&line.stable) {
+                // An advertisement is one wherever a new layout puts it.
+                line.matched = true;
+                carried.extend(is_new.then_some(i));
+            }
             if masks.has(NoiseKind::Text, line) {
                 let (before, after) = if is_new { (None, Some(i)) } else { (Some(i), None) };
                 passing.push(Unit { key: line.stable, before, after });
@@ -87,17 +111,21 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, noise: &[Noise]) -> Comp
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
-    Compared { old, new, units, passing, kept, relaid }
+    Compared { old, new, units, passing, left_out, carried, kept, relaid }
 }
 
 /// What is left out, ready to be asked.
 struct Masks {
     known: HashSet<(NoiseKind, u64)>,
+    fleeting: HashSet<u64>,
 }
 
 impl Masks {
-    fn new(noise: &[Noise]) -> Self {
-        Self { known: noise.iter().filter(|noise| noise.masked).map(|noise| (noise.kind, noise.key)).collect() }
+    fn new(Known { noise, fleeting }: Known<'_>) -> Self {
+        Self {
+            known: noise.iter().filter(|noise| noise.masked).map(|noise| (noise.kind, noise.key)).collect(),
+            fleeting: fleeting.iter().map(|&(key, _)| key).collect(),
+        }
     }
 
     fn has(&self, kind: NoiseKind, line: &Line<'_>) -> bool {
@@ -113,16 +141,23 @@ impl Masks {
 pub(super) fn noise_key(kind: NoiseKind, line: &Line<'_>) -> u64 {
     let path = line.place.path.as_str();
     match kind {
+        // The same words around other numbers are the same block wherever a new layout puts it.
+        NoiseKind::Spans if line.tokens.iter().any(|token| matches!(token, Token::Word(_))) => mix(line.skeleton),
         NoiseKind::Spans => mix((path, line.skeleton)),
+        // A bare figure is known by its place: another place may say it in earnest.
+        NoiseKind::Text if !line.tokens.iter().any(|token| matches!(token, Token::Word(_))) => mix((path, line.stable)),
         NoiseKind::Text => line.stable,
-        NoiseKind::Place => mix((path, line.anchor)),
+        NoiseKind::Place => mix((path, line.anchor, line.nth)),
         NoiseKind::Path => mix(path),
     }
 }
 
 /// The texts of a version, as they are known.
 pub(super) fn keys(version: Read<'_>, noise: &[Noise]) -> HashSet<u64> {
-    lines(version, &Masks::new(noise)).iter().map(|line| line.stable).collect()
+    lines(version, &Masks::new(Known { noise, fleeting: &[] }))
+        .iter()
+        .map(|line| noise_key(NoiseKind::Text, line))
+        .collect()
 }
 
 fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
@@ -136,7 +171,8 @@ fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
         }
         let (exact, skeleton) = (key(&tokens, Grip::Exact), key(&tokens, Grip::Skeleton));
         let stable = key(&tokens, Grip::Today(at));
-        let mut line = Line { text, place, tokens, exact, skeleton, stable, loose: false, matched: false, anchor: 0 };
+        let mut line =
+            Line { text, place, tokens, exact, skeleton, stable, loose: false, matched: false, anchor: 0, nth: 0 };
         if masks.has(NoiseKind::Spans, &line) {
             (line.loose, line.stable) = (true, key(&line.tokens, Grip::Spans));
         }
@@ -213,28 +249,42 @@ fn relaid(old: &[Line<'_>], new: &[Line<'_>]) -> bool {
 
 fn anchor(lines: &mut [Line<'_>]) {
     let mut last = 0;
+    let mut since: HashMap<&str, usize> = HashMap::new();
     for line in lines {
         line.anchor = last;
         if line.matched {
             last = line.exact;
+            since.clear();
+        } else {
+            let nth = since.entry(line.place.path.as_str()).or_default();
+            line.nth = *nth;
+            *nth += 1;
         }
     }
 }
 
-/// Pairs what went with what came at the same path, then what is left by place.
+/// Pairs what went with what came at the same path, then what is left by its words, wherever a new layout put it.
 fn pair(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<Unit> {
     let left = |lines: &[Line<'_>]| -> Vec<usize> {
         lines.iter().enumerate().filter(|(_, line)| !line.matched).map(|(i, _)| i).collect()
     };
     let (mut gone, come) = (left(old), left(new));
-    let mut units = Vec::new();
+    let (mut units, mut alone) = (Vec::new(), Vec::new());
     for after in come {
         let line = &new[after];
         let near = gone.iter().enumerate().filter(|&(_, &i)| old[i].place.path == line.place.path).take(NEAR);
         let best =
             near.map(|(at, &i)| (at, likeness(&old[i], line))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let found = best.filter(|&(at, likeness)| likeness >= ALIKE || old[gone[at]].anchor == line.anchor);
-        let before = found.map(|(at, _)| gone.remove(at));
+        match found.map(|(at, _)| gone.remove(at)) {
+            Some(before) => units.push(unit(Some(before), Some(after), old, new)),
+            None => alone.push(after),
+        }
+    }
+    for after in alone {
+        let near = gone.iter().enumerate().take(FAR).map(|(at, &i)| (at, likeness(&old[i], &new[after])));
+        let best = near.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let before = best.filter(|&(_, likeness)| likeness >= SAME).map(|(at, _)| gone.remove(at));
         units.push(unit(before, Some(after), old, new));
     }
     units.extend(gone.into_iter().map(|before| unit(Some(before), None, old, new)));
@@ -247,7 +297,7 @@ fn unit(before: Option<usize>, after: Option<usize>, old: &[Line<'_>], new: &[Li
 }
 
 /// The share of tokens that two lines have in common.
-fn likeness(a: &Line<'_>, b: &Line<'_>) -> f64 {
+pub(super) fn likeness(a: &Line<'_>, b: &Line<'_>) -> f64 {
     let mut counts: HashMap<&Token, i32> = HashMap::new();
     a.tokens.iter().for_each(|token| *counts.entry(token).or_default() += 1);
     let mut common = 0;

@@ -4,7 +4,7 @@
 //! what was seen: the numbers of one block, a text that comes and goes, what stands after a certain block, and only
 //! then every block of a path.
 
-use super::compare::{Compared, Line, Read, Unit, keys, noise_key};
+use super::compare::{Compared, Line, Read, SAME, Unit, keys, likeness, noise_key};
 use super::tokens::{Grip, Token, key};
 use crate::model::{DAY_MS, HOUR_MS, NetText, Noise, NoiseKind, Timestamp};
 
@@ -17,24 +17,27 @@ const MAX_NOISE: usize = 200;
 const FORGET_MS: i64 = 30 * DAY_MS;
 /// A text that neither came nor went for so long does not come and go any more: it has come, or gone.
 const STAYS_MS: i64 = 8 * HOUR_MS;
+/// What changes by itself changes again within so long.
+const BY_ITSELF_MS: i64 = 3 * DAY_MS;
 /// So many places of one path that are noise make the path noise.
 const PLACES: usize = 3;
 /// A path that holds so much of the page is never noise as a whole.
 const BODY: f64 = 0.4;
 const SHOWN: usize = 120;
 
-/// Takes note of units that did not hold. `is_new` says that the page is still being learnt.
+/// Takes note of units that did not hold. `is_new` says that the page is still being learnt, `is_back` that it says again
+/// what it said before: then two texts go to and fro, and nothing is known of others at their place.
 pub(super) fn fire(
     noise: &mut Vec<Noise>,
     compared: &Compared<'_>,
     units: &[Unit],
     recent: &[(u64, Timestamp)],
-    is_new: bool,
+    (is_new, is_back): (bool, bool),
     now: Timestamp,
 ) {
     noise.retain(|noise| now.since(noise.at) < FORGET_MS);
     for unit in units {
-        for (kind, line) in kinds(compared, units, unit, recent) {
+        for (kind, line) in kinds(compared, units, unit, recent, is_back) {
             note(noise, kind, line, is_new, now);
         }
     }
@@ -45,8 +48,35 @@ pub(super) fn fire(
     }
 }
 
+/// Takes note of blocks that became others and stayed so: a place that does it every other day does it by itself, like
+/// a thought for the day. A price never does.
+pub(super) fn changed(noise: &mut Vec<Noise>, compared: &Compared<'_>, units: &[Unit], now: Timestamp) {
+    for unit in units {
+        let (Some(before), Some(after)) = (unit.before, unit.after) else { continue };
+        let (before, after) = (&compared.old[before], &compared.new[after]);
+        if is_price(Some(before), Some(after)) {
+            continue;
+        }
+        let kind = if key(&before.tokens, Grip::Spans) == key(&after.tokens, Grip::Spans) {
+            NoiseKind::Spans
+        } else {
+            NoiseKind::Place
+        };
+        let known = noise_key(kind, after);
+        noise.retain(|noise| noise.masked || noise.key != known || now.since(noise.at) < BY_ITSELF_MS);
+        note(noise, kind, after, false, now);
+    }
+}
+
+/// Takes note of the places to which a known advertisement moved.
+pub(super) fn carry(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
+    for &i in &compared.carried {
+        note(noise, NoiseKind::Place, &compared.new[i], true, now);
+    }
+}
+
 /// Looks whether texts that come and go still do.
-pub(super) fn look(noise: &mut Vec<Noise>, version: Read<'_>, now: Timestamp) {
+pub(super) fn look(noise: &mut Vec<Noise>, recent: &mut Vec<(u64, Timestamp)>, version: Read<'_>, now: Timestamp) {
     if !noise.iter().any(|noise| noise.kind == NoiseKind::Text && noise.masked) {
         return;
     }
@@ -57,7 +87,18 @@ pub(super) fn look(noise: &mut Vec<Noise>, version: Read<'_>, now: Timestamp) {
             (known.there, known.at) = (is_there, now);
         }
     }
-    noise.retain(|known| known.kind != NoiseKind::Text || !known.masked || now.since(known.at) < STAYS_MS);
+    let passes = |known: &Noise| known.kind == NoiseKind::Text && known.masked;
+    let held = |known: &Noise| now.since(known.at);
+    let stays: Vec<String> =
+        noise.iter().filter(|known| passes(known) && held(known) >= STAYS_MS).map(|known| known.path.clone()).collect();
+    // What came is told together with what went for it, so both are looked at again at once.
+    noise.retain(|known| {
+        let stays = passes(known) && held(known) >= STAYS_MS / 2 && stays.contains(&known.path);
+        if stays {
+            recent.retain(|&(key, _)| key != known.key);
+        }
+        !stays
+    });
 }
 
 /// What sort of noise a unit is, narrowest first.
@@ -66,25 +107,40 @@ fn kinds<'c, 'a>(
     units: &[Unit],
     unit: &Unit,
     recent: &[(u64, Timestamp)],
+    is_back: bool,
 ) -> Vec<(NoiseKind, &'c Line<'a>)> {
     let before = unit.before.map(|i| &compared.old[i]);
     let after = unit.after.map(|i| &compared.new[i]);
+    let both = [before, after].into_iter().flatten();
+    if is_back {
+        return both.map(|line| (NoiseKind::Text, line)).collect();
+    }
     if let (Some(before), Some(after)) = (before, after)
         && key(&before.tokens, Grip::Spans) == key(&after.tokens, Grip::Spans)
     {
         return vec![(NoiseKind::Spans, after)];
     }
-    let both = [before, after].into_iter().flatten();
     let known = |line: &&Line<'_>| recent.iter().any(|&(key, _)| key == line.stable);
     if both.clone().any(|line| known(&line)) {
         return both.map(|line| (NoiseKind::Text, line)).collect();
     }
     // A price that changes is never a reason to look away from its place.
-    if both.clone().any(|line| line.tokens.iter().any(|token| matches!(token, Token::Amount(..)))) {
+    if is_price(before, after) {
         return both.map(|line| (NoiseKind::Text, line)).collect();
     }
     both.map(|line| (if is_whole_path(compared, units, line) { NoiseKind::Path } else { NoiseKind::Place }, line))
         .collect()
+}
+
+/// Whether a block tells another price, rather than being another block.
+fn is_price(before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
+    let has = |line: &Line<'_>| line.tokens.iter().any(Token::is_price);
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            has(before) && has(after) && (before.skeleton == after.skeleton || likeness(before, after) >= SAME)
+        }
+        (one, other) => one.or(other).is_some_and(has),
+    }
 }
 
 /// Whether most of the blocks of the line's path differ, and the path is no large part of the page.
@@ -114,7 +170,8 @@ fn note(noise: &mut Vec<Noise>, kind: NoiseKind, line: &Line<'_>, is_new: bool, 
         noise.len() - 1
     });
     let known = &mut noise[at];
-    known.fires = known.fires.saturating_add(1);
+    // One answer is one sign, however many blocks of it differ.
+    known.fires = known.fires.saturating_add(u32::from(known.at != now || known.fires == 0));
     known.masked |= is_new || known.fires >= FIRES;
     (known.shown, known.at) = (shown, now);
 }
@@ -128,7 +185,8 @@ fn widen(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
         .collect();
     for (path, shown) in &places {
         let count = places.iter().filter(|(other, _)| other == path).count();
-        if count >= PLACES && !is_body(compared, path) {
+        let all = compared.new.iter().filter(|line| line.place.path == *path).count();
+        if count >= PLACES && count * 5 >= all * 3 && !is_body(compared, path) {
             noise.retain(|noise| !(noise.kind == NoiseKind::Place && noise.path == *path));
             let key = super::tokens::mix(path.as_str());
             if !noise.iter().any(|noise| noise.kind == NoiseKind::Path && noise.key == key) {

@@ -199,3 +199,85 @@ fn a65_large_pages_are_compared_in_bounded_work() {
     let mut watched = Watched::new(WatchFor::Text);
     watched.hours(1, |minute| lines(usize::try_from(minute).unwrap()));
 }
+
+const PROMOS: [&str; 7] = [
+    "Achetez des skis neufs dès 199 € par mois",
+    "Une voiture pour toute la famille",
+    "Des vacances au soleil",
+    "Un crédit facile",
+    "Le couteau des grands chefs",
+    "Apprenez le japonais en dormant",
+    "Dormez mieux avec ce matelas",
+];
+
+/// Another promotion every two hours.
+fn promo(minute: i64) -> &'static str {
+    PROMOS[usize::try_from(minute / 120 * 3 % 7).unwrap()]
+}
+
+#[test]
+fn f55_what_changes_every_other_hour_is_learnt_on_the_first_day() {
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(72, |minute| page(&format!("<div class=x>{}</div>", promo(minute)))).check(&[ChangeKind::Watched]);
+}
+
+#[test]
+fn f55_a_promotion_is_known_again_where_a_new_layout_puts_it() {
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(48, |minute| page(&format!("<div class=x>{}</div>", promo(minute)))).check(&[ChangeKind::Watched]);
+    let anew = |minute: i64| {
+        page(&format!("<blockquote class=y>{}</blockquote>", promo(minute)))
+            .replace("<p", "<section")
+            .replace("</p", "</section")
+    };
+    watched.hours(72, anew).check(&[]);
+}
+
+#[test]
+fn a_place_that_is_left_out_does_not_hide_its_neighbour() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let both = |minute: i64, fact: &str| page(&format!("<div>{}</div><div>{fact}</div>", promo(minute)));
+    watched.hours(48, |minute| both(minute, "Réponse sous deux jours")).check(&[ChangeKind::Watched]);
+    watched.hours(12, |minute| both(minute, "Réponse sous trois semaines")).check(&[ChangeKind::Text]);
+}
+
+#[test]
+fn f52_half_a_page_teaches_nothing_of_the_other_half() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let whole = page("<p>Les retours sont gratuits pendant un mois entier.</p><p>Un conseiller répond le matin.</p>");
+    let cut = |hours: i64, whole: &str| whole[..whole.len() - usize::try_from(hours).unwrap() - 160].to_owned();
+    watched.hours(5, |_| whole.clone());
+    for hours in 1..4 {
+        watched.hours(1, |_| cut(hours, &whole)).hours(4, |_| whole.clone());
+    }
+    watched.check(&[ChangeKind::Watched]);
+    watched.hours(24, |_| whole.replace("gratuits", "payants")).check(&[ChangeKind::Text]);
+}
+
+#[test]
+fn a_cache_that_has_not_heard_of_an_edit_does_not_make_noise_of_its_place() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let (one, other) = ("<p>Le vendeur peut résilier.", "<p>Le vendeur ne peut pas résilier.");
+    watched.hours(4, |_| page(one)).check(&[ChangeKind::Watched]);
+    watched.hours(8, |minute| page(if minute / 60 % 5 == 3 { one } else { other }));
+    watched.hours(24, |_| page(other)).check(&[ChangeKind::Text]);
+}
+
+#[test]
+fn a_change_on_the_first_day_waits_and_a_price_does_not() {
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(5, |_| price("49 €")).check(&[ChangeKind::Watched]);
+    watched.hours(2, |_| price("39 €")).check(&[ChangeKind::Price]);
+    let word = |minute: i64| page(if minute < 600 { "<p>Nous ouvrons.</p>" } else { "<p>Nous fermons.</p>" });
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(14, word).check(&[ChangeKind::Watched]);
+    watched.hours(6, word).check(&[ChangeKind::Text]);
+}
+
+#[test]
+fn a_term_of_a_few_months_is_news_though_it_is_a_number() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let months = |months: i64| move |_| page(&format!("<p>Garantie : {months} mois</p>"));
+    watched.hours(30, months(24)).check(&[ChangeKind::Watched]);
+    watched.hours(3, months(12)).check(&[ChangeKind::Figure]);
+}

@@ -43,7 +43,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?";
     let sign = r"€|\$|£|(?:eur|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|huf|ron|jpy|cny|inr|brl|mad|tnd|xof)\b";
     let month = r"(?:jan|f[ée]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[ée]c)\p{L}{0,8}";
-    let unit = r"(?:secondes?|seconds?|secs?|minutes?|mins?|heures?|hours?|hrs?|jours?|days?|semaines?|weeks?|[smhdj])";
+    let unit = r"(?:secondes?|seconds?|secs?|minutes?|mins?|heures?|hours?|hrs?|jours?|days?|semaines?|weeks?|mois|months?|ans?|ann[ée]es?|years?|[smhdj])";
     let pattern = format!(
         r"(?P<ago>il y a (?:\d+|une?|quelques) {unit}\b|\b(?:\d+|an?|a few) {unit} ago\b|\bjust now\b|à l['’]instant)|(?P<day>\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}\b|\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?{month}\.?,? \d{{4}}\b|\b{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b)|(?P<time>\b\d{{1,2}}(?::|h| h )\d{{2}}(?:[:.]\d{{2}})?(?: ?[ap]\.?m\b)?)|(?P<split>\b\d+ ?€ ?\d{{2}}\b)|(?P<sign>{sign}) ?(?P<front>{number})|(?P<back>{number}) ?(?P<unit>{sign}|%|euros?\b|dollars?\b|pounds?\b)|(?P<mixed>\d+[\p{{L}}_][\p{{L}}\d_]*)|(?P<number>{number})|(?P<word>[\p{{L}}\p{{M}}\d_\u{{fffd}}]+)"
     );
@@ -117,13 +117,37 @@ fn digits_of(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_digit).count()
 }
 
-/// The text of a line that was UTF-8 and was read as windows-1252; `None` for any other (F57).
+/// The text of a line that was UTF-8 and was read as windows-1252; `None` for any other (F57). Each run of such
+/// characters is mended by itself, because what was a control character is lost on the way.
 fn unmangled(line: &str) -> Option<String> {
-    if !line.contains(['Ã', 'Â', 'â']) {
+    if !line.contains(['Ã', 'Â', 'â', 'Å']) {
         return None;
     }
-    let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(line);
-    (!lossy).then(|| String::from_utf8(bytes.into_owned()).ok())?
+    let (mut mended, mut rest) = (String::with_capacity(line.len()), line);
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c: char| c.is_ascii() != first.is_ascii()).unwrap_or(rest.len());
+        match unmangled_run(&rest[..end]) {
+            Some(run) => mended.push_str(&run),
+            None => mended.push_str(&rest[..end]),
+        }
+        rest = &rest[end..];
+    }
+    Some(mended)
+}
+
+fn unmangled_run(run: &str) -> Option<String> {
+    if run.is_ascii() || run.chars().nth(1).is_none() {
+        return None;
+    }
+    let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(run);
+    (!lossy).then(|| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+impl Token {
+    /// An amount of money.
+    pub(super) fn is_price(&self) -> bool {
+        matches!(self, Self::Amount(_, unit) if unit != "%")
+    }
 }
 
 /// How loosely a line is compared.
@@ -133,7 +157,7 @@ pub(super) enum Grip {
     Exact,
     /// A date that is the day on which the page was read is that, whichever day it is.
     Today(Timestamp),
-    /// Numbers, dates, times and opaque words are left out; amounts count.
+    /// Numbers, shares, dates, times and opaque words are left out; amounts of money count.
     Spans,
     /// Words alone.
     Skeleton,
@@ -147,6 +171,7 @@ pub(super) fn key(tokens: &[Token], grip: Grip) -> u64 {
             (Token::Day(day), Grip::Today(at)) if (at.millis().div_euclid(DAY_MS) - day).abs() <= 1 => {
                 1.hash(&mut hasher);
             }
+            (Token::Amount(_, unit), Grip::Spans) if unit == "%" => 0.hash(&mut hasher),
             (_, Grip::Exact | Grip::Today(_)) | (Token::Word(_), _) | (Token::Amount(..), Grip::Spans) => {
                 token.hash(&mut hasher);
             }
@@ -209,6 +234,8 @@ mod tests {
     #[test]
     fn f57_a_text_read_in_the_wrong_encoding_is_the_same_text() {
         same("déjà l’été à 10 €", "dÃ©jÃ\u{a0} lâ€™Ã©tÃ© Ã\u{a0} 10 â‚¬");
+        // What was a control character is lost on the way.
+        same("l’été “déjà” — à Noël", "lâ€™Ã©tÃ© â€œdÃ©jÃ\u{a0}â€ â€” Ã\u{a0} NoÃ«l");
         same("déjà vu", "d\u{fffd}j\u{fffd} vu");
     }
 

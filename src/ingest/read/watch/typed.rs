@@ -74,6 +74,11 @@ fn plain(text: &str) -> String {
     plain
 }
 
+/// Whether a block is a value, not a text of the page.
+pub(super) fn is_typed(place: &BlockPlace) -> bool {
+    [PRICE, AVAILABILITY, RATING, ROBOTS].contains(&place.path.as_str())
+}
+
 /// Whether a unit is a price that moved by less than what is to be told.
 pub(super) fn is_small(what: &WatchFor, compared: &Compared<'_>, unit: &Unit) -> bool {
     let WatchFor::Offer { price_change } = what else { return false };

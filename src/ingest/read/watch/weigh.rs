@@ -91,12 +91,26 @@ fn share(compared: &Compared<'_>, units: &[Unit]) -> f64 {
     (changed as f64 / all as f64).min(1.0)
 }
 
+/// How much of the page went with nothing that came for it.
+pub(super) fn loss(compared: &Compared<'_>) -> f64 {
+    let all: usize = compared.old.iter().map(|line| line.tokens.len()).sum();
+    let gone = compared.units.iter().filter(|unit| unit.after.is_none()).filter_map(|unit| unit.before);
+    let gone: usize = gone.map(|i| compared.old[i].tokens.len()).sum();
+    gone as f64 / all.max(1) as f64
+}
+
+/// Whether all that changed is a price among words that stayed.
+pub(super) fn is_price(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+    let (gone, _) = differing(compared, unit);
+    compared.old[before].skeleton == compared.new[after].skeleton && gone.iter().any(|token| token.is_price())
+}
+
 /// What sort of change one unit is, and what that is worth on the page's own matter.
 fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     let (gone, come) = differing(compared, unit);
-    let is_amount = |token: &&Token| matches!(token, Token::Amount(_, unit) if unit != "%");
     let has = |sort: fn(&Token) -> bool| gone.iter().chain(&come).any(|token| sort(token));
-    if gone.iter().any(is_amount) && come.iter().any(is_amount) {
+    if gone.iter().any(|token| token.is_price()) && come.iter().any(|token| token.is_price()) {
         return (ChangeKind::Price, 1.0);
     }
     if has(|token| matches!(token, Token::Word(_))) {
@@ -109,6 +123,8 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     if has(|token| matches!(token, Token::Number(_))) {
         let worth = if COUNTS.is_match(&line.text.to_lowercase()) {
             0.05
+        } else if TERM.is_match(&line.text.to_lowercase()) {
+            0.6
         } else if line.tokens.len() >= 8 {
             0.5
         } else if line.tokens.iter().any(|token| matches!(token, Token::Word(_))) {
@@ -126,6 +142,13 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
 static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
     const WORDS: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";
     classify::pattern(&format!(r"\d\s*(?:{WORDS})\b|\b(?:{WORDS})\s*[:(]?\s*\d"))
+});
+
+/// A term: so many days to deliver, to pay, to withdraw.
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"\d\s*(?:jours?|days?|heures?|hours?|semaines?|weeks?|mois|months?|ans|ann[ée]es?|years?|nuits?|nights?)\b",
+    )
 });
 
 /// The tokens that only one side of a unit has.

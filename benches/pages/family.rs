@@ -1,0 +1,68 @@
+//! A family of cases: the pages, and what is done to them.
+
+use super::dice::below;
+use super::edits::{self, Change};
+use super::{disturb, noise};
+
+/// A moment at which a page is asked for: the minute, and how many times it was asked before.
+#[derive(Clone, Copy)]
+pub(crate) struct Moment {
+    pub(crate) minute: i64,
+    pub(crate) asked: u64,
+    pub(crate) seed: u64,
+}
+
+impl Moment {
+    pub(crate) fn hour(self) -> u64 {
+        u64::try_from(self.minute / 60).unwrap_or_default()
+    }
+
+    pub(crate) fn clock(self) -> (i64, i64, u64) {
+        (self.minute / 60 % 24, self.minute % 60, below(60, &[self.seed, self.asked]))
+    }
+
+    pub(crate) fn date(self) -> (i64, &'static str) {
+        (2 + self.minute / 1_440, "mars")
+    }
+}
+
+/// What a disturbance makes of a page.
+pub(crate) enum Served {
+    Page(String),
+    Status(u16),
+}
+
+/// Puts something into a page that is no news.
+pub(crate) type Inject = fn(&str, Moment) -> String;
+
+/// How long it lasts, in minutes, and what it does.
+pub(crate) type Disturb = (&'static str, i64, fn(&str, Moment) -> Served);
+
+/// An edit of a kind, on a paragraph of the page: the whole element, its text, and chance.
+pub(crate) type MakeEdit = fn(usize, &str, &str, u64) -> Option<Change>;
+
+pub(crate) struct Family {
+    pub(crate) name: &'static str,
+    pub(crate) noises: &'static [(&'static str, Inject)],
+    pub(crate) disturbances: &'static [Disturb],
+    /// Kinds of edits.
+    pub(crate) kinds: usize,
+    pub(crate) facts: fn(u64) -> String,
+    pub(crate) edit: MakeEdit,
+    /// Whether an edit's cache may be stale.
+    pub(crate) is_stale: fn(i64, Moment) -> bool,
+    /// Which part of the pages, the first or the second, and their folders.
+    pub(crate) pages: (usize, &'static [(&'static str, &'static str)]),
+}
+
+/// The family that was looked at when rules were chosen.
+pub(crate) const TUNED: Family = Family {
+    name: "tuned",
+    noises: noise::TUNED,
+    disturbances: disturb::TUNED,
+    kinds: edits::KINDS,
+    facts: edits::facts,
+    edit: edits::edit,
+    is_stale: disturb::is_stale,
+    pages: (0, &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum")]),
+};
