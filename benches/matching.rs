@@ -4,7 +4,7 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use vigie::model::{BrandId, Language};
-use vigie::understand::query::{Document, Matcher, Query};
+use vigie::understand::query::{About, Document, Matcher, Query};
 
 fn main() {
     divan::main();
@@ -66,7 +66,15 @@ fn queries_over_texts(bencher: Bencher<'_, '_>, (count, long): (usize, usize)) {
     bencher.counter(BytesCount::new(1_000_000_usize)).bench_local(|| {
         let hits = texts.iter().map(|text| {
             let language = || Language::Fr;
-            let document = Document { title: "", text, author: None, url: None, source: "bench", language: &language };
+            let document = Document {
+                title: "",
+                text,
+                author: None,
+                url: None,
+                source: "bench",
+                language: &language,
+                about: About::default(),
+            };
             matcher.hits(&document).len()
         });
         hits.sum::<usize>()

@@ -14,7 +14,7 @@ use crate::daemon::watch::quote;
 use crate::locale::{date_time, say, stars, tell};
 use crate::model::{BrandId, Mention, ToneLabel};
 use crate::store::{MentionFilter, Store};
-use crate::understand::query::{self, Document, Query};
+use crate::understand::query::{self, About, AboutMention, Document, Query};
 
 const PAGE: u32 = 200;
 
@@ -99,6 +99,19 @@ fn hits(query: &Query, mention: &Mention) -> bool {
         url: mention.url.as_deref(),
         source: &mention.source_name,
         language: &|| mention.language,
+        about: About {
+            kind: None,
+            rating: mention.rating,
+            published: Some(mention.published.unwrap_or(mention.seen_at)),
+            mention: Some(AboutMention {
+                brand: &mention.brand_name,
+                tone: mention.tone.label,
+                score: mention.tone.score,
+                story: mention.story,
+                counted: mention.counted,
+                flagged: !mention.flags.is_empty(),
+            }),
+        },
     };
     query.hits(&document).is_some()
 }

@@ -4,6 +4,7 @@
 //! and each of their terms is looked for only where its rarest piece was seen.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
 use aho_corasick::AhoCorasick;
 
@@ -41,8 +42,11 @@ struct Watched {
     brand: BrandId,
     root: Node,
     /// For each term, the texts to look for and how many words before them it starts; none: anywhere.
-    anchors: Vec<Option<Vec<(usize, usize)>>>,
+    anchors: Vec<Option<Vec<Numbered>>>,
 }
+
+/// A text by its number, and how many words before it a term may start.
+type Numbered = (usize, RangeInclusive<usize>);
 
 /// Where the texts were seen: (text, field) to words, in order.
 type Seen = HashMap<(usize, usize), Vec<usize>>;
@@ -55,20 +59,22 @@ impl Matcher {
             Self { watched: Vec::new(), wanted: Vec::new(), always: Vec::new(), automaton: None, sieve: None };
         for (index, (brand, Query { root })) in queries.into_iter().enumerate() {
             let mut anchors = Vec::new();
-            root.terms(&mut |term| {
-                anchors.push(term.anchors().map(|anchors| {
+            root.each(&mut |node| match node {
+                Node::Term(term) => anchors.push(term.anchors().map(|anchors| {
                     let mut numbered = Vec::with_capacity(anchors.len());
                     for anchor in anchors {
                         let next = numbers.len();
-                        numbered.push((*numbers.entry(anchor.text).or_insert(next), anchor.shift));
+                        numbered.push((*numbers.entry(anchor.text).or_insert(next), anchor.shifts));
                     }
                     numbered
-                }));
+                })),
+                Node::Pattern(_) => anchors.push(None),
+                _ => {}
             });
             matcher.wanted.resize(numbers.len(), Vec::new());
-            for &(text, _) in anchors.iter().flatten().flatten() {
-                if matcher.wanted[text].last() != Some(&index) {
-                    matcher.wanted[text].push(index);
+            for (text, _) in anchors.iter().flatten().flatten() {
+                if matcher.wanted[*text].last() != Some(&index) {
+                    matcher.wanted[*text].push(index);
                 }
             }
             if root.matches_without_words() || anchors.iter().any(Option::is_none) {
@@ -109,8 +115,12 @@ impl Watched {
             let anchors = self.anchors.get(usize::try_from(term).ok()?)?.as_ref()?;
             let mut starts: Vec<usize> = anchors
                 .iter()
-                .filter_map(|&(text, shift)| Some((seen?.get(&(text, field))?, shift)))
-                .flat_map(|(places, shift)| places.iter().filter_map(move |place| place.checked_sub(shift)))
+                .filter_map(|(text, shifts)| Some((seen?.get(&(*text, field))?, shifts)))
+                .flat_map(|(places, shifts)| {
+                    places
+                        .iter()
+                        .flat_map(move |place| shifts.clone().filter_map(move |shift| place.checked_sub(shift)))
+                })
                 .collect();
             starts.sort_unstable();
             starts.dedup();

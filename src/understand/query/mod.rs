@@ -9,15 +9,25 @@
 //! Deliberately absent: stemming (a brand is a name, not a verb) and segmentation of scripts written without blanks
 //! (a wildcard on both sides finds a name there).
 
+mod about;
+mod compounds;
+mod edits;
 mod eval;
 mod fault;
+mod fields;
 mod fold;
+mod gaps;
 mod glob;
+mod leaf;
 mod lex;
+mod library;
 mod matcher;
 mod node;
 mod parse;
+mod part;
+mod pattern;
 mod prefilter;
+mod ranges;
 mod sieve;
 mod spans;
 mod term;
@@ -27,9 +37,12 @@ mod words;
 mod tests;
 
 use std::fmt;
+use std::ops::Range;
 
+pub use about::{About, AboutMention};
 pub use fault::{ErrorKind, QueryError, Warning, WarningKind, render};
 pub use fold::fold;
+pub use library::Library;
 pub use matcher::{Hit, Matcher};
 pub use prefilter::Prefilter;
 pub use words::indexable;
@@ -51,6 +64,8 @@ pub struct Parsed {
     pub query: Query,
     /// What may not mean what was meant.
     pub warnings: Vec<Warning>,
+    /// Where it asks for what is known of mentions only: it can search, not find.
+    pub of_mentions: Vec<Range<usize>>,
 }
 
 /// What a query is asked about.
@@ -68,13 +83,21 @@ pub struct Document<'a> {
     pub source: &'a str,
     /// The language; called only when a query asks for it.
     pub language: &'a dyn Fn() -> Language,
+    /// What else is known.
+    pub about: About<'a>,
 }
 
 impl Query {
     /// Reads a query; when it cannot be asked, says everything that is wrong with it.
+    /// The saved searches that it may say are those of the program.
     pub fn parse(source: &str) -> Result<Parsed, Vec<QueryError>> {
-        let (root, warnings) = parse::parse(source)?;
-        Ok(Parsed { query: Self { root }, warnings })
+        Self::parse_with(source, Library::packed())
+    }
+
+    /// The same with saved searches of one's own.
+    pub fn parse_with(source: &str, library: &Library) -> Result<Parsed, Vec<QueryError>> {
+        let parse::Read { root, warnings, of_mentions } = parse::parse(source, library)?;
+        Ok(Parsed { query: Self { root }, warnings, of_mentions })
     }
 
     /// Where the positive terms stand, sorted by field and place; `None` when the query does not match.

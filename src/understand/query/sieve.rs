@@ -7,6 +7,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::Document;
+use super::compounds;
 use super::fold::{Keep, fold_into};
 
 /// Up to so many bytes of texts, an automaton of a few megabytes is worth its speed.
@@ -37,10 +38,15 @@ impl Sieve {
     pub(super) fn lets_through(&self, document: &Document<'_>) -> bool {
         let mut folded = String::with_capacity(document.text.len() + 64);
         let fields = [Some(document.title), Some(document.text), document.author, document.url];
+        let mut as_one = String::new();
         fields.into_iter().flatten().any(|field| {
             folded.clear();
             fold_into(&mut folded, field, Keep::default());
-            self.holds(folded.as_bytes())
+            if self.holds(folded.as_bytes()) {
+                return true;
+            }
+            compounds::of_folded(&folded, &mut as_one);
+            self.holds(as_one.as_bytes())
         })
     }
 

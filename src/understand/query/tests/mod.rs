@@ -5,7 +5,7 @@ mod faults;
 mod fields;
 mod laws;
 
-use super::{Document, Query};
+use super::{About, Document, Query};
 use crate::model::Language;
 
 fn parsed(query: &str) -> Query {
@@ -16,5 +16,13 @@ fn parsed(query: &str) -> Query {
 }
 
 fn in_text(text: &str) -> Document<'_> {
-    Document { title: "", text, author: None, url: None, source: "", language: &|| Language::Other }
+    Document {
+        title: "",
+        text,
+        author: None,
+        url: None,
+        source: "",
+        language: &|| Language::Other,
+        about: About::default(),
+    }
 }
