@@ -1,12 +1,13 @@
 //! Compounds of a document read as one word: `coca-cola` is also `cocacola`, `Wendy’s` also `wendys`.
 //!
-//! They stand behind the words of their field, so that one search finds both. At most a few words make one: what grows
+//! One search over them and one over the words find both. At most a few words make one: what grows
 //! with the text must not grow faster than the text (R7).
 
 use std::ops::Range;
 
+use super::fold::{Keep, fold, fold_into};
 use super::gaps::{Gap, is_apostrophe, is_hyphen};
-use super::words::FieldWords;
+use super::words::{FieldWords, is_word_char};
 
 /// Words that lose their vowel before another in French: what follows the apostrophe is a word of its own.
 pub(super) const ELISIONS: [&str; 15] =
@@ -35,81 +36,97 @@ pub(super) fn is_bound(gap: Gap, before: &str) -> bool {
     }
 }
 
-/// Writes the compounds behind the words.
+/// Writes the compounds of a field that is cut.
 pub(super) fn add(field: &mut FieldWords<'_>) {
+    let is_letters = |field: &FieldWords<'_>, word: usize| field.folded(word).starts_with(is_word_char);
+    field.as_one.push(' ');
     for first in 0..field.words.len() {
         for count in 2..=MOST_WORDS {
             let last = first + count - 1;
             let bound = field.words.get(last).is_some_and(|word| is_bound(word.gap, field.folded(last - 1)));
-            if !bound {
+            if !bound || !is_letters(field, last) || !is_letters(field, first) {
                 break;
             }
-            let start = field.folded.len();
-            for index in first..=last {
-                let word = field.words[index].folded.clone();
-                field.folded.extend_from_within(word);
+            let start = field.as_one.len();
+            for word in &field.words[first..=last] {
+                field.as_one.push_str(&field.normal[word.folded.clone()]);
             }
-            if field.folded.len() - start < FEWEST_BYTES {
-                field.folded.truncate(start);
+            if field.as_one.len() - start < FEWEST_BYTES {
+                field.as_one.truncate(start);
                 continue;
             }
-            field.compounds.push(Compound { folded: start..field.folded.len(), first, count });
-            field.folded.push(' ');
+            field.compounds.push(Compound { folded: start..field.as_one.len(), first, count });
+            field.as_one.push(' ');
         }
     }
 }
 
-/// The compounds of a text that is folded but not cut yet, with a blank before and after each: all that `add` would find.
-///
-/// Signs beyond ASCII are left where they stand; whoever searches takes them for a border.
-pub(super) fn of_folded(text: &str, out: &mut String) {
-    let is_inside = |c: char| (c.is_ascii_alphanumeric() || !c.is_ascii()) && !is_sign(c);
-    let mut chain: Vec<&str> = Vec::new();
-    let mut end = 0;
-    out.clear();
-    out.push(' ');
-    for (at, sign) in text.match_indices(is_sign) {
+/// The compounds of a text that is not cut yet, with a blank before and after each: all that `add` would find, and
+/// perhaps more. Nothing where nothing is bound.
+pub(super) fn of_text(text: &str) -> String {
+    let (mut out, mut chain, mut end) = (String::new(), Vec::new(), 0);
+    let mut from = 0;
+    while let Some((at, sign)) = next_sign(text, from) {
+        from = at + sign.len_utf8();
         if at != end || chain.is_empty() {
-            let left = &text[end.min(at)..at];
-            let from = left.rfind(|c| !is_inside(c)).map_or(0, |last| left.ceil_char_boundary(last + 1));
-            chain = vec![&left[from..]];
-        }
-        let after = &text[at + sign.len()..];
-        let right = &after[..after.find(|c| !is_inside(c)).unwrap_or(after.len())];
-        end = at + sign.len() + right.len();
-        let cut = sign.starts_with(is_apostrophe) && chain.last().is_some_and(|left| ELISIONS.contains(left));
-        if right.is_empty() || cut || chain.last().is_some_and(|left| left.is_empty()) {
+            let left = text[end..at].char_indices().rev().take_while(|&(_, c)| is_word_char(c)).last();
             chain.clear();
+            chain.extend(left.map(|(start, _)| &text[end + start..at]));
         }
-        if right.is_empty() {
+        let right = &text[from..];
+        let right = &right[..right.find(|c| !is_word_char(c)).unwrap_or(right.len())];
+        let Some(left) = chain.last().filter(|_| !right.is_empty()) else {
+            chain.clear();
+            end = from;
             continue;
+        };
+        if is_apostrophe(sign) && left.len() <= 7 && ELISIONS.contains(&fold(left).as_str()) {
+            chain.clear();
         }
         chain.push(right);
         for count in 2..=chain.len().min(MOST_WORDS) {
-            chain[chain.len() - count..].iter().for_each(|piece| out.push_str(piece));
+            if out.is_empty() {
+                out.push(' ');
+            }
+            chain[chain.len() - count..].iter().for_each(|piece| fold_into(&mut out, piece, Keep::default()));
             out.push(' ');
         }
+        end = from + right.len();
     }
+    out
 }
 
-fn is_sign(c: char) -> bool {
-    is_hyphen(c) || is_apostrophe(c)
+/// The next hyphen or apostrophe, of which nearly all are among three bytes.
+fn next_sign(text: &str, from: usize) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let usual = memchr::memchr3(b'-', b'\'', 0xe2, &bytes[at..]);
+        let rare = memchr::memchr3(b'`', 0xc2, 0xca, &bytes[at..at + usual.unwrap_or(bytes.len() - at)]);
+        at += rare.or(usual)?;
+        let c = text[at..].chars().next()?;
+        // One of the apostrophes is a letter, and so part of its word.
+        if (is_hyphen(c) || is_apostrophe(c)) && !is_word_char(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::understand::query::fold;
 
     #[track_caller]
     fn check(text: &str, want: &str) {
         let field = FieldWords::new(text);
-        let found = field.compounds.iter().map(|compound| &field.folded[compound.folded.clone()]);
+        let found = field.compounds.iter().map(|compound| &field.as_one[compound.folded.clone()]);
         assert_eq!(found.collect::<Vec<_>>().join(" "), want, "{text}");
-        let mut quick = String::new();
-        of_folded(&fold(text), &mut quick);
+        let quick = of_text(text);
         for one in want.split_whitespace() {
-            assert!(quick.contains(one), "{one} of {text} in {quick}");
+            assert!(quick.contains(&format!(" {one} ")), "{one} of {text} in {quick}");
         }
     }
 
@@ -123,5 +140,16 @@ mod tests {
         check("a-t-on - vu, a- b", "aton");
         check("«coca-cola»", "cocacola");
         check("", "");
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_finds_all_of_them(text in "([a-cé’' -]|l'|qu’|😡|\u{301}|ʼ|´|`|\u{2011}){0,24}") {
+            let (field, quick) = (FieldWords::new(&text), of_text(&text));
+            for compound in &field.compounds {
+                let one = format!(" {} ", &field.as_one[compound.folded.clone()]);
+                prop_assert!(quick.contains(&one), "{one} of {text} in {quick}");
+            }
+        }
     }
 }

@@ -3,16 +3,14 @@
 use super::about::Filter;
 use super::node::Node;
 use super::pattern::Pattern;
+use super::seen::Starts;
 use super::spans::{Span, near};
 use super::term::Term;
 use super::words::{FIELDS, Words};
 use crate::model::TermHit;
 
-/// The words where a term (by its number) may begin in a field; none when that is not known.
-pub(super) type Starts<'a> = &'a dyn Fn(u32, usize) -> Option<Vec<usize>>;
-
 /// The hits of the positive terms, or none when the document does not match.
-pub(super) fn hits(root: &Node, words: &Words<'_>, starts: Option<Starts<'_>>) -> Option<Vec<TermHit>> {
+pub(super) fn hits(root: &Node, words: &Words<'_>, starts: Option<&Starts<'_>>) -> Option<Vec<TermHit>> {
     let ask = Ask { words, starts };
     if !ask.holds(root) {
         return None;
@@ -26,7 +24,7 @@ pub(super) fn hits(root: &Node, words: &Words<'_>, starts: Option<Starts<'_>>) -
 
 struct Ask<'a> {
     words: &'a Words<'a>,
-    starts: Option<Starts<'a>>,
+    starts: Option<&'a Starts<'a>>,
 }
 
 impl Ask<'_> {
@@ -36,6 +34,7 @@ impl Ask<'_> {
             Node::And(nodes) => nodes.iter().all(|node| self.holds(node)),
             Node::Near(..) => !self.stretches(node).is_empty(),
             Node::Not(node) => !self.holds(node),
+            Node::Term(term) if !self.may_hold(term) => false,
             Node::Term(term) => term.scope.fields().iter().any(|&field| self.spans(term, field).next().is_some()),
             Node::Pattern(pattern) => pattern.scope.fields().iter().any(|&at| pattern.is_in(&self.words.fields[at])),
             Node::Filter(filter) => self.passes(filter),
@@ -90,7 +89,14 @@ impl Ask<'_> {
         TermHit { field: FIELDS[span.field], start: bytes.start, end: bytes.end, term: term.written() }
     }
 
+    fn may_hold(&self, term: &Term) -> bool {
+        self.starts.is_none_or(|starts| starts.may_hold(term.id))
+    }
+
     fn places(&self, term: &Term) -> Vec<Span> {
+        if !self.may_hold(term) {
+            return Vec::new();
+        }
         term.scope.fields().iter().flat_map(|&field| self.spans(term, field)).collect()
     }
 
@@ -110,7 +116,7 @@ impl Ask<'_> {
 
     fn spans<'b>(&'b self, term: &'b Term, field: usize) -> impl Iterator<Item = Span> + 'b {
         let place = &self.words.fields[field];
-        let starts = self.starts.and_then(|starts| starts(term.id, field));
+        let starts = self.starts.and_then(|starts| starts.of(term.id, field));
         let firsts: Box<dyn Iterator<Item = usize> + 'b> = match starts {
             Some(starts) => Box::new(starts.into_iter()),
             None => Box::new(0..place.words.len()),

@@ -1,8 +1,8 @@
 //! The query language: what a person writes to say which items speak of a brand.
 //!
 //! `parse` turns a query into a tree and never stops at the first mistake; `words` cuts a document once into folded
-//! words; `eval` decides on the tree; `matcher` asks one automaton over every brand's words which queries are worth
-//! deciding on, after `sieve` has said whether any can be; `prefilter` says what a full-text index may narrow a search to.
+//! words; `eval` decides on the tree; `matcher` asks one automaton over every brand's words (`seen`) which queries are worth
+//! deciding on, before a document is cut; `prefilter` says what a full-text index may narrow a search to.
 //!
 //! Words end where SQLite's `unicode61` tokenizer ends them, but for signs younger than its tables: an index is given
 //! `indexable` text, so that it never knows fewer words than we do.
@@ -23,12 +23,13 @@ mod lex;
 mod library;
 mod matcher;
 mod node;
+mod normal;
 mod parse;
 mod part;
 mod pattern;
 mod prefilter;
 mod ranges;
-mod sieve;
+mod seen;
 mod spans;
 mod term;
 mod words;

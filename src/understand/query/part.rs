@@ -119,7 +119,7 @@ impl Part {
             return is_so(1);
         }
         let compound = field.compounds_at(first).find(|compound| {
-            let folded = &field.folded[compound.folded.clone()];
+            let folded = &field.as_one[compound.folded.clone()];
             self.nearly(folded)
                 || one.glob.literal() == Some(folded) && one.fits_written(|| field.written_as_one(compound))
         });

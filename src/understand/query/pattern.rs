@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use regex::{Regex, RegexBuilder};
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::term::Scope;
 use super::words::FieldWords;
@@ -67,10 +67,20 @@ impl Pattern {
         (first < past).then(|| (first, past - 1))
     }
 
+    /// As one of a set, where each says itself whether case counts.
+    pub(super) fn for_set(&self) -> String {
+        if self.any_case { format!("(?i:{})", self.source) } else { self.source.clone() }
+    }
+
     /// As the query writes it, without its field.
     pub(super) fn written(&self) -> String {
         format!("/{}/{}", self.source, if self.any_case { "i" } else { "" })
     }
+}
+
+/// All of the patterns at once.
+pub(super) fn set(patterns: Vec<String>) -> Result<RegexSet, regex::Error> {
+    RegexSetBuilder::new(patterns).size_limit(16 * LARGEST).dfa_size_limit(LARGEST).build()
 }
 
 fn builder(source: &str, any_case: bool) -> RegexBuilder {

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::Document;
 use super::about::About;
 use super::compounds::{self, Compound};
-use super::fold::{Keep, fold, fold_into, is_accent, is_emoji_style};
+use super::fold::{fold, is_accent, is_emoji_style};
 use super::gaps::{Gap, Paragraphs, ends_sentence, gap};
+use super::normal::normal;
 use crate::model::{Field, Language};
 
 /// The fields that have words, in the order of hits.
@@ -30,8 +31,10 @@ pub(super) struct Word {
 #[derive(Debug, Default)]
 pub(super) struct FieldWords<'a> {
     pub(super) source: &'a str,
-    /// The folded words, then the compounds, each with one blank before and after.
-    pub(super) folded: String,
+    /// Its words, folded, with blanks round each.
+    pub(super) normal: String,
+    /// Its compounds, with one blank before and after each.
+    pub(super) as_one: String,
     pub(super) words: Vec<Word>,
     /// In the order of their first words.
     pub(super) compounds: Vec<Compound>,
@@ -48,8 +51,11 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub(super) fn new(document: &Document<'a>) -> Self {
-        let fields = [document.title, document.text, document.author.unwrap_or(""), document.url.unwrap_or("")]
-            .map(FieldWords::new);
+        Self::of(document, texts(document).map(FieldWords::new))
+    }
+
+    /// Of fields that were cut before.
+    pub(super) fn of(document: &Document<'a>, fields: [FieldWords<'a>; 4]) -> Self {
         Self { fields, document: *document, host: OnceCell::new(), source: OnceCell::new(), language: OnceCell::new() }
     }
 
@@ -78,20 +84,30 @@ impl<'a> Words<'a> {
     }
 }
 
+/// The texts of the fields that have words, in their order.
+pub(super) fn texts<'a>(document: &Document<'a>) -> [&'a str; 4] {
+    [document.title, document.text, document.author.unwrap_or(""), document.url.unwrap_or("")]
+}
+
 impl<'a> FieldWords<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        let mut field =
-            Self { source, folded: String::with_capacity(source.len() + source.len() / 8 + 2), ..Self::default() };
-        field.folded.push(' ');
+        Self::cut(source, normal(source))
+    }
+
+    /// Cuts a text of which `normal` has been made.
+    pub(super) fn cut(source: &'a str, normal: String) -> Self {
+        let mut field = Self { source, normal, words: Vec::with_capacity(source.len() / 6), ..Self::default() };
         let mut paragraphs = None;
         let (mut sentence, mut paragraph) = (0, 0);
-        let mut is_bound = false;
-        for at in runs(source, is_word_char) {
-            let gap = match field.words.last() {
-                None => Gap::Wide,
-                Some(last) => {
-                    let (before, between) = (&source[last.at.clone()], &source[last.at.end..at.start]);
-                    sentence += u32::from(ends_sentence(before, between, &source[at.clone()]));
+        let (mut is_bound, mut folded_to) = (false, 0);
+        let (mut from, mut before) = (0, 0..0);
+        while let Some(at) = next_word(source, from) {
+            let between = &source[from..at.start];
+            let gap = match between {
+                " " if from > 0 => Gap::Blank,
+                _ if from == 0 => Gap::Wide,
+                between => {
+                    sentence += u32::from(ends_sentence(&source[before], between, &source[at.clone()]));
                     if between.contains(['\n', '\u{2029}']) {
                         let paragraphs = *paragraphs.get_or_insert_with(|| Paragraphs::of(source));
                         paragraph += u32::from(paragraphs.end_in(between));
@@ -100,10 +116,8 @@ impl<'a> FieldWords<'a> {
                 }
             };
             is_bound |= gap.is_soft();
-            let start = field.folded.len();
-            fold_into(&mut field.folded, &source[at.clone()], Keep::default());
-            let folded = start..field.folded.len();
-            field.folded.push(' ');
+            let folded = stretch(field.normal.as_bytes(), folded_to);
+            (from, folded_to, before) = (at.end, folded.end, at.clone());
             field.words.push(Word { at, folded, gap, sentence, paragraph });
         }
         if is_bound {
@@ -114,7 +128,7 @@ impl<'a> FieldWords<'a> {
 
     /// The folded word.
     pub(super) fn folded(&self, index: usize) -> &str {
-        &self.folded[self.words[index].folded.clone()]
+        &self.normal[self.words[index].folded.clone()]
     }
 
     /// The word as written.
@@ -122,13 +136,15 @@ impl<'a> FieldWords<'a> {
         &self.source[self.words[index].at.clone()]
     }
 
-    /// The word that holds a byte of the folded field; of a compound the first.
+    /// The word that holds a byte of the folded text.
     pub(super) fn word_at(&self, folded_byte: usize) -> usize {
-        if self.words.last().is_some_and(|last| last.folded.end < folded_byte) {
-            let at = self.compounds.partition_point(|compound| compound.folded.end <= folded_byte);
-            return self.compounds.get(at).map_or(self.words.len(), |compound| compound.first);
-        }
         self.words.partition_point(|word| word.folded.end <= folded_byte)
+    }
+
+    /// The first word of the compound that holds a byte of them.
+    pub(super) fn compound_at(&self, byte: usize) -> Option<usize> {
+        let at = self.compounds.partition_point(|compound| compound.folded.end <= byte);
+        self.compounds.get(at).map(|compound| compound.first)
     }
 
     /// The compounds that begin with a word.
@@ -148,12 +164,59 @@ impl<'a> FieldWords<'a> {
 /// SQLite's tables end with Unicode 6.1: every later sign, most emoji among them, is a letter to `unicode61`, and
 /// would hide the word that it touches (`Acme🤮`) from the index.
 pub fn indexable(text: &str) -> String {
-    FieldWords::new(text).folded
+    let field = FieldWords::new(text);
+    field.normal + field.as_one.trim_start()
+}
+
+/// The next stretch without blanks.
+fn stretch(normal: &[u8], from: usize) -> Range<usize> {
+    let start = from + normal[from..].iter().take_while(|&&byte| byte == b' ').count();
+    let end = memchr::memchr(b' ', &normal[start..]).map_or(normal.len(), |length| start + length);
+    start..end
+}
+
+/// The next word or emoji; ASCII is passed byte by byte.
+fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    loop {
+        let byte = *bytes.get(start)?;
+        if byte.is_ascii_alphanumeric() {
+            break;
+        }
+        if !byte.is_ascii() {
+            let c = text[start..].chars().next()?;
+            if is_word_char(c) {
+                break;
+            }
+            if is_emoji(c) && !is_emoji_style(c) {
+                return runs(&text[start..], is_word_char).next().map(|sign| start..start + sign.end);
+            }
+            start += c.len_utf8();
+            continue;
+        }
+        start += 1;
+    }
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+            continue;
+        }
+        match text[end..].chars().next().filter(|&c| !byte.is_ascii() && is_word_char(c)) {
+            Some(c) => end += c.len_utf8(),
+            None => break,
+        }
+    }
+    Some(start..end)
 }
 
 /// Whether the character is part of a word. Private-use characters are, because `unicode61` says so.
 pub(super) fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_accent(c) || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
+    matches!(c, 'à'..='ö' | 'ø'..='ÿ')
+        || c.is_alphanumeric()
+        || is_accent(c)
+        || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
 }
 
 pub(super) const fn is_emoji(c: char) -> bool {
