@@ -1,10 +1,11 @@
 //! How fast the queries of many brands are asked: 1,000 queries of ten terms each over a megabyte of text, of which about
-//! one word in a hundred belongs to some query.
+//! one word in a hundred belongs to some query; beside them a bare automaton over the same terms, in the same run.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use divan::Bencher;
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use vigie::model::{BrandId, Language};
-use vigie::understand::query::{About, Document, Matcher, Query};
+use vigie::understand::query::{About, Document, Matcher, Query, fold};
 
 fn main() {
     divan::main();
@@ -63,22 +64,43 @@ fn queries_over_texts(bencher: Bencher<'_, '_>, (count, long): (usize, usize)) {
     let mut dice = Dice(7);
     let (matcher, names) = queries(&mut dice, count);
     let texts = texts(&mut dice, &names, long);
+    bencher
+        .counter(BytesCount::new(1_000_000_usize))
+        .bench_local(|| texts.iter().map(|text| hits(&matcher, text)).sum::<usize>());
+}
+
+/// What any matcher must pay: one bare automaton over the same 10,000 terms, over text that is folded already.
+#[divan::bench(args = [2_000, 64_000], sample_count = 10)]
+fn bare_automaton_over_texts(bencher: Bencher<'_, '_>, long: usize) {
+    let mut dice = Dice(7);
+    let (_, names) = queries(&mut dice, 1_000);
+    let texts: Vec<String> = texts(&mut dice, &names, long).iter().map(|text| fold(text)).collect();
+    let terms = names.iter().map(|name| fold(name));
+    let bare = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(terms).expect("an automaton");
     bencher.counter(BytesCount::new(1_000_000_usize)).bench_local(|| {
-        let hits = texts.iter().map(|text| {
-            let language = || Language::Fr;
-            let document = Document {
-                title: "",
-                text,
-                author: None,
-                url: None,
-                source: "bench",
-                language: &language,
-                about: About::default(),
-            };
-            matcher.hits(&document).len()
-        });
-        hits.sum::<usize>()
+        let found = texts.iter().map(|text| bare.find_overlapping_iter(text).count());
+        found.sum::<usize>()
     });
+}
+
+/// One query of 10,000 terms; its items are the texts of 2,000 bytes.
+#[divan::bench(sample_count = 10)]
+fn one_query_of_10000_terms(bencher: Bencher<'_, '_>) {
+    let mut dice = Dice(7);
+    let names: Vec<String> = (0..10_000).map(|_| dice.word()).collect();
+    let query = Query::parse(&names.join(" OR ")).expect("a query that can be asked").query;
+    let matcher = Matcher::new([(BrandId(1), query)]);
+    let texts = texts(&mut dice, &names, 2_000);
+    bencher
+        .counter(ItemsCount::new(texts.len()))
+        .bench_local(|| texts.iter().map(|text| hits(&matcher, text)).sum::<usize>());
+}
+
+fn hits(matcher: &Matcher, text: &str) -> usize {
+    let language = || Language::Fr;
+    let about = About::default();
+    let document = Document { title: "", text, author: None, url: None, source: "bench", language: &language, about };
+    matcher.hits(&document).len()
 }
 
 #[divan::bench(sample_count = 10)]

@@ -70,3 +70,26 @@ query-lower-case = { $word } in small letters is looked for as a word.
 query-lower-case-remedy = Did you mean { $proposed }?
 query-too-broad = { $term } is so short that it will match much else.
 query-too-broad-remedy = Write a longer term, or bind it to another one with NEAR/3.
+# What a query asks, in words.
+query-explain-or = at least one of:
+query-explain-and = all of:
+query-explain-not = not:
+query-explain-near = with at most { $words ->
+    [one] one word
+   *[other] { $words } words
+} between, in the same sentence:
+query-explain-near-ordered = followed, after at most { $words ->
+    [one] one word
+   *[other] { $words } words
+} of the same sentence, by:
+query-explain-sentence = in the same sentence:
+query-explain-paragraph = in the same paragraph:
+query-explain-word = the word { $term }
+query-explain-phrase = the words in a row { $term }
+query-explain-nearly = a word that is nearly { $term }
+query-explain-as-written = exactly { $term }, case and accents included
+query-explain-exact-case = { $term }, case included
+query-explain-exact-accents = { $term }, accents included
+query-explain-pattern = the regular expression { $term }
+query-explain-filter = { $term }, which looks at no word
+query-explain-search = the saved search { $name }:

@@ -70,3 +70,26 @@ query-lower-case = { $word } en minuscules est cherché comme un mot.
 query-lower-case-remedy = Vouliez-vous dire { $proposed } ?
 query-too-broad = { $term } est si court qu’il répondra à bien d’autres choses.
 query-too-broad-remedy = Écrivez un terme plus long, ou liez-le à un autre par NEAR/3.
+# Ce que demande une requête, en toutes lettres.
+query-explain-or = au moins l’un de :
+query-explain-and = tout ceci :
+query-explain-not = rien de :
+query-explain-near = avec au plus { $words ->
+    [one] { $words } mot
+   *[other] { $words } mots
+} entre les deux, dans la même phrase :
+query-explain-near-ordered = suivi, après au plus { $words ->
+    [one] { $words } mot
+   *[other] { $words } mots
+} de la même phrase, par :
+query-explain-sentence = dans la même phrase :
+query-explain-paragraph = dans le même paragraphe :
+query-explain-word = le mot { $term }
+query-explain-phrase = les mots à la suite { $term }
+query-explain-nearly = un mot proche de { $term }
+query-explain-as-written = exactement { $term }, casse et accents compris
+query-explain-exact-case = { $term }, casse comprise
+query-explain-exact-accents = { $term }, accents compris
+query-explain-pattern = l’expression régulière { $term }
+query-explain-filter = { $term }, qui ne regarde aucun mot
+query-explain-search = la recherche enregistrée { $name } :

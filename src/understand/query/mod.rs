@@ -13,6 +13,7 @@ mod about;
 mod compounds;
 mod edits;
 mod eval;
+mod explain;
 mod fault;
 mod fields;
 mod fold;
@@ -32,6 +33,8 @@ mod ranges;
 mod seen;
 mod spans;
 mod term;
+/// Queries with texts that they are to hit or not.
+pub mod trial;
 mod words;
 
 #[cfg(test)]
@@ -48,7 +51,7 @@ pub use matcher::{Hit, Matcher};
 pub use prefilter::Prefilter;
 pub use words::indexable;
 
-use crate::model::{Language, TermHit};
+use crate::model::{Language, Locale, TermHit};
 use node::Node;
 use words::Words;
 
@@ -104,6 +107,11 @@ impl Query {
     /// Where the positive terms stand, sorted by field and place; `None` when the query does not match.
     pub fn hits(&self, document: &Document<'_>) -> Option<Vec<TermHit>> {
         eval::hits(&self.root, &Words::new(document), None)
+    }
+
+    /// What it asks, in words: one line a part, each with how deep it stands.
+    pub fn explained(&self, locale: Locale) -> Vec<(usize, String)> {
+        explain::lines(&self.root, locale)
     }
 
     /// What a full-text index can narrow the search to without losing a hit.

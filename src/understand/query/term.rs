@@ -103,6 +103,18 @@ impl Term {
         }
     }
 
+    /// The message that says what it looks for.
+    pub(super) fn explained(&self) -> &'static str {
+        match (self.edits, self.keep.case, self.keep.accents) {
+            (1.., ..) => "query-explain-nearly",
+            (_, true, true) => "query-explain-as-written",
+            (_, true, false) => "query-explain-exact-case",
+            (_, false, true) => "query-explain-exact-accents",
+            _ if self.parts.len() > 1 => "query-explain-phrase",
+            _ => "query-explain-word",
+        }
+    }
+
     /// How many letters and signs it fixes.
     pub(super) fn letters(&self) -> usize {
         self.parts.iter().map(Part::letters).sum()

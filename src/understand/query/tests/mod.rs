@@ -1,6 +1,7 @@
 //! The language as its users meet it, as data.
 
 mod cases;
+mod data;
 mod faults;
 mod fields;
 mod laws;
