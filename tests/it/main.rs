@@ -14,6 +14,7 @@ mod listed;
 mod locales;
 mod politeness;
 mod presets;
+mod queries;
 mod real;
 mod secrets;
 mod services;

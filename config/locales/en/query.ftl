@@ -41,6 +41,7 @@ query-pattern-too-large-remedy = Repeat less, for example \w+ instead of \w{ "{"
 query-pattern-everywhere = /{ $written }/ fits an empty text, so it would match everywhere.
 query-pattern-everywhere-remedy = Ask for at least one character: + instead of *
 query-unknown-search = No search is saved under the name { $name }.
+query-unknown-search-nearest = Did you mean search:{ $nearest }?
 query-unknown-search-remedy = Save it in the configuration as a [[search]], or use one that comes with vigie: jobs, coupons, classifieds, obituaries.
 query-search-in-itself = The search { $name } contains itself.
 query-search-in-itself-remedy = Take search:{ $name } out of it, or out of a search that it contains.

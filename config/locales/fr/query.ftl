@@ -41,6 +41,7 @@ query-pattern-too-large-remedy = Répétez moins, par exemple \w+ au lieu de \w{
 query-pattern-everywhere = /{ $written }/ convient à un texte vide, et répondrait donc partout.
 query-pattern-everywhere-remedy = Demandez au moins un caractère : + au lieu de *
 query-unknown-search = Aucune recherche n’est enregistrée sous le nom { $name }.
+query-unknown-search-nearest = Vouliez-vous dire search:{ $nearest } ?
 query-unknown-search-remedy = Enregistrez-la dans la configuration par [[search]], ou prenez-en une qui vient avec vigie : jobs, coupons, classifieds, obituaries.
 query-search-in-itself = La recherche { $name } se contient elle-même.
 query-search-in-itself-remedy = Retirez-en search:{ $name }, ou d’une recherche qu’elle contient.

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::glob::Glob;
-use crate::model::{Language, Rating, SourceKind, StoryId, Timestamp, ToneLabel};
+use crate::model::{Language, Mention, Rating, SourceKind, StoryId, Timestamp, ToneLabel};
 
 /// What is known of a document beside its words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,6 +36,25 @@ pub struct AboutMention<'a> {
     pub counted: bool,
     /// Whether a moderator may have to look at it.
     pub flagged: bool,
+}
+
+impl<'a> About<'a> {
+    /// Of a stored mention, with the instant when it was seen where nobody says when it was published.
+    pub fn of(mention: &'a Mention) -> Self {
+        Self {
+            kind: Some(mention.source_kind),
+            rating: mention.rating,
+            published: Some(mention.published.unwrap_or(mention.seen_at)),
+            mention: Some(AboutMention {
+                brand: &mention.brand_name,
+                tone: mention.tone.label,
+                score: mention.tone.score,
+                story: mention.story,
+                counted: mention.counted,
+                flagged: !mention.flags.is_empty(),
+            }),
+        }
+    }
 }
 
 /// What does not look at words.

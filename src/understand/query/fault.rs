@@ -199,7 +199,7 @@ impl QueryError {
                 tell(locale, "query-unknown-field-nearest", &[("nearest", (*nearest).into())])
             }
             ErrorKind::UnknownSearch { nearest: Some(nearest), .. } => {
-                tell(locale, "query-unknown-field-nearest", &[("nearest", format!("search:{nearest}").into())])
+                tell(locale, "query-unknown-search-nearest", &[("nearest", nearest.into())])
             }
             ErrorKind::BadSearch { why, .. } => Self { span: 0..0, kind: (**why).clone() }.remedy(locale),
             kind => tell(locale, &format!("{}-remedy", key(kind)), &args(kind)),

@@ -51,7 +51,7 @@ pub use matcher::{Hit, Matcher};
 pub use prefilter::Prefilter;
 pub use words::indexable;
 
-use crate::model::{Language, Locale, TermHit};
+use crate::model::{Language, Locale, Mention, NetText, TermHit};
 use node::Node;
 use words::Words;
 
@@ -107,6 +107,19 @@ impl Query {
     /// Where the positive terms stand, sorted by field and place; `None` when the query does not match.
     pub fn hits(&self, document: &Document<'_>) -> Option<Vec<TermHit>> {
         eval::hits(&self.root, &Words::new(document), None)
+    }
+
+    /// Where it hits a stored mention: the same places as when the item came, and what is known since beside them.
+    pub fn hits_mention(&self, mention: &Mention) -> Option<Vec<TermHit>> {
+        self.hits(&Document {
+            title: mention.title.as_str(),
+            text: mention.text.as_str(),
+            author: mention.author.as_ref().map(NetText::as_str),
+            url: mention.url.as_deref(),
+            source: &mention.source_name,
+            language: &|| mention.language,
+            about: About::of(mention),
+        })
     }
 
     /// What it asks, in words: one line a part, each with how deep it stands.

@@ -17,8 +17,6 @@ pub enum Prefilter {
     Word(String),
     /// The start of a folded word.
     Prefix(String),
-    /// Folded words in a row.
-    Phrase(Vec<String>),
     /// All of these.
     And(Vec<Prefilter>),
     /// One of these.

@@ -133,7 +133,6 @@ fn fts(prefilter: &Prefilter) -> Option<String> {
         Prefilter::All => None,
         Prefilter::Word(word) => Some(format!("\"{word}\"")),
         Prefilter::Prefix(word) => Some(format!("\"{word}\"*")),
-        Prefilter::Phrase(words) => Some(format!("\"{}\"", words.join(" "))),
         Prefilter::And(parts) => join(parts, " AND "),
         Prefilter::Or(parts) => join(parts, " OR "),
     }

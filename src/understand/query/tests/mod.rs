@@ -1,5 +1,6 @@
 //! The language as its users meet it, as data.
 
+mod attacks;
 mod cases;
 mod data;
 mod faults;
