@@ -57,7 +57,7 @@ pub fn read(source: &str) -> (Vec<Trial>, Vec<usize>) {
     for (number, line) in (1..).zip(source.lines()) {
         let (sign, rest) = line.split_at(line.chars().next().map_or(0, char::len_utf8));
         match (sign, &query) {
-            ("", _) | ("#", _) => {}
+            ("" | "#", _) => {}
             ("?", _) => query = Some(rest.trim().to_owned()),
             ("+" | "-", Some(query)) => match trial(rest) {
                 Some(trial) => trials.push(Trial { line: number, query: query.clone(), wanted: sign == "+", ..trial }),
