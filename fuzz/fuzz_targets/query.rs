@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use vigie::model::{Language, Locale};
-use vigie::understand::query::{Document, Query, fold, render};
+use vigie::understand::query::{About, Document, Query, fold, render};
 
 fuzz_target!(|text: &str| {
     let (query, body) = text.split_once('\n').unwrap_or((text, "Acme déçoit ses clients : « nul », dit-on."));
@@ -16,6 +16,7 @@ fuzz_target!(|text: &str| {
                 url: Some("https://acme.example/a?b=c"),
                 source: "forum",
                 language: &|| Language::Fr,
+                about: About::default(),
             });
             let _ = parsed.query.prefilter();
             // What it prints means the same.

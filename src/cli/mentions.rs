@@ -14,7 +14,7 @@ use crate::daemon::watch::quote;
 use crate::locale::{date_time, say, stars, tell};
 use crate::model::{BrandId, Mention, ToneLabel};
 use crate::store::{MentionFilter, Store};
-use crate::understand::query::{self, Document, Query};
+use crate::understand::query::{self, Library, Query};
 
 const PAGE: u32 = 200;
 
@@ -44,7 +44,7 @@ fn tone(word: &str) -> Result<ToneLabel, String> {
 /// Lists the mentions that the query hits. The index narrows, the query decides.
 pub(super) async fn run(args: Mentions, context: &Context) -> Result<Exit> {
     let (config, store) = open::reader(context)?;
-    let parsed = args.query.as_deref().map(|text| parse(text, context)).transpose()?;
+    let parsed = args.query.as_deref().map(|text| parse(text, &config.searches, context)).transpose()?;
     let mut filter = MentionFilter {
         brands: brand(&store, args.brand.as_deref(), context).await?,
         from: args.since.map(|since| Clock::system().now().minus(since)),
@@ -58,7 +58,9 @@ pub(super) async fn run(args: Mentions, context: &Context) -> Result<Exit> {
     'pages: loop {
         let page = store.mentions(filter.clone()).await?;
         let Some(last) = page.last().map(|mention| mention.id) else { break };
-        for mention in page.iter().filter(|mention| parsed.as_ref().is_none_or(|query| hits(query, mention))) {
+        for mention in
+            page.iter().filter(|mention| parsed.as_ref().is_none_or(|query| query.hits_mention(mention).is_some()))
+        {
             if shown == args.limit {
                 break 'pages;
             }
@@ -74,8 +76,8 @@ pub(super) async fn run(args: Mentions, context: &Context) -> Result<Exit> {
     Ok(Exit::Well)
 }
 
-fn parse(text: &str, context: &Context) -> Result<Query> {
-    match Query::parse(text) {
+fn parse(text: &str, searches: &Library, context: &Context) -> Result<Query> {
+    match Query::parse_with(text, searches) {
         Ok(parsed) => Ok(parsed.query),
         Err(errors) => bail!("\n{}", query::render(text, &errors, context.locale)),
     }
@@ -89,18 +91,6 @@ async fn brand(store: &Store, name: Option<&str>, context: &Context) -> Result<V
     }
     let known = brands.iter().map(|brand| brand.name.as_str()).collect::<Vec<_>>().join(", ");
     bail!(tell(context.locale, "cli-no-brand", &[("name", name.into()), ("known", known.into())]))
-}
-
-fn hits(query: &Query, mention: &Mention) -> bool {
-    let document = Document {
-        title: mention.title.as_str(),
-        text: mention.text.as_str(),
-        author: mention.author.as_ref().map(crate::model::NetText::as_str),
-        url: mention.url.as_deref(),
-        source: &mention.source_name,
-        language: &|| mention.language,
-    };
-    query.hits(&document).is_some()
 }
 
 fn print(out: &mut impl Write, mention: &Mention, zone: &str, json: bool, context: &Context) -> Result<()> {

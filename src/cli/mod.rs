@@ -22,6 +22,7 @@ mod pages;
 mod poll;
 mod polls;
 mod preview;
+mod query;
 mod read;
 mod run;
 mod sources;
@@ -67,6 +68,7 @@ enum Command {
     Add(add::Add),
     Mentions(mentions::Mentions),
     Explain(explain::Explain),
+    Query(query::Query),
     Incidents(incidents::Incidents),
     Ack(ack::Ack),
     Digest(digest::Digest),
@@ -154,6 +156,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Add(args) => add::run(&args, context),
         Command::Mentions(args) => mentions::run(args, context).await,
         Command::Explain(args) => explain::run(&args, context).await,
+        Command::Query(args) => query::run(&args, context),
         Command::Incidents(args) => incidents::run(&args, context).await,
         Command::Ack(args) => ack::run(args, context).await,
         Command::Digest(args) => digest::run(args, context).await,

@@ -6,7 +6,7 @@ use crate::config::BrandConfig;
 use crate::locale::{date_time, span, tell};
 use crate::model::{Draft, Locale, NetText, Timestamp};
 use crate::understand::language;
-use crate::understand::query::Document;
+use crate::understand::query::{About, Document};
 
 /// What was read, summed up.
 pub(super) struct Preview {
@@ -87,6 +87,7 @@ fn matches(brand: &BrandConfig, draft: &Draft, source: &str) -> bool {
         url: draft.url.as_deref(),
         source,
         language: &|| language::detect(&format!("{title}\n{text}"), draft.lang_hint.as_deref()),
+        about: About { rating: draft.rating, published: draft.published, ..About::default() },
     };
     brand.query.hits(&document).is_some()
 }

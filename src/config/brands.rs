@@ -5,11 +5,12 @@ use super::names::Names;
 use super::queries;
 use super::section::{Section, Text};
 use crate::model::Role;
+use crate::understand::query::Library;
 
 const ROLES: &[(&str, Role)] = &[("own", Role::Own), ("competitor", Role::Competitor), ("sector", Role::Sector)];
 
 /// The brands, and all their names: a name counts though something else is wrong with its brand.
-pub(super) fn read(root: &Section<'_>, sources: &Names) -> (Vec<BrandConfig>, Names) {
+pub(super) fn read(root: &Section<'_>, sources: &Names, searches: &Library) -> (Vec<BrandConfig>, Names) {
     let mut names = Names::default();
     let mut brands = Vec::new();
     if root.lacks("brand") {
@@ -21,7 +22,7 @@ pub(super) fn read(root: &Section<'_>, sources: &Names) -> (Vec<BrandConfig>, Na
         sources.check(&section, &wanted, "config-unknown-source");
         let Some(name) = section.required("name", "config-brand-name") else { continue };
         names.add(&section, &name, "config-brand-twice");
-        let Some((query_text, query)) = query(&section, &name) else { continue };
+        let Some((query_text, query)) = query(&section, &name, searches) else { continue };
         brands.push(BrandConfig {
             name: name.value.trim().to_owned(),
             role,
@@ -33,10 +34,10 @@ pub(super) fn read(root: &Section<'_>, sources: &Names) -> (Vec<BrandConfig>, Na
     (brands, names)
 }
 
-fn query(section: &Section<'_>, name: &Text<'_>) -> Option<(String, queries::Query)> {
+fn query(section: &Section<'_>, name: &Text<'_>, searches: &Library) -> Option<(String, queries::Query)> {
     if !section.has("query") {
-        return queries::of_name(section.notes, name);
+        return queries::of_name(section.notes, name, searches);
     }
     let text = section.text("query")?;
-    Some((text.value.to_owned(), queries::read(section.notes, &text)?))
+    Some((text.value.to_owned(), queries::read(section.notes, &text, searches)?))
 }

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
@@ -9,12 +10,15 @@ use url::Url;
 use super::queries::Query;
 use super::sources::presets::PresetUse;
 use crate::model::{MailRoute, ReadAs, Recipient, Role, WatchFor};
+use crate::understand::query::Library;
 
 /// The whole configuration. `Debug` shows no secret.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// What is watched; at least one.
     pub brands: Vec<BrandConfig>,
+    /// The saved searches that queries may say.
+    pub searches: Arc<Library>,
     /// What is polled; at least one.
     pub sources: Vec<SourceConfig>,
     /// Who is told; at least one.

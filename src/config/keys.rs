@@ -8,6 +8,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "time_zone",
             "state_dir",
             "brand",
+            "search",
             "source",
             "recipient",
             "mail",
@@ -18,6 +19,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("brand", &["name", "role", "query", "sources"]),
+    ("search", &["name", "query", "file"]),
     (
         "source",
         &[
@@ -118,7 +120,7 @@ pub(super) fn is_refused(path: &str, key: &str) -> bool {
 /// How the table's header is written.
 pub(super) fn header(path: &str) -> String {
     match path {
-        "brand" | "source" | "recipient" => format!("[[{path}]]"),
+        "brand" | "search" | "source" | "recipient" => format!("[[{path}]]"),
         _ => format!("[{path}]"),
     }
 }

@@ -6,7 +6,7 @@
 //! is given a `Config` in which nothing is left to check, or nothing at all: a file is taken whole or refused whole, so
 //! that a reload can keep the old one.
 //!
-//! Deliberately absent: environment variables as settings, includes, and secrets. A password is in a file of its own or
+//! Deliberately absent: environment variables as settings, includes (but for a saved search), and secrets. A password is in a file of its own or
 //! in a systemd credential, and never in what is rendered here.
 
 mod address;
@@ -28,6 +28,7 @@ mod notes;
 mod queries;
 mod recipients;
 mod redact;
+mod searches;
 mod secrets;
 mod section;
 mod service;
@@ -112,7 +113,8 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
     let fetch = root.section("fetch", "fetch");
     let allow_hosts = hosts::allow_list(&fetch);
     let (sources, source_names) = sources::read(root, locale, &allow_hosts, around);
-    let (mut brands, brand_names) = brands::read(root, &source_names);
+    let searches = searches::read(root, around);
+    let (mut brands, brand_names) = brands::read(root, &source_names, &searches);
     sources::spread_groups(&mut brands, &sources);
     let defaults = recipients::Defaults { locale, time_zone: time_zone.clone() };
     let recipients = recipients::read(root, &defaults, &brand_names);
@@ -120,6 +122,7 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
     let web = service::web(root, sources::has_webhooks(&sources));
     Some(Config {
         brands,
+        searches,
         sources,
         recipients,
         web,

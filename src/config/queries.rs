@@ -6,7 +6,9 @@ use super::finding::{Level, Words};
 use super::literal;
 use super::notes::Notes;
 use super::section::Text;
+use crate::locale::say;
 use crate::model::Locale;
+use crate::understand::query::Library;
 pub use crate::understand::query::Query;
 
 /// A complaint of the query language, in the reader's language.
@@ -20,14 +22,31 @@ struct Complaint {
 struct Parsed {
     query: Query,
     warnings: Vec<Complaint>,
+    of_mentions: Vec<Complaint>,
 }
 
 /// The query in a string of the file; its complaints are noted at their place inside the string.
-pub(super) fn read(notes: &Notes<'_>, text: &Text<'_>) -> Option<Query> {
-    match parse(text.value, notes.locale()) {
-        Ok(parsed) => {
-            note(notes, text, Level::Warning, parsed.warnings);
-            Some(parsed.query)
+///
+/// A brand's query finds mentions, so it cannot ask for what is known of mentions only.
+pub(super) fn read(notes: &Notes<'_>, text: &Text<'_>, searches: &Library) -> Option<Query> {
+    let parsed = checked(notes, text, searches)?;
+    if parsed.of_mentions.is_empty() {
+        return Some(parsed.query);
+    }
+    note(notes, text, Level::Error, parsed.of_mentions);
+    None
+}
+
+/// Notes what is wrong or doubtful in a query that may be any.
+pub(super) fn check(notes: &Notes<'_>, text: &Text<'_>, searches: &Library) {
+    checked(notes, text, searches);
+}
+
+fn checked(notes: &Notes<'_>, text: &Text<'_>, searches: &Library) -> Option<Parsed> {
+    match parse(text.value, searches, notes.locale()) {
+        Ok(mut parsed) => {
+            note(notes, text, Level::Warning, std::mem::take(&mut parsed.warnings));
+            Some(parsed)
         }
         Err(errors) => {
             note(notes, text, Level::Error, errors);
@@ -37,9 +56,9 @@ pub(super) fn read(notes: &Notes<'_>, text: &Text<'_>) -> Option<Query> {
 }
 
 /// The query of a brand that has none: its name, in a row. Its complaints are noted at the name.
-pub(super) fn of_name(notes: &Notes<'_>, name: &Text<'_>) -> Option<(String, Query)> {
+pub(super) fn of_name(notes: &Notes<'_>, name: &Text<'_>, searches: &Library) -> Option<(String, Query)> {
     let quoted = quoted(name.value);
-    let query = read(notes, &Text { value: &quoted, span: name.span.clone() })?;
+    let query = read(notes, &Text { value: &quoted, span: name.span.clone() }, searches)?;
     Some((quoted, query))
 }
 
@@ -58,7 +77,7 @@ fn note(notes: &Notes<'_>, text: &Text<'_>, level: Level, complaints: Vec<Compla
     }
 }
 
-fn parse(text: &str, locale: Locale) -> Result<Parsed, Vec<Complaint>> {
+fn parse(text: &str, searches: &Library, locale: Locale) -> Result<Parsed, Vec<Complaint>> {
     macro_rules! said {
         ($complaints:expr) => {
             $complaints.iter().map(|one| Complaint {
@@ -68,8 +87,16 @@ fn parse(text: &str, locale: Locale) -> Result<Parsed, Vec<Complaint>> {
             })
         };
     }
-    match Query::parse(text) {
-        Ok(parsed) => Ok(Parsed { warnings: said!(parsed.warnings).collect(), query: parsed.query }),
+    match Query::parse_with(text, searches) {
+        Ok(parsed) => {
+            let misplaced = parsed.of_mentions.iter().map(|span| Complaint {
+                span: span.clone(),
+                message: say(locale, "query-of-mentions"),
+                remedy: say(locale, "query-of-mentions-remedy"),
+            });
+            let of_mentions = misplaced.collect();
+            Ok(Parsed { warnings: said!(parsed.warnings).collect(), of_mentions, query: parsed.query })
+        }
         Err(errors) => Err(said!(errors).collect()),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BrandId, ItemId, Language, MentionId, NetText, Rating, StoryId, Timestamp};
+use super::{BrandId, ItemId, Language, MentionId, NetText, Rating, SourceKind, StoryId, Timestamp};
 
 /// Where in an item a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -123,6 +123,8 @@ pub struct Mention {
     pub story: StoryId,
     /// The source's name.
     pub source_name: String,
+    /// How the source is read.
+    pub source_kind: SourceKind,
     /// Address of the item.
     pub url: Option<String>,
     /// Title of the item.

@@ -9,7 +9,7 @@ use vigie::ingest::charset;
 use vigie::ingest::fetch::{FetchPolicy, Fetcher};
 use vigie::ingest::read::{self, Input};
 use vigie::model::{BrandId, ForumSelectors, ReadAs, WatchFor};
-use vigie::understand::query::{Document, Matcher, Query};
+use vigie::understand::query::{About, Document, Matcher, Query};
 use vigie::understand::{language, moderation, story, tone};
 
 /// What one input may cost, all readers apart. Optimised, it must be under a fifth of a second; a debug build is given
@@ -213,7 +213,8 @@ fn queries_and_texts_may_be_anything() {
 fn understand(query: &str, title: &str, text: &str) {
     let matcher = Matcher::new([(BrandId(1), Query::parse(query).unwrap().query)]);
     let language_of = || language::detect(text, None);
-    let document = Document { title, text, author: None, url: None, source: "s", language: &language_of };
+    let document =
+        Document { title, text, author: None, url: None, source: "s", language: &language_of, about: About::default() };
     let head = &text[..text.floor_char_boundary(60)].escape_debug().to_string();
     within(head, "understanding", || {
         for hit in matcher.hits(&document) {

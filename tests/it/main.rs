@@ -15,6 +15,7 @@ mod locales;
 mod politeness;
 mod presets;
 mod push;
+mod queries;
 mod real;
 mod secrets;
 mod services;

@@ -18,6 +18,7 @@ cli-about-discover = Find what can be polled at an address
 cli-about-add = Add a source to the configuration
 cli-about-mentions = Search the mentions with the query language
 cli-about-explain = Say why a mention is one, and where its tone comes from
+cli-about-query = Check a query, say it in words, or test it on texts
 cli-about-incidents = List the incidents
 cli-about-ack = Take an incident on
 cli-about-digest = Print the digest as it would leave now
@@ -216,3 +217,14 @@ cli-demo-incomplete = Mails still missing: { $missing }.
 cli-demo-root = the crisis
 cli-demo-update = an update in its thread
 cli-demo-digest = the digest
+
+# `vigie query`
+cli-query-well = The query can be asked. In full it is:
+cli-query-too-long = The file is longer than 4 MiB.
+cli-query-no-trial = Line { $line }: neither a query (?) nor a text to hit (+) or not (-).
+cli-query-missed = Line { $line }: { $query } does not hit: { $text }
+cli-query-hit = Line { $line }: { $query } hits, and should not: { $text }
+cli-query-tested = { $count ->
+    [one] 1 text
+   *[other] { $count } texts
+} tested, { $failed } wrong.

@@ -18,6 +18,7 @@ cli-about-discover = Trouver ce qui peut se lire à une adresse
 cli-about-add = Ajouter une source à la configuration
 cli-about-mentions = Chercher les mentions avec le langage de requête
 cli-about-explain = Dire pourquoi une mention en est une, et d’où vient son ton
+cli-about-query = Vérifier une requête, la dire en toutes lettres ou l’essayer sur des textes
 cli-about-incidents = Lister les incidents
 cli-about-ack = Prendre un incident en charge
 cli-about-digest = Montrer la synthèse telle qu’elle partirait maintenant
@@ -216,3 +217,14 @@ cli-demo-incomplete = Courriels encore attendus : { $missing }.
 cli-demo-root = la crise
 cli-demo-update = une suite dans son fil
 cli-demo-digest = la synthèse
+
+# `vigie query`
+cli-query-well = La requête peut être posée. Écrite en entier :
+cli-query-too-long = Le fichier dépasse 4 Mio.
+cli-query-no-trial = Ligne { $line } : ni requête (?), ni texte à trouver (+) ou à laisser (-).
+cli-query-missed = Ligne { $line } : { $query } ne trouve pas : { $text }
+cli-query-hit = Ligne { $line } : { $query } trouve, à tort : { $text }
+cli-query-tested = { $count ->
+    [one] { $count } texte essayé
+   *[other] { $count } textes essayés
+}, { $failed } en défaut.

@@ -9,9 +9,9 @@ use super::schedule;
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::read::watch::{Step, Watching, advance};
-use crate::model::{BrandId, PageVersion, PageWatch, ReadAs, Timestamp, WatchFor};
+use crate::model::{BrandId, PageVersion, PageWatch, ReadAs, SourceKind, Timestamp, WatchFor};
 use crate::store::{DueSource, PageFind, SourceState};
-use crate::understand::query::Document;
+use crate::understand::query::{About, Document};
 
 /// What the answer leads to, and how soon the page should be asked again out of turn.
 pub(super) async fn compare(
@@ -68,7 +68,8 @@ fn step(
 ) -> Step {
     let is_named = |text: &str| {
         let language = || crate::model::Language::Other;
-        let document = Document { title: "", text, author: None, url: None, source, language: &language };
+        let about = About { kind: Some(SourceKind::Page), ..About::default() };
+        let document = Document { title: "", text, author: None, url: None, source, language: &language, about };
         let mut hits = rules.matcher.hits(&document).into_iter();
         hits.any(|hit| brands.is_none_or(|brands| brands.contains(&hit.brand)))
     };

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::model::{BrandId, Draft, Identity, SourceId, TermHit};
 use crate::store::{NewItem, NewMention, Recognised};
-use crate::understand::query::Document;
+use crate::understand::query::{About, Document};
 use crate::understand::{language, moderation, story, tone};
 
 /// Places kept of one mention in one field: a text that says nothing but the brand would else fill the memory (R7).
@@ -47,6 +47,12 @@ fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewIte
         url: draft.url.as_deref(),
         source: &source.config.name,
         language: &language_of,
+        about: About {
+            kind: Some(source.config.read_as.kind()),
+            rating: draft.rating,
+            published: draft.published,
+            mention: None,
+        },
     };
     let looked_for = |brand: BrandId| source.brands.as_ref().is_none_or(|brands| brands.contains(&brand));
     let hits = rules.matcher.hits(&document).into_iter().filter(|hit| looked_for(hit.brand)).collect::<Vec<_>>();

@@ -126,7 +126,7 @@ impl Moved {
 mod tests {
     use super::*;
     use crate::model::{
-        BrandId, Evidence, Flag, FlagKind, ItemId, Language, MentionId, StoryId, TermHit, Timestamp, Tone,
+        BrandId, Evidence, Flag, FlagKind, ItemId, Language, MentionId, SourceKind, StoryId, TermHit, Timestamp, Tone,
     };
 
     fn mention(text: &str, brand: &str, deciding: &str, insult: Option<&str>) -> Mention {
@@ -145,6 +145,7 @@ mod tests {
             brand_name: brand.to_owned(),
             story: StoryId(1),
             source_name: "forum".to_owned(),
+            source_kind: SourceKind::Forum,
             url: None,
             title: "Titre".into(),
             text: text.into(),

@@ -11,7 +11,7 @@ use crate::store::{MentionFilter, Store};
 
 const COLUMNS: &str = "m.id, m.item_id, m.brand_id, b.name, m.story_id, s.name, i.url, i.title, i.text, i.author, \
                        i.language, i.published, m.seen_at, m.counted, m.hits, m.tone, m.score, m.confidence, \
-                       m.evidence, m.flags, i.rating_value, i.rating_best";
+                       m.evidence, m.flags, i.rating_value, i.rating_best, s.kind";
 const JOINED: &str = "JOIN items i ON i.id = m.item_id JOIN brands b ON b.id = m.brand_id \
                       JOIN sources s ON s.id = m.source_id";
 
@@ -176,6 +176,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Mention> {
         brand_name: row.get(3)?,
         story: StoryId(row.get(4)?),
         source_name: row.get(5)?,
+        source_kind: word(row, 22)?,
         url: row.get(6)?,
         title: text(7)?,
         text: text(8)?,

@@ -23,7 +23,6 @@ fn build(filter: &Prefilter, depth: usize, parts: &mut usize) -> Option<String> 
         Prefilter::All => None,
         Prefilter::Word(word) => quoted(word),
         Prefilter::Prefix(start) => quoted(start).map(|start| format!("{start} *")),
-        Prefilter::Phrase(words) => quoted(&words.join(" ")),
         Prefilter::And(all) => {
             let said: Vec<_> = all.iter().filter_map(|part| build(part, depth + 1, parts)).collect();
             join(&said, " AND ")
@@ -61,7 +60,6 @@ mod tests {
         check(&word("a\" OR \"b"), Some("\"a\"\" OR \"\"b\""));
         check(&word("-acme*"), Some("\"-acme*\""));
         check(&Prefilter::Prefix("arnaq".into()), Some("\"arnaq\" *"));
-        check(&Prefilter::Phrase(vec!["mauvais".into(), "oeil".into()]), Some("\"mauvais oeil\""));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod outbox;
 mod poll;
 mod reads;
 mod recognition;
+mod search;
 mod upkeep;
 mod watch;
 

@@ -27,7 +27,10 @@ async fn the_index_finds_words_and_takes_nothing_for_an_operator() {
         (one("-10"), vec!["Acme \"top\" -10 %"]),
         (one("* OR acme\" *"), vec![]),
         (Prefilter::Prefix("arnaq".into()), vec!["Acme arnaque"]),
-        (Prefilter::Phrase(vec!["mauvais".into(), "oeil".into()]), vec!["mauvais œil NEAR Acme"]),
+        (
+            Prefilter::And(vec![Prefilter::Word("mauvais".into()), Prefilter::Word("oeil".into())]),
+            vec!["mauvais œil NEAR Acme"],
+        ),
         (Prefilter::And(vec![one("acme"), one("top")]), vec!["Acme \"top\" -10 %"]),
         (Prefilter::Or(vec![one("decoit"), one("arnaque")]), vec!["Acme arnaque", "Acmé déçoit"]),
     ] {

@@ -1,16 +1,16 @@
 //! Whether a document matches, and where.
 
-use super::node::{Filter, Node};
+use super::about::Filter;
+use super::node::Node;
+use super::pattern::Pattern;
+use super::seen::Starts;
 use super::spans::{Span, near};
-use super::term::{Scope, Term};
+use super::term::Term;
 use super::words::{FIELDS, Words};
 use crate::model::TermHit;
 
-/// The words where a term (by its number) may begin in a field; none when that is not known.
-pub(super) type Starts<'a> = &'a dyn Fn(u32, usize) -> Option<Vec<usize>>;
-
 /// The hits of the positive terms, or none when the document does not match.
-pub(super) fn hits(root: &Node, words: &Words<'_>, starts: Option<Starts<'_>>) -> Option<Vec<TermHit>> {
+pub(super) fn hits(root: &Node, words: &Words<'_>, starts: Option<&Starts<'_>>) -> Option<Vec<TermHit>> {
     let ask = Ask { words, starts };
     if !ask.holds(root) {
         return None;
@@ -24,7 +24,7 @@ pub(super) fn hits(root: &Node, words: &Words<'_>, starts: Option<Starts<'_>>) -
 
 struct Ask<'a> {
     words: &'a Words<'a>,
-    starts: Option<Starts<'a>>,
+    starts: Option<&'a Starts<'a>>,
 }
 
 impl Ask<'_> {
@@ -34,8 +34,11 @@ impl Ask<'_> {
             Node::And(nodes) => nodes.iter().all(|node| self.holds(node)),
             Node::Near(..) => !self.stretches(node).is_empty(),
             Node::Not(node) => !self.holds(node),
-            Node::Term(term) => fields(term).iter().any(|&field| self.spans(term, field).next().is_some()),
+            Node::Term(term) if !self.may_hold(term) => false,
+            Node::Term(term) => term.scope.fields().iter().any(|&field| self.spans(term, field).next().is_some()),
+            Node::Pattern(pattern) => pattern.scope.fields().iter().any(|&at| pattern.is_in(&self.words.fields[at])),
             Node::Filter(filter) => self.passes(filter),
+            Node::Search(_, node) => self.holds(node),
         }
     }
 
@@ -45,6 +48,13 @@ impl Ask<'_> {
             Node::And(nodes) => nodes.iter().for_each(|node| self.collect(node, hits)),
             Node::Near(..) => self.collect_within(node, &self.stretches(node), hits),
             Node::Term(term) => self.places(term).into_iter().for_each(|span| hits.push(self.hit(term, span))),
+            Node::Pattern(pattern) => {
+                for &field in pattern.scope.fields() {
+                    let places = pattern.places(&self.words.fields[field]);
+                    hits.extend(places.into_iter().map(|bytes| hit_of(pattern, field, &bytes)));
+                }
+            }
+            Node::Search(_, node) => self.collect(node, hits),
             Node::Not(_) | Node::Filter(_) => {}
         }
     }
@@ -56,17 +66,21 @@ impl Ask<'_> {
             let furthest = reached.last().filter(|last| last.0 == span.field).map_or(0, |last| last.2);
             reached.push((span.field, span.first, furthest.max(span.last)));
         }
-        node.terms(&mut |term| {
-            for span in self.places(term) {
-                let past = reached.partition_point(|&(field, first, _)| (field, first) <= (span.field, span.first));
-                let inside = past
-                    .checked_sub(1)
-                    .and_then(|last| reached.get(last))
-                    .is_some_and(|&(field, _, last)| field == span.field && last >= span.last);
-                if inside {
-                    hits.push(self.hit(term, span));
-                }
+        let is_inside = |span: Span| {
+            let past = reached.partition_point(|&(field, first, _)| (field, first) <= (span.field, span.first));
+            let before = past.checked_sub(1).and_then(|last| reached.get(last));
+            before.is_some_and(|&(field, _, last)| field == span.field && last >= span.last)
+        };
+        node.each(&mut |node| match node {
+            Node::Term(term) => {
+                let spans = self.places(term).into_iter().filter(|span| is_inside(*span));
+                hits.extend(spans.map(|span| self.hit(term, span)));
             }
+            Node::Pattern(pattern) => {
+                let places = self.places_of_pattern(pattern).into_iter().filter(|(span, _)| is_inside(*span));
+                hits.extend(places.map(|(span, bytes)| hit_of(pattern, span.field, &bytes)));
+            }
+            _ => {}
         });
     }
 
@@ -75,13 +89,34 @@ impl Ask<'_> {
         TermHit { field: FIELDS[span.field], start: bytes.start, end: bytes.end, term: term.written() }
     }
 
+    fn may_hold(&self, term: &Term) -> bool {
+        self.starts.is_none_or(|starts| starts.may_hold(term.id))
+    }
+
     fn places(&self, term: &Term) -> Vec<Span> {
-        fields(term).iter().flat_map(|&field| self.spans(term, field)).collect()
+        if !self.may_hold(term) {
+            return Vec::new();
+        }
+        term.scope.fields().iter().flat_map(|&field| self.spans(term, field)).collect()
+    }
+
+    /// Where a pattern stands, as far as it touches a word.
+    fn places_of_pattern(&self, pattern: &Pattern) -> Vec<(Span, std::ops::Range<usize>)> {
+        let mut found = Vec::new();
+        for &field in pattern.scope.fields() {
+            let words = &self.words.fields[field];
+            for bytes in pattern.places(words) {
+                if let Some((first, last)) = Pattern::words(words, &bytes) {
+                    found.push((Span { field, first, last }, bytes));
+                }
+            }
+        }
+        found
     }
 
     fn spans<'b>(&'b self, term: &'b Term, field: usize) -> impl Iterator<Item = Span> + 'b {
         let place = &self.words.fields[field];
-        let starts = self.starts.and_then(|starts| starts(term.id, field));
+        let starts = self.starts.and_then(|starts| starts.of(term.id, field));
         let firsts: Box<dyn Iterator<Item = usize> + 'b> = match starts {
             Some(starts) => Box::new(starts.into_iter()),
             None => Box::new(0..place.words.len()),
@@ -103,6 +138,10 @@ impl Ask<'_> {
     fn operands(&self, node: &Node) -> Vec<Vec<Span>> {
         match node {
             Node::Term(term) => vec![self.places(term)],
+            Node::Pattern(pattern) => {
+                vec![self.places_of_pattern(pattern).into_iter().map(|(span, _)| span).collect()]
+            }
+            Node::Search(_, node) => self.operands(node),
             Node::Or(nodes) => {
                 vec![nodes.iter().flat_map(|node| self.stretches_of_operand(node)).collect()]
             }
@@ -141,16 +180,11 @@ impl Ask<'_> {
             }),
             Filter::Language(language) => self.words.language() == *language,
             Filter::Source(_, name) => name.matches(self.words.source()),
+            filter => filter.passes(self.words.about()),
         }
     }
 }
 
-fn fields(term: &Term) -> &'static [usize] {
-    match term.scope {
-        Scope::TitleOrText => &[0, 1],
-        Scope::Title => &[0],
-        Scope::Text => &[1],
-        Scope::Author => &[2],
-        Scope::Url => &[3],
-    }
+fn hit_of(pattern: &Pattern, field: usize, bytes: &std::ops::Range<usize>) -> TermHit {
+    TermHit { field: FIELDS[field], start: bytes.start, end: bytes.end, term: pattern.written() }
 }

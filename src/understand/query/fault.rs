@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::edits::distance;
 use crate::locale::{Arg, say, tell};
 use crate::model::Locale;
 
@@ -74,6 +75,57 @@ pub enum ErrorKind {
         /// As written.
         written: String,
     },
+    /// A value that the field does not know.
+    BadValue {
+        /// As written.
+        written: String,
+        /// What may stand there, by examples.
+        allowed: String,
+    },
+    /// `~` where a word cannot be written otherwise.
+    BadEdits {
+        /// As written.
+        written: String,
+    },
+    /// No regular expression.
+    BadPattern {
+        /// As written.
+        written: String,
+    },
+    /// A regular expression that would need too much memory.
+    PatternTooLarge {
+        /// As written.
+        written: String,
+    },
+    /// A regular expression that is in every text.
+    PatternFitsEverywhere {
+        /// As written.
+        written: String,
+    },
+    /// No search is saved under the name.
+    UnknownSearch {
+        /// As written.
+        name: String,
+        /// The search that may be meant.
+        nearest: Option<String>,
+    },
+    /// A saved search that says, through others, itself.
+    SearchInItself {
+        /// As written.
+        name: String,
+    },
+    /// A saved search that cannot be asked.
+    BadSearch {
+        /// As written.
+        name: String,
+        /// What is wrong in it.
+        why: Box<ErrorKind>,
+    },
+    /// Saved searches that say others are, together, too long.
+    SearchTooLong {
+        /// As written.
+        name: String,
+    },
     /// Signs without a word.
     NoWord {
         /// As written.
@@ -122,6 +174,11 @@ pub enum WarningKind {
         /// The operator that may be meant.
         proposed: &'static str,
     },
+    /// A field of another tool that nothing is known of here.
+    FieldElsewhere {
+        /// As written.
+        name: String,
+    },
     /// A term of one letter.
     TooBroad {
         /// As written.
@@ -141,6 +198,10 @@ impl QueryError {
             ErrorKind::UnknownField { nearest: Some(nearest), .. } => {
                 tell(locale, "query-unknown-field-nearest", &[("nearest", (*nearest).into())])
             }
+            ErrorKind::UnknownSearch { nearest: Some(nearest), .. } => {
+                tell(locale, "query-unknown-search-nearest", &[("nearest", nearest.into())])
+            }
+            ErrorKind::BadSearch { why, .. } => Self { span: 0..0, kind: (**why).clone() }.remedy(locale),
             kind => tell(locale, &format!("{}-remedy", key(kind)), &args(kind)),
         }
     }
@@ -152,6 +213,7 @@ impl Warning {
         match &self.kind {
             WarningKind::MixedAndOr => say(locale, "query-mixed"),
             WarningKind::LowerCaseOperator { word, .. } => tell(locale, "query-lower-case", &[("word", word.into())]),
+            WarningKind::FieldElsewhere { name } => tell(locale, "query-field-elsewhere", &[("name", name.into())]),
             WarningKind::TooBroad { term } => tell(locale, "query-too-broad", &[("term", term.into())]),
         }
     }
@@ -163,6 +225,7 @@ impl Warning {
             WarningKind::LowerCaseOperator { proposed, .. } => {
                 tell(locale, "query-lower-case-remedy", &[("proposed", (*proposed).into())])
             }
+            WarningKind::FieldElsewhere { .. } => say(locale, "query-field-elsewhere-remedy"),
             WarningKind::TooBroad { .. } => say(locale, "query-too-broad-remedy"),
         }
     }
@@ -206,26 +269,11 @@ fn pointed(source: &str, span: &Range<usize>) -> (String, String) {
     (format!("{before}{here}{after}"), caret)
 }
 
-/// How many letters to add, drop, change or swap.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = change.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
-}
-
 fn message(locale: Locale, kind: &ErrorKind) -> String {
+    if let ErrorKind::BadSearch { name, why } = kind {
+        let facts = [("name", name.into()), ("why", message(locale, why).into())];
+        return tell(locale, "query-bad-search", &facts);
+    }
     tell(locale, key(kind), &args(kind))
 }
 
@@ -246,6 +294,15 @@ const fn key(kind: &ErrorKind) -> &'static str {
         ErrorKind::MissingValue => "query-missing-value",
         ErrorKind::BadLanguage { .. } => "query-bad-language",
         ErrorKind::BadSite { .. } => "query-bad-site",
+        ErrorKind::BadValue { .. } => "query-bad-value",
+        ErrorKind::BadEdits { .. } => "query-bad-edits",
+        ErrorKind::BadPattern { .. } => "query-bad-pattern",
+        ErrorKind::PatternTooLarge { .. } => "query-pattern-too-large",
+        ErrorKind::PatternFitsEverywhere { .. } => "query-pattern-everywhere",
+        ErrorKind::UnknownSearch { .. } => "query-unknown-search",
+        ErrorKind::SearchInItself { .. } => "query-search-in-itself",
+        ErrorKind::BadSearch { .. } => "query-bad-search",
+        ErrorKind::SearchTooLong { .. } => "query-search-too-long",
         ErrorKind::NoWord { .. } => "query-no-word",
         ErrorKind::OnlyWildcards { .. } => "query-only-wildcards",
         ErrorKind::NotInNear => "query-not-in-near",
@@ -259,11 +316,19 @@ fn args(kind: &ErrorKind) -> Vec<(&'static str, Arg)> {
     match kind {
         ErrorKind::UnclosedQuote { quote } => vec![("quote", quote.to_string().into())],
         ErrorKind::MissingOperand { operator } => vec![("operator", (*operator).into())],
-        ErrorKind::UnknownField { name, .. } => vec![("name", name.into())],
+        ErrorKind::UnknownField { name, .. }
+        | ErrorKind::UnknownSearch { name, .. }
+        | ErrorKind::SearchInItself { name }
+        | ErrorKind::SearchTooLong { name } => vec![("name", name.into())],
+        ErrorKind::BadValue { written, allowed } => vec![("written", written.into()), ("allowed", allowed.into())],
         ErrorKind::UnknownOperator { name, nearest } => vec![("name", name.into()), ("nearest", (*nearest).into())],
         ErrorKind::BadDistance { written }
         | ErrorKind::BadLanguage { written }
         | ErrorKind::BadSite { written }
+        | ErrorKind::BadEdits { written }
+        | ErrorKind::BadPattern { written }
+        | ErrorKind::PatternTooLarge { written }
+        | ErrorKind::PatternFitsEverywhere { written }
         | ErrorKind::NoWord { written }
         | ErrorKind::OnlyWildcards { written } => vec![("written", written.into())],
         ErrorKind::TooDeep { most } | ErrorKind::TooLong { most } => vec![("most", (*most).into())],

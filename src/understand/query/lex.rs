@@ -3,47 +3,12 @@
 use std::ops::Range;
 
 use super::fault::{ErrorKind, QueryError, Warning, WarningKind, nearest};
+use super::fields::{ALIASES, Field, NAMES, named};
 use super::fold::Keep;
+use super::node::Reach;
 use super::term::Form;
 
-/// The fields, as written before the colon.
-pub(super) const FIELD_NAMES: [(&str, Field); 7] = [
-    ("title", Field::Title),
-    ("text", Field::Text),
-    ("author", Field::Author),
-    ("url", Field::Url),
-    ("site", Field::Site),
-    ("lang", Field::Lang),
-    ("source", Field::Source),
-];
-/// What other tools, or French, call them.
-const FIELD_ALIASES: [(&str, &str); 13] = [
-    ("intitle", "title"),
-    ("titre", "title"),
-    ("auteur", "author"),
-    ("from", "author"),
-    ("langue", "lang"),
-    ("language", "lang"),
-    ("domain", "site"),
-    ("host", "site"),
-    ("feed", "source"),
-    ("body", "text"),
-    ("texte", "text"),
-    ("link", "url"),
-    ("inurl", "url"),
-];
 const FARTHEST: u8 = 100;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Title,
-    Text,
-    Author,
-    Url,
-    Site,
-    Lang,
-    Source,
-}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -52,9 +17,19 @@ pub(super) enum Kind {
     And,
     Or,
     Not,
-    Near { words: u8, ordered: bool },
+    Near(Reach),
     Field(Field),
-    Term { form: Form, keep: Keep, text: String, slop: Option<u8> },
+    /// `slop` is a distance in words for a phrase, in letters for a word.
+    Term {
+        form: Form,
+        keep: Keep,
+        text: String,
+        slop: Option<u8>,
+    },
+    Pattern {
+        source: String,
+        any_case: bool,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -105,6 +80,7 @@ impl<'a> Lexer<'a> {
             self.push(Kind::Not, start);
         } else if is_quote(c) || c == '{' {
             self.term(start, false);
+        } else if c == '/' && self.pattern(start) {
         } else if c == '=' && rest[1..].chars().next().is_some_and(|next| !next.is_whitespace() && next != ')') {
             self.at += 1;
             self.term(start, true);
@@ -139,6 +115,8 @@ impl<'a> Lexer<'a> {
             "AND" => Some(Kind::And),
             "OR" => Some(Kind::Or),
             "NOT" => Some(Kind::Not),
+            "SENT" => Some(Kind::Near(Reach::Sentence)),
+            "PARA" => Some(Kind::Near(Reach::Paragraph)),
             _ => None,
         };
         if let Some(kind) = kind {
@@ -175,7 +153,8 @@ impl<'a> Lexer<'a> {
             match number.parse() {
                 Ok(words @ 1..=FARTHEST) if !number.starts_with('+') => {
                     self.at = span.end;
-                    self.push(Kind::Near { words, ordered: name == "ONEAR" || number != distance }, start);
+                    let ordered = name == "ONEAR" || number != distance;
+                    self.push(Kind::Near(Reach::Words { words, ordered }), start);
                     return true;
                 }
                 _ => self.fail(ErrorKind::BadDistance { written: word.to_owned() }, span.clone()),
@@ -183,7 +162,7 @@ impl<'a> Lexer<'a> {
         }
         self.at = span.end;
         // Read as a nearness, so that the operands are not said to be wrong too.
-        self.push(Kind::Near { words: 1, ordered: false }, start);
+        self.push(Kind::Near(Reach::Words { words: 1, ordered: false }), start);
         true
     }
 
@@ -195,16 +174,22 @@ impl<'a> Lexer<'a> {
         }
         let span = start..start + name.len() + 1;
         self.at = span.end;
-        let field = FIELD_NAMES.iter().find(|(known, _)| *known == name).map(|&(_, field)| field);
+        let field = named(name);
         if field.is_none() {
             let lower = name.to_ascii_lowercase();
-            let alias = FIELD_ALIASES.iter().find(|(alias, _)| *alias == lower).map(|&(_, known)| known);
-            let nearest = alias.or_else(|| nearest(&lower, FIELD_NAMES.iter().map(|&(known, _)| known), 2));
+            let alias = ALIASES.iter().find(|(alias, _)| *alias == lower).map(|&(_, known)| known);
+            let nearest = alias.or_else(|| nearest(&lower, NAMES.iter().map(|&(known, _)| known), 2));
             self.fail(ErrorKind::UnknownField { name: name.to_owned(), nearest }, span);
+        } else if field == Some(Field::Elsewhere) {
+            let kind = WarningKind::FieldElsewhere { name: name.to_owned() };
+            self.out.warnings.push(Warning { span, kind });
         }
-        self.push(Kind::Field(field.unwrap_or(Field::Text)), start);
+        let field = field.unwrap_or(Field::Text);
+        self.push(Kind::Field(field), start);
         let (after, at) = (self.rest(), self.at);
         match after.chars().next() {
+            Some('[') if field.takes_range() => self.range(at),
+            Some('/') if field.scope().is_some() && self.pattern(at) => {}
             Some(c) if is_quote(c) || c == '{' => self.term(at, false),
             Some('=') if !after[1..].starts_with(|c: char| c.is_whitespace() || c == ')') && after.len() > 1 => {
                 self.at += 1;
@@ -215,6 +200,37 @@ impl<'a> Lexer<'a> {
             }
             _ => {}
         }
+        true
+    }
+
+    /// `[4 TO 5]`.
+    fn range(&mut self, start: usize) {
+        let rest = self.rest();
+        let end = rest.find(['\n', ']']).map_or(rest.len(), |end| end + 1);
+        self.at += end;
+        let text = rest[..end].trim_end().to_owned();
+        self.push(Kind::Term { form: Form::Bare, keep: Keep::default(), text, slop: None }, start);
+    }
+
+    /// `/…/` or `/…/i`; what only begins like one is a term, as `/r/france` is.
+    fn pattern(&mut self, start: usize) -> bool {
+        let body = &self.rest()[1..];
+        let mut escaped = false;
+        let end = body.char_indices().find(|&(_, c)| {
+            let ends = c == '\n' || c == '/' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        });
+        let Some((end, '/')) = end.filter(|&(end, _)| end > 0) else { return false };
+        let after = &body[end + 1..];
+        let any_case = after.starts_with('i');
+        let after = &after[usize::from(any_case)..];
+        if !after.starts_with(|c: char| c.is_whitespace() || c == ')') && !after.is_empty() && !after.starts_with("<<<")
+        {
+            return false;
+        }
+        self.at += 1 + end + 1 + usize::from(any_case);
+        self.push(Kind::Pattern { source: body[..end].to_owned(), any_case }, start);
         true
     }
 
@@ -241,11 +257,17 @@ impl<'a> Lexer<'a> {
             let text = &body[..end.unwrap_or(body.len())];
             self.at += 1 + text.len() + usize::from(end.is_some());
             let text = collapse(&text.replace(|c| c == '{' || is_quote(c), " "));
+            if self.rest().starts_with('~') {
+                let (at, written) = (self.at, bare(self.rest()).to_owned());
+                self.at += written.len();
+                self.fail(ErrorKind::BadEdits { written }, at..self.at);
+            }
             (if text.contains(' ') { Form::Phrase } else { Form::Bare }, text, None)
         } else {
             let word = bare(rest);
             self.at += word.len();
-            (Form::Bare, word.to_owned(), None)
+            let (text, edits) = edits(word);
+            (Form::Bare, text.to_owned(), edits)
         };
         self.push(Kind::Term { form, keep, text, slop }, start);
     }
@@ -262,6 +284,16 @@ impl<'a> Lexer<'a> {
         self.fail(ErrorKind::BadDistance { written: format!("~{written}") }, span);
         None
     }
+}
+
+/// `acme~1`: the word and how many letters may be otherwise, one when no number says it.
+fn edits(word: &str) -> (&str, Option<u8>) {
+    let Some((head, number)) = word.rsplit_once('~') else { return (word, None) };
+    if !head.contains(char::is_alphabetic) || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return (word, None);
+    }
+    // A number too large for the type is too large in any case.
+    (head, Some(if number.is_empty() { 1 } else { number.parse().unwrap_or(u8::MAX) }))
 }
 
 /// What is written without a blank; at least one character.

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::glob::Glob;
+use super::about::Filter;
+use super::pattern::Pattern;
 use super::term::Term;
-use crate::model::Language;
 
 /// A query or a part of one. All that nests is bounded by the parser's depth.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,26 +15,33 @@ pub(super) enum Node {
     Near(Box<Node>, Vec<(Reach, Node)>),
     Not(Box<Node>),
     Term(Term),
+    Pattern(Pattern),
     Filter(Filter),
+    /// A saved search by its name, and what it says.
+    Search(String, Box<Node>),
 }
 
 /// How near.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reach {
-    /// At most so many words between.
-    pub(super) words: u8,
-    /// The second after the first.
-    pub(super) ordered: bool,
+pub(super) enum Reach {
+    /// At most so many words between, within a sentence.
+    Words {
+        words: u8,
+        /// The second after the first.
+        ordered: bool,
+    },
+    Sentence,
+    Paragraph,
 }
 
-/// What does not look at words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Filter {
-    /// The host, or the end of it from a dot on.
-    Site(String),
-    Language(Language),
-    /// The name as written, and its pattern.
-    Source(String, Glob),
+impl fmt::Display for Reach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words { words, ordered } => write!(f, "NEAR/{words}{}", if *ordered { "f" } else { "" }),
+            Self::Sentence => f.write_str("SENT"),
+            Self::Paragraph => f.write_str("PARA"),
+        }
+    }
 }
 
 impl Node {
@@ -43,8 +50,9 @@ impl Node {
         match self {
             Self::Or(nodes) => nodes.iter().all(Self::is_anchored),
             Self::And(nodes) => nodes.iter().any(Self::is_anchored),
-            Self::Near(..) | Self::Term(_) | Self::Filter(_) => true,
+            Self::Near(..) | Self::Term(_) | Self::Pattern(_) | Self::Filter(_) => true,
             Self::Not(_) => false,
+            Self::Search(_, node) => node.is_anchored(),
         }
     }
 
@@ -53,28 +61,29 @@ impl Node {
         match self {
             Self::Or(nodes) => nodes.iter().any(Self::matches_without_words),
             Self::And(nodes) => nodes.iter().all(Self::matches_without_words),
-            Self::Near(..) | Self::Term(_) => false,
+            Self::Near(..) | Self::Term(_) | Self::Pattern(_) => false,
             Self::Not(_) | Self::Filter(_) => true,
+            Self::Search(_, node) => node.matches_without_words(),
         }
     }
 
-    /// Every term.
-    pub(super) fn terms<'a>(&'a self, visit: &mut dyn FnMut(&'a Term)) {
+    /// The parts of a node that has some.
+    pub(super) fn parts(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
         match self {
-            Self::Or(nodes) | Self::And(nodes) => nodes.iter().for_each(|node| node.terms(visit)),
-            Self::Near(first, rest) => {
-                first.terms(visit);
-                for (_, node) in rest {
-                    node.terms(visit);
-                }
-            }
-            Self::Not(node) => node.terms(visit),
-            Self::Term(term) => visit(term),
-            Self::Filter(_) => {}
+            Self::Or(nodes) | Self::And(nodes) => Box::new(nodes.iter()),
+            Self::Near(first, rest) => Box::new(std::iter::once(&**first).chain(rest.iter().map(|(_, node)| node))),
+            Self::Not(node) | Self::Search(_, node) => Box::new(std::iter::once(&**node)),
+            Self::Term(_) | Self::Pattern(_) | Self::Filter(_) => Box::new(std::iter::empty()),
         }
     }
 
-    /// Gives each term its number, from `next` on.
+    /// The node, then what is in it, in order.
+    pub(super) fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
+        visit(self);
+        self.parts().for_each(|node| node.each(visit));
+    }
+
+    /// Gives each term and pattern its number, from `next` on.
     pub(super) fn number(&mut self, next: &mut u32) {
         match self {
             Self::Or(nodes) | Self::And(nodes) => nodes.iter_mut().for_each(|node| node.number(next)),
@@ -84,9 +93,9 @@ impl Node {
                     node.number(next);
                 }
             }
-            Self::Not(node) => node.number(next),
-            Self::Term(term) => {
-                term.id = *next;
+            Self::Not(node) | Self::Search(_, node) => node.number(next),
+            Self::Term(Term { id, .. }) | Self::Pattern(Pattern { id, .. }) => {
+                *id = *next;
                 *next += 1;
             }
             Self::Filter(_) => {}
@@ -99,7 +108,7 @@ impl Node {
             Self::And(_) => 1,
             Self::Near(..) => 2,
             Self::Not(_) => 3,
-            Self::Term(_) | Self::Filter(_) => 4,
+            Self::Term(_) | Self::Pattern(_) | Self::Filter(_) | Self::Search(..) => 4,
         }
     }
 
@@ -127,7 +136,7 @@ impl fmt::Display for Node {
             Self::Near(first, rest) => {
                 first.print(f, 4)?;
                 for (reach, node) in rest {
-                    write!(f, " NEAR/{}{} ", reach.words, if reach.ordered { "f" } else { "" })?;
+                    write!(f, " {reach} ")?;
                     node.print(f, 4)?;
                 }
                 Ok(())
@@ -137,17 +146,9 @@ impl fmt::Display for Node {
                 node.print(f, 4)
             }
             Self::Term(term) => term.fmt(f),
+            Self::Pattern(pattern) => pattern.fmt(f),
             Self::Filter(filter) => filter.fmt(f),
-        }
-    }
-}
-
-impl fmt::Display for Filter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Site(host) => write!(f, "site:{host}"),
-            Self::Language(language) => write!(f, "lang:{}", language.as_str()),
-            Self::Source(name, _) => write!(f, "source:\"{name}\""),
+            Self::Search(name, _) => write!(f, "search:{name}"),
         }
     }
 }

@@ -3,19 +3,25 @@
 use std::ops::Range;
 
 use super::fault::{ErrorKind, QueryError, Warning, WarningKind};
-use super::fold::{Keep, fold};
-use super::glob::Glob;
-use super::lex::{Field, Kind, Token, lex};
-use super::node::{Filter, Node, Reach};
-use super::term::{Form, Scope, Term};
-use crate::model::Language;
+use super::fields::Field;
+use super::lex::{Kind, Token, lex};
+use super::library::Library;
+use super::node::Node;
 
 /// Parentheses within parentheses.
 const DEEPEST: usize = 200;
 /// Bytes of a query.
 const LONGEST: usize = 1 << 20;
 
-pub(super) fn parse(source: &str) -> Result<(Node, Vec<Warning>), Vec<QueryError>> {
+/// A query that was read.
+pub(super) struct Read {
+    pub(super) root: Node,
+    pub(super) warnings: Vec<Warning>,
+    /// Where it asks for what is known of mentions only.
+    pub(super) of_mentions: Vec<Range<usize>>,
+}
+
+pub(super) fn parse(source: &str, library: &Library) -> Result<Read, Vec<QueryError>> {
     let end = source.trim_end().len();
     let whole = (source.len() - source.trim_start().len()).min(end)..end;
     let fail = |kind| Err(vec![QueryError { span: whole.clone(), kind }]);
@@ -23,8 +29,16 @@ pub(super) fn parse(source: &str) -> Result<(Node, Vec<Warning>), Vec<QueryError
         return fail(ErrorKind::TooLong { most: LONGEST });
     }
     let lexed = lex(source);
-    let mut parser =
-        Parser { tokens: lexed.tokens, at: 0, field: None, errors: lexed.errors, warnings: lexed.warnings };
+    let mut parser = Parser {
+        tokens: lexed.tokens,
+        at: 0,
+        field: None,
+        errors: lexed.errors,
+        warnings: lexed.warnings,
+        of_mentions: Vec::new(),
+        library,
+        searched: 0,
+    };
     let root = parser.whole();
     if !parser.errors.is_empty() {
         parser.errors.sort_by_key(|error| error.span.start);
@@ -32,24 +46,29 @@ pub(super) fn parse(source: &str) -> Result<(Node, Vec<Warning>), Vec<QueryError
     }
     match root {
         None => fail(ErrorKind::Empty),
+        Some(root) if is_nothing(&root) => fail(ErrorKind::Empty),
         Some(root) if !root.is_anchored() => fail(ErrorKind::PurelyNegative),
         Some(mut root) => {
             root.number(&mut 0);
             parser.warnings.sort_by_key(|warning| warning.span.start);
-            Ok((root, parser.warnings))
+            Ok(Read { root, warnings: parser.warnings, of_mentions: parser.of_mentions })
         }
     }
 }
 
-struct Parser {
+pub(super) struct Parser<'a> {
     tokens: Vec<Token>,
     at: usize,
-    field: Option<Field>,
+    pub(super) field: Option<Field>,
     errors: Vec<QueryError>,
-    warnings: Vec<Warning>,
+    pub(super) warnings: Vec<Warning>,
+    pub(super) of_mentions: Vec<Range<usize>>,
+    pub(super) library: &'a Library,
+    /// How many parts the searches have that were said.
+    pub(super) searched: usize,
 }
 
-impl Parser {
+impl Parser<'_> {
     fn whole(&mut self) -> Option<Node> {
         let mut nodes = Vec::new();
         loop {
@@ -73,7 +92,7 @@ impl Parser {
         Some(token.span.clone())
     }
 
-    fn fail(&mut self, kind: ErrorKind, span: Range<usize>) {
+    pub(super) fn fail(&mut self, kind: ErrorKind, span: Range<usize>) {
         self.errors.push(QueryError { span, kind });
     }
 
@@ -135,7 +154,7 @@ impl Parser {
         let mut first = self.not(depth);
         let mut rest = Vec::new();
         let first_span = start..self.at;
-        while let Some(&Kind::Near { words, ordered }) = self.peek() {
+        while let Some(&Kind::Near(reach)) = self.peek() {
             let span = self.tokens[self.at].span.clone();
             self.at += 1;
             if first.is_none() {
@@ -147,7 +166,7 @@ impl Parser {
             let from = self.at;
             let next = self.not(depth);
             self.check_operand(next.as_ref(), from..self.at);
-            rest.extend(self.want(next, "NEAR", span).map(|next| (Reach { words, ordered }, next)));
+            rest.extend(self.want(next, "NEAR", span).map(|next| (reach, next)));
         }
         if rest.is_empty() {
             return first;
@@ -178,6 +197,7 @@ impl Parser {
             None => node?,
         };
         Some(match node {
+            node if is_nothing(&node) => node,
             Node::Not(inner) if negated => *inner,
             node if negated => Node::Not(Box::new(node)),
             node => node,
@@ -196,7 +216,8 @@ impl Parser {
                 let outer = self.field.replace(field);
                 let node = match self.tokens.get(self.at) {
                     Some(next)
-                        if next.span.start == span.end && matches!(next.kind, Kind::Open | Kind::Term { .. }) =>
+                        if next.span.start == span.end
+                            && matches!(next.kind, Kind::Open | Kind::Term { .. } | Kind::Pattern { .. }) =>
                     {
                         self.primary(depth)
                     }
@@ -211,6 +232,10 @@ impl Parser {
             Kind::Term { form, keep, text, slop } => {
                 self.at += 1;
                 self.leaf(form, keep, text, slop, &span)
+            }
+            Kind::Pattern { source, any_case } => {
+                self.at += 1;
+                self.pattern(source, any_case, &span)
             }
             _ => None,
         }
@@ -233,92 +258,44 @@ impl Parser {
         }
         node
     }
-
-    fn leaf(&mut self, form: Form, keep: Keep, text: String, slop: Option<u8>, span: &Range<usize>) -> Option<Node> {
-        let scope = match self.field {
-            None => Scope::TitleOrText,
-            Some(Field::Title) => Scope::Title,
-            Some(Field::Text) => Scope::Text,
-            Some(Field::Author) => Scope::Author,
-            Some(Field::Url) => Scope::Url,
-            Some(field) => return self.filter(field, text, span),
-        };
-        if let Some(words) = slop {
-            let mut terms = text
-                .split(' ')
-                .filter_map(|word| Term::new(scope, Form::Phrase, keep, word.to_owned()).map(Node::Term));
-            let first = terms.next();
-            let rest: Vec<_> = terms.map(|node| (Reach { words, ordered: false }, node)).collect();
-            if !rest.is_empty() {
-                return first.map(|first| Node::Near(Box::new(first), rest));
-            }
-        }
-        let Some(term) = Term::new(scope, form, keep, text.clone()) else {
-            self.fail(ErrorKind::NoWord { written: text }, span.clone());
-            return None;
-        };
-        if term.letters() == 0 {
-            self.fail(ErrorKind::OnlyWildcards { written: text }, span.clone());
-        } else if term.letters() == 1 && !term.is_sign() {
-            let kind = WarningKind::TooBroad { term: term.written() };
-            self.warnings.push(Warning { span: span.clone(), kind });
-        }
-        Some(Node::Term(term))
-    }
-
-    fn filter(&mut self, field: Field, text: String, span: &Range<usize>) -> Option<Node> {
-        let bad = match field {
-            Field::Lang => match text.to_ascii_lowercase().as_str() {
-                "fr" => return Some(Node::Filter(Filter::Language(Language::Fr))),
-                "en" => return Some(Node::Filter(Filter::Language(Language::En))),
-                "other" => return Some(Node::Filter(Filter::Language(Language::Other))),
-                _ => ErrorKind::BadLanguage { written: text },
-            },
-            Field::Site => match host(&text) {
-                Some(host) => return Some(Node::Filter(Filter::Site(host))),
-                None => ErrorKind::BadSite { written: text },
-            },
-            _ if text.is_empty() => ErrorKind::MissingValue,
-            _ => {
-                let pattern = Glob::new(fold(&text));
-                return Some(Node::Filter(Filter::Source(text, pattern)));
-            }
-        };
-        self.fail(bad, span.clone());
-        None
-    }
-}
-
-/// The host of `acme.fr`, `*.acme.fr` or `https://acme.fr/`.
-fn host(text: &str) -> Option<String> {
-    let name = text.split_once("://").map_or(text, |(_, rest)| rest);
-    let name = name.strip_suffix('/').unwrap_or(name);
-    let name = name.strip_prefix("*.").unwrap_or(name).trim_matches('.');
-    if name.contains([':', '*', '?', '[', '/']) {
-        return None;
-    }
-    url::Host::parse(name).ok().map(|host| host.to_string())
 }
 
 fn unfit_for_near(node: &Node) -> Option<ErrorKind> {
     match node {
         Node::Not(_) => Some(ErrorKind::NotInNear),
         Node::Filter(_) => Some(ErrorKind::FilterInNear),
+        node if is_nothing(node) => Some(ErrorKind::FilterInNear),
         Node::Or(nodes) | Node::And(nodes) => nodes.iter().find_map(unfit_for_near),
-        Node::Near(..) | Node::Term(_) => None,
+        Node::Search(_, node) => unfit_for_near(node),
+        Node::Near(..) | Node::Term(_) | Node::Pattern(_) => None,
     }
 }
 
-/// One node of several, what is of the same kind taken in.
+/// What a field that is not known here asks for: neither something nor its contrary.
+pub(super) const fn nothing() -> Node {
+    Node::And(Vec::new())
+}
+
+fn is_nothing(node: &Node) -> bool {
+    matches!(node, Node::And(nodes) if nodes.is_empty())
+}
+
+/// One node of several, what is of the same kind taken in, what asks for nothing left out.
 fn list(nodes: Vec<Node>, make: fn(Vec<Node>) -> Node) -> Option<Node> {
     let kind = std::mem::discriminant(&make(Vec::new()));
     let mut flat = Vec::with_capacity(nodes.len());
     for node in nodes {
         let same = std::mem::discriminant(&node) == kind;
         match node {
-            Node::Or(inner) | Node::And(inner) if same => flat.extend(inner),
+            Node::Or(inner) | Node::And(inner) if same && !inner.is_empty() => flat.extend(inner),
             node => flat.push(node),
         }
+    }
+    let something = flat.iter().any(|node| !is_nothing(node));
+    if something {
+        flat.retain(|node| !is_nothing(node));
+    } else {
+        flat.truncate(1);
     }
     if flat.len() > 1 { Some(make(flat)) } else { flat.pop() }
 }

@@ -5,7 +5,8 @@
 //! accents as we do but leaves ligatures whole, so a word with `oe` may stand there as `œ`. When in doubt: everything.
 
 use super::node::Node;
-use super::term::{Part, Piece, Scope, Term};
+use super::part::{Part, Piece};
+use super::term::{Scope, Term};
 
 /// What a full-text index can narrow a search to without losing a hit. The query itself decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +17,6 @@ pub enum Prefilter {
     Word(String),
     /// The start of a folded word.
     Prefix(String),
-    /// Folded words in a row.
-    Phrase(Vec<String>),
     /// All of these.
     And(Vec<Prefilter>),
     /// One of these.
@@ -34,10 +33,10 @@ pub(super) fn of(node: &Node) -> Prefilter {
     match node {
         Node::Or(nodes) => any(nodes.iter().map(of).collect()),
         Node::And(nodes) => all(nodes.iter().map(of).collect()),
-        Node::Near(first, rest) => {
-            all(std::iter::once(&**first).chain(rest.iter().map(|(_, node)| node)).map(of).collect())
-        }
-        Node::Not(_) | Node::Filter(_) => Prefilter::All,
+        Node::Near(..) => all(node.parts().map(of).collect()),
+        Node::Search(_, node) => of(node),
+        // An index has words, not signs, and no words nearly so.
+        Node::Not(_) | Node::Filter(_) | Node::Pattern(_) => Prefilter::All,
         Node::Term(term) => of_term(term),
     }
 }
@@ -46,21 +45,14 @@ fn of_term(term: &Term) -> Prefilter {
     if term.scope == Scope::Url {
         return Prefilter::All;
     }
-    let plain: Option<Vec<String>> = term
-        .parts
-        .iter()
-        .map(|part| match part.pieces.as_slice() {
-            [piece] => piece.glob.literal().filter(|word| is_plain(word)).map(str::to_owned),
-            _ => None,
-        })
-        .collect();
-    match plain {
-        Some(words) if words.len() > 1 => Prefilter::Phrase(words),
-        _ => all(term.parts.iter().map(of_part).collect()),
-    }
+    all(term.parts.iter().map(of_part).collect())
 }
 
+/// Words in a row are asked for one by one: a document may write each of them as a compound, which the index has elsewhere.
 fn of_part(part: &Part) -> Prefilter {
+    if part.edits.is_some() {
+        return Prefilter::All;
+    }
     let apart = all(part.pieces.iter().map(of_piece).collect());
     match &part.joined {
         Some(joined) => any(vec![apart, of_piece(joined)]),
@@ -83,11 +75,6 @@ fn of_piece(piece: &Piece) -> Prefilter {
 
 fn is_ascii_word(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric())
-}
-
-/// Whether the index has the word in one spelling only.
-fn is_plain(word: &str) -> bool {
-    is_ascii_word(word) && !LIGATURES.iter().any(|(parts, _)| word.contains(parts))
 }
 
 /// The ways in which the index may have the word; none when there are too many.

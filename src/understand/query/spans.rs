@@ -15,11 +15,11 @@ pub(super) struct Span {
     pub(super) last: usize,
 }
 
-/// The shortest stretches that hold one span of each list, near enough and within one sentence.
+/// The shortest stretches that hold one span of each list, near enough.
 pub(super) fn near(words: &Words<'_>, left: &[Span], right: &[Span], reach: Reach) -> Vec<Span> {
     let mut found = Vec::new();
     follow(words, left, right, reach, &mut found);
-    if !reach.ordered {
+    if !matches!(reach, Reach::Words { ordered: true, .. }) {
         follow(words, right, left, reach, &mut found);
     }
     shortest(found)
@@ -32,11 +32,17 @@ fn follow(words: &Words<'_>, before: &[Span], after: &[Span], reach: Reach, foun
     let mut by_start = after.to_vec();
     by_start.sort_unstable();
     let mut pair = |a: Span, b: Span| {
+        if a.field != b.field {
+            return;
+        }
         let place = &words.fields[a.field].words;
-        if a.field == b.field
-            && b.first - a.last <= usize::from(reach.words) + 1
-            && place[a.last].sentence == place[b.first].sentence
-        {
+        let (left, right) = (&place[a.last], &place[b.first]);
+        let is_near = match reach {
+            Reach::Words { words, .. } => b.first - a.last <= usize::from(words) + 1 && left.sentence == right.sentence,
+            Reach::Sentence => left.sentence == right.sentence,
+            Reach::Paragraph => left.paragraph == right.paragraph,
+        };
+        if is_near {
             found.push(Span { field: a.field, first: a.first, last: b.last });
         }
     };

@@ -1,17 +1,15 @@
-//! A word, a compound or a phrase of a query, ready to be compared.
-//!
-//! `coca-cola` is one part of two pieces, which a document may write apart or joined; `"service client"` is two parts.
+//! A word, a compound or a phrase of a query, ready to be compared: `coca-cola` is one part, `"service client"` is two.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-use super::fold::{Keep, fold, fold_into};
-use super::glob::Glob;
-use super::words::{FieldWords, Gap, gap, is_apostrophe, is_hyphen, is_word_char, runs};
+use super::edits::Edits;
+use super::fold::Keep;
+use super::part::Part;
+use super::words::{FieldWords, is_word_char};
 
-/// Words that lose their vowel before another in French: what follows the apostrophe is a word of its own.
-const ELISIONS: [&str; 15] =
-    ["l", "d", "qu", "j", "s", "n", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu"];
+/// So many words may be the first of a term whose best anchor was seen.
+const MOST_UNSURE: usize = 8;
 
 /// Where a term is looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,32 +38,39 @@ pub(super) struct Term {
     form: Form,
     keep: Keep,
     text: String,
+    /// Letters that may be otherwise.
+    edits: u8,
     pub(super) parts: Vec<Part>,
 }
 
-/// What is written without a blank.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) pieces: Vec<Piece>,
-    /// The pieces as one word, where only hyphens and apostrophes keep them apart.
-    pub(super) joined: Option<Piece>,
-    prefix: String,
-    suffix: String,
-}
-
-/// What a document cuts off as one word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) glob: Glob,
-    /// With what must be kept of case and accents, when something must.
-    exact: Option<(Keep, Glob)>,
-    gap: Gap,
-}
-
-/// What to look for so that a term's places are found: this text stands `shift` words after the term's start.
+/// What to look for so that a term's places are found: this text stands so many words after the term's start.
 pub(super) struct Anchor {
     pub(super) text: String,
-    pub(super) shift: usize,
+    pub(super) shifts: RangeInclusive<usize>,
+}
+
+impl Scope {
+    /// Its field as a query writes it.
+    pub(super) const fn written(self) -> &'static str {
+        match self {
+            Self::TitleOrText => "",
+            Self::Title => "title:",
+            Self::Text => "text:",
+            Self::Author => "author:",
+            Self::Url => "url:",
+        }
+    }
+
+    /// The numbers of its fields in a document.
+    pub(super) const fn fields(self) -> &'static [usize] {
+        match self {
+            Self::TitleOrText => &[0, 1],
+            Self::Title => &[0],
+            Self::Text => &[1],
+            Self::Author => &[2],
+            Self::Url => &[3],
+        }
+    }
 }
 
 impl Term {
@@ -75,7 +80,16 @@ impl Term {
             Form::Bare => Part::new(&text, keep, form).into_iter().collect(),
             Form::Phrase => text.split_whitespace().filter_map(|chunk| Part::new(chunk, keep, form)).collect(),
         };
-        (!parts.is_empty()).then_some(Self { id: 0, scope, form, keep, text, parts })
+        (!parts.is_empty()).then_some(Self { id: 0, scope, form, keep, text, edits: 0, parts })
+    }
+
+    /// The same term, with so many letters otherwise; none when it cannot be.
+    pub(super) fn with_edits(mut self, edits: u8) -> Option<Self> {
+        let [part] = self.parts.as_mut_slice() else { return None };
+        let word = part.as_one()?.glob.literal().filter(|_| self.keep == Keep::default())?;
+        part.edits = Some(Edits::new(word, edits)?);
+        self.edits = edits;
+        Some(self)
     }
 
     /// The term as the query writes it, without its field.
@@ -83,20 +97,27 @@ impl Term {
         let exact = if self.keep.accents { "=" } else { "" };
         match self.form {
             _ if self.keep.case => format!("{exact}{{{}}}", self.text),
+            Form::Bare if self.edits > 0 => format!("{}~{}", self.text, self.edits),
             Form::Bare => format!("{exact}{}", self.text),
             Form::Phrase => format!("{exact}\"{}\"", self.text),
         }
     }
 
+    /// The message that says what it looks for.
+    pub(super) fn explained(&self) -> &'static str {
+        match (self.edits, self.keep.case, self.keep.accents) {
+            (1.., ..) => "query-explain-nearly",
+            (_, true, true) => "query-explain-as-written",
+            (_, true, false) => "query-explain-exact-case",
+            (_, false, true) => "query-explain-exact-accents",
+            _ if self.parts.len() > 1 => "query-explain-phrase",
+            _ => "query-explain-word",
+        }
+    }
+
     /// How many letters and signs it fixes.
     pub(super) fn letters(&self) -> usize {
-        self.parts
-            .iter()
-            .map(|part| {
-                let pieces: usize = part.pieces.iter().map(|piece| piece.glob.letters()).sum();
-                if pieces == 0 { 0 } else { pieces + part.prefix.len() + part.suffix.len() }
-            })
-            .sum()
+        self.parts.iter().map(Part::letters).sum()
     }
 
     /// Whether one emoji is all of it.
@@ -115,156 +136,36 @@ impl Term {
 
     /// The bytes that it covers, signs before and after included.
     pub(super) fn bytes(&self, field: &FieldWords<'_>, first: usize, last: usize) -> Range<usize> {
-        let before = self.parts.first().map_or(0, |part| part.prefix.len());
-        let after = self.parts.last().map_or(0, |part| part.suffix.len());
+        let before = self.parts.first().map_or(0, |part| part.sign_bytes().0);
+        let after = self.parts.last().map_or(0, |part| part.sign_bytes().1);
         field.words[first].at.start - before..field.words[last].at.end + after
     }
 
     /// What to look for; none when it could stand anywhere.
     pub(super) fn anchors(&self) -> Option<Vec<Anchor>> {
-        let mut best: Option<Anchor> = None;
-        let mut shift = 0;
+        let mut best: Option<(usize, Vec<Anchor>)> = None;
+        let (mut least, mut most) = (0, 0);
         for part in &self.parts {
-            let before = best.as_ref().map_or(0, |anchor| anchor.text.len());
-            for piece in &part.pieces {
-                let text = piece.glob.anchor().unwrap_or_default();
-                if text.len() > best.as_ref().map_or(0, |anchor| anchor.text.len()) {
-                    best = Some(Anchor { text, shift });
+            if let Some(anchors) = part.anchors() {
+                let worth = anchors.iter().map(|(text, _)| text.len()).min().unwrap_or(0);
+                // Far into a phrase, too many words could be the first.
+                let is_near = most - least <= MOST_UNSURE || best.is_none();
+                if is_near && best.as_ref().is_none_or(|(known, _)| worth > *known) {
+                    let shifted = anchors
+                        .into_iter()
+                        .map(|(text, shifts)| Anchor { text, shifts: least + shifts.start()..=most + shifts.end() });
+                    best = Some((worth, shifted.collect()));
                 }
-                shift += 1;
             }
-            // Past a part that may be one word or several, how many words lie behind is not known.
-            if let Some(joined) = &part.joined {
-                let start = shift - part.pieces.len();
-                let inside = best.as_ref().is_some_and(|anchor| anchor.shift >= start) || before == 0;
-                let mut anchors: Vec<Anchor> = best.into_iter().collect();
-                if inside {
-                    anchors.push(Anchor { text: joined.glob.anchor()?, shift: start });
-                }
-                return Some(anchors);
-            }
+            least += part.widths().start();
+            most += part.widths().end();
         }
-        best.map(|anchor| vec![anchor])
+        best.map(|(_, anchors)| anchors)
     }
 }
 
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scope = match self.scope {
-            Scope::TitleOrText => "",
-            Scope::Title => "title:",
-            Scope::Text => "text:",
-            Scope::Author => "author:",
-            Scope::Url => "url:",
-        };
-        write!(f, "{scope}{}", self.written())
-    }
-}
-
-impl Part {
-    fn new(text: &str, keep: Keep, form: Form) -> Option<Self> {
-        let places: Vec<Range<usize>> = runs(text, is_pattern_char).collect();
-        let (first, last) = (places.first()?, places.last()?);
-        // A question mark alone in a phrase is French punctuation.
-        if form == Form::Phrase && places.len() == 1 && text[first.clone()].chars().all(|c| c == '?') {
-            return None;
-        }
-        let (prefix, suffix) = signs(form, &text[..first.start], &text[last.end..]);
-        let mut end = 0;
-        let pieces: Vec<Piece> = places
-            .into_iter()
-            .map(|at| {
-                let gap = if end == 0 { Gap::Wide } else { gap(&text[end..at.start]) };
-                end = at.end;
-                Piece::new(&text[at], keep, gap)
-            })
-            .collect();
-        let soft = pieces.len() > 1 && pieces.iter().skip(1).all(|piece| is_soft(piece.gap));
-        let joined = soft.then(|| {
-            let all: String = text.chars().filter(|&c| is_pattern_char(c)).collect();
-            Piece::new(&all, keep, Gap::Wide)
-        });
-        Some(Self { pieces, joined, prefix, suffix })
-    }
-
-    fn fits(&self, field: &FieldWords<'_>, first: usize) -> Option<usize> {
-        let apart = |count: usize| {
-            self.pieces.iter().enumerate().all(|(i, piece)| {
-                piece.fits(field, first + i) && (i == 0 || gaps_agree(piece.gap, field.words[first + i].gap))
-            }) && self.borders(field, first, first + count - 1)
-        };
-        let count = self.pieces.len();
-        if first + count <= field.words.len() && apart(count) {
-            return Some(count);
-        }
-        let joined = self.joined.as_ref()?;
-        (first < field.words.len() && joined.fits(field, first) && self.borders(field, first, first)).then_some(1)
-    }
-
-    /// Whether what touches the first and the last word allows them to be a word of their own.
-    fn borders(&self, field: &FieldWords<'_>, first: usize, last: usize) -> bool {
-        let word = &field.words[first];
-        let before = &field.source[..word.at.start];
-        let after = &field.source[field.words[last].at.end..];
-        if !after.starts_with(&self.suffix) {
-            return false;
-        }
-        if self.prefix.is_empty() {
-            return word.gap != Gap::Apostrophe || first == 0 || ELISIONS.contains(&field.folded(first - 1));
-        }
-        let Some(outside) = before.strip_suffix(&self.prefix) else { return false };
-        if !self.prefix.ends_with(['#', '@']) {
-            return true;
-        }
-        // `a@acme.fr` is no handle, and `@acme_fr` is another handle than `@acme`.
-        let mut tail = after.chars();
-        let goes_on = tail.next() == Some('_') && tail.next().is_some_and(is_word_char);
-        !goes_on && !outside.ends_with(is_word_char)
-    }
-}
-
-impl Piece {
-    fn new(text: &str, keep: Keep, gap: Gap) -> Self {
-        let exact = (keep != Keep::default()).then(|| {
-            let mut kept = String::new();
-            fold_into(&mut kept, text, keep);
-            (keep, Glob::new(kept))
-        });
-        Self { glob: Glob::new(fold(text)), exact, gap }
-    }
-
-    fn fits(&self, field: &FieldWords<'_>, index: usize) -> bool {
-        self.glob.matches(field.folded(index))
-            && self.exact.as_ref().is_none_or(|(keep, glob)| {
-                let mut kept = String::new();
-                fold_into(&mut kept, field.written(index), *keep);
-                glob.matches(&kept)
-            })
-    }
-}
-
-fn is_pattern_char(c: char) -> bool {
-    is_word_char(c) || matches!(c, '*' | '?')
-}
-
-/// The signs before and after that must be there: those of `#tag`, `C++`, `100%`, not those of a sentence.
-fn signs(form: Form, before: &str, after: &str) -> (String, String) {
-    let is_quiet = |c: char| is_apostrophe(c) || is_hyphen(c) || matches!(c, ',' | ';' | ':' | '…' | '¿' | '¡');
-    if form == Form::Phrase {
-        return (before.chars().next_back().filter(|c| matches!(c, '#' | '@')).into_iter().collect(), String::new());
-    }
-    let prefix = before.trim_start_matches(is_quiet).trim_end_matches(is_quiet);
-    let suffix = after.trim_end_matches(|c| is_quiet(c) || c == '.');
-    (prefix.to_owned(), suffix.trim_start_matches(is_quiet).to_owned())
-}
-
-const fn is_soft(gap: Gap) -> bool {
-    matches!(gap, Gap::Hyphen | Gap::Apostrophe)
-}
-
-fn gaps_agree(query: Gap, document: Gap) -> bool {
-    match query {
-        Gap::Hyphen | Gap::Apostrophe => is_soft(document) || matches!(document, Gap::Blank | Gap::Mark('_')),
-        _ => query == document,
+        write!(f, "{}{}", self.scope.written(), self.written())
     }
 }

@@ -4,26 +4,15 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Document;
-use super::fold::{Keep, fold, fold_into, is_accent, is_emoji_style};
+use super::about::About;
+use super::compounds::{self, Compound};
+use super::fold::{fold, is_accent, is_emoji_style};
+use super::gaps::{Gap, Paragraphs, ends_sentence, gap};
+use super::normal::normal;
 use crate::model::{Field, Language};
 
 /// The fields that have words, in the order of hits.
 pub(super) const FIELDS: [Field; 4] = [Field::Title, Field::Text, Field::Author, Field::Url];
-
-/// What stands between a word and the word before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// Blanks only, or nothing at all.
-    Blank,
-    /// A hyphen that touches both.
-    Hyphen,
-    /// An apostrophe that touches both.
-    Apostrophe,
-    /// One other sign, with or without blanks round it.
-    Mark(char),
-    /// More.
-    Wide,
-}
 
 /// One word, or one emoji.
 #[derive(Clone, Debug)]
@@ -31,19 +20,24 @@ pub(super) struct Word {
     /// Its bytes in the field.
     pub(super) at: Range<usize>,
     /// Its bytes in the folded field.
-    folded: Range<usize>,
+    pub(super) folded: Range<usize>,
     pub(super) gap: Gap,
-    /// The number of the sentence that it stands in.
+    /// The numbers of the sentence and the paragraph that it stands in.
     pub(super) sentence: u32,
+    pub(super) paragraph: u32,
 }
 
 /// One field's words.
 #[derive(Debug, Default)]
 pub(super) struct FieldWords<'a> {
     pub(super) source: &'a str,
-    /// The folded words, each with one blank before and after.
-    pub(super) folded: String,
+    /// Its words, folded, with blanks round each.
+    pub(super) normal: String,
+    /// Its compounds, with one blank before and after each.
+    pub(super) as_one: String,
     pub(super) words: Vec<Word>,
+    /// In the order of their first words.
+    pub(super) compounds: Vec<Compound>,
 }
 
 /// One document's words.
@@ -57,8 +51,11 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub(super) fn new(document: &Document<'a>) -> Self {
-        let fields = [document.title, document.text, document.author.unwrap_or(""), document.url.unwrap_or("")]
-            .map(FieldWords::new);
+        Self::of(document, texts(document).map(FieldWords::new))
+    }
+
+    /// Of fields that were cut before.
+    pub(super) fn of(document: &Document<'a>, fields: [FieldWords<'a>; 4]) -> Self {
         Self { fields, document: *document, host: OnceCell::new(), source: OnceCell::new(), language: OnceCell::new() }
     }
 
@@ -77,35 +74,61 @@ impl<'a> Words<'a> {
         self.source.get_or_init(|| fold(self.document.source))
     }
 
+    /// What is known beside the words.
+    pub(super) fn about(&self) -> &About<'a> {
+        &self.document.about
+    }
+
     pub(super) fn language(&self) -> Language {
         *self.language.get_or_init(self.document.language)
     }
 }
 
+/// The texts of the fields that have words, in their order.
+pub(super) fn texts<'a>(document: &Document<'a>) -> [&'a str; 4] {
+    [document.title, document.text, document.author.unwrap_or(""), document.url.unwrap_or("")]
+}
+
 impl<'a> FieldWords<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        let mut field = Self { source, folded: String::from(" "), words: Vec::new() };
-        for at in runs(source, is_word_char) {
-            let (gap, ends) = match field.words.last() {
-                None => (Gap::Wide, false),
-                Some(last) => {
-                    let between = &source[last.at.end..at.start];
-                    (gap(between), ends_sentence(&source[last.at.clone()], between, &source[at.clone()]))
+        Self::cut(source, normal(source))
+    }
+
+    /// Cuts a text of which `normal` has been made.
+    pub(super) fn cut(source: &'a str, normal: String) -> Self {
+        let mut field = Self { source, normal, words: Vec::with_capacity(source.len() / 6), ..Self::default() };
+        let mut paragraphs = None;
+        let (mut sentence, mut paragraph) = (0, 0);
+        let (mut is_bound, mut folded_to) = (false, 0);
+        let (mut from, mut before) = (0, 0..0);
+        while let Some(at) = next_word(source, from) {
+            let between = &source[from..at.start];
+            let gap = match between {
+                " " if from > 0 => Gap::Blank,
+                _ if from == 0 => Gap::Wide,
+                between => {
+                    sentence += u32::from(ends_sentence(&source[before], between, &source[at.clone()]));
+                    if between.contains(['\n', '\u{2029}']) {
+                        let paragraphs = *paragraphs.get_or_insert_with(|| Paragraphs::of(source));
+                        paragraph += u32::from(paragraphs.end_in(between));
+                    }
+                    gap(between)
                 }
             };
-            let sentence = field.words.last().map_or(0, |last| last.sentence + u32::from(ends));
-            let start = field.folded.len();
-            fold_into(&mut field.folded, &source[at.clone()], Keep::default());
-            let folded = start..field.folded.len();
-            field.folded.push(' ');
-            field.words.push(Word { at, folded, gap, sentence });
+            is_bound |= gap.is_soft();
+            let folded = stretch(field.normal.as_bytes(), folded_to);
+            (from, folded_to, before) = (at.end, folded.end, at.clone());
+            field.words.push(Word { at, folded, gap, sentence, paragraph });
+        }
+        if is_bound {
+            compounds::add(&mut field);
         }
         field
     }
 
     /// The folded word.
     pub(super) fn folded(&self, index: usize) -> &str {
-        &self.folded[self.words[index].folded.clone()]
+        &self.normal[self.words[index].folded.clone()]
     }
 
     /// The word as written.
@@ -113,9 +136,26 @@ impl<'a> FieldWords<'a> {
         &self.source[self.words[index].at.clone()]
     }
 
-    /// The word that holds a byte of the folded field.
+    /// The word that holds a byte of the folded text.
     pub(super) fn word_at(&self, folded_byte: usize) -> usize {
         self.words.partition_point(|word| word.folded.end <= folded_byte)
+    }
+
+    /// The first word of the compound that holds a byte of them.
+    pub(super) fn compound_at(&self, byte: usize) -> Option<usize> {
+        let at = self.compounds.partition_point(|compound| compound.folded.end <= byte);
+        self.compounds.get(at).map(|compound| compound.first)
+    }
+
+    /// The compounds that begin with a word.
+    pub(super) fn compounds_at(&self, word: usize) -> impl Iterator<Item = &Compound> {
+        let at = self.compounds.partition_point(|compound| compound.first < word);
+        self.compounds[at..].iter().take_while(move |compound| compound.first == word)
+    }
+
+    /// A compound as written, without what binds it.
+    pub(super) fn written_as_one(&self, compound: &Compound) -> String {
+        (compound.first..compound.first + compound.count).map(|word| self.written(word)).collect()
     }
 }
 
@@ -124,20 +164,59 @@ impl<'a> FieldWords<'a> {
 /// SQLite's tables end with Unicode 6.1: every later sign, most emoji among them, is a letter to `unicode61`, and
 /// would hide the word that it touches (`Acme🤮`) from the index.
 pub fn indexable(text: &str) -> String {
-    FieldWords::new(text).folded
+    let field = FieldWords::new(text);
+    field.normal + field.as_one.trim_start()
+}
+
+/// The next stretch without blanks.
+fn stretch(normal: &[u8], from: usize) -> Range<usize> {
+    let start = from + normal[from..].iter().take_while(|&&byte| byte == b' ').count();
+    let end = memchr::memchr(b' ', &normal[start..]).map_or(normal.len(), |length| start + length);
+    start..end
+}
+
+/// The next word or emoji; ASCII is passed byte by byte.
+fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    loop {
+        let byte = *bytes.get(start)?;
+        if byte.is_ascii_alphanumeric() {
+            break;
+        }
+        if !byte.is_ascii() {
+            let c = text[start..].chars().next()?;
+            if is_word_char(c) {
+                break;
+            }
+            if is_emoji(c) && !is_emoji_style(c) {
+                return runs(&text[start..], is_word_char).next().map(|sign| start..start + sign.end);
+            }
+            start += c.len_utf8();
+            continue;
+        }
+        start += 1;
+    }
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+            continue;
+        }
+        match text[end..].chars().next().filter(|&c| !byte.is_ascii() && is_word_char(c)) {
+            Some(c) => end += c.len_utf8(),
+            None => break,
+        }
+    }
+    Some(start..end)
 }
 
 /// Whether the character is part of a word. Private-use characters are, because `unicode61` says so.
 pub(super) fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_accent(c) || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
-}
-
-pub(super) const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`' | '′')
-}
-
-pub(super) const fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}')
+    matches!(c, 'à'..='ö' | 'ø'..='ÿ')
+        || c.is_alphanumeric()
+        || is_accent(c)
+        || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
 }
 
 pub(super) const fn is_emoji(c: char) -> bool {
@@ -173,45 +252,4 @@ pub(super) fn runs(text: &str, is_letter: fn(char) -> bool) -> impl Iterator<Ite
         }
         Some(start..end)
     })
-}
-
-/// What stands between two words.
-pub(super) fn gap(between: &str) -> Gap {
-    let core = between.trim();
-    let mut signs = core.chars();
-    match (signs.next(), signs.next()) {
-        (None, _) => Gap::Blank,
-        (Some(c), None) if is_hyphen(c) && core.len() == between.len() => Gap::Hyphen,
-        (Some(c), None) if is_apostrophe(c) && core.len() == between.len() => Gap::Apostrophe,
-        (Some(c), None) => Gap::Mark(c),
-        _ => Gap::Wide,
-    }
-}
-
-/// A blank line ends a sentence; so do `!`, `?` and their kin before a blank, and a full stop that is not an abbreviation's.
-fn ends_sentence(before: &str, between: &str, after: &str) -> bool {
-    if between.bytes().filter(|&b| b == b'\n').count() > 1 || between.contains('\u{2029}') {
-        return true;
-    }
-    let mut signs = between.chars().peekable();
-    while let Some(c) = signs.next() {
-        let blank_follows = signs.peek().is_none_or(|next| !next.is_alphanumeric());
-        match c {
-            '。' | '！' | '？' => return true,
-            '!' | '?' | '‽' if blank_follows && between.contains(char::is_whitespace) => return true,
-            '.' | '…' if between.contains(char::is_whitespace) => {
-                let is_short = c == '.' && is_abbreviation(before) && !between.contains('\n');
-                return !(is_short || after.starts_with(char::is_lowercase));
-            }
-            _ => {}
-        }
-    }
-    false
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    const SHORT: [&str; 14] =
-        ["mm", "mr", "mrs", "ms", "mme", "mlle", "dr", "st", "ste", "prof", "vs", "cf", "jr", "sr"];
-    let folded = fold(word);
-    folded.chars().nth(1).is_none() && folded.chars().all(char::is_alphabetic) || SHORT.contains(&folded.as_str())
 }

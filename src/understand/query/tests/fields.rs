@@ -1,6 +1,6 @@
 use super::parsed;
 use crate::model::{Field, Language};
-use crate::understand::query::Document;
+use crate::understand::query::{About, Document};
 
 fn document() -> Document<'static> {
     Document {
@@ -10,6 +10,7 @@ fn document() -> Document<'static> {
         url: Some("https://forum.exemple.fr/acme-avis?page=2"),
         source: "Le Monde Économie",
         language: &|| Language::Fr,
+        about: About::default(),
     }
 }
 

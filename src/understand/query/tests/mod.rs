@@ -1,11 +1,13 @@
 //! The language as its users meet it, as data.
 
+mod attacks;
 mod cases;
+mod data;
 mod faults;
 mod fields;
 mod laws;
 
-use super::{Document, Query};
+use super::{About, Document, Query};
 use crate::model::Language;
 
 fn parsed(query: &str) -> Query {
@@ -16,5 +18,13 @@ fn parsed(query: &str) -> Query {
 }
 
 fn in_text(text: &str) -> Document<'_> {
-    Document { title: "", text, author: None, url: None, source: "", language: &|| Language::Other }
+    Document {
+        title: "",
+        text,
+        author: None,
+        url: None,
+        source: "",
+        language: &|| Language::Other,
+        about: About::default(),
+    }
 }

@@ -1,0 +1,153 @@
+//! A text as a search for words reads it: each word folded, a blank wherever no word is.
+//!
+//! Written in one step, before anything is cut, so that one automaton over it finds whole words and nothing else; the
+//! words of `FieldWords` are its stretches between blanks, in the same order. A text that speaks of nobody is never cut.
+
+use std::sync::LazyLock;
+
+use super::fold::{Keep, fold_into, is_accent, is_emoji_style};
+use super::words::{is_emoji, is_word_char, runs};
+
+/// Stands for a word of accents alone, which fold to nothing.
+const NO_LETTER: char = '\u{fffd}';
+
+/// What the letters and signs of the Western alphabets become, as far as that is one character: a blank for a sign.
+const LATIN_FROM: usize = 0x80;
+static LATIN: LazyLock<Vec<Option<char>>> = LazyLock::new(|| ('\u{80}'..'\u{250}').map(simple).collect());
+
+/// What the character becomes, when that is one character and nothing round it matters.
+fn simple(c: char) -> Option<char> {
+    if !is_word_char(c) {
+        return (!is_emoji(c)).then_some(' ');
+    }
+    let mut folded = String::new();
+    fold_into(&mut folded, c.encode_utf8(&mut [0; 4]), Keep::default());
+    let mut letters = folded.chars();
+    letters.next().filter(|_| letters.as_str().is_empty())
+}
+
+/// The text with one blank before and after, and at least one between its words.
+pub(super) fn normal(text: &str) -> String {
+    let mut out: Vec<u8> = Vec::with_capacity(text.len() + text.len() / 16 + 2);
+    out.push(b' ');
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            let run = ascii_run(&bytes[at..]);
+            out.extend(bytes[at..at + run].iter().map(|&byte| plain(byte)));
+            at += run;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        let rest = &text[at..];
+        at += c.len_utf8();
+        let known = match c as u32 {
+            0x2000..0x2070 => Some(' '),
+            code => LATIN.get((code as usize).wrapping_sub(LATIN_FROM)).copied().flatten(),
+        };
+        match known {
+            Some(folded) => push(&mut out, folded),
+            None => at += rare(&mut out, c, rest) - c.len_utf8(),
+        }
+    }
+    out.push(b' ');
+    // Only whole characters were written, so nothing is lost here.
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// A letter, a sign or an emoji; how many bytes of the rest it is.
+fn rare(out: &mut Vec<u8>, c: char, rest: &str) -> usize {
+    let mut folded = String::new();
+    if is_word_char(c) {
+        fold_into(&mut folded, c.encode_utf8(&mut [0; 4]), Keep::default());
+        let is_alone = folded.is_empty() && is_accent(c) && out.ends_with(b" ");
+        if is_alone && !rest[c.len_utf8()..].starts_with(is_word_char) {
+            folded.push(NO_LETTER);
+        }
+        out.extend_from_slice(folded.as_bytes());
+        return c.len_utf8();
+    }
+    if !is_emoji(c) || is_emoji_style(c) {
+        out.push(b' ');
+        return c.len_utf8();
+    }
+    let end = runs(rest, is_word_char).next().map_or(c.len_utf8(), |sign| sign.end);
+    folded.push(' ');
+    fold_into(&mut folded, &rest[..end], Keep::default());
+    folded.push(' ');
+    out.extend_from_slice(folded.as_bytes());
+    end
+}
+
+fn push(out: &mut Vec<u8>, c: char) {
+    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+}
+
+/// How many bytes are ASCII before the first that is not.
+fn ascii_run(text: &[u8]) -> usize {
+    let whole = text.chunks_exact(16).take_while(|chunk| chunk.is_ascii()).count() * 16;
+    whole + text[whole..].iter().take_while(|byte| byte.is_ascii()).count()
+}
+
+/// Without branches, so that many bytes are changed in one step.
+const fn plain(byte: u8) -> u8 {
+    let small = byte | 0x20;
+    if small.wrapping_sub(b'a') < 26 {
+        small
+    } else if byte.wrapping_sub(b'0') < 10 {
+        byte
+    } else {
+        b' '
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::understand::query::fold;
+
+    /// Word by word, the long way.
+    #[track_caller]
+    fn check(text: &str) {
+        let words: Vec<String> = runs(text, is_word_char)
+            .map(|at| fold(&text[at]))
+            .map(|word| if word.is_empty() { NO_LETTER.to_string() } else { word })
+            .collect();
+        let normal = normal(text);
+        assert!(normal.starts_with(' ') && normal.ends_with(' '), "{normal:?}");
+        assert_eq!(normal.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>(), words, "{text:?}");
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_long_way() {
+        for text in [
+            "",
+            "Le CŒUR d’Acme : 100 % déçu…",
+            "Acme🤮nul 👍🏽👩\u{200d}👩\u{200d}👧 🇫🇷🇧🇪 ™ \u{fe0f} 😡😡",
+            "e\u{301}te \u{301}\u{301} a\u{301} \u{301}b",
+            "ΟΔΟΣ İstanbul Straße 東京 ﬁn ª² \u{e000} 🅰b",
+            "a\u{a0}b\u{202f}c\u{2028}d",
+        ] {
+            check(text);
+        }
+        let long = "🙂\u{200d}".repeat(1_000);
+        check(&long);
+    }
+
+    #[test]
+    fn every_letter_and_sign_is_as_the_long_way_has_it() {
+        for c in ('\u{1}'..'\u{3100}').chain('\u{fe00}'..'\u{ffff}').chain('\u{1f000}'..'\u{1fb00}') {
+            check(&format!("x{c}y {c} z{c}\u{301}"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_as_the_long_way_has_it(text in "(\\PC|[a-zé’ -]|\u{301}|😡|🇫🇷|\u{200d}|\u{fe0f}){0,40}") {
+            check(&text);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What one automaton over every query's words has seen of a document, and which terms may stand where.
+
+use std::ops::RangeInclusive;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
+
+use super::normal::normal;
+use super::words::{FieldWords, Words, texts};
+use super::{Document, compounds};
+
+/// Up to so many bytes of texts, an automaton of a few megabytes is worth its speed.
+const FAST: usize = 200_000;
+
+/// An automaton over the texts to look for.
+#[derive(Debug)]
+pub(super) struct Lookout {
+    automaton: AhoCorasick,
+    longest: usize,
+}
+
+/// A text by its number, and how many words before it a term may start.
+pub(super) type Numbered = (u32, RangeInclusive<usize>);
+
+/// A text that was seen: its number, the field, and the word that it is in.
+pub(super) type Place = (u32, usize, usize);
+
+/// Where a text was seen, before words are told apart: its number, the field, its first byte.
+struct Sighting {
+    text: u32,
+    field: usize,
+    byte: usize,
+}
+
+impl Lookout {
+    /// None when it cannot be built.
+    pub(super) fn new(texts: &[String]) -> Option<Self> {
+        let bytes: usize = texts.iter().map(String::len).sum();
+        let kind = (bytes <= FAST).then_some(AhoCorasickKind::DFA);
+        let automaton = AhoCorasick::builder().kind(kind).build(texts).ok()?;
+        Some(Self { automaton, longest: texts.iter().map(String::len).max().unwrap_or(0) })
+    }
+
+    /// The document's words and the texts seen among them, in order; none when there is none and nobody wants the words
+    /// all the same.
+    pub(super) fn look<'a>(&self, document: &Document<'a>, wanted: bool) -> Option<(Words<'a>, Vec<Place>)> {
+        let texts = texts(document);
+        let normals = texts.map(|text| if text.is_empty() { String::from(" ") } else { normal(text) });
+        let mut sightings = Vec::new();
+        let mut is_bound = false;
+        for (field, text) in texts.into_iter().enumerate() {
+            self.sight(&normals[field], field, &mut sightings);
+            is_bound |= sightings.is_empty() && self.sees(&compounds::of_text(text));
+        }
+        if sightings.is_empty() && !is_bound && !wanted {
+            return None;
+        }
+        let mut cut = texts.into_iter().zip(normals).map(|(source, normal)| FieldWords::cut(source, normal));
+        let fields = [(); 4].map(|()| cut.next().unwrap_or_default());
+        let mut places: Vec<Place> =
+            sightings.iter().map(|seen| (seen.text, seen.field, fields[seen.field].word_at(seen.byte))).collect();
+        for (number, field) in fields.iter().enumerate().filter(|(_, field)| !field.compounds.is_empty()) {
+            sightings.clear();
+            self.sight(&field.as_one, number, &mut sightings);
+            let words = sightings.iter().filter_map(|seen| Some((seen.text, number, field.compound_at(seen.byte)?)));
+            places.extend(words);
+        }
+        places.sort_unstable();
+        places.dedup();
+        Some((Words::of(document, fields), places))
+    }
+
+    fn sees(&self, normal: &str) -> bool {
+        !normal.is_empty() && self.automaton.is_match(normal)
+    }
+
+    fn sight(&self, normal: &str, field: usize, out: &mut Vec<Sighting>) {
+        // Nearly every text ends here: this search skips along where it can, the next one looks at each byte.
+        let Some(first) = self.automaton.find(normal) else { return };
+        let from = first.end().saturating_sub(self.longest);
+        let found = self.automaton.find_overlapping_iter(Input::new(normal).range(from..));
+        out.extend(found.map(|found| Sighting {
+            text: found.pattern().as_u32(),
+            field,
+            // A text may begin with the blank at a word's border.
+            byte: found.start() + usize::from(normal.as_bytes()[found.start()] == b' '),
+        }));
+    }
+}
+
+/// Where the terms of one query may begin.
+pub(super) struct Starts<'a> {
+    /// For each term, the texts to look for; none: it may begin anywhere.
+    pub(super) anchors: &'a [Option<Vec<Numbered>>],
+    pub(super) places: &'a [Place],
+    /// A bit for each term of which a text was seen.
+    live: Vec<u64>,
+}
+
+impl<'a> Starts<'a> {
+    /// Where terms may begin, given which of them have a text that was seen.
+    pub(super) fn new(
+        anchors: &'a [Option<Vec<Numbered>>],
+        places: &'a [Place],
+        live_terms: impl Iterator<Item = u32>,
+    ) -> Self {
+        let mut live = vec![0; anchors.len().div_ceil(64)];
+        for term in live_terms {
+            if let Some(bits) = live.get_mut(term as usize / 64) {
+                *bits |= 1 << (term % 64);
+            }
+        }
+        Self { anchors, places, live }
+    }
+
+    /// Whether the term may stand in the document at all.
+    pub(super) fn may_hold(&self, term: u32) -> bool {
+        let is_live = self.live.get(term as usize / 64).is_some_and(|bits| bits & (1 << (term % 64)) != 0);
+        is_live || self.anchors.get(term as usize).is_none_or(Option::is_none)
+    }
+
+    /// The words where the term may begin in a field; none when it may be any.
+    pub(super) fn of(&self, term: u32, field: usize) -> Option<Vec<usize>> {
+        let anchors = self.anchors.get(term as usize)?.as_ref()?;
+        let mut starts = Vec::new();
+        for (text, shifts) in anchors {
+            let from = self.places.partition_point(|place| (place.0, place.1) < (*text, field));
+            let here = self.places[from..].iter().take_while(|place| (place.0, place.1) == (*text, field));
+            starts.extend(here.flat_map(|place| shifts.clone().filter_map(|shift| place.2.checked_sub(shift))));
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        Some(starts)
+    }
+}
