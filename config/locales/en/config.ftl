@@ -137,7 +137,7 @@ config-search-name-remedy = Name it, for example: name = "homonyms"
 config-search-twice = Two saved searches are named { $name }.
 config-search-twice-remedy = Rename one of them.
 config-search-what = A saved search needs a query or a file, and only one of them.
-config-search-what-remedy = Write query = '…', or file = "homonyms.query" with the query in that file.
+config-search-what-remedy = Write query = "…", or file = "homonyms.query" with the query in that file.
 config-search-file = { $file } cannot be read as a saved search. { $reason }
 config-search-file-remedy = Give the path of a text file, relative to this one, that vigie may read.
 config-unknown-source = No source is called "{ $name }".

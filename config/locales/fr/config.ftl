@@ -137,7 +137,7 @@ config-search-name-remedy = Nommez-la, par exemple : name = "homonymes"
 config-search-twice = Deux recherches enregistrées s’appellent { $name }.
 config-search-twice-remedy = Renommez l’une d’elles.
 config-search-what = Une recherche enregistrée demande une requête ou un fichier, et un seul des deux.
-config-search-what-remedy = Écrivez query = '…', ou file = "homonymes.query" avec la requête dans ce fichier.
+config-search-what-remedy = Écrivez query = "…", ou file = "homonymes.query" avec la requête dans ce fichier.
 config-search-file = { $file } ne peut pas être lu comme une recherche enregistrée. { $reason }
 config-search-file-remedy = Donnez le chemin d’un fichier texte, relatif à celui-ci, que vigie puisse lire.
 config-unknown-source = Aucune source ne s’appelle « { $name } ».
