@@ -24,7 +24,7 @@ pub struct Matcher {
     /// None when it could not be built; then every query is decided on every document.
     automaton: Option<AhoCorasick>,
     /// None when every document has to be cut into words.
-    sieve: Option<Sieve>,
+    pub(super) sieve: Option<Sieve>,
 }
 
 /// A query that a document matches.
@@ -51,6 +51,7 @@ impl Matcher {
     /// Prepares the queries; hits come in their order.
     pub fn new(queries: impl IntoIterator<Item = (BrandId, Query)>) -> Self {
         let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut beside: Vec<Vec<Vec<String>>> = Vec::new();
         let mut matcher =
             Self { watched: Vec::new(), wanted: Vec::new(), always: Vec::new(), automaton: None, sieve: None };
         for (index, (brand, Query { root })) in queries.into_iter().enumerate() {
@@ -60,7 +61,10 @@ impl Matcher {
                     let mut numbered = Vec::with_capacity(anchors.len());
                     for anchor in anchors {
                         let next = numbers.len();
-                        numbered.push((*numbers.entry(anchor.text).or_insert(next), anchor.shift));
+                        let number = *numbers.entry(anchor.text).or_insert(next);
+                        beside.resize(numbers.len(), Vec::new());
+                        beside[number].push(term.companions());
+                        numbered.push((number, anchor.shift));
                     }
                     numbered
                 }));
@@ -80,7 +84,7 @@ impl Matcher {
         texts.sort_unstable_by_key(|&(_, number)| number);
         matcher.automaton = AhoCorasick::new(texts.iter().map(|(text, _)| text)).ok();
         if matcher.automaton.is_some() && matcher.always.is_empty() {
-            matcher.sieve = Sieve::new(texts.iter().map(|(text, _)| text.as_str()));
+            matcher.sieve = Sieve::new(texts.iter().map(|(text, _)| text.as_str()), beside);
         }
         matcher
     }

@@ -146,6 +146,16 @@ impl Term {
         }
         best.map(|anchor| vec![anchor])
     }
+
+    /// What stands wherever the term does, beside its anchor: all its pieces, where each is written in one way only.
+    pub(super) fn companions(&self) -> Vec<String> {
+        if self.parts.iter().any(|part| part.joined.is_some()) {
+            return Vec::new();
+        }
+        let pieces = self.parts.iter().flat_map(|part| &part.pieces);
+        let texts = pieces.filter_map(|piece| piece.glob.anchor()).map(|text| text.trim().to_owned());
+        texts.filter(|text| !text.is_empty()).collect()
+    }
 }
 
 impl fmt::Display for Term {

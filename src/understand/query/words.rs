@@ -129,6 +129,9 @@ pub fn indexable(text: &str) -> String {
 
 /// Whether the character is part of a word. Private-use characters are, because `unicode61` says so.
 pub(super) fn is_word_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric() || is_accent(c) || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
 }
 
@@ -150,7 +153,7 @@ const fn is_flag_letter(c: char) -> bool {
 }
 
 /// The words and emoji of a text; `is_letter` says what words are made of.
-pub(super) fn runs(text: &str, is_letter: fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn runs(text: &str, is_letter: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, first) = chars.find(|&(_, c)| is_letter(c) || (is_emoji(c) && !is_emoji_style(c)))?;
@@ -177,6 +180,9 @@ pub(super) fn runs(text: &str, is_letter: fn(char) -> bool) -> impl Iterator<Ite
 
 /// What stands between two words.
 pub(super) fn gap(between: &str) -> Gap {
+    if between == " " {
+        return Gap::Blank;
+    }
     let core = between.trim();
     let mut signs = core.chars();
     match (signs.next(), signs.next()) {
@@ -190,6 +196,9 @@ pub(super) fn gap(between: &str) -> Gap {
 
 /// A blank line ends a sentence; so do `!`, `?` and their kin before a blank, and a full stop that is not an abbreviation's.
 fn ends_sentence(before: &str, between: &str, after: &str) -> bool {
+    if between == " " {
+        return false;
+    }
     if between.bytes().filter(|&b| b == b'\n').count() > 1 || between.contains('\u{2029}') {
         return true;
     }
