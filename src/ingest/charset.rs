@@ -6,6 +6,8 @@
 
 mod latin;
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -17,20 +19,27 @@ const DETECTED: usize = 256 * 1_024;
 /// The text of a document, and whether it had to be mended: bytes that fit no encoding were replaced, or a label was
 /// not believed. `content_type` is the HTTP header; `hint` is the last label of the host's name (`fr`).
 pub fn decode(bytes: &[u8], content_type: Option<&str>, hint: Option<&str>) -> (String, bool) {
-    if let Some(told) = by_mark(bytes).or_else(|| by_nuls(bytes)) {
-        return told;
+    let (text, mended) = decode_in_place(bytes, content_type, hint);
+    (text.into_owned(), mended)
+}
+
+/// The same without a copy of what is UTF-8 already, as nearly everything is.
+pub fn decode_in_place<'b>(bytes: &'b [u8], content_type: Option<&str>, hint: Option<&str>) -> (Cow<'b, str>, bool) {
+    if let Some((text, mended)) = by_mark(bytes).or_else(|| by_nuls(bytes)) {
+        return (Cow::Owned(text), mended);
     }
     let labels = [content_type.and_then(http_label), own_label(bytes)];
     if let Ok(text) = std::str::from_utf8(bytes) {
         // ISO-2022-JP is the one encoding of ours that hides beyond-ASCII letters in ASCII bytes.
-        if text.is_ascii() && bytes.contains(&0x1b) && labels.contains(&Some(ISO_2022_JP)) {
-            return lossy(bytes, ISO_2022_JP);
+        if labels.contains(&Some(ISO_2022_JP)) && text.is_ascii() && bytes.contains(&0x1b) {
+            let (text, mended) = lossy(bytes, ISO_2022_JP);
+            return (Cow::Owned(text), mended);
         }
-        let contradicted = !text.is_ascii() && labels.iter().flatten().any(|&label| label != UTF_8);
-        return (text.to_owned(), contradicted);
+        let contradicted = labels.iter().flatten().any(|&label| label != UTF_8) && !text.is_ascii();
+        return (Cow::Borrowed(text), contradicted);
     }
     if mostly_utf8(bytes) {
-        return (patched(bytes), true);
+        return (Cow::Owned(patched(bytes)), true);
     }
     let mut disbelieved = false;
     for label in labels.into_iter().flatten() {
@@ -38,13 +47,13 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, hint: Option<&str>) -> (
         if label != UTF_16LE && label != UTF_16BE {
             let (text, broken) = label.decode_without_bom_handling(bytes);
             if !broken {
-                return (text.into_owned(), disbelieved);
+                return (text, disbelieved);
             }
         }
         disbelieved = true;
     }
     let (text, broken) = lossy(bytes, guess(bytes, hint));
-    (text, broken || disbelieved)
+    (Cow::Owned(text), broken || disbelieved)
 }
 
 fn lossy(bytes: &[u8], encoding: &'static Encoding) -> (String, bool) {

@@ -107,12 +107,10 @@ fn normal(out: &mut String, text: &str) {
         return;
     }
     // Nearly every text: its blanks are single already, and its capitals are ASCII's or Latin-1's.
-    let mut rest = text;
+    let (start, mut rest) = (out.len(), text);
     while !rest.is_empty() {
         let run = memchr::memchr2(0xc3, b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        let start = out.len();
         out.push_str(&rest[..run]);
-        out[start..].make_ascii_lowercase();
         let mut letters = rest[run..].chars();
         match letters.next() {
             Some('\n') => out.push(' '),
@@ -121,6 +119,7 @@ fn normal(out: &mut String, text: &str) {
         }
         rest = letters.as_str();
     }
+    out[start..].make_ascii_lowercase();
 }
 
 /// Whether the text has single blanks only, and no letter beyond ASCII but those that begin with 0xC3 (`À` to `ÿ`). It may

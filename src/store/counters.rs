@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Statement, params};
 
 use super::columns::{count, large, maybe_at};
 use super::records::PollRecord;
@@ -46,18 +46,16 @@ pub(super) fn count_mention(connection: &Connection, brand: BrandId, now: Timest
 /// Counts this poll and those that were missed before it; a record seen before counts no more.
 pub(super) fn count_poll(connection: &Connection, record: &PollRecord) -> Result<()> {
     let mut sums = HourSums::default();
-    count_into(&mut sums, connection, record)?;
-    connection
-        .prepare_cached("UPDATE sources SET recorded_at = $1 WHERE id = $2")?
-        .execute([record.at.millis(), record.source.0])?;
+    count_into(&mut sums, &mut *connection.prepare_cached(EXPECTED)?, &mut *connection.prepare_cached(ADD)?, record)?;
     add_sums(connection, &sums)
 }
 
 /// The same for many at once: what they add to the hours of all sources is added once.
 pub(super) fn count_polls(connection: &Connection, records: &[PollRecord]) -> Result<()> {
     let mut sums = HourSums::default();
+    let (mut expected, mut add) = (connection.prepare_cached(EXPECTED)?, connection.prepare_cached(ADD)?);
     for record in records {
-        count_into(&mut sums, connection, record)?;
+        count_into(&mut sums, &mut expected, &mut add, record)?;
     }
     add_sums(connection, &sums)
 }
@@ -65,13 +63,20 @@ pub(super) fn count_polls(connection: &Connection, records: &[PollRecord]) -> Re
 /// Hours with what was expected in them and what succeeded.
 type HourSums = HashMap<i64, (i64, i64)>;
 
-fn count_into(sums: &mut HourSums, connection: &Connection, record: &PollRecord) -> Result<()> {
-    let (recorded_at, missed_from, every) = connection
-        .prepare_cached(
-            "SELECT recorded_at, CASE WHEN failures > 0 AND last_polled_at >= configured_at
-                                      THEN last_polled_at + every_ms ELSE next_due_at END, every_ms
-             FROM sources WHERE id = $1",
-        )?
+const EXPECTED: &str = "SELECT recorded_at, CASE WHEN failures > 0 AND last_polled_at >= configured_at
+                                                THEN last_polled_at + every_ms ELSE next_due_at END, every_ms
+                        FROM sources WHERE id = $1";
+const ADD: &str = "INSERT INTO source_hours (source_id, hour, expected, succeeded) VALUES ($1, $2, $3, $4)
+                   ON CONFLICT (source_id, hour) DO UPDATE SET expected = source_hours.expected + excluded.expected,
+                       succeeded = source_hours.succeeded + excluded.succeeded";
+
+fn count_into(
+    sums: &mut HourSums,
+    expected: &mut Statement<'_>,
+    add: &mut Statement<'_>,
+    record: &PollRecord,
+) -> Result<()> {
+    let (recorded_at, missed_from, every) = expected
         .query_row([record.source.0], |row| Ok((maybe_at(row, 0)?, row.get::<_, Option<i64>>(1)?, row.get(2)?)))
         .optional()?
         .context("there is no such source")?;
@@ -80,11 +85,6 @@ fn count_into(sums: &mut HourSums, connection: &Connection, record: &PollRecord)
     }
     let missed = missed_from.map(|from| missed(from, record.at.millis(), every)).unwrap_or_default();
     let here = record.covered.map(|covered| (record.at.hour_start().millis(), 1, i64::from(covered)));
-    let mut add = connection.prepare_cached(
-        "INSERT INTO source_hours (source_id, hour, expected, succeeded) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (source_id, hour) DO UPDATE SET expected = source_hours.expected + excluded.expected,
-             succeeded = source_hours.succeeded + excluded.succeeded",
-    )?;
     for (hour, expected, succeeded) in missed.into_iter().map(|(hour, missed)| (hour, missed, 0)).chain(here) {
         add.execute([record.source.0, hour, expected, succeeded])?;
         let sum = sums.entry(hour).or_default();

@@ -24,10 +24,10 @@ const MOST_NEARS: u32 = 5_000;
 /// Keeps the events of a poll; a source whose ids prove to be none is known by addresses from now on.
 pub(super) fn save(connection: &Connection, record: &PollRecord) -> Result<()> {
     for event in &record.events {
-        let times = note(connection, record.source, *event)?;
+        note(connection, record.source, *event)?;
         let is_enough = match event.kind {
-            SourceEventKind::Reidentified => times >= MOST_REIDENTIFIED,
-            SourceEventKind::ReusedIds => times >= MOST_REUSED,
+            SourceEventKind::Reidentified => times(connection, record.source, event.kind)? >= MOST_REIDENTIFIED,
+            SourceEventKind::ReusedIds => times(connection, record.source, event.kind)? >= MOST_REUSED,
             _ => false,
         };
         let distrust = "UPDATE sources SET identity = 'link' WHERE id = $1 AND identity = 'guid'";
@@ -39,16 +39,21 @@ pub(super) fn save(connection: &Connection, record: &PollRecord) -> Result<()> {
 }
 
 /// In how many readings the event has been seen.
-fn note(connection: &Connection, source: SourceId, event: SourceEvent) -> Result<u32> {
+fn times(connection: &Connection, source: SourceId, kind: SourceEventKind) -> Result<u32> {
+    let sql = "SELECT times FROM source_events WHERE source_id = $1 AND kind = $2";
+    Ok(connection.prepare_cached(sql)?.query_row(params![source.0, kind.as_str()], |row| count(row, 0))?)
+}
+
+fn note(connection: &Connection, source: SourceId, event: SourceEvent) -> Result<()> {
     let sql = "INSERT INTO source_events (source_id, kind, first_at, at, times, items) VALUES ($1, $2, $3, $3, 1, $4)
                ON CONFLICT (source_id, kind) DO UPDATE SET
                    times = source_events.times + CASE WHEN excluded.at > source_events.at THEN 1 ELSE 0 END,
                    items = CASE WHEN excluded.items > source_events.items THEN excluded.items
                                 ELSE source_events.items END,
-                   at = excluded.at
-               RETURNING times";
+                   at = excluded.at";
     let parameters = params![source.0, event.kind.as_str(), event.at.millis(), event.items];
-    Ok(connection.prepare_cached(sql)?.query_row(parameters, |row| count(row, 0))?)
+    connection.prepare_cached(sql)?.execute(parameters)?;
+    Ok(())
 }
 
 /// The notes of a source that are still shown, newest first.
@@ -68,6 +73,13 @@ pub(super) fn save_near(connection: &Connection, record: &PollRecord, item: Item
                ON CONFLICT (item_id) DO UPDATE SET near = excluded.near, at = excluded.at";
     connection.prepare_cached(sql)?.execute(params![item.0, record.source.0, near, record.at.millis()])?;
     Ok(())
+}
+
+/// By what the source's items are known again.
+pub(super) fn identity_policy(connection: &Connection, source: SourceId) -> Result<IdentityPolicy> {
+    let sql = "SELECT identity FROM sources WHERE id = $1";
+    let policy = connection.prepare_cached(sql)?.query_row([source.0], |row| word(row, 0)).optional()?;
+    Ok(policy.unwrap_or_default())
 }
 
 impl Store {
@@ -94,16 +106,6 @@ impl Store {
             let words =
                 connection.prepare_cached(sql)?.query_row([item.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
             Ok(words.optional()?)
-        })
-        .await
-    }
-
-    /// By what the source's items are known again.
-    pub async fn identity_policy(&self, source: SourceId) -> Result<IdentityPolicy> {
-        self.read(move |connection| {
-            let sql = "SELECT identity FROM sources WHERE id = $1";
-            let policy = connection.prepare_cached(sql)?.query_row([source.0], |row| word(row, 0)).optional()?;
-            Ok(policy.unwrap_or_default())
         })
         .await
     }

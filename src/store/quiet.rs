@@ -12,7 +12,7 @@ use anyhow::Result;
 use super::{PollRecord, Store, counters, manners, sources};
 
 /// As many are written in one go.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 
 /// What waits to be written.
 pub(super) type Quiet = Mutex<Vec<PollRecord>>;
@@ -39,11 +39,8 @@ impl Store {
         };
         self.write_now(move |connection| {
             counters::count_polls(connection, &waiting)?;
-            for record in &waiting {
-                sources::save_state(connection, record.source, &record.state, record.at)?;
-                manners::save(connection, record)?;
-            }
-            Ok(())
+            sources::save_states(connection, &waiting)?;
+            waiting.iter().try_for_each(|record| manners::save(connection, record))
         })
         .await
     }

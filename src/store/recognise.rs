@@ -10,23 +10,39 @@ use std::hash::Hash;
 use anyhow::Result;
 use rusqlite::{Connection, Row, params};
 
-use super::{Recognised, Store, moved};
-use crate::model::{Identity, ItemId, SourceId};
+use super::{Recognised, Store, events, moved};
+use crate::model::{Identity, IdentityPolicy, ItemId, SourceId};
 
 /// Rows looked at for one key: a hostile source may have thousands under one print (R7).
 const ROWS: u32 = 64;
 
 impl Store {
-    /// For each draft's identity, in the order of the answer, what is known of it.
-    pub async fn recognise(&self, source: SourceId, drafts: Vec<Identity>) -> Result<Vec<Recognised>> {
+    /// For each draft's identity, in the order of the answer, what is known of it; and the identities less what the source
+    /// has lost the right to be believed in.
+    pub async fn recognise(
+        &self,
+        source: SourceId,
+        mut drafts: Vec<Identity>,
+    ) -> Result<(Vec<Identity>, Vec<Recognised>)> {
         self.read_now(move |connection| {
+            if events::identity_policy(connection, source)? == IdentityPolicy::Link {
+                drafts.iter_mut().filter(|draft| draft.link.is_some()).for_each(|draft| draft.guid = None);
+            }
             let known = load(connection, source, &drafts)?;
             let mut found = decide(&known, &drafts);
-            moved::find(connection, source, &drafts, &mut found)?;
-            Ok(found)
+            // A source of which nothing is known has moved nothing.
+            if !known.is_empty() || has_keys(connection, source)? {
+                moved::find(connection, source, &drafts, &mut found)?;
+            }
+            Ok((drafts, found))
         })
         .await
     }
+}
+
+fn has_keys(connection: &Connection, source: SourceId) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM item_keys WHERE source_id = $1)";
+    Ok(connection.prepare_cached(sql)?.query_row([source.0], |row| row.get(0))?)
 }
 
 /// One row of keys. Without an item it is a key alone: known, its text not kept.

@@ -3,7 +3,7 @@
 //! Every step asks what is there before it adds, so that the same record twice adds nothing (R3).
 
 use anyhow::{Context, Result};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Statement, params};
 
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
@@ -35,7 +35,9 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     let mut summary = PollSummary::default();
     let mut touched = Vec::new();
     counters::count_poll(connection, record)?;
-    for item in &record.items {
+    let (bare, whole): (Vec<_>, Vec<_>) = record.items.iter().partition(|item| is_bare(record, item));
+    summary.items += add_keys(connection, record, bare)?;
+    for item in whole {
         match item.recognised {
             Recognised::New | Recognised::Another => add(connection, record, item, &mut summary, &mut touched)?,
             Recognised::Rewritten => {
@@ -53,11 +55,6 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
         let touch = "UPDATE brands SET touches = touches + 1 WHERE id = $1";
         connection.prepare_cached(touch)?.execute([brand.0])?;
     }
-    if summary.items > 0 || summary.mentions > 0 {
-        connection
-            .prepare_cached("UPDATE sources SET items = items + $1, mentions = mentions + $2 WHERE id = $3")?
-            .execute(params![summary.items, summary.mentions, record.source.0])?;
-    }
     keep_alive(connection, record)?;
     sources::save_topics(connection, record.source, &record.topics, record.at)?;
     if let Some(find) = &record.page {
@@ -66,11 +63,28 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     if let Some(standing) = record.standing {
         ratings::save(connection, record, standing)?;
     }
-    sources::save_complaints(connection, record)?;
+    sources::save_finds(connection, record, &summary)?;
     events::save(connection, record)?;
     sources::save_state(connection, record.source, &record.state, record.at)?;
     manners::save(connection, record)?;
     Ok(summary)
+}
+
+/// Whether all that is kept of it is its keys: it is new, mentions nobody, and its text is not wanted.
+fn is_bare(record: &PollRecord, item: &NewItem) -> bool {
+    let is_new = matches!(item.recognised, Recognised::New | Recognised::Another);
+    is_new && !record.texts && item.mentions.is_empty()
+}
+
+/// Adds the keys of what is kept as keys alone, in the order in which they lie; how many were not there.
+fn add_keys(connection: &Connection, record: &PollRecord, mut bare: Vec<&NewItem>) -> Result<u32> {
+    bare.sort_unstable_by_key(|item| (item.identity.print, item.identity.guid));
+    let mut insert = connection.prepare_cached(ADD_KEY)?;
+    let mut added = 0;
+    for item in bare {
+        added += u32::from(insert_key(&mut insert, record.source, &item.identity, None, record.at)?);
+    }
+    Ok(added)
 }
 
 fn add(
@@ -89,31 +103,34 @@ fn add(
         return Ok(());
     }
     let draft = &item.draft;
-    let id = connection
+    // Before the item: to write the story into it afterwards would cost as much as RETURNING, see below.
+    let story = if item.mentions.is_empty() { None } else { Some(story::link(connection, record, item)?) };
+    // RETURNING would make SQLite open a statement transaction, and the full-text index write what it holds at each.
+    connection
         .prepare_cached(
             "INSERT INTO items (source_id, guid, url, title, author, text, published, updated, lang_hint, rating_value,
-                 rating_best, language, seen_at, counted, mentioned)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0) RETURNING id",
+                 rating_best, language, seen_at, counted, mentioned, story_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         )?
-        .query_row(
-            params![
-                record.source.0,
-                draft.guid,
-                draft.url,
-                draft.title.as_str(),
-                draft.author.as_ref().map(NetText::as_str),
-                draft.text.as_str(),
-                millis(draft.published),
-                millis(draft.updated),
-                draft.lang_hint,
-                draft.rating.map(|rating| rating.value),
-                draft.rating.map(|rating| rating.best),
-                item.language.as_str(),
-                record.at.millis(),
-                i64::from(item.counted),
-            ],
-            |row| row.get(0).map(ItemId),
-        )?;
+        .execute(params![
+            record.source.0,
+            draft.guid,
+            draft.url,
+            draft.title.as_str(),
+            draft.author.as_ref().map(NetText::as_str),
+            draft.text.as_str(),
+            millis(draft.published),
+            millis(draft.updated),
+            draft.lang_hint,
+            draft.rating.map(|rating| rating.value),
+            draft.rating.map(|rating| rating.best),
+            item.language.as_str(),
+            record.at.millis(),
+            i64::from(item.counted),
+            i64::from(story.is_some()),
+            story.map(|story| story.0),
+        ])?;
+    let id = ItemId(connection.last_insert_rowid());
     add_key(connection, record.source, &item.identity, Some(id), record.at)?;
     if let (None, None) = (item.identity.guid, item.identity.link)
         && let Some(near) = likeness::near_print(draft.title.as_str(), draft.text.as_str())
@@ -121,7 +138,9 @@ fn add(
         events::save_near(connection, record, id, near)?;
     }
     summary.items += u32::from(item.recognised != Recognised::Rewritten);
-    add_mentions(connection, record, item, id, summary, touched)
+    let Some(story) = story else { return Ok(()) };
+    index(connection, id, item)?;
+    add_each(connection, record, item, (id, story), summary, touched)
 }
 
 /// The mentions of an item that are not there yet, with its story, its place in the index and the hour's counts.
@@ -148,8 +167,19 @@ pub(super) fn add_mentions(
         index(connection, id, item)?;
         story
     };
+    add_each(connection, record, item, (id, story), summary, touched)
+}
+
+fn add_each(
+    connection: &Connection,
+    record: &PollRecord,
+    item: &NewItem,
+    place: (ItemId, StoryId),
+    summary: &mut PollSummary,
+    touched: &mut Vec<BrandId>,
+) -> Result<()> {
     for mention in &item.mentions {
-        if add_mention(connection, record, item, (id, story), mention)? {
+        if add_mention(connection, record, item, place, mention)? {
             summary.mentions += 1;
             summary.counted += u32::from(item.counted);
             if !touched.contains(&mention.brand) {
@@ -246,21 +276,29 @@ pub(super) fn add_key(
     item: Option<ItemId>,
     now: Timestamp,
 ) -> Result<bool> {
-    let added = connection
-        .prepare_cached(
-            "INSERT INTO item_keys (source_id, print, guid, link, address, item_id, kept_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
-             ON CONFLICT DO NOTHING",
-        )?
-        .execute(params![
-            source.0,
-            keys.print,
-            guid(keys),
-            link(keys),
-            keys.link.unwrap_or(0),
-            item.map(|item| item.0),
-            now.millis()
-        ])?;
+    insert_key(&mut *connection.prepare_cached(ADD_KEY)?, source, keys, item, now)
+}
+
+const ADD_KEY: &str = "INSERT INTO item_keys (source_id, print, guid, link, address, item_id, kept_at)
+                       VALUES ($1, $2, $3, $4, $5, $6, $7)
+                       ON CONFLICT DO NOTHING";
+
+fn insert_key(
+    insert: &mut Statement<'_>,
+    source: SourceId,
+    keys: &Identity,
+    item: Option<ItemId>,
+    now: Timestamp,
+) -> Result<bool> {
+    let added = insert.execute(params![
+        source.0,
+        keys.print,
+        guid(keys),
+        link(keys),
+        keys.link.unwrap_or(0),
+        item.map(|item| item.0),
+        now.millis()
+    ])?;
     Ok(added > 0)
 }
 

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use anyhow::Result;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, Statement, params};
 
 use super::columns::{count, maybe_at, millis, to_json, word};
-use super::{DueSource, PollRecord, SourceState, Store};
+use super::{DueSource, PollRecord, PollSummary, SourceState, Store};
 use crate::model::{Health, SourceId, Timestamp, TopicMark, Validators, Wishes};
 
 /// The columns that [`state`] reads.
@@ -88,38 +88,47 @@ pub(super) fn save_state(
     state: &SourceState,
     polled: Timestamp,
 ) -> Result<()> {
+    write_state(&mut *connection.prepare_cached(SAVE)?, source, state, polled)
+}
+
+/// The same for many polls.
+pub(super) fn save_states(connection: &Connection, records: &[PollRecord]) -> Result<()> {
+    let mut save = connection.prepare_cached(SAVE)?;
+    records.iter().try_for_each(|record| write_state(&mut save, record.source, &record.state, record.at))
+}
+
+const SAVE: &str = "UPDATE sources SET url = $1, etag = $2, last_modified = $3, moved_to = $4, moved_since = $5,
+                        moved_times = $6, status = $7, detail = $8, failures = $9, failing_since = $10,
+                        last_ok_at = $11, last_polled_at = $12, next_due_at = $13, ttl_s = $14,
+                        skip_hours = $15, skip_days = $16
+                    WHERE id = $17 AND configured_at <= $18";
+
+fn write_state(save: &mut Statement<'_>, source: SourceId, state: &SourceState, polled: Timestamp) -> Result<()> {
     let (moved_to, moved_since, moved_times) = match &state.moved {
         Some((to, since, times)) => (Some(to), Some(since.millis()), *times),
         None => (None, None, 0),
     };
     let health = &state.health;
-    connection
-        .prepare_cached(
-            "UPDATE sources SET url = $1, etag = $2, last_modified = $3, moved_to = $4, moved_since = $5,
-                 moved_times = $6, status = $7, detail = $8, failures = $9, failing_since = $10, last_ok_at = $11,
-                 last_polled_at = $12, next_due_at = $13, ttl_s = $14, skip_hours = $15, skip_days = $16
-             WHERE id = $17 AND configured_at <= $18",
-        )?
-        .execute(params![
-            state.url,
-            state.validators.etag,
-            state.validators.last_modified,
-            moved_to,
-            moved_since,
-            moved_times,
-            health.status.as_str(),
-            health.detail,
-            health.failures,
-            millis(health.failing_since),
-            millis(health.last_ok_at),
-            millis(state.last_polled_at),
-            millis(state.next_due_at),
-            state.wishes.ttl.map(|ttl| u32::try_from(ttl.as_secs()).unwrap_or(u32::MAX)),
-            state.wishes.skip_hours,
-            state.wishes.skip_days,
-            source.0,
-            polled.millis(),
-        ])?;
+    save.execute(params![
+        state.url,
+        state.validators.etag,
+        state.validators.last_modified,
+        moved_to,
+        moved_since,
+        moved_times,
+        health.status.as_str(),
+        health.detail,
+        health.failures,
+        millis(health.failing_since),
+        millis(health.last_ok_at),
+        millis(state.last_polled_at),
+        millis(state.next_due_at),
+        state.wishes.ttl.map(|ttl| u32::try_from(ttl.as_secs()).unwrap_or(u32::MAX)),
+        state.wishes.skip_hours,
+        state.wishes.skip_days,
+        source.0,
+        polled.millis(),
+    ])?;
     Ok(())
 }
 
@@ -170,13 +179,17 @@ fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Param
     Ok(due)
 }
 
-/// Keeps the complaints of an answer that was read; a 304 says nothing of the answer before it.
-pub(super) fn save_complaints(connection: &Connection, record: &PollRecord) -> Result<()> {
+/// Keeps that the poll was recorded, what it added, and the complaints of an answer that was read; a 304 says nothing of the
+/// answer before it.
+pub(super) fn save_finds(connection: &Connection, record: &PollRecord, added: &PollSummary) -> Result<()> {
     let read = !record.items.is_empty() || !record.still_there.is_empty() || record.page.is_some();
-    if read || !record.complaints.is_empty() {
-        connection
-            .prepare_cached("UPDATE sources SET complaints = $1 WHERE id = $2")?
-            .execute(params![to_json(&record.complaints)?, record.source.0])?;
-    }
+    let complaints = (read || !record.complaints.is_empty()).then(|| to_json(&record.complaints)).transpose()?;
+    connection
+        .prepare_cached(
+            "UPDATE sources SET recorded_at = $1, items = items + $2, mentions = mentions + $3,
+                 complaints = COALESCE($4, complaints)
+             WHERE id = $5",
+        )?
+        .execute(params![record.at.millis(), added.items, added.mentions, complaints, record.source.0])?;
     Ok(())
 }

@@ -2,11 +2,11 @@
 //! old; what decides is their sketches. A story's face is its earliest item, whatever comes later.
 
 use anyhow::Result;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use super::records::{NewItem, PollRecord};
-use crate::model::{HOUR_MS, Sketch, StoryId};
-use crate::understand::story::same_story;
+use crate::model::{HOUR_MS, Sketch, StoryId, Timestamp};
+use crate::understand::story::{bands_of, same_story};
 
 /// How long a story takes up what looks like it.
 pub(super) const OPEN_MS: i64 = 72 * HOUR_MS;
@@ -29,7 +29,7 @@ fn find(connection: &Connection, sketch: &Sketch, since: i64) -> Result<Option<S
     let mut sharing = connection.prepare_cached(
         "SELECT at, story_id FROM story_bands WHERE band = $1 AND at >= $2 ORDER BY at, story_id LIMIT $3",
     )?;
-    for band in &sketch.bands {
+    for band in known_bands(connection, &sketch.bands)? {
         let rows =
             sharing.query_map(params![band, since, CANDIDATES], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))?;
         for row in rows {
@@ -54,24 +54,55 @@ fn find(connection: &Connection, sketch: &Sketch, since: i64) -> Result<Option<S
     Ok(None)
 }
 
+/// Those of the bands that any story has: nearly always none, and one question tells.
+fn known_bands(connection: &Connection, bands: &[i64]) -> Result<Vec<i64>> {
+    if bands.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = (1..=bands.len()).map(|nth| format!("(${nth})")).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "WITH asked (key) AS (VALUES {places})
+         SELECT key FROM asked WHERE EXISTS (SELECT 1 FROM story_bands WHERE band = asked.key)"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let known = statement.query_map(params_from_iter(bands), |row| row.get(0))?;
+    Ok(known.collect::<Result<_, _>>()?)
+}
+
+/// Takes the bands of stories that began before `before` out of the index; of how many stories.
+pub(super) fn forget_bands(connection: &Connection, before: Timestamp, limit: i64) -> Result<u64> {
+    let old: Vec<(i64, Vec<u8>)> = connection
+        .prepare_cached(
+            "SELECT id, minima FROM stories WHERE banded = 1 AND first_seen_at < $1 ORDER BY first_seen_at LIMIT $2",
+        )?
+        .query_map(params![before.millis(), limit], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (story, minima) in &old {
+        let mut forget = connection.prepare_cached("DELETE FROM story_bands WHERE band = $1 AND story_id = $2")?;
+        for band in bands_of(&unpack(minima)) {
+            forget.execute([band, *story])?;
+        }
+        connection.prepare_cached("UPDATE stories SET banded = 0 WHERE id = $1")?.execute([story])?;
+    }
+    Ok(old.len() as u64)
+}
+
 fn begin(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result<StoryId> {
     let sketch = item.sketch.as_ref().filter(|sketch| sketch.shingles > 0);
-    let story: i64 = connection
+    connection
         .prepare_cached(
-            "INSERT INTO stories (first_seen_at, source_id, url, title, minima, shingles, pickups)
-             VALUES ($1, $2, $3, $4, $5, $6, 1) RETURNING id",
+            "INSERT INTO stories (first_seen_at, source_id, url, title, minima, shingles, pickups, banded)
+             VALUES ($1, $2, $3, $4, $5, $6, 1, $6 > 0)",
         )?
-        .query_row(
-            params![
-                record.at.millis(),
-                record.source.0,
-                item.draft.url,
-                item.draft.title.as_str(),
-                sketch.map(|sketch| pack(&sketch.minima)),
-                sketch.map_or(0, |sketch| sketch.shingles),
-            ],
-            |row| row.get(0),
-        )?;
+        .execute(params![
+            record.at.millis(),
+            record.source.0,
+            item.draft.url,
+            item.draft.title.as_str(),
+            sketch.map(|sketch| pack(&sketch.minima)),
+            sketch.map_or(0, |sketch| sketch.shingles),
+        ])?;
+    let story = connection.last_insert_rowid();
     let mut band = connection
         .prepare_cached("INSERT INTO story_bands (band, story_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")?;
     for key in sketch.map(|sketch| sketch.bands.as_slice()).unwrap_or_default() {

@@ -5,13 +5,16 @@ use rusqlite::{Connection, params};
 
 use super::Store;
 use super::events::NEAR_MS;
-use super::story::OPEN_MS;
+use super::story::{self, OPEN_MS};
 use crate::model::{DAY_MS, MINUTE_MS, Timestamp};
 
 /// Rows touched in one call.
 const SLICE: u64 = 500;
 /// Hourly polls of single sources are kept for the health table and a little more; their sum stays.
 const SOURCE_HOURS_MS: i64 = 60 * DAY_MS;
+
+/// Rows that a story's bands are.
+const BANDS: u64 = 42;
 
 /// Sources whose old rows are looked for in one minute.
 const SOURCES_A_TURN: i64 = 16;
@@ -35,8 +38,10 @@ impl Store {
             let turn = turn(connection, now)?;
             left = left.saturating_sub(of_a_few(connection, KEYS, turn, keys_before, left)?);
             left = left.saturating_sub(of_a_few(connection, HOURS, turn, now.plus_millis(-SOURCE_HOURS_MS), left)?);
+            // A story has some forty bands.
+            let stories = to_i64(left.div_ceil(BANDS));
+            left = left.saturating_sub(BANDS * story::forget_bands(connection, now.plus_millis(-OPEN_MS), stories)?);
             let rows = [
-                ("story_bands", "band, story_id", "at", now.plus_millis(-OPEN_MS), ""),
                 ("item_nears", "item_id", "at", now.plus_millis(-NEAR_MS), ""),
                 ("source_events", "source_id, kind", "at", keys_before, ""),
                 ("topics", "source_id, url", "read_at", keys_before, ""),
@@ -49,7 +54,7 @@ impl Store {
                     "id",
                     "first_seen_at",
                     mentions_before,
-                    "AND NOT EXISTS (SELECT 1 FROM items WHERE story_id = stories.id)",
+                    "AND banded = 0 AND NOT EXISTS (SELECT 1 FROM items WHERE story_id = stories.id)",
                 ),
             ];
             for (table, key, age, before, and) in rows {

@@ -1,5 +1,6 @@
 //! Thinking on text: no I/O, no clock, no tokio.
 
+mod fixed;
 /// Which language a text is in.
 pub mod language;
 /// Whether two texts are one text, edited.

@@ -3,11 +3,15 @@
 //! Sources are read in pages, so that a pass over ten thousand holds a few hundred. One that was not asked because others
 //! were waiting at its site is asked again when the site's gate says so: a pass ends when all were asked.
 
+use std::cell::RefCell;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
-use futures_util::{StreamExt, stream};
+use futures_util::future::try_join_all;
+use futures_util::{FutureExt, Stream, TryStreamExt, stream};
+use tokio::sync::Mutex;
 
 use super::{PollEnd, poll_source};
 use crate::daemon::App;
@@ -16,53 +20,59 @@ use crate::model::{SourceId, Timestamp};
 use crate::store::DueSource;
 
 /// Sources read from the store at one time.
-const PAGE: u32 = 256;
+const PAGE: u32 = 512;
 /// A gate that is never free must not keep a pass for ever.
 const MOST_ROUNDS: usize = 100;
 
 /// Polls the sources that are due at `due`, or all of them, and tells how each ended.
-pub async fn pass(app: &Arc<App>, due: Option<Timestamp>, mut each: impl FnMut(&str, &PollEnd)) -> Result<()> {
+pub async fn pass(app: &Arc<App>, due: Option<Timestamp>, each: impl FnMut(&str, &PollEnd)) -> Result<()> {
     let pages = stream::try_unfold(SourceId(0), async |after| {
         let page = app.store.sources_after(after, due, PAGE).await?;
         let last = page.last().map(|source| source.id);
         anyhow::Ok(last.map(|last| (stream::iter(page.into_iter().map(anyhow::Ok)), last)))
     });
-    let sources = stream::StreamExt::boxed_local(stream::TryStreamExt::try_flatten(pages));
-    let mut later = run(app, sources, &mut each).await?;
+    let told = RefCell::new(each);
+    let mut later = run(app, pages.try_flatten(), &told).await?;
     for _ in 0..MOST_ROUNDS {
         let Some(wait) = later.iter().map(|(_, wait)| *wait).min() else { break };
         tokio::time::sleep(wait.max(Duration::from_millis(50))).await;
-        let waiting = std::mem::take(&mut later);
-        later = run(app, stream::iter(waiting.into_iter().map(|(due, _)| anyhow::Ok(due))), &mut each).await?;
+        let mut again = Vec::with_capacity(later.len());
+        for (id, _) in std::mem::take(&mut later) {
+            again.extend(app.store.due_source(id).await?.map(anyhow::Ok));
+        }
+        later = run(app, stream::iter(again), &told).await?;
     }
     Ok(())
 }
 
 /// Polls to their ends; gives those that were not asked, and when to try again.
+///
+/// So many workers take one source after the other: a poll needs no task, and no memory, of its own.
 async fn run(
     app: &Arc<App>,
-    sources: impl futures_util::Stream<Item = Result<DueSource>>,
-    each: &mut impl FnMut(&str, &PollEnd),
-) -> Result<Vec<(DueSource, Duration)>> {
-    let polls = sources.map(|due| async {
-        let due = due?;
-        let kept = due.clone();
-        let ended = tokio::spawn(poll_source(Arc::clone(app), due)).await;
-        anyhow::Ok((kept, ended))
-    });
-    let mut polls = std::pin::pin!(polls.buffer_unordered(AT_ONCE));
-    let mut later = Vec::new();
-    while let Some(ended) = polls.next().await {
-        match ended? {
-            (due, Ok(end)) => {
-                let end = end?;
-                match end.busy {
-                    Some(wait) => later.push((due, wait)),
-                    None => each(&due.name, &end),
-                }
+    sources: impl Stream<Item = Result<DueSource>>,
+    told: &RefCell<impl FnMut(&str, &PollEnd)>,
+) -> Result<Vec<(SourceId, Duration)>> {
+    let sources = Mutex::new(Box::pin(sources));
+    let later = RefCell::new(Vec::new());
+    let worker = async || {
+        loop {
+            let next = sources.lock().await.try_next().await?;
+            let Some(due) = next else { return anyhow::Ok(()) };
+            let id = due.id;
+            let Ok(end) = AssertUnwindSafe(poll_source(Arc::clone(app), due)).catch_unwind().await else {
+                tracing::error!(source.id = %id, "A poll panicked");
+                continue;
+            };
+            let end = end?;
+            let rules = app.rules();
+            match (end.busy, rules.sources.get(&id)) {
+                (Some(wait), _) => later.borrow_mut().push((id, wait)),
+                (None, Some(source)) => (told.borrow_mut())(&source.config.name, &end),
+                (None, None) => {}
             }
-            (due, Err(panic)) => tracing::error!("The poll of {} panicked: {panic}", due.name),
         }
-    }
-    Ok(later)
+    };
+    try_join_all((0..AT_ONCE).map(|_| worker())).await?;
+    Ok(later.into_inner())
 }

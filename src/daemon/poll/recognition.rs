@@ -11,9 +11,7 @@ use super::understanding::Fresh;
 use super::{freshness, pace};
 use crate::daemon::App;
 use crate::daemon::app::WatchedSource;
-use crate::model::{
-    DAY_MS, Draft, HOUR_MS, Identity, IdentityPolicy, MINUTE_MS, SourceEvent, SourceEventKind, Timestamp,
-};
+use crate::model::{DAY_MS, Draft, HOUR_MS, Identity, MINUTE_MS, SourceEvent, SourceEventKind, Timestamp};
 use crate::store::{DueSource, Recognised};
 use crate::understand::likeness;
 
@@ -51,9 +49,8 @@ pub(super) async fn recognise(
         return Ok(Recognition::default());
     }
     let drafts = drafts.into_iter().map(|draft| dated(draft, now)).collect::<Vec<_>>();
-    let policy = app.store.identity_policy(due.id).await?;
-    let identities = drafts.iter().map(|draft| keys(draft, policy)).collect::<Vec<_>>();
-    let mut recognised = app.store.recognise(due.id, identities.clone()).await?;
+    let identities = drafts.iter().map(Draft::identity).collect::<Vec<_>>();
+    let (identities, mut recognised) = app.store.recognise(due.id, identities).await?;
     tell_apart(app, &drafts, &mut recognised).await?;
     find_near(app, due, &drafts, &identities, &mut recognised, now).await?;
     let longest = pace::longest_pause(&source.config);
@@ -77,14 +74,6 @@ fn dated(mut draft: Draft, now: Timestamp) -> Draft {
         draft.published.filter(possible).map(|at| if at > now.plus_millis(10 * MINUTE_MS) { now } else { at });
     draft.updated = draft.updated.filter(possible);
     draft
-}
-
-fn keys(draft: &Draft, policy: IdentityPolicy) -> Identity {
-    let identity = draft.identity();
-    match policy {
-        IdentityPolicy::Link if identity.link.is_some() => Identity { guid: None, ..identity },
-        _ => identity,
-    }
 }
 
 /// An id that comes again with another address and other words stands on something else now: both are kept (F44).

@@ -22,10 +22,18 @@ pub(super) struct Fresh {
     pub(super) counted: bool,
 }
 
-/// Thinks off the reactor: an item costs microseconds, a first poll brings thousands.
+/// So many bytes are thought on in less time than the way to another thread and back takes.
+const IN_PLACE: usize = 64 * 1024;
+
+/// Thinks off the reactor where there is much to think on: an item costs microseconds, a first poll may bring thousands.
 pub(super) async fn understand(rules: Arc<Rules>, source: SourceId, fresh: Vec<Fresh>) -> Result<Vec<NewItem>> {
     if fresh.is_empty() {
         return Ok(Vec::new());
+    }
+    let bytes: usize = fresh.iter().map(|one| one.draft.title.as_str().len() + one.draft.text.as_str().len()).sum();
+    if bytes <= IN_PLACE {
+        let Some(source) = rules.sources.get(&source) else { return Ok(Vec::new()) };
+        return Ok(fresh.into_iter().map(|one| understand_one(&rules, source, one)).collect());
     }
     let task = tokio::task::spawn_blocking(move || {
         let Some(source) = rules.sources.get(&source) else { return Vec::new() };

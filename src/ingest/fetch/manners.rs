@@ -65,10 +65,12 @@ impl Manners {
         pass: &Pass,
         now: Timestamp,
     ) -> Result<(), Answer> {
-        let Ok(file) = url.join("/robots.txt") else { return Ok(()) };
-        let word = match self.known(&file, now) {
-            Some(word) => word,
-            None => self.learn(connector, policy, &file, pass, now).await?,
+        let file = format!("{}/robots.txt", &url[..url::Position::BeforePath]);
+        let word = if let Some(word) = self.known(&file, now) {
+            word
+        } else {
+            let Ok(file) = Url::parse(&file) else { return Ok(()) };
+            self.learn(connector, policy, &file, pass, now).await?
         };
         let robots = match word {
             Word::Rules(robots) => robots,
@@ -78,6 +80,7 @@ impl Manners {
             pass.slow_down(now, delay);
         }
         if !robots.allows(&url[url::Position::BeforePath..url::Position::AfterQuery]) {
+            let file = url.join("/robots.txt").unwrap_or_else(|_| url.clone());
             let detail = format!("{} forbids {}", shown(&file), shown(url));
             return Err(Failure::new(FailureKind::Robots, detail).into());
         }
@@ -118,10 +121,10 @@ impl Manners {
         }
     }
 
-    fn known(&self, file: &Url, now: Timestamp) -> Option<Word> {
+    fn known(&self, file: &str, now: Timestamp) -> Option<Word> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         // More than a day ahead: the clock was set back.
-        let kept = known.get(file.as_str()).filter(|kept| kept.until > now && kept.until.since(now) <= DAY_MS);
+        let kept = known.get(file).filter(|kept| kept.until > now && kept.until.since(now) <= DAY_MS);
         kept.map(|kept| kept.word.clone())
     }
 }

@@ -47,16 +47,32 @@ pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
 /// Whether it is zeros for the most part: more than UTF-32 has, whose letters have three.
 fn is_nothing(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
-    head.len() > 4 * CONTROLS && memchr::memchr_iter(0, head).count() > head.len() / 8 * 7
+    head.len() > 4 * CONTROLS
+        && memchr::memchr(0, head).is_some()
+        && memchr::memchr_iter(0, head).count() > head.len() / 8 * 7
 }
 
 /// Whether it holds more control characters than text does. The zeros of UTF-16 and UTF-32 are none.
 fn has_controls(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
+    if !any_control(head) {
+        return false;
+    }
     let is_control = |byte: &&u8| matches!(**byte, 1..=8 | 11 | 14..=26 | 28..=31 | 127);
     let is_wide =
         head.iter().take(4).any(|byte| *byte == 0) || head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     !is_wide && head.iter().filter(is_control).count() > head.len() / CONTROLS && head.len() > 4 * CONTROLS
+}
+
+/// Whether there is a control character at all, but for tab, line feed and carriage return. It may say yes where the answer
+/// is no.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each byte would keep it from looking at many in one step"
+)]
+fn any_control(head: &[u8]) -> bool {
+    let odd = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
+    head.iter().fold(false, |found, &byte| found | odd(byte))
 }
 
 #[cfg(test)]

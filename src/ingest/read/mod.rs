@@ -36,6 +36,8 @@ pub(super) use tags::tags;
 pub(in crate::ingest) use date::parse as date;
 pub(in crate::ingest) use pieces::{Piece, pieces, visible};
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::charset;
@@ -116,15 +118,20 @@ const MAX_BYTES: usize = 4 * 1_024 * 1_024;
 impl Input<'_> {
     /// The text of the body, at most `max` bytes of it.
     fn decoded(&self, max: usize, complaints: &mut Vec<Complaint>) -> String {
+        self.decoded_in_place(max, complaints).into_owned()
+    }
+
+    /// The same without a copy of what is UTF-8 already.
+    fn decoded_in_place(&self, max: usize, complaints: &mut Vec<Complaint>) -> Cow<'_, str> {
         if let Some(kind) = binary::kind(self.bytes).filter(|_| self.text.is_none()) {
             complain(complaints, ComplaintKind::WrongKind, &format!("the answer is {kind}, not text"));
-            return String::new();
+            return Cow::Borrowed("");
         }
         let text = if let Some(text) = self.text {
-            feed::clip(text, max).0.to_owned()
+            Cow::Borrowed(feed::clip(text, max).0)
         } else {
             let bytes = &self.bytes[..self.bytes.len().min(max)];
-            let (text, mended) = charset::decode(bytes, self.content_type, country(self.url));
+            let (text, mended) = charset::decode_in_place(bytes, self.content_type, country(self.url));
             if mended {
                 complain(complaints, ComplaintKind::Repaired, "the text is not in the encoding that it declares");
             }

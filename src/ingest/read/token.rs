@@ -138,7 +138,7 @@ impl<'a> Iterator for Tokens<'a> {
                 return None;
             }
             if !rest.starts_with('<') {
-                let length = rest.find('<').unwrap_or(rest.len());
+                let length = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
                 return Some(self.text_until(length));
             }
             match rest.as_bytes().get(1) {
@@ -147,7 +147,7 @@ impl<'a> Iterator for Tokens<'a> {
                 Some(b'!') => self.skip_past(">"),
                 Some(b'?') => self.skip_past("?>"),
                 Some(b'/') if rest.as_bytes().get(2).is_some_and(|&b| starts_name(b)) => {
-                    let length = rest.find('>').map_or(rest.len(), |to| to + 1);
+                    let length = memchr::memchr(b'>', rest.as_bytes()).map_or(rest.len(), |to| to + 1);
                     self.at += length;
                     let name = rest[2..length].trim_end_matches('>');
                     return Some(Token::Close(&name[..name_length(name)]));

@@ -169,9 +169,12 @@ CREATE TABLE stories (
     -- Big-endian 32-bit minima; absent for a text too short to compare.
     minima BLOB,
     shingles INTEGER NOT NULL,
-    pickups INTEGER NOT NULL
+    pickups INTEGER NOT NULL,
+    -- Whether its bands are still looked up. They have no index by age: a story has some forty, and says itself which.
+    banded INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX stories_age ON stories (first_seen_at);
+CREATE INDEX stories_banded ON stories (first_seen_at) WHERE banded = 1;
 
 CREATE TABLE story_bands (
     band INTEGER NOT NULL,
@@ -179,7 +182,6 @@ CREATE TABLE story_bands (
     at INTEGER NOT NULL,
     PRIMARY KEY (band, story_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX story_bands_age ON story_bands (at);
 
 CREATE TABLE items (
     id INTEGER PRIMARY KEY,
@@ -208,7 +210,8 @@ CREATE INDEX items_story ON items (story_id) WHERE story_id IS NOT NULL;
 -- is a key alone: the text was pruned, or never kept, and the key stays so that it is never new again. It lies in the
 -- order of its key, so that what a source has published is one stretch of pages. The address counts without id only.
 CREATE TABLE item_keys (
-    source_id INTEGER NOT NULL REFERENCES sources (id),
+    -- Of sources, without a reference: sources are retired and never deleted, and each check is a search of its own.
+    source_id INTEGER NOT NULL,
     print INTEGER NOT NULL,
     guid INTEGER NOT NULL,
     link INTEGER NOT NULL,

@@ -80,7 +80,7 @@ impl World {
     /// Recognises and records an answer, as the poll loop does.
     async fn poll(&self, source: usize, at: Timestamp, items: Vec<NewItem>) -> PollSummary {
         let identities: Vec<_> = items.iter().map(|item| item.identity).collect();
-        let recognised = self.store.recognise(self.sources[source], identities).await.unwrap();
+        let (_, recognised) = self.store.recognise(self.sources[source], identities).await.unwrap();
         let items =
             items.into_iter().zip(recognised).map(|(item, recognised)| NewItem { recognised, ..item }).collect();
         self.store.record_poll(self.record(source, at, items)).await.unwrap()

@@ -22,7 +22,7 @@ async fn check(answers: &[&str], want: &str) {
         world.poll(0, minutes(n * 10), items(answer)).await;
     }
     let identities = items(last).iter().map(|item| item.identity).collect();
-    let recognised = world.store.recognise(world.sources[0], identities).await.unwrap();
+    let (_, recognised) = world.store.recognise(world.sources[0], identities).await.unwrap();
     let letters: String = recognised
         .iter()
         .map(|recognised| match recognised {

@@ -56,7 +56,7 @@ async fn an_edit_of_an_item_pruned_meanwhile_is_only_a_key() {
     let world = World::new().await;
     world.poll(0, START, vec![plain("1", "un")]).await;
     let edited = plain("1", "deux");
-    let recognised = world.store.recognise(world.sources[0], vec![edited.identity]).await.unwrap()[0];
+    let recognised = world.store.recognise(world.sources[0], vec![edited.identity]).await.unwrap().1[0];
     assert!(matches!(recognised, Recognised::Edited(_)));
     prune_all(&world, hours(1), hours(1), START, hours(2)).await;
     let record = world.record(0, hours(2), vec![NewItem { recognised, ..edited }]);

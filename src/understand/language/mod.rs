@@ -9,16 +9,18 @@ mod tests;
 
 pub use evaluate::evaluate;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use whichlang::Lang;
 
+use super::fixed::FixedSet;
 use super::tone::tokens::{Kind, tokens};
 use crate::model::Language;
 
 /// Bytes that are looked at.
 const HEAD: usize = 2_000;
+/// Bytes that `whichlang` is shown: it is sure long before.
+const TELLING: usize = 1_000;
 /// Under this many words `whichlang` alone is no evidence.
 const SHORT_WORDS: usize = 5;
 /// Under this many words the source's own word outweighs `whichlang`, unless function words speak.
@@ -32,7 +34,7 @@ pub fn detect(text: &str, hint: Option<&str>) -> Language {
         .filter(|token| token.kind == Kind::Word && token.fold.chars().any(char::is_alphabetic))
         .map(|token| token.fold)
         .collect();
-    let count = |list: &HashSet<&str>| words.iter().filter(|word| list.contains(word.as_str())).count();
+    let count = |list: &FixedSet<&str>| words.iter().filter(|word| list.contains(word.as_str())).count();
     let (french, english) = (count(&FRENCH), count(&ENGLISH));
     let hint = hint.and_then(hinted);
     let favoured = match french.cmp(&english) {
@@ -44,7 +46,7 @@ pub fn detect(text: &str, hint: Option<&str>) -> Language {
     if words.len() < SHORT_WORDS {
         return short(&words, favoured, hint);
     }
-    let guess = guessed(&words.join(" "), head);
+    let guess = guessed(&words, head);
     match (guess, hint, favoured) {
         (Language::Other, _, Some(favoured))
             if votes >= 2 && votes * 4 >= words.len() && votes > 2 * french.min(english) =>
@@ -84,7 +86,7 @@ fn hinted(tag: &str) -> Option<Language> {
 }
 
 /// Accents are evidence, so the text as written is asked; the folded words only tell whether there is any.
-fn guessed(words: &str, head: &str) -> Language {
+fn guessed(words: &[String], head: &str) -> Language {
     if words.is_empty() {
         return Language::Other;
     }
@@ -93,7 +95,8 @@ fn guessed(words: &str, head: &str) -> Language {
         .filter(|word| !word.starts_with("http") && !word.starts_with("www.") && !word.starts_with(['@', '#']))
         .flat_map(|word| [word, " "])
         .collect();
-    match whichlang::detect_language(if clean.is_empty() { words } else { &clean }) {
+    let clean = if clean.is_empty() { words.join(" ") } else { clean };
+    match whichlang::detect_language(&clean[..clean.floor_char_boundary(TELLING)]) {
         Lang::Fra => Language::Fr,
         Lang::Eng => Language::En,
         _ => Language::Other,
@@ -101,8 +104,8 @@ fn guessed(words: &str, head: &str) -> Language {
 }
 
 /// Function words that English and the other neighbours do not share, without accents.
-static FRENCH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    HashSet::from([
+static FRENCH: LazyLock<FixedSet<&str>> = LazyLock::new(|| {
+    FixedSet::from_iter([
         "le", "les", "des", "du", "une", "et", "est", "sont", "dans", "pour", "pas", "que", "qui", "avec", "sur", "ce",
         "cette", "ces", "je", "tu", "il", "elle", "nous", "vous", "ils", "elles", "mon", "ma", "mes", "ton", "son",
         "sa", "ses", "notre", "votre", "leur", "leurs", "au", "aux", "ne", "n", "c", "l", "d", "j", "qu", "mais", "ou",
@@ -112,8 +115,8 @@ static FRENCH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "pourquoi", "comment", "ca", "ai",
     ])
 });
-static ENGLISH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    HashSet::from([
+static ENGLISH: LazyLock<FixedSet<&str>> = LazyLock::new(|| {
+    FixedSet::from_iter([
         "the", "a", "an", "and", "is", "are", "was", "were", "of", "to", "in", "for", "with", "that", "this", "these",
         "those", "it", "its", "it's", "i", "i'm", "you", "he", "she", "we", "they", "my", "your", "his", "her", "our",
         "their", "not", "don't", "doesn't", "didn't", "can't", "but", "or", "if", "so", "very", "too", "from", "at",

@@ -1,10 +1,10 @@
 //! The moderation lists, compiled in.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::words::read;
 use crate::model::{FlagKind, Language};
+use crate::understand::fixed::FixedMap;
 
 /// What a listed word or phrase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +16,9 @@ pub(super) struct Entry {
 
 /// One language's words and phrases, folded.
 pub(super) struct List {
-    entries: HashMap<String, Entry>,
+    entries: FixedMap<String, Entry>,
     /// Words of the longest phrase that starts with a word.
-    starts: HashMap<String, usize>,
+    starts: FixedMap<String, usize>,
 }
 
 impl List {
@@ -49,7 +49,7 @@ impl List {
     }
 
     fn parse(source: &str) -> Self {
-        let mut list = Self { entries: HashMap::new(), starts: HashMap::new() };
+        let mut list = Self { entries: FixedMap::default(), starts: FixedMap::default() };
         for (words, entry, class) in source.lines().filter_map(line) {
             let folded: Vec<String> = read(words).into_iter().map(|mut word| word.forms.swap_remove(0)).collect();
             let Some(first) = folded.first() else { continue };

@@ -25,22 +25,22 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded text.
 pub(super) fn fold_into(out: &mut String, text: &str, keep: Keep) {
-    let mut rest = text;
+    let (start, mut rest) = (out.len(), text);
     loop {
-        // Most of a text is ASCII, and a run of it is folded in one step.
+        // Most of a text is ASCII, and a run of it is taken in one step.
         let run = ascii_run(rest.as_bytes());
-        let start = out.len();
         out.push_str(&rest[..run]);
-        if !keep.case {
-            out[start..].make_ascii_lowercase();
-        }
         let mut letters = rest[run..].chars();
-        let Some(c) = letters.next() else { return };
+        let Some(c) = letters.next() else { break };
         rest = letters.as_str();
         match LATIN.get((c as usize).wrapping_sub(LATIN_FROM)) {
             Some(Some(folded)) if keep == Keep::default() => out.push(*folded),
             _ => fold_letter(out, c, keep),
         }
+    }
+    // All runs at once: what folding makes of other letters is small already.
+    if !keep.case {
+        out[start..].make_ascii_lowercase();
     }
 }
 
@@ -58,8 +58,15 @@ static LATIN: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
 
 /// How many bytes are ASCII before the first that is not.
 fn ascii_run(text: &[u8]) -> usize {
-    let whole = text.chunks_exact(16).take_while(|chunk| chunk.is_ascii()).count() * 16;
-    whole + text[whole..].iter().take_while(|byte| byte.is_ascii()).count()
+    const BEYOND: u64 = 0x8080_8080_8080_8080;
+    let (eights, rest) = text.as_chunks::<8>();
+    for (nth, eight) in eights.iter().enumerate() {
+        let beyond = u64::from_le_bytes(*eight) & BEYOND;
+        if beyond != 0 {
+            return nth * 8 + beyond.trailing_zeros() as usize / 8;
+        }
+    }
+    eights.len() * 8 + rest.iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 fn fold_letter(out: &mut String, c: char, keep: Keep) {

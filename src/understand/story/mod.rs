@@ -8,7 +8,7 @@ mod sketch;
 #[cfg(test)]
 mod tests;
 
-pub use sketch::sketch;
+pub use sketch::{bands_of, sketch};
 
 use crate::model::Sketch;
 use sketch::LONG_MINIMA;

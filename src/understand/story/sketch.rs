@@ -1,7 +1,5 @@
 //! The sketch of a text: minima, band keys, size.
 
-use std::collections::HashSet;
-
 use crate::model::Sketch;
 use crate::understand::tone::tokens::fold;
 
@@ -31,13 +29,15 @@ pub fn sketch(title: &str, text: &str) -> Sketch {
         let bands = if key.is_empty() { Vec::new() } else { vec![as_key(hash(&[&key], 0x7e97))] };
         return Sketch { minima: Vec::new(), bands, shingles: 0 };
     }
-    let (shingles, permutations) = if words.len() < LONG_WORDS {
+    let (mut shingles, permutations) = if words.len() < LONG_WORDS {
         (letter_shingles(&words.join(" ")), SHORT_MINIMA)
     } else {
         (words.windows(3).map(|three| hash(three, 0x10)).collect(), LONG_MINIMA)
     };
+    shingles.sort_unstable();
+    shingles.dedup();
     let minima = minima(&shingles, permutations);
-    let bands = minima.chunks_exact(ROWS).enumerate().map(|(nth, rows)| band(nth, permutations, rows)).collect();
+    let bands = bands_of(&minima);
     Sketch { minima, bands, shingles: u32::try_from(shingles.len()).unwrap_or(u32::MAX) }
 }
 
@@ -46,30 +46,44 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     let head = &text[..text.floor_char_boundary(MOST_BYTES)];
     head.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| fold(word).0.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect())
+        .map(|word| fold(word).0)
+        .map(|word| if word.chars().any(char::is_numeric) { without_digits(&word) } else { word })
 }
 
-fn letter_shingles(line: &str) -> HashSet<u64> {
+fn without_digits(word: &str) -> String {
+    word.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect()
+}
+
+fn letter_shingles(line: &str) -> Vec<u64> {
     let letters: Vec<char> = line.chars().collect();
     letters.windows(4).map(|four| hash(&[four.iter().collect::<String>()], 0x11)).collect()
 }
 
-fn minima(shingles: &HashSet<u64>, permutations: usize) -> Vec<u32> {
-    let seeds: Vec<u64> =
-        (0_u64..).take(permutations).map(|nth| mix(nth.wrapping_add(0x9e37_79b9_7f4a_7c15))).collect();
-    let mut out = vec![u32::MAX; permutations];
+fn minima(shingles: &[u64], permutations: usize) -> Vec<u32> {
+    // Multiply-add-shift (Dietzfelbinger 1996): shingles are mixed already, so that one product a permutation will do.
+    let seeds: Vec<(u64, u64)> = (0_u64..)
+        .take(permutations)
+        .map(|nth| mix(nth.wrapping_add(0x9e37_79b9_7f4a_7c15)))
+        .map(|seed| (seed | 1, mix(seed)))
+        .collect();
+    let mut out = vec![u64::MAX; permutations];
     for &shingle in shingles {
-        for (seed, least) in seeds.iter().zip(&mut out) {
-            *least = (*least).min(high_half(mix(shingle ^ seed)));
+        for ((factor, term), least) in seeds.iter().zip(&mut out) {
+            *least = (*least).min(shingle.wrapping_mul(*factor).wrapping_add(*term));
         }
     }
-    out
+    out.into_iter().map(high_half).collect()
 }
 
 /// The better mixed half.
 fn high_half(bits: u64) -> u32 {
     let [a, b, c, d, ..] = bits.to_be_bytes();
     u32::from_be_bytes([a, b, c, d])
+}
+
+/// The keys under which a text with these minima is looked up.
+pub fn bands_of(minima: &[u32]) -> Vec<i64> {
+    minima.chunks_exact(ROWS).enumerate().map(|(nth, rows)| band(nth, minima.len(), rows)).collect()
 }
 
 fn band(nth: usize, permutations: usize, rows: &[u32]) -> i64 {

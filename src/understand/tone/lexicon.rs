@@ -3,11 +3,11 @@
 //! Keys are folded by the same tokeniser as the texts, so that a list may be written with its accents. A line that
 //! cannot be read is passed over here, and fails a test.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::tokens::{fold, tokens};
 use crate::model::Language;
+use crate::understand::fixed::FixedMap;
 
 /// What a word does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,8 +28,9 @@ pub(crate) enum Mark {
 
 /// One language's words and phrases.
 pub(crate) struct Lexicon {
-    entries: HashMap<String, Mark>,
-    longest: usize,
+    entries: FixedMap<String, Mark>,
+    /// Words of the longest phrase that begins with a word.
+    phrases: FixedMap<String, usize>,
 }
 
 impl Lexicon {
@@ -38,13 +39,13 @@ impl Lexicon {
         self.entries.get(folded).copied()
     }
 
-    /// Number of words of the longest phrase.
-    pub(crate) fn longest(&self) -> usize {
-        self.longest
+    /// Number of words of the longest phrase that begins with the folded word.
+    pub(crate) fn longest_from(&self, folded: &str) -> usize {
+        self.phrases.get(folded).copied().unwrap_or(1)
     }
 
     fn parse(source: &str) -> Self {
-        let mut lexicon = Self { entries: HashMap::new(), longest: 1 };
+        let mut lexicon = Self { entries: FixedMap::default(), phrases: FixedMap::default() };
         // Forms that a rule derives never replace what the list itself says: these come first.
         let lines: Vec<_> = source.lines().filter_map(entry).collect();
         for &(words, mark, class) in &lines {
@@ -60,7 +61,10 @@ impl Lexicon {
 
     fn add(&mut self, words: &str, mark: Mark, class: char) {
         let keys: Vec<String> = tokens(words, 0, words.len()).into_iter().map(|token| token.fold).collect();
-        self.longest = self.longest.max(keys.len());
+        if let Some(first) = keys.first().filter(|_| keys.len() > 1) {
+            let longest = self.phrases.entry(first.clone()).or_default();
+            *longest = (*longest).max(keys.len());
+        }
         let mark = match mark {
             Mark::Polar { weight, verb, .. } if keys.len() > 1 => {
                 Mark::Polar { weight, verb, settled: keys.iter().any(|key| negates(key)) }
@@ -135,7 +139,7 @@ const VERB_HARD: &[&str] = &["ant", "ait", "aient", "ais", "ons", "es"];
 
 /// Emoji and emoticons.
 pub(crate) struct Signs {
-    emoji: HashMap<char, f64>,
+    emoji: FixedMap<char, f64>,
     emoticons: Vec<(&'static str, f64)>,
     /// Whether some emoticon begins with this byte: most text is asked in vain.
     begins: [bool; 256],
@@ -160,7 +164,7 @@ impl Signs {
 /// The signs' table.
 pub(crate) fn signs() -> &'static Signs {
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-        let mut signs = Signs { emoji: HashMap::new(), emoticons: Vec::new(), begins: [false; 256] };
+        let mut signs = Signs { emoji: FixedMap::default(), emoticons: Vec::new(), begins: [false; 256] };
         for line in EMOJI.lines().filter(|line| !line.starts_with('#')) {
             let Some((written, weight)) = line.split_once('\t') else { continue };
             let Ok(weight) = weight.parse() else { continue };

@@ -2,6 +2,8 @@
 //!
 //! Addresses and `@names` are left out: `http://` is no sad face, and a name is no opinion.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::lexicon::signs;
@@ -127,9 +129,31 @@ pub(crate) fn fold(raw: &str) -> (String, bool) {
     if raw.is_ascii() && !raw.as_bytes().windows(3).any(thrice) {
         return (raw.to_ascii_lowercase(), false);
     }
-    let mut out = String::with_capacity(raw.len());
+    // French is nearly all of ASCII and Latin letters: those fold one by one.
+    let one = |c: char| if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { latin(c) };
+    if raw.chars().all(|c| one(c).is_some()) {
+        return squeezed(raw.chars().filter_map(one), raw.len());
+    }
+    squeezed(raw.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase), raw.len())
+}
+
+/// What a Latin letter beyond ASCII folds to, where that is one letter whatever stands beside it.
+fn latin(c: char) -> Option<char> {
+    const FROM: usize = 0x80;
+    static LATIN: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+        let folded = |c: char| {
+            let mut letters = std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
+            letters.next().filter(|_| letters.next().is_none())
+        };
+        ('\u{80}'..'\u{180}').map(folded).collect()
+    });
+    *LATIN.get((c as usize).checked_sub(FROM)?)?
+}
+
+fn squeezed(letters: impl Iterator<Item = char>, len: usize) -> (String, bool) {
+    let mut out = String::with_capacity(len);
     let (mut last, mut run, mut stretched) = ('\0', 0, false);
-    for c in raw.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+    for c in letters {
         let c = if c == '’' { '\'' } else { c };
         run = if c == last { run + 1 } else { 1 };
         last = c;

@@ -51,10 +51,11 @@ pub(crate) fn weigh(tokens: &[Token], lexicons: &[&Lexicon]) -> Vec<Weighed> {
 
 /// Groups tokens into the longest phrases that a lexicon knows.
 fn units(tokens: &[Token], lexicons: &[&Lexicon]) -> Vec<Unit> {
-    let longest = lexicons.iter().map(|lexicon| lexicon.longest()).max().unwrap_or(1);
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
+        let first = tokens[at].fold.as_str();
+        let longest = lexicons.iter().map(|lexicon| lexicon.longest_from(first)).max().unwrap_or(1);
         let words = tokens[at..].iter().take(longest).take_while(|token| token.kind == Kind::Word).count();
         let found = (1..=words).rev().find_map(|len| Some((len, lookup(&tokens[at..at + len], lexicons)?)));
         let (len, mark) = match (found, tokens[at].kind) {

@@ -14,11 +14,17 @@ fn is_blank(c: char) -> bool {
 )]
 fn is_spaced(text: &[u8]) -> bool {
     // Without branches, so that many bytes are looked at in one step. Of the signs beyond ASCII that are blanks, one
-    // begins with 0xC2 0x85, one with 0xE1, the others with 0xE2 or 0xE3.
+    // begins with 0xC2 0x85, one with 0xE1, one with 0xE3; the others are 0xE2 0x80 and 0x81 with few of the last bytes.
+    let odd = |byte: u8| (byte < b' ') | (byte == 0xe1) | (byte == 0xe3);
     let pair = |a: u8, b: u8| (a == b' ') & (b == b' ') | (a == 0xc2) & (b == 0x85);
-    let odd = text.iter().fold(false, |odd, &byte| odd | (byte < b' ') | (byte.wrapping_sub(0xe1) < 3));
+    let odd = text.iter().fold(false, |found, &byte| found | odd(byte));
     let pairs = text.iter().zip(text.get(1..).unwrap_or_default()).fold(false, |odd, (&a, &b)| odd | pair(a, b));
-    !(odd | pairs)
+    let is_blank_sign = |at: usize| match text.get(at + 1..at + 3) {
+        Some(&[0x80, last]) => !matches!(last, 0x90..=0xa7 | 0xb0..=0xbf),
+        Some(&[0x81, _]) => true,
+        _ => false,
+    };
+    !(odd | pairs) && !memchr::memchr_iter(0xe2, text).any(is_blank_sign)
 }
 
 /// Gathers text with white space folded and empty lines left out.
@@ -30,6 +36,11 @@ pub(in crate::ingest::read) struct Lines {
 }
 
 impl Lines {
+    /// Nothing yet, with room for so many bytes.
+    pub(in crate::ingest::read) fn with_room(bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// Adds running text.
     pub(in crate::ingest::read) fn push(&mut self, text: &str) {
         let body = text.trim_matches(is_blank);

@@ -3,12 +3,14 @@
 //! Atom 0.3 and 1.0, RSS 0.9 to 2.0 and RDF name the same few things differently; where several elements could
 //! serve, the first of a list does. Deliberately absent: a title made from the content, an enclosure taken for a link.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::names::Ns;
 use super::text::{looks_like_html, visible};
 use super::tree::{Tree, escaped};
-use super::{address, base64};
+use super::{address, base64, person};
 use crate::ingest::read::date;
 use crate::model::{Complaint, ComplaintKind, Timestamp};
 
@@ -79,13 +81,13 @@ impl Map<'_, '_> {
     }
 
     fn all<'n>(&self, of: usize, ns: Ns, local: &'n str) -> impl Iterator<Item = usize> + use<'_, 'n> {
-        self.tree.children(of).filter(move |&id| self.tree.node(id).ns == ns && self.tree.node(id).local == local)
+        self.tree.children(of).filter(move |&id| self.tree.node(id).is(ns, local))
     }
 
     /// The first element with something in it, by the order of the names.
     fn first(&self, of: usize, names: &Names<'_>) -> Option<usize> {
         names.iter().find_map(|&(ns, local)| {
-            self.all(of, ns, local).find(|&id| self.tree.has_elements(id) || !self.tree.text(id).trim().is_empty())
+            self.all(of, ns, local).find(|&id| self.tree.has_elements(id) || !self.tree.is_blank(id))
         })
     }
 
@@ -99,7 +101,7 @@ impl Map<'_, '_> {
         if text.trim().is_empty() && self.tree.has_elements(id) {
             return visible(&self.tree.inner(id));
         }
-        text.trim().to_owned()
+        trimmed(text).into_owned()
     }
 
     fn entry(&self, id: usize, number: usize, complaints: &mut Vec<Complaint>) -> Entry {
@@ -141,20 +143,24 @@ impl Map<'_, '_> {
     fn guid(&self, id: usize) -> Option<String> {
         let own = || {
             let node = self.first(id, &[(Ns::Feed, "guid"), (Ns::Feed, "id")])?;
-            let guid = if self.tree.has_elements(node) { self.tree.inner(node) } else { self.tree.text(node) };
-            Some(self.whole_id(node, guid.trim()))
+            Some(self.whole_id(node, self.tree.inner(node).trim()))
         };
         let about = || self.tree.attr(id, "about");
         let identifier = || self.value(id, &[(Ns::Dc, "identifier")]);
-        own().or_else(about).or_else(identifier).map(|guid| guid.trim().to_owned()).filter(|guid| !guid.is_empty())
+        own()
+            .or_else(about)
+            .or_else(identifier)
+            .map(|guid| trimmed(guid.into()).into_owned())
+            .filter(|guid| !guid.is_empty())
     }
 
     /// Atom's ids are addresses: one that was written relative to a base means the whole.
     fn whole_id(&self, node: usize, id: &str) -> String {
-        let is_relative = self.tree.node(node).local == "id"
+        let is_path = self.is_atom && id.contains('/') && !id.contains(char::is_whitespace) && !address::is_plain(id);
+        let is_relative = is_path
+            && self.tree.node(node).local == "id"
             && matches!(Url::parse(id), Err(url::ParseError::RelativeUrlWithoutBase));
-        let is_path = id.contains('/') && !id.contains(char::is_whitespace);
-        let whole = if is_relative && is_path && self.is_atom { self.absolute(node, id) } else { None };
+        let whole = if is_relative { self.absolute(node, id) } else { None };
         whole.unwrap_or_else(|| id.to_owned())
     }
 
@@ -189,7 +195,7 @@ impl Map<'_, '_> {
             let says = self.tree.attr(guid, "ispermalink").unwrap_or_default();
             !says.trim().eq_ignore_ascii_case("false")
         };
-        let guid = self.all(id, Ns::Feed, "guid").find(is_permalink).map(|guid| self.tree.text(guid));
+        let guid = self.all(id, Ns::Feed, "guid").find(is_permalink).map(|guid| self.tree.text(guid).into_owned());
         let about = || self.tree.attr(id, "about");
         let named = || self.value(id, &[(Ns::Feed, "id")]);
         let is_address = |guid: &String| ["http://", "https://"].iter().any(|start| guid.trim().starts_with(start));
@@ -256,7 +262,7 @@ impl Map<'_, '_> {
         for (ns, local) in names {
             for node in self.all(id, ns, local) {
                 let parts = self.atom_person(node);
-                let found = if parts == (None, None) { person(&self.plain(node)) } else { parts };
+                let found = if parts == (None, None) { person::read(&self.plain(node)) } else { parts };
                 if found != (None, None) {
                     return found;
                 }
@@ -279,21 +285,27 @@ impl Map<'_, '_> {
 
     /// A title's visible text.
     fn title(&self, id: usize) -> String {
-        let html = self.rich(id).unwrap_or_default();
-        visible(&html)
+        let inner = self.tree.inner(id);
+        let is_coded = || {
+            self.tree.attr(id, "mode").is_some() || self.tree.attr(id, "type").is_some_and(|kind| kind.contains('/'))
+        };
+        if memchr::memchr2(b'<', b'&', inner.as_bytes()).is_none() && !is_coded() {
+            return visible(inner.trim());
+        }
+        visible(&self.rich(id).unwrap_or_default())
     }
 
     /// What is in a text construct, as HTML source.
     fn rich(&self, id: usize) -> Option<String> {
         let kind = self.tree.attr(id, "type").unwrap_or_default().trim().to_ascii_lowercase();
         let mode = self.tree.attr(id, "mode").unwrap_or_default().trim().to_ascii_lowercase();
-        let inner = self.tree.inner(id);
-        let inner = inner.trim();
+        let whole = trimmed(self.tree.inner(id));
+        let inner = &*whole;
         if inner.is_empty() {
             return None;
         }
         if self.tree.has_elements(id) {
-            return Some(inner.to_owned());
+            return Some(whole.into_owned());
         }
         let is_other =
             kind.contains('/') && !kind.starts_with("text/") && !kind.contains("xml") && !kind.contains("html");
@@ -312,7 +324,16 @@ impl Map<'_, '_> {
             let twice = self.tree.node(id).local == "title" && !self.is_atom;
             return Some(if twice { inner.replace('<', "&lt;") } else { escaped(inner) });
         }
-        Some(inner.to_owned())
+        Some(whole.into_owned())
+    }
+}
+
+/// Without white space at its ends, and copied only where there is some.
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 
@@ -357,31 +378,3 @@ const SUMMARY: [(Ns, &str); 8] = [
     (Ns::Feed, "abstract"),
     (Ns::Itunes, "subtitle"),
 ];
-
-/// `name (mail)`, `mail (name)`, `name <mail>`, or one of both.
-pub(super) fn person(text: &str) -> (Option<String>, Option<String>) {
-    let text = visible(&text.trim().replace('<', "&lt;"));
-    let is_mail = |word: &str| word.contains('@') && !word.contains(char::is_whitespace) && !word.starts_with('@');
-    let cut = |c: char| matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | ',' | ';' | '"');
-    let mail =
-        text.split(|c: char| c.is_whitespace() || cut(c)).map(|w| w.trim_start_matches("mailto:")).find(|w| is_mail(w));
-    let Some(mail) = mail else { return ((!text.is_empty()).then_some(text), None) };
-    let rest = text.replace(mail, " ").replace("mailto:", " ");
-    let name = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = name.trim_matches(|c: char| cut(c) || c.is_whitespace()).to_owned();
-    ((!name.is_empty()).then_some(name), Some(mail.to_owned()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn persons_are_split_in_name_and_address() {
-        let both = |name: &str, mail: &str| (Some(name.to_owned()), Some(mail.to_owned()));
-        assert_eq!(person("a@b.fr (Ana Böhm)"), both("Ana Böhm", "a@b.fr"));
-        assert_eq!(person("Ana <a@b.fr>"), both("Ana", "a@b.fr"));
-        assert_eq!(person("foo@bar.com（山田）").1.as_deref(), Some("foo@bar.com（山田）"));
-        assert_eq!(person("Ana"), (Some("Ana".into()), None));
-    }
-}

@@ -2,16 +2,31 @@
 //!
 //! Deliberately absent: repairs of a text that may be meant as it stands. What is mended could not have been written.
 
+use std::borrow::Cow;
+
 use encoding_rs::WINDOWS_1252;
 
 use super::map::Channel;
 
 /// The document without the controls that XML forbids, and with the windows-1252 letters that stand for C1 controls.
-pub(super) fn characters(text: String) -> String {
-    if !text.chars().any(|c| is_forbidden(c) || is_c1(c)) {
+pub(super) fn characters(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_sound(text.as_bytes()) || !text.chars().any(|c| is_forbidden(c) || is_c1(c)) {
         return text;
     }
-    text.chars().filter(|&c| !is_forbidden(c)).map(|c| western(c).unwrap_or(c)).collect()
+    Cow::Owned(text.chars().filter(|&c| !is_forbidden(c)).map(|c| western(c).unwrap_or(c)).collect())
+}
+
+/// Whether no byte can belong to such a character. It may say no where the answer is yes.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each byte would keep it from looking at many in one step"
+)]
+fn is_sound(text: &[u8]) -> bool {
+    let control = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
+    // A C1 control is 0xC2 and a byte under 0xA0.
+    let odd = text.iter().fold(false, |odd, &byte| odd | control(byte));
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    !(odd | pairs.fold(false, |odd, (&a, &b)| odd | (a == 0xc2) & (b < 0xa0)))
 }
 
 const fn is_forbidden(c: char) -> bool {
@@ -48,12 +63,24 @@ pub(super) fn channel(channel: &mut Channel) -> usize {
 /// UTF-8 that was taken for Latin-1 or windows-1252 and encoded again (`dÃ©Ã§u`), read as it was meant. The text
 /// stays as it is unless every letter beyond ASCII belongs to such a sequence.
 fn doubly_encoded(text: &str) -> Option<String> {
-    if text.is_ascii() || text.len() > MAX_LENGTH {
+    if text.len() > MAX_LENGTH || !begins_a_sequence(text) {
         return None;
     }
     let bytes: Vec<u8> = text.chars().map(byte).collect::<Option<_>>()?;
     let meant = String::from_utf8(bytes).ok()?;
     is_likely(text, &meant).then_some(meant)
+}
+
+/// Whether the first letter beyond ASCII can be the first byte of a sequence: then another follows it. Running text in a
+/// western language fails here, at its first accent.
+fn begins_a_sequence(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    let Some(first) = text.bytes().position(|byte| !byte.is_ascii()) else { return false };
+    let mut letters = text[first..].chars();
+    letters.next().is_some_and(|lead| matches!(lead, '\u{c2}'..='\u{f4}'))
+        && letters.next().is_some_and(|next| !next.is_ascii())
 }
 
 const MAX_LENGTH: usize = 1_048_576;

@@ -14,6 +14,7 @@ mod lines;
 mod map;
 mod mend;
 mod names;
+mod person;
 mod text;
 mod tree;
 mod wishes;
@@ -71,7 +72,7 @@ pub fn feed(input: &Input<'_>) -> FeedReading {
 fn feed_with(input: &Input<'_>, is_plain: fn(&Channel) -> bool) -> FeedReading {
     let mut reading = FeedReading::default();
     let complaints = &mut reading.complaints;
-    let text = input.decoded(MAX_BYTES, complaints);
+    let text = input.decoded_in_place(MAX_BYTES, complaints);
     let text = mend::characters(text);
     let channel = match find::find(&text) {
         find::Found::Xml { document, doctype } => {
@@ -162,8 +163,8 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
     } else {
         format!("{summary}\n{content}")
     };
-    let (title, title_cut) = clip(&entry.title, MAX_TITLE);
-    let (text, text_cut) = clip(&whole, MAX_TEXT);
+    let (title, title_cut) = clipped(entry.title, MAX_TITLE);
+    let (text, text_cut) = clipped(whole, MAX_TEXT);
     *cut += usize::from(title_cut || text_cut);
     let email = entry.email.map(|mail| clip(&mail, MAX_NAME).0.to_owned());
     let author = entry.author.or_else(|| email.clone());
@@ -178,13 +179,19 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
         lang_hint: entry.lang.map(|lang| clip(lang.trim(), 35).0.to_owned()).filter(|lang| !lang.is_empty()),
         rating: entry.rating.and_then(|stars| stars.trim().parse().ok()).and_then(stars),
     };
-    let source = |html: Option<String>| html.map(|html| clip(&html, MAX_SOURCE).0.to_owned());
+    let source = |html: Option<String>| html.map(|html| clipped(html, MAX_SOURCE).0);
     FeedEntry { draft, id: None, email, html: source(entry.content), summary: source(entry.summary) }
 }
 
 /// Stores count to five.
 fn stars(value: f64) -> Option<Rating> {
     (0.0..=5.0).contains(&value).then_some(Rating { value, best: 5.0 })
+}
+
+fn clipped(mut text: String, max: usize) -> (String, bool) {
+    let is_cut = text.len() > max;
+    text.truncate(text.floor_char_boundary(max));
+    (text, is_cut)
 }
 
 /// At most so many bytes, and whether that cut something.

@@ -41,7 +41,7 @@ pub(super) fn entities<'a>(raw: &'a str, declared: &Declared) -> Cow<'a, str> {
     }
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         // A document that lives on its own entities is not worth a gigabyte.
@@ -194,7 +194,7 @@ pub(super) fn looks_like_html(text: &str) -> bool {
 /// What a person sees of an HTML fragment: no tags, no scripts, blocks on lines of their own.
 pub(in crate::ingest::read) fn visible(html: &str) -> String {
     let none = Declared::new();
-    let mut out = Lines::default();
+    let mut out = Lines::with_room(html.len());
     let mut from = 0;
     let mut hidden: Option<String> = None;
     for (start, name, end) in tags(html) {
@@ -284,7 +284,7 @@ fn tags(html: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     let (mut closed, mut comments_end) = (true, true);
     std::iter::from_fn(move || {
         while closed {
-            let start = at + html[at..].find('<')?;
+            let start = at + memchr::memchr(b'<', &html.as_bytes()[at..])?;
             let rest = &html[start + 1..];
             let mark = rest.bytes().next().unwrap_or(b' ');
             if !mark.is_ascii_alphabetic() && !matches!(mark, b'/' | b'!' | b'?') {
