@@ -281,3 +281,14 @@ fn a_term_of_a_few_months_is_news_though_it_is_a_number() {
     watched.hours(30, months(24)).check(&[ChangeKind::Watched]);
     watched.hours(3, months(12)).check(&[ChangeKind::Figure]);
 }
+
+#[test]
+fn another_day_in_a_sentence_and_another_telephone_are_news() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let facts = |day: u32, phone: &str| {
+        page(&format!("<p>Notre fête aura lieu le {day} avril 2027 à Lyon.</p><p>Service client : {phone}</p>"))
+    };
+    watched.hours(30, |_| facts(3, "01 44 55 66 77")).check(&[ChangeKind::Watched]);
+    watched.hours(3, |_| facts(10, "01 44 55 66 77")).check(&[ChangeKind::Figure]);
+    watched.hours(3, |_| facts(10, "01 80 12 34 56")).check(&[ChangeKind::Figure]);
+}

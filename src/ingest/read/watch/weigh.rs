@@ -24,6 +24,9 @@ pub(super) struct Weight {
 /// From so much of the page's own text on, a change weighs its whole weight.
 const MUCH: f64 = 0.05;
 const MAX_AMOUNTS: usize = 5;
+const SEVERAL: usize = 3;
+/// Words of a sentence, at least.
+const SENTENCE: usize = 5;
 
 /// Weighs the units of a change.
 pub(super) fn weigh(compared: &Compared<'_>, units: &[Unit], is_named: &dyn Fn(&str) -> bool) -> Weight {
@@ -121,7 +124,11 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
         return (ChangeKind::Price, 0.8);
     }
     if has(|token| matches!(token, Token::Number(_))) {
-        let worth = if COUNTS.is_match(&line.text.to_lowercase()) {
+        let numbers = come.iter().filter(|token| matches!(token, Token::Number(_))).count();
+        // Several numbers at once are no count: a telephone, an account, an address.
+        let worth = if numbers >= SEVERAL {
+            0.6
+        } else if COUNTS.is_match(&line.text.to_lowercase()) {
             0.05
         } else if TERM.is_match(&line.text.to_lowercase()) {
             0.6
@@ -134,7 +141,15 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
         };
         return (ChangeKind::Figure, worth);
     }
-    let worth = if has(|token| matches!(token, Token::Day(_))) { 0.45 } else { 0.05 };
+    let words = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count();
+    let worth = if !has(|token| matches!(token, Token::Day(_))) {
+        0.05
+    } else if words >= SENTENCE {
+        // A sentence that names another day says something else; a stamp does not.
+        0.6
+    } else {
+        0.45
+    };
     (ChangeKind::Figure, worth)
 }
 
