@@ -359,7 +359,7 @@ mail-health-headline = { $state ->
     }
  }
 mail-health-lead = { $state ->
-    [cut] Rien de ce que la veille interroge ne répond : son propre réseau est sans doute coupé. Ce qui se dit entre-temps sera lu à son retour, à sa vraie date.
+    [cut] Rien de ce que la veille interroge ne répond : son propre réseau est sans doute coupé. Ce qui se dit entre-temps sera lu à son retour, à sa vraie date.
     [back] La veille voit de nouveau ce qu’elle doit voir ({ $sources ->
         [one] { $sources } source
        *[other] { $sources } sources
