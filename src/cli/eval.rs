@@ -61,12 +61,18 @@ pub(super) fn run(args: &Eval, context: &Context) -> Result<Exit> {
             ("high", share(report.ci95.1).into()),
         ];
         writeln!(out, "{}", tell(context.locale, "cli-eval-line", &facts))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(reference) = tone::reference(&name) {
+            let key = if reference.recall { "cli-eval-reference-recall" } else { "cli-eval-reference-f1" };
+            writeln!(out, "{}", tell(context.locale, key, &[("figures", reference.figures.into())]))?;
+        }
     }
     out.flush()?;
     Ok(Exit::Well)
 }
 
-fn read(path: &Path) -> Result<(Language, Vec<Row>)> {
+/// The rows of a file, and their language.
+pub(super) fn read(path: &Path) -> Result<(Language, Vec<Row>)> {
     let file = fs::File::open(path).with_context(|| format!("opening {}", path.display()))?;
     let file: Box<dyn Read> = if path.extension().is_some_and(|extension| extension == "gz") {
         Box::new(MultiGzDecoder::new(file))

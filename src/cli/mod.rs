@@ -29,6 +29,7 @@ mod sources;
 mod stats;
 mod status;
 mod test_email;
+mod train;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,6 +77,7 @@ enum Command {
     Stats(stats::Stats),
     Status,
     Eval(eval::Eval),
+    Train(train::Train),
     Backtest(eval::Backtest),
     Help(help::Help),
 }
@@ -164,6 +166,7 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Stats(args) => stats::run(&args, context).await,
         Command::Status => status::run(context).await,
         Command::Eval(args) => eval::run(&args, context),
+        Command::Train(args) => train::run(&args, context),
         Command::Backtest(args) => eval::backtest(&args, context),
         Command::Help(args) => help::run(&args, context),
     }

@@ -44,6 +44,27 @@ pub fn evaluate(rows: impl Iterator<Item = Row>, language: Language) -> Report {
     }))
 }
 
+/// What others publish on the test rows of a set that people measure by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Whether the figures are macro recalls; macro F1 otherwise.
+    pub recall: bool,
+    /// Names and figures, in per cent.
+    pub figures: &'static str,
+}
+
+/// The reference for a file, by its name.
+pub fn reference(file: &str) -> Option<Reference> {
+    const SETS: [(&str, bool, &str); 4] = [
+        ("tweeteval", true, "VADER 57.0, SVM 62.9, fastText 62.9, RoBERTa 71.3"),
+        ("fr_umsab", false, "vaderSentiment-fr 55.4, fastText 54.8, XLM-T 68.2, XLM-R 72.0"),
+        ("newsmtsc_rw", false, "VADER 52.4, BERT-SPC 80.1, GRU-TSC 83.1"),
+        ("newsmtsc_mt", false, "VADER 49.2, BERT-SPC 73.7, GRU-TSC 82.5"),
+    ];
+    let of = |&(_, recall, figures): &(&str, bool, &'static str)| Reference { recall, figures };
+    SETS.iter().find(|(set, ..)| file.contains(set)).map(of)
+}
+
 /// The byte offsets of the characters `from..to`; corpora count characters.
 pub fn bytes_of_chars(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
     let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);

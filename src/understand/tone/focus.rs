@@ -40,14 +40,45 @@ fn word_edge(text: &str, at: usize) -> usize {
     text[at..].char_indices().take(60).find(|(_, c)| c.is_whitespace()).map_or(at, |(offset, _)| at + offset)
 }
 
-/// The share with which each token counts.
-pub(crate) fn shares(tokens: &[Token], spans: &[(usize, usize)]) -> Vec<f64> {
+/// The tokens that are the brand's own words, in order.
+pub(crate) fn named(tokens: &[Token], spans: &[(usize, usize)]) -> Vec<usize> {
     // Spans are in order of their starts; nested ones may end before their neighbours.
     let inside = |token: &Token| {
         let begun = spans.partition_point(|&(start, _)| start < token.end);
         spans[..begun].iter().rev().take(NESTED).any(|&(_, end)| token.start < end)
     };
-    let hits: Vec<usize> = tokens.iter().enumerate().filter(|(_, token)| inside(token)).map(|(at, _)| at).collect();
+    tokens.iter().enumerate().filter(|(_, token)| inside(token)).map(|(at, _)| at).collect()
+}
+
+/// The sentences that name the brand, each with as much round it as `room` tokens hold.
+pub(crate) fn stretches(tokens: &[Token], hits: &[usize], room: usize) -> impl Iterator<Item = (usize, usize)> {
+    let ends = |token: &Token| matches!(token.kind, Kind::Sentence { .. });
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for &hit in hits {
+        if out.last().is_some_and(|last| hit < last.1) {
+            continue;
+        }
+        let floor = out.last().map_or(0, |last| last.1).max(hit.saturating_sub(room));
+        let before = |at: usize| tokens[floor..at].iter().rposition(ends).map_or(floor, |end| floor + end + 1);
+        let after = |at: usize| tokens[at..].iter().position(ends).map_or(tokens.len(), |end| at + end + 1);
+        let (mut from, mut to) = (before(hit), after(hit).min(hit + room));
+        loop {
+            let (wider, longer) = (before(from.saturating_sub(1).max(floor)), after(to));
+            if longer > to && longer - from <= room {
+                to = longer;
+            } else if wider < from && to - wider <= room {
+                from = wider;
+            } else {
+                break;
+            }
+        }
+        out.push((from, to));
+    }
+    out.into_iter()
+}
+
+/// The share with which each token counts.
+pub(crate) fn shares(tokens: &[Token], hits: &[usize]) -> Vec<f64> {
     if hits.is_empty() {
         return vec![1.0; tokens.len()];
     }
@@ -69,12 +100,12 @@ pub(crate) fn shares(tokens: &[Token], spans: &[(usize, usize)]) -> Vec<f64> {
             _ => 0.3,
         };
         for (at, slot) in out.iter_mut().enumerate().take(clause.to).skip(clause.from) {
-            let far = nearest(&hits, at).unwrap_or(0);
+            let far = nearest(hits, at).unwrap_or(0);
             let reach = if near == 0 { 1.0 / (1.0 + far as f64 / 25.0) } else { 0.8 };
             *slot = share * reach * if speaks { 0.6 } else { 1.0 };
         }
     }
-    for &hit in &hits {
+    for &hit in hits {
         out[hit] = 0.0;
     }
     out
@@ -131,7 +162,7 @@ fn names_another(tokens: &[Token], opens: bool) -> bool {
 }
 
 /// Whether the brand speaks (`Acme said …`): what it says is not said of it.
-fn is_speaker(tokens: &[Token], hit: usize) -> bool {
+pub(crate) fn is_speaker(tokens: &[Token], hit: usize) -> bool {
     let says = |token: &Token| {
         matches!(
             token.fold.as_str(),

@@ -3,11 +3,14 @@
 //! Keys are folded by the same tokeniser as the texts, so that a list may be written with its accents. A line that
 //! cannot be read is passed over here, and fails a test.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::tokens::{fold, tokens};
 use crate::model::Language;
-use crate::understand::fixed::FixedMap;
 
 /// What a word does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,24 +31,54 @@ pub(crate) enum Mark {
 
 /// One language's words and phrases.
 pub(crate) struct Lexicon {
-    entries: FixedMap<String, Mark>,
-    /// Words of the longest phrase that begins with a word.
-    phrases: FixedMap<String, usize>,
+    entries: HashMap<u64, Known, BuildHasherDefault<Ready>>,
+}
+
+/// What the lists say of a word or phrase.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Known {
+    /// What our own list says.
+    pub mark: Option<Mark>,
+    /// Its weight on the list of others, which is rated apart.
+    pub rated: f64,
+    /// Number of words of the longest phrase that begins with this word.
+    pub longest: usize,
+}
+
+/// Keys are hashes already.
+#[derive(Default)]
+pub(crate) struct Ready(u64);
+
+impl Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// The key of a word or phrase, of its words' hashes.
+pub(crate) fn key(hashes: impl IntoIterator<Item = u64>) -> u64 {
+    let joined = |key: u64, hash: u64| (key.rotate_left(27) ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mut hashes = hashes.into_iter();
+    let first = hashes.next().unwrap_or_default();
+    hashes.fold(first, joined)
 }
 
 impl Lexicon {
-    /// What the folded words, joined by blanks, do.
-    pub(crate) fn get(&self, folded: &str) -> Option<Mark> {
-        self.entries.get(folded).copied()
+    /// What the words whose [`key`] this is do.
+    pub(crate) fn get(&self, key: u64) -> Option<Known> {
+        self.entries.get(&key).copied()
     }
 
-    /// Number of words of the longest phrase that begins with the folded word.
-    pub(crate) fn longest_from(&self, folded: &str) -> usize {
-        self.phrases.get(folded).copied().unwrap_or(1)
-    }
-
-    fn parse(source: &str) -> Self {
-        let mut lexicon = Self { entries: FixedMap::default(), phrases: FixedMap::default() };
+    fn parse(source: &str, rated: &str) -> Self {
+        let mut lexicon = Self { entries: HashMap::default() };
         // Forms that a rule derives never replace what the list itself says: these come first.
         let lines: Vec<_> = source.lines().filter_map(entry).collect();
         for &(words, mark, class) in &lines {
@@ -53,25 +86,33 @@ impl Lexicon {
         }
         for (words, mark, class) in lines {
             for form in forms(&fold(words).0, class) {
-                lexicon.entries.entry(form).or_insert_with(|| class_mark(mark, class));
+                let known = lexicon.entries.entry(xxh3_64(form.as_bytes())).or_default();
+                known.mark = known.mark.or(Some(class_mark(mark, class)));
             }
+        }
+        for (word, weight) in rated.lines().filter_map(rating) {
+            let hash = xxh3_64(fold(word).0.as_bytes());
+            let known = lexicon.entries.entry(hash).or_default();
+            // Accents fold away: `juge` and `jugé` share what they are rated.
+            known.rated = if known.rated == 0.0 { weight } else { known.rated.midpoint(weight) };
         }
         lexicon
     }
 
     fn add(&mut self, words: &str, mark: Mark, class: char) {
         let keys: Vec<String> = tokens(words, 0, words.len()).into_iter().map(|token| token.fold).collect();
-        if let Some(first) = keys.first().filter(|_| keys.len() > 1) {
-            let longest = self.phrases.entry(first.clone()).or_default();
-            *longest = (*longest).max(keys.len());
-        }
         let mark = match mark {
             Mark::Polar { weight, verb, .. } if keys.len() > 1 => {
                 Mark::Polar { weight, verb, settled: keys.iter().any(|key| negates(key)) }
             }
             other => class_mark(other, class),
         };
-        self.entries.insert(keys.join(" "), mark);
+        let hash = |word: &String| xxh3_64(word.as_bytes());
+        if let Some(first) = keys.first() {
+            let begun = self.entries.entry(hash(first)).or_default();
+            begun.longest = begun.longest.max(keys.len());
+        }
+        self.entries.entry(key(keys.iter().map(hash))).or_default().mark = Some(mark);
     }
 }
 
@@ -97,6 +138,12 @@ pub(crate) fn entry(line: &str) -> Option<(&str, Mark, char)> {
         None => Mark::Polar { weight: mark.parse().ok()?, verb: false, settled: false },
     };
     (!words.starts_with('#')).then_some((words, mark, class))
+}
+
+/// Reads `word <TAB> weight` of a list that others rated.
+pub(crate) fn rating(line: &str) -> Option<(&str, f64)> {
+    let (word, weight) = line.split_once('\t')?;
+    Some((word, weight.parse().ok()?)).filter(|_| !line.starts_with('#'))
 }
 
 /// The written forms of a folded word: plural, feminine, the tenses that people complain in.
@@ -139,7 +186,7 @@ const VERB_HARD: &[&str] = &["ant", "ait", "aient", "ais", "ons", "es"];
 
 /// Emoji and emoticons.
 pub(crate) struct Signs {
-    emoji: FixedMap<char, f64>,
+    emoji: HashMap<char, f64>,
     emoticons: Vec<(&'static str, f64)>,
     /// Whether some emoticon begins with this byte: most text is asked in vain.
     begins: [bool; 256],
@@ -164,7 +211,7 @@ impl Signs {
 /// The signs' table.
 pub(crate) fn signs() -> &'static Signs {
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-        let mut signs = Signs { emoji: FixedMap::default(), emoticons: Vec::new(), begins: [false; 256] };
+        let mut signs = Signs { emoji: HashMap::new(), emoticons: Vec::new(), begins: [false; 256] };
         for line in EMOJI.lines().filter(|line| !line.starts_with('#')) {
             let Some((written, weight)) = line.split_once('\t') else { continue };
             let Ok(weight) = weight.parse() else { continue };
@@ -188,8 +235,8 @@ pub(crate) fn signs() -> &'static Signs {
 /// The lexicons that a text in `language` of `words` words is read with. A text that is too short to tell its language
 /// is read with both; one that is long enough to be told apart, and is neither, with none.
 pub(crate) fn lexicons(language: Language, words: usize) -> &'static [&'static Lexicon] {
-    static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(FR));
-    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(EN));
+    static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(FR, FR_RATED));
+    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(EN, EN_RATED));
     static ALL: LazyLock<[&'static Lexicon; 2]> = LazyLock::new(|| [&*FRENCH, &*ENGLISH]);
     match language {
         Language::Fr => &ALL[..1],
@@ -203,4 +250,6 @@ const SHORT_WORDS: usize = 6;
 
 pub(super) const FR: &str = include_str!("../../../config/lexicons/fr-tone.tsv");
 pub(super) const EN: &str = include_str!("../../../config/lexicons/en-tone.tsv");
+pub(super) const FR_RATED: &str = include_str!("../../../config/lexicons/fr-vader.tsv");
+pub(super) const EN_RATED: &str = include_str!("../../../config/lexicons/en-vader.tsv");
 pub(super) const EMOJI: &str = include_str!("../../../config/lexicons/emoji.tsv");

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::Field;
 use Language::{En, Fr, Other};
 use ToneLabel::{Negative, Neutral, Positive};
 

@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::lexicon::signs;
 
@@ -13,7 +14,7 @@ use super::lexicon::signs;
 pub(crate) enum Kind {
     /// Letters or digits.
     Word,
-    /// An emoji or emoticon with its weight.
+    /// An emoji or emoticon with its weight; nought where no list knows it.
     Sign(f64),
     /// A comma and its like.
     Clause,
@@ -28,6 +29,8 @@ pub(crate) struct Token {
     pub end: usize,
     /// Lower case, without accents, letters repeated more than twice cut to two. Empty for what is no word.
     pub fold: String,
+    /// Of the folded word; of what is no word, of its first bytes as they stand.
+    pub hash: u64,
     pub kind: Kind,
     /// First letter is a capital.
     pub capital: bool,
@@ -74,6 +77,9 @@ fn read(rest: &str, c: char, before: char) -> (usize, Option<Kind>) {
     if let Some(weight) = signs().emoji(c) {
         return (c.len_utf8(), Some(Kind::Sign(weight)));
     }
+    if matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}') {
+        return (c.len_utf8(), Some(Kind::Sign(0.0)));
+    }
     match c {
         '!' | '?' | '…' | '\n' => sentence_end(rest),
         '.' if rest[1..].chars().next().is_none_or(|next| next.is_whitespace() || "\".»”')".contains(next)) => {
@@ -113,6 +119,9 @@ fn is_elision(word: &str) -> bool {
     ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
 }
 
+/// `!!!!` is told from `!`, and is the same as `!!!!!!`.
+const SIGN_BYTES: usize = 4;
+
 fn push(out: &mut Vec<Token>, kind: Kind, raw: &str, start: usize) {
     let end = start + raw.len();
     let word = kind == Kind::Word;
@@ -120,7 +129,9 @@ fn push(out: &mut Vec<Token>, kind: Kind, raw: &str, start: usize) {
     let mut letters = raw.chars().filter(|c| c.is_alphabetic());
     let capital = word && raw.chars().next().is_some_and(char::is_uppercase);
     let shouted = capital && letters.clone().nth(2).is_some() && letters.all(char::is_uppercase);
-    out.push(Token { start, end, fold, kind, capital, shouted, stretched });
+    let sign = raw.as_bytes().get(..raw.len().min(SIGN_BYTES)).unwrap_or_default();
+    let hash = xxh3_64(if word { fold.as_bytes() } else { sign });
+    out.push(Token { start, end, fold, hash, kind, capital, shouted, stretched });
 }
 
 /// Lower case without accents; runs of three letters or more become two, and are told.

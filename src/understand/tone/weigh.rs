@@ -1,6 +1,8 @@
 //! What each word of a passage adds once negation, strength and the mood of its sentence are counted in.
 
-use super::lexicon::{Lexicon, Mark};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::lexicon::{Known, Lexicon, Mark, key};
 use super::tokens::{Kind, Token};
 
 /// A word or phrase that speaks for or against, by the indices of its first and last token.
@@ -9,12 +11,15 @@ pub(crate) struct Weighed {
     pub first: usize,
     pub last: usize,
     pub weight: f64,
+    /// The same by the list that others rated.
+    pub rated: f64,
 }
 
 struct Unit {
     first: usize,
     last: usize,
     mark: Option<Mark>,
+    rated: f64,
 }
 
 /// How far back a negation reaches, in words; the French one stands on both sides of its verb.
@@ -30,20 +35,27 @@ pub(crate) fn weigh(tokens: &[Token], lexicons: &[&Lexicon]) -> Vec<Weighed> {
     let mut out = Vec::new();
     for (i, unit) in units.iter().enumerate() {
         let token = &tokens[unit.first];
-        let Some(Mark::Polar { weight, verb, settled }) = unit.mark else { continue };
-        let mut weight = weight * strength(tokens, &units, i);
-        if !settled && negated(tokens, &units, i, verb) {
-            weight *= if weight > 0.0 { NEGATED_GOOD } else { NEGATED_BAD };
+        let (weight, verb, settled) = match unit.mark {
+            Some(Mark::Polar { weight, verb, settled }) => (weight, verb, settled),
+            _ => (0.0, false, false),
+        };
+        if weight == 0.0 && unit.rated == 0.0 {
+            continue;
         }
+        let mut factor = strength(tokens, &units, i);
         if token.shouted && !shouting {
-            weight *= 1.25;
+            factor *= 1.25;
         }
         if token.stretched {
-            weight *= 1.2;
+            factor *= 1.2;
         }
-        if weight != 0.0 {
-            out.push(Weighed { first: unit.first, last: unit.last, weight });
-        }
+        let negated = !settled && negated(tokens, &units, i, verb);
+        let turned = |weight: f64| match (negated, weight > 0.0) {
+            (false, _) => weight * factor,
+            (true, true) => weight * factor * NEGATED_GOOD,
+            (true, false) => weight * factor * NEGATED_BAD,
+        };
+        out.push(Weighed { first: unit.first, last: unit.last, weight: turned(weight), rated: turned(unit.rated) });
     }
     moods(tokens, &mut out);
     out
@@ -54,29 +66,38 @@ fn units(tokens: &[Token], lexicons: &[&Lexicon]) -> Vec<Unit> {
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let first = tokens[at].fold.as_str();
-        let longest = lexicons.iter().map(|lexicon| lexicon.longest_from(first)).max().unwrap_or(1);
+        let begins = |lexicon: &&Lexicon| lexicon.get(tokens[at].hash).map_or(1, |known| known.longest);
+        let longest = lexicons.iter().map(begins).max().unwrap_or(1).max(1);
         let words = tokens[at..].iter().take(longest).take_while(|token| token.kind == Kind::Word).count();
         let found = (1..=words).rev().find_map(|len| Some((len, lookup(&tokens[at..at + len], lexicons)?)));
-        let (len, mark) = match (found, tokens[at].kind) {
-            (Some((len, mark)), _) => (len, Some(mark)),
-            (None, Kind::Sign(weight)) => (1, Some(Mark::Polar { weight, verb: false, settled: true })),
-            (None, _) => (1, None),
+        let (len, mark, rated) = match (found, tokens[at].kind) {
+            (Some((len, known)), _) => (len, known.mark, known.rated),
+            (None, Kind::Sign(weight)) => (1, Some(Mark::Polar { weight, verb: false, settled: true }), weight),
+            (None, _) => (1, None, 0.0),
         };
-        out.push(Unit { first: at, last: at + len - 1, mark });
+        out.push(Unit { first: at, last: at + len - 1, mark, rated });
         at += len;
     }
     out
 }
 
-fn lookup(words: &[Token], lexicons: &[&Lexicon]) -> Option<Mark> {
-    let find = |key: &str| lexicons.iter().find_map(|lexicon| lexicon.get(key));
+fn lookup(words: &[Token], lexicons: &[&Lexicon]) -> Option<Known> {
+    let said = |known: &Known| known.mark.is_some() || known.rated != 0.0;
+    let find = |key: u64| {
+        let mut found = lexicons.iter().filter_map(|lexicon| lexicon.get(key)).filter(said);
+        let first = found.next()?;
+        Some(found.fold(first, |a, b| Known {
+            mark: a.mark.or(b.mark),
+            rated: if a.rated == 0.0 { b.rated } else { a.rated },
+            ..a
+        }))
+    };
     if let [word] = words {
-        let squeezed = || word.stretched.then(|| find(&squeeze(&word.fold))).flatten();
-        let contracted = || word.fold.ends_with("n't").then_some(Mark::Negator);
-        return find(&word.fold).or_else(squeezed).or_else(contracted);
+        let squeezed = || word.stretched.then(|| find(xxh3_64(squeeze(&word.fold).as_bytes()))).flatten();
+        let contracted = || Known { mark: Some(Mark::Negator), ..Known::default() };
+        return find(word.hash).or_else(squeezed).or_else(|| word.fold.ends_with("n't").then(contracted));
     }
-    find(&words.iter().map(|word| word.fold.as_str()).collect::<Vec<_>>().join(" "))
+    find(key(words.iter().map(|word| word.hash)))
 }
 
 fn squeeze(fold: &str) -> String {
@@ -147,12 +168,14 @@ fn moods(tokens: &[Token], out: &mut [Weighed]) {
         };
         let turn = tokens[start..=at].iter().rposition(turns).map(|turn| start + turn);
         for word in out.iter_mut().filter(|word| word.first >= start && word.first <= at) {
-            word.weight *= mood
+            let share = mood
                 * match turn {
                     Some(turn) if word.first < turn => 0.65,
                     Some(_) => 1.3,
                     None => 1.0,
                 };
+            word.weight *= share;
+            word.rated *= share;
         }
         start = at + 1;
     }

@@ -1,0 +1,49 @@
+//! What each table is trained on, and how. Chosen on parts of the training rows; the validation rows only report.
+
+use super::Head;
+use super::train::Plan;
+
+/// A file of labelled texts, and how much each of them counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// The file's name, without its ending.
+    pub file: &'static str,
+    /// How much a row of it counts.
+    pub weight: f32,
+}
+
+const fn part(file: &'static str, weight: f32) -> Part {
+    Part { file, weight }
+}
+
+impl Head {
+    /// The files that it is trained on.
+    pub const fn parts(self) -> &'static [Part] {
+        match self {
+            Self::French => const { &[part("tweets_fr_umsab_train", 1.0)] },
+            Self::English => {
+                const {
+                    &[
+                        part("tweets_en_semeval2013-2016_train", 1.0),
+                        part("forum_en_goemotions_train", 0.3),
+                        part("review-product_en_vader-amazonReviewSnippets_train", 0.3),
+                        part("review-movie_en_vader-movieReviewSnippets_train", 0.3),
+                        part("news_en_vader-nytEditorialSnippets_train", 0.3),
+                        part("tweet_en_vader-tweets_train", 0.3),
+                    ]
+                }
+            }
+            Self::EnglishTarget => const { &[part("target_en_newsmtsc_train", 1.0)] },
+        }
+    }
+
+    /// How it is trained.
+    pub const fn plan(self) -> Plan {
+        let plan = Plan { epochs: 3, rate: 0.05, plain: 0.3, rarity: 0.3, uneven: 0.5, orders: 5 };
+        match self {
+            Self::French => Plan { rarity: 0.15, uneven: 1.0, ..plan },
+            Self::English => plan,
+            Self::EnglishTarget => Plan { rate: 0.04, plain: 0.2, rarity: 0.4, uneven: 1.0, ..plan },
+        }
+    }
+}
