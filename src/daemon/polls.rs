@@ -33,8 +33,9 @@ impl Polls {
         self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
     }
 
-    pub(super) fn count(&self) -> usize {
-        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).len()
+    /// The sources that are being polled.
+    pub(super) fn in_flight(&self) -> HashSet<SourceId> {
+        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Waits until the polls in flight have ended; none may be started meanwhile.

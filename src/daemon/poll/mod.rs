@@ -34,9 +34,11 @@ use crate::store::DueSource;
 
 /// Starts a poll for each source that is due, as far as there are free slots.
 pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
-    let limit = u32::try_from(AT_ONCE + app.polls.count()).unwrap_or(u32::MAX);
+    // What is read of a source while it is polled is old as soon as that poll ends: it waits for the next step.
+    let in_flight = app.polls.in_flight();
+    let limit = u32::try_from(AT_ONCE + in_flight.len()).unwrap_or(u32::MAX);
     for due in app.store.due_sources(now, limit).await? {
-        if !app.polls.claim(due.id) {
+        if in_flight.contains(&due.id) || !app.polls.claim(due.id) {
             continue;
         }
         let Ok(slot) = Arc::clone(&app.polls.slots).try_acquire_owned() else {
