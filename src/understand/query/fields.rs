@@ -178,7 +178,8 @@ pub(super) fn filter(field: Field, text: String) -> Result<Node, ErrorKind> {
     Ok(Node::Filter(filter))
 }
 
-const KINDS: [SourceKind; 8] = [
+/// Every kind of source, for its word.
+pub(super) const KINDS: [SourceKind; 8] = [
     SourceKind::Feed,
     SourceKind::Forum,
     SourceKind::Page,

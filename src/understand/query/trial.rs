@@ -10,19 +10,9 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::fields::KINDS;
 use super::{About, AboutMention, Document, Query};
 use crate::model::{Language, Rating, SourceKind, StoryId, Timestamp, ToneLabel};
-
-const KINDS: [SourceKind; 8] = [
-    SourceKind::Feed,
-    SourceKind::Forum,
-    SourceKind::Page,
-    SourceKind::Reviews,
-    SourceKind::Maildir,
-    SourceKind::Csv,
-    SourceKind::Jsonl,
-    SourceKind::Webhook,
-];
 
 /// One text, and whether the query is to hit it.
 #[derive(Clone, Debug, Default, PartialEq)]
