@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The software behind a forum. Its pages are known by what only it writes (`config/forums.toml`).
+/// The software behind a forum. Its pages are known by what only it writes (`config/forums/engines.toml`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ForumEngine {

@@ -1,6 +1,6 @@
 //! Where a forum's pages hold what: the engine's standard theme, and what the config says otherwise.
 //!
-//! The themes are data (`config/forums.toml`), read once. Deliberately absent: anything that only one site does.
+//! The themes are data (`config/forums/engines.toml`), read once. Deliberately absent: anything that only one site does.
 
 use std::sync::LazyLock;
 
@@ -75,7 +75,7 @@ struct File {
 }
 
 static ENGINES: LazyLock<Vec<Profile>> =
-    LazyLock::new(|| profiles(include_str!("../../../../config/forums.toml")).unwrap_or_default());
+    LazyLock::new(|| profiles(include_str!("../../../../config/forums/engines.toml")).unwrap_or_default());
 
 /// The profiles of a data file; the tests see that the one in the program is whole.
 pub(super) fn profiles(text: &str) -> Result<Vec<Profile>, toml::de::Error> {
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn every_engine_is_described_with_selectors_that_parse() {
-        let text = include_str!("../../../../config/forums.toml");
+        let text = include_str!("../../../../config/forums/engines.toml");
         assert_eq!(profiles(text).unwrap().len(), ENGINES.len());
         let engines: Vec<_> = ENGINES.iter().filter_map(|profile| profile.engine).collect();
         assert_eq!(engines, ForumEngine::ALL);
