@@ -140,6 +140,7 @@ cli-discover-linked = a link on the page
 cli-discover-usual = a usual place
 cli-discover-next = Put one of these into the configuration, or: vigie add ADDRESS
 cli-discover-nothing = No feed was found. The page itself can be watched with kind = "page", a forum with kind = "forum".
+cli-elsewhere = since { $at } it redirects for good to another site, { $url }: if that is right, put this address into the configuration
 cli-event = { $at }: { $what }
 cli-event-history = { $items ->
     [one] history of { $items } item imported, not counted

@@ -140,6 +140,7 @@ cli-discover-linked = un lien de la page
 cli-discover-usual = un endroit habituel
 cli-discover-next = Mettez l’un d’eux dans la configuration, ou : vigie add ADRESSE
 cli-discover-nothing = Aucun flux n’a été trouvé. La page elle-même peut être surveillée avec kind = "page", un forum avec kind = "forum".
+cli-elsewhere = redirige pour de bon, depuis le { $at }, vers un autre site, { $url } : si c’est voulu, mettez cette adresse dans la configuration
 cli-event = { $at } : { $what }
 cli-event-history = { $items ->
     [one] historique de { $items } article importé, non compté

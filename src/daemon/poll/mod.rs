@@ -25,6 +25,7 @@ pub use intake::{Received, receive};
 pub use pace::Pacer;
 pub use pass::pass;
 pub use pushed::{Pushed, pushed};
+pub use schedule::elsewhere;
 pub use source::{PollEnd, poll_source};
 
 use super::polls::AT_ONCE;
