@@ -47,7 +47,10 @@ pub use mail::{MailRoute, Secret, SmtpSecurity};
 pub use mention::{Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel};
 pub use notice::{Message, Notice, NoticeDraft, NoticeState, Outcome, Priority, hex, message_id};
 pub use offer::{Availability, Currency, Money, Offer, Standing};
-pub use page::{BlockPlace, ChangeKind, ChangeReason, DiffPart, NewChange, PageChange, PageVersion};
+pub use page::{
+    BlockPlace, ChangeKind, ChangeReason, ClauseEffect, ClauseFate, DiffPart, NewChange, PageChange, PageVersion,
+    PeriodUnit,
+};
 pub use recipient::{DigestPlan, Recipient};
 pub use series::{Arrival, Bin, HourCount};
 pub use service::{ApiShape, Token, TokenPlace};

@@ -3,6 +3,7 @@
 //! `source.rs` is the way of one poll, read straight down: ask, read, recognise, understand, record.
 
 mod asking;
+mod certificate;
 mod freshness;
 mod full_text;
 mod intake;
