@@ -32,6 +32,8 @@ const STRETCH: usize = 60;
 const STRETCHES: usize = 12;
 /// Tokens read where nobody is named.
 const HEAD: usize = 160;
+/// How much a find of the moderation lists counts beside some two hundred runs of words and letters.
+const MARK: f32 = 0.3;
 /// How far back a denial reaches, in words.
 const DENIAL: u8 = 4;
 
@@ -79,6 +81,11 @@ pub(super) fn seen(passages: &[Passage], targeted: bool) -> Vec<Seen> {
     scales::put(meant, FLAGS, &mut |row, value| out.push(plain(row, value)));
     out.push(plain(0, 1.0));
     out
+}
+
+/// What the moderation lists found, as features beside the words themselves.
+pub(super) fn mark(marks: &[u64], out: &mut Vec<Seen>) {
+    out.extend(marks.iter().map(|mark| Seen { row: row(30, *mark), value: MARK, place: NOWHERE }));
 }
 
 fn plain(row: usize, value: f64) -> Seen {

@@ -33,11 +33,13 @@ pub enum Head {
     English,
     /// English, of somebody.
     EnglishTarget,
+    /// Whether an English text attacks somebody: no tone, but the same table and the same trainer.
+    EnglishOffence,
 }
 
 impl Head {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::French, Self::English, Self::EnglishTarget];
+    pub const ALL: [Self; 4] = [Self::French, Self::English, Self::EnglishTarget, Self::EnglishOffence];
 
     /// The name of its file.
     pub const fn file(self) -> &'static str {
@@ -45,13 +47,14 @@ impl Head {
             Self::French => "fr.tone",
             Self::English => "en.tone",
             Self::EnglishTarget => "en-target.tone",
+            Self::EnglishOffence => "en.offence",
         }
     }
 
     const fn language(self) -> Language {
         match self {
             Self::French => Language::Fr,
-            Self::English | Self::EnglishTarget => Language::En,
+            Self::English | Self::EnglishTarget | Self::EnglishOffence => Language::En,
         }
     }
 
@@ -75,7 +78,10 @@ impl Head {
             LazyLock::new(|| Table::read(include_bytes!("../../../../config/models/en.tone")));
         static TARGET: LazyLock<Option<Table>> =
             LazyLock::new(|| Table::read(include_bytes!("../../../../config/models/en-target.tone")));
+        static OFFENCE: LazyLock<Option<Table>> =
+            LazyLock::new(|| Table::read(include_bytes!("../../../../config/models/en.offence")));
         match self {
+            Self::EnglishOffence => OFFENCE.as_ref(),
             Self::French => FRENCH.as_ref(),
             Self::English => ENGLISH.as_ref(),
             Self::EnglishTarget => TARGET.as_ref(),
@@ -97,6 +103,15 @@ pub(super) fn answer(passages: &[Passage], language: Language) -> Option<Answer>
     let head = Head::of(language, named)?;
     let table = head.table()?;
     let seen = features::seen(passages, head.targeted());
+    let added = passages.iter().map(|passage| vec![0.0; passage.tokens.len()]).collect();
+    Some(judge(table, &seen, short(rules::balance(passages)), added))
+}
+
+/// Whether an English text attacks somebody; `marks` are what the moderation lists found in it.
+pub(super) fn offence(passages: &[Passage], marks: &[u64]) -> Option<Answer> {
+    let table = Head::EnglishOffence.table()?;
+    let mut seen = features::seen(passages, false);
+    features::mark(marks, &mut seen);
     let added = passages.iter().map(|passage| vec![0.0; passage.tokens.len()]).collect();
     Some(judge(table, &seen, short(rules::balance(passages)), added))
 }

@@ -34,6 +34,19 @@ impl Head {
                 }
             }
             Self::EnglishTarget => const { &[part("target_en_newsmtsc_train", 1.0)] },
+            Self::EnglishOffence => {
+                const { &[part("moderation_en_tweeteval-offensive_train", 1.0), part("moderation_en_davidson_train", 0.1)] }
+            }
+        }
+    }
+
+    /// The class that a label of its files stands for; none for a row to be left out.
+    pub(super) fn class(self, label: &str) -> Option<usize> {
+        match (self, label) {
+            (Self::EnglishOffence, "offensive" | "hate") | (_, "negative") => Some(0),
+            (Self::EnglishOffence, "not-offensive" | "neither") | (_, "neutral") => Some(1),
+            (_, "positive") => Some(2),
+            _ => None,
         }
     }
 
@@ -43,6 +56,7 @@ impl Head {
         match self {
             Self::French => Plan { rarity: 0.15, uneven: 1.0, ..plan },
             Self::English => plan,
+            Self::EnglishOffence => Plan { rate: 0.03, ..plan },
             Self::EnglishTarget => Plan { rate: 0.04, plain: 0.2, rarity: 0.4, uneven: 1.0, ..plan },
         }
     }

@@ -3,10 +3,11 @@
 //! One thread, one order of sums, an own random draw: the same rows give the same bytes. The written rules are the
 //! starting point, and the model learns what they leave.
 
-use super::features::{HASHED, ROWS, seen};
+use super::features::{self, HASHED, ROWS, seen};
 use super::table::{self, Pair};
 use super::{Head, PRIOR, probabilities, short};
 use crate::model::{Field, TermHit};
+use crate::understand::moderation;
 use crate::understand::tone::reading::passages;
 use crate::understand::tone::{Row, rules};
 
@@ -65,12 +66,16 @@ pub fn train(head: Head, parts: &[(Vec<Row>, f32)], plan: &Plan) -> Vec<u8> {
 }
 
 fn example(head: Head, row: &Row, weight: f32) -> Option<Example> {
-    let label = ["negative", "neutral", "positive"].iter().position(|label| *label == row.label)?;
+    let label = head.class(&row.label)?;
     let hit = |(start, end)| TermHit { field: Field::Text, start, end, term: String::new() };
     let target = row.target.filter(|_| head.targeted());
     let hits: Vec<TermHit> = target.map(hit).into_iter().collect();
     let passages = passages("", &row.text, &hits, head.language());
-    let seen = seen(&passages, head.targeted()).into_iter().map(|seen| (seen.row, seen.value)).collect();
+    let mut seen = seen(&passages, head.targeted());
+    if head == Head::EnglishOffence {
+        features::mark(&moderation::marks(&row.text), &mut seen);
+    }
+    let seen = seen.into_iter().map(|seen| (seen.row, seen.value)).collect();
     Some(Example { seen, label, weight, prior: PRIOR * short(rules::balance(&passages)) })
 }
 
