@@ -171,6 +171,18 @@ cli-field-url = address
 cli-explain-what = Mention #{ $id } of { $brand }, { $source }, { $at }, { $language }
 cli-explain-terms = Terms of the query, and where they stand:
 cli-explain-tone = Tone towards the brand: { $tone } (score { $score }, { $confidence } sure), decided by:
+cli-explain-flags = For a person to moderate:
+cli-explain-flag = { $kind }, severity { $severity } of 3, { $voice }:
+cli-explain-offence = The English model sees an attack ({ $share } sure):
+cli-flag-insult = insult
+cli-flag-hate = hate
+cli-flag-threat = threat
+cli-flag-obscene = obscenity
+cli-flag-sexual = sexual
+cli-voice-own = the author’s own words
+cli-voice-quoted = quoted
+cli-voice-against = spoken against or denied
+cli-voice-oneself = of the author himself
 cli-explain-edits = { $count ->
     [one] Edited once since it was found:
    *[other] Edited { $count } times since it was found, the last edits first:
@@ -197,6 +209,7 @@ cli-status-dead = Mail { $topic } to { $to } was given up after { $attempts } tr
 cli-stats = { $sources } sources, { $entries } items known, { $texts } of them kept with their text; { $mentions } mentions in { $mentioned } items, { $stories } stories; { $bytes } bytes.
 cli-eval-head = File: texts; macro-recall (95 % interval), macro-F1, accuracy, in per cent
 cli-eval-line = { $file }: { $n }; { $recall } ({ $low } to { $high }), { $f1 }, { $accuracy }
+cli-eval-moderation = { $file }: { $n }; attacks against the rest, macro F1 { $f1 }; precision { $precision }, recall { $recall }; by kind: { $kinds }
 cli-eval-reference-recall = Published for its test texts, macro-recall: { $figures }
 cli-eval-reference-f1 = Published for its test texts, macro-F1: { $figures }
 cli-train-line = { $file }: { $n } texts, { $bytes } bytes

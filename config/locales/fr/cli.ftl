@@ -171,6 +171,18 @@ cli-field-url = adresse
 cli-explain-what = Mention #{ $id } de { $brand }, { $source }, { $at }, { $language }
 cli-explain-terms = Termes de la requête, et où ils se trouvent :
 cli-explain-tone = Ton envers la marque : { $tone } (score { $score }, sûr à { $confidence }), décidé par :
+cli-explain-flags = À modérer par une personne :
+cli-explain-flag = { $kind }, gravité { $severity } sur 3, { $voice } :
+cli-explain-offence = Le modèle anglais y voit une attaque (sûr à { $share }) :
+cli-flag-insult = insulte
+cli-flag-hate = haine
+cli-flag-threat = menace
+cli-flag-obscene = grossièreté
+cli-flag-sexual = propos sexuel
+cli-voice-own = propos de l’auteur
+cli-voice-quoted = cité
+cli-voice-against = dénoncé ou nié
+cli-voice-oneself = l’auteur de lui-même
 cli-explain-edits = { $count ->
     [one] Modifiée { $count } fois depuis qu’elle a été trouvée :
    *[other] Modifiée { $count } fois depuis qu’elle a été trouvée, dernières modifications d’abord :
@@ -197,6 +209,7 @@ cli-status-dead = Le courriel { $topic } pour { $to } est abandonné après { $a
 cli-stats = { $sources } sources, { $entries } articles connus dont { $texts } gardés avec leur texte ; { $mentions } mentions dans { $mentioned } articles, { $stories } sujets ; { $bytes } octets.
 cli-eval-head = Fichier : textes ; rappel macro (intervalle à 95 %), F1 macro, exactitude, en pour cent
 cli-eval-line = { $file } : { $n } ; { $recall } (de { $low } à { $high }), { $f1 }, { $accuracy }
+cli-eval-moderation = { $file } : { $n } ; attaques contre le reste, F1 macro { $f1 } ; précision { $precision }, rappel { $recall } ; par genre : { $kinds }
 cli-eval-reference-recall = Publié pour ses textes de test, rappel macro : { $figures }
 cli-eval-reference-f1 = Publié pour ses textes de test, F1 macro : { $figures }
 cli-train-line = { $file } : { $n } textes, { $bytes } octets
