@@ -22,5 +22,6 @@ mod services;
 mod shape;
 mod stop;
 mod stories;
+mod streams;
 mod support;
 mod web;
