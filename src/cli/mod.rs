@@ -6,6 +6,7 @@
 mod ack;
 mod add;
 mod check;
+mod correct;
 mod demo;
 mod digest;
 mod discover;
@@ -24,6 +25,7 @@ mod polls;
 mod preview;
 mod query;
 mod read;
+mod retone;
 mod run;
 mod sources;
 mod stats;
@@ -69,6 +71,8 @@ enum Command {
     Add(add::Add),
     Mentions(mentions::Mentions),
     Explain(explain::Explain),
+    Correct(correct::Correct),
+    Retone(retone::Retone),
     Query(query::Query),
     Incidents(incidents::Incidents),
     Ack(ack::Ack),
@@ -158,6 +162,8 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Add(args) => add::run(&args, context),
         Command::Mentions(args) => mentions::run(args, context).await,
         Command::Explain(args) => explain::run(&args, context).await,
+        Command::Correct(args) => correct::run(args, context).await,
+        Command::Retone(args) => retone::run(&args, context).await,
         Command::Query(args) => query::run(&args, context),
         Command::Incidents(args) => incidents::run(&args, context).await,
         Command::Ack(args) => ack::run(args, context).await,

@@ -11,5 +11,7 @@ pub mod moderation;
 pub mod query;
 /// Whether two texts are one story.
 pub mod story;
+/// What people's corrections teach, brand by brand.
+pub mod taught;
 /// What is said, towards the brand.
 pub mod tone;

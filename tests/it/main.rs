@@ -6,6 +6,7 @@
 mod attacks;
 mod browser;
 mod configs;
+mod corrections;
 mod crash;
 mod hostile;
 mod identity;

@@ -80,12 +80,14 @@ fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewIte
     let hits =
         rules.matcher.hits(&document).into_iter().filter(|hit| is_looked_for(source, hit.brand)).collect::<Vec<_>>();
     let flags = LazyCell::new(|| moderation::flags(title, text, language_of()));
+    let taught = rules.taught();
     let mentions = hits
         .into_iter()
         .map(|hit| {
             let hits = first_of_each_field(&hit.hits);
-            let tone = tone::towards(title, text, &hits, language_of());
-            NewMention { brand: hit.brand, hits, tone, flags: flags.clone() }
+            let tone = taught.tone(hit.brand, tone::towards(title, text, &hits, language_of()), title, text, &hits);
+            let excluded = taught.sets_aside(hit.brand, title, text, &hits);
+            NewMention { brand: hit.brand, hits, tone, flags: flags.clone(), excluded }
         })
         .collect::<Vec<_>>();
     let sketch = (!mentions.is_empty()).then(|| story::sketch(title, text));
