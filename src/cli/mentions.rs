@@ -83,7 +83,7 @@ fn parse(text: &str, searches: &Library, context: &Context) -> Result<Query> {
     }
 }
 
-async fn brand(store: &Store, name: Option<&str>, context: &Context) -> Result<Vec<BrandId>> {
+pub(super) async fn brand(store: &Store, name: Option<&str>, context: &Context) -> Result<Vec<BrandId>> {
     let Some(name) = name else { return Ok(Vec::new()) };
     let brands = store.brands().await?;
     if let Some(brand) = brands.iter().find(|brand| brand.name.to_lowercase() == name.to_lowercase()) {

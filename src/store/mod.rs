@@ -30,6 +30,7 @@ mod sync;
 #[cfg(test)]
 mod tests;
 mod upkeep;
+mod voices;
 mod watch;
 mod writer;
 
@@ -42,7 +43,7 @@ use rusqlite::Connection;
 pub use records::{
     BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, KeyFigures, MentionFilter, MentionTotals, NewItem,
     NewMention, OutboxRow, OutboxSummary, PageFind, PollRecord, PollSummary, Recognised, SourceEntry, SourceRow,
-    SourceState, StoreFigures, Synced,
+    SourceState, StoreFigures, Synced, ToldStory,
 };
 
 use crate::model::BrandId;

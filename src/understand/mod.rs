@@ -13,3 +13,5 @@ pub mod query;
 pub mod story;
 /// What is said, towards the brand.
 pub mod tone;
+/// What is said now that was not said before.
+pub mod trend;
