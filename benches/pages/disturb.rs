@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::dice::{below, chance};
 use super::family::{Disturb, Moment, Served};
+use super::place::page;
 
 pub(crate) const TUNED: &[Disturb] = &[
     ("challenge", 180, |_, _| {
@@ -74,10 +75,6 @@ pub(crate) const TUNED: &[Disturb] = &[
 ];
 
 static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<(/?)p\b").expect("a valid pattern"));
-
-fn page(text: &str) -> Served {
-    Served::Page(text.to_owned())
-}
 
 fn mojibake(text: &str) -> String {
     encoding_rs::WINDOWS_1252

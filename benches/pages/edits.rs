@@ -6,8 +6,9 @@ use regex::Regex;
 use super::dice::{below, pick, roll, shuffled};
 use super::family::Family;
 
-/// Paragraphs that a page must have: each edit takes one of its own.
+/// Paragraphs that a page must have: each edit takes one of its own. What is left of the pages has fewer.
 const PARAGRAPHS: usize = 6;
+const FEWER: usize = 3;
 /// Edits begin in the first hours of a day, so that the last one is a day before the end.
 const WITHIN: u64 = 600;
 
@@ -46,7 +47,7 @@ impl Edit {
 
 /// The page with facts put into its matter, and its edits over so many days; `None` for one that is too short.
 pub(crate) fn plan(page: &str, content: &str, seed: u64, days: i64, family: &Family) -> Option<(String, Vec<Edit>)> {
-    let paragraphs = paragraphs(page, content)?;
+    let paragraphs = paragraphs(page, content, if family.pages.0.is_some() { PARAGRAPHS } else { FEWER })?;
     let order = shuffled(paragraphs.len(), &[seed, 1]);
     let host = &paragraphs[order[0]].0;
     let page = page.replacen(host.as_str(), &format!("{host}{}", (family.facts)(seed)), 1);
@@ -54,20 +55,22 @@ pub(crate) fn plan(page: &str, content: &str, seed: u64, days: i64, family: &Fam
     for kind in shuffled(family.kinds, &[seed, 4]) {
         let i = edits.len();
         let day = i64::try_from(2 * i + 1).ok()?;
-        if day + 1 > days || i + 1 >= order.len() {
+        if day + 1 > days {
             break;
         }
         let at = day * 1_440 + below(WITHIN, &[seed, 5, i as u64]).cast_signed();
-        let (whole, text) = &paragraphs[order[1 + i]];
+        let (whole, text) = &paragraphs[order[1 + i % (order.len() - 1)]];
         let change = (family.edit)(kind, whole, text, seed);
         // What would change nothing is no edit.
-        edits.extend(change.filter(|change| page.contains(&change.from)).map(|change| Edit { at, change }));
+        let is_new = |change: &Change| edits.iter().all(|edit| edit.change.from != change.from);
+        let change = change.filter(|change| page.contains(&change.from) && is_new(change));
+        edits.extend(change.map(|change| Edit { at, change }));
     }
     Some((page, edits))
 }
 
 /// The paragraphs that stand once in the page, and are what it is read for.
-fn paragraphs(page: &str, content: &str) -> Option<Vec<(String, String)>> {
+fn paragraphs(page: &str, content: &str, least: usize) -> Option<Vec<(String, String)>> {
     let pattern = Regex::new(r"<p(?:\s[^>]*)?>([^<>]{80,600})</p>").ok()?;
     let found: Vec<(String, String)> = pattern
         .captures_iter(page)
@@ -78,7 +81,7 @@ fn paragraphs(page: &str, content: &str) -> Option<Vec<(String, String)>> {
         })
         .take(40)
         .collect();
-    (found.len() >= PARAGRAPHS).then_some(found)
+    (found.len() >= least).then_some(found)
 }
 
 pub(crate) const KINDS: usize = 7;

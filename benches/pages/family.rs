@@ -43,7 +43,7 @@ pub(crate) type MakeEdit = fn(usize, &str, &str, u64) -> Option<Change>;
 
 pub(crate) struct Family {
     pub(crate) name: &'static str,
-    pub(crate) noises: &'static [(&'static str, Inject)],
+    pub(crate) noises: &'static [&'static [(&'static str, Inject)]],
     pub(crate) disturbances: &'static [Disturb],
     /// Kinds of edits.
     pub(crate) kinds: usize,
@@ -51,18 +51,24 @@ pub(crate) struct Family {
     pub(crate) edit: MakeEdit,
     /// Whether an edit's cache may be stale.
     pub(crate) is_stale: fn(i64, Moment) -> bool,
-    /// Which part of the pages, the first or the second, and their folders.
-    pub(crate) pages: (usize, &'static [(&'static str, &'static str)]),
+    /// Which half of the pages, or what the other families leave of them; and their folders.
+    pub(crate) pages: (Option<usize>, &'static [(&'static str, &'static str)]),
+}
+
+impl Family {
+    pub(crate) fn noises(&self) -> Vec<(&'static str, Inject)> {
+        self.noises.iter().flat_map(|noises| noises.iter().copied()).collect()
+    }
 }
 
 /// The family that was looked at when rules were chosen.
 pub(crate) const TUNED: Family = Family {
     name: "tuned",
-    noises: noise::TUNED,
+    noises: &[noise::TUNED],
     disturbances: disturb::TUNED,
     kinds: edits::KINDS,
     facts: edits::facts,
     edit: edits::edit,
     is_stale: disturb::is_stale,
-    pages: (0, &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum")]),
+    pages: (Some(0), &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum")]),
 };

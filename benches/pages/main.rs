@@ -1,7 +1,8 @@
 //! Ten days of real pages, with what pages do to a reader put into them: which real changes are told, and what else.
 //!
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
-//! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned` or `--family=held-out` is half of it.
+//! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out` or `--family=third` is
+//! a part of it.
 //! With `--dump`, the answers of hourly polls go to standard output, one JSON object a line, for another program to be
 //! measured on.
 
@@ -13,8 +14,9 @@ mod held_out;
 mod noise;
 mod place;
 mod replay;
+mod third;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -23,6 +25,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use family::{Family, TUNED};
 use held_out::HELD_OUT;
 use replay::{Outcome, World};
+use third::THIRD;
 
 const DAYS: i64 = 10;
 const PAGES_A_KIND: usize = 12;
@@ -35,11 +38,11 @@ fn main() -> std::io::Result<()> {
     };
     let dump = std::env::args().any(|argument| argument == "--dump");
     let only = std::env::args().find_map(|argument| argument.strip_prefix("--family=").map(str::to_owned));
-    for family in [&TUNED, &HELD_OUT] {
+    for family in [&TUNED, &HELD_OUT, &THIRD] {
         if only.as_deref().is_some_and(|only| only != family.name) {
             continue;
         }
-        let worlds = worlds(&folder, family);
+        let worlds = worlds(&folder, family, pages_a_kind());
         if dump {
             for world in &worlds {
                 world.dump(DAYS, &mut out)?;
@@ -80,21 +83,31 @@ fn replay_all(worlds: &[World]) -> Vec<Outcome> {
     })
 }
 
-/// Pages of several kinds, in the order of their names; no page is in both families.
-fn worlds(folder: &Path, family: &'static Family) -> Vec<World> {
+fn pages_a_kind() -> usize {
     let a_kind = std::env::var("VIGIE_BENCH_PAGES_A_KIND").ok().and_then(|count| count.parse().ok());
-    let a_kind: usize = a_kind.unwrap_or(PAGES_A_KIND);
+    a_kind.unwrap_or(PAGES_A_KIND)
+}
+
+/// Pages of several kinds, in the order of their names; no page is in two families.
+fn worlds(folder: &Path, family: &'static Family, a_kind: usize) -> Vec<World> {
     let mut worlds = Vec::new();
     let (part, folders) = family.pages;
+    let used: HashSet<u64> = if part.is_some() {
+        HashSet::new()
+    } else {
+        let others = [&TUNED, &HELD_OUT].into_iter().flat_map(|other| self::worlds(folder, other, PAGES_A_KIND));
+        others.map(|world| world.seed()).collect()
+    };
     for (kind, place) in folders {
         let mut files: Vec<PathBuf> =
             fs::read_dir(folder.join(place)).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
         files.retain(|path| path.extension().is_some_and(|extension| extension == "gz"));
         files.sort();
-        let half = files.len().div_ceil(2);
-        let files = files.iter().skip(part * half).take(half);
+        let half = if part.is_some() { files.len().div_ceil(2) } else { files.len() };
+        let files = files.iter().skip(part.unwrap_or_default() * half).take(half);
+        let unused = |path: &PathBuf| page(path).filter(|(seed, _)| !used.contains(seed));
         worlds.extend(
-            files.filter_map(|path| World::new(kind, &page(path)?, &content(path)?, family, DAYS)).take(a_kind),
+            files.filter_map(|path| World::new(kind, &unused(path)?, &content(path)?, family, DAYS)).take(a_kind),
         );
     }
     worlds

@@ -9,7 +9,7 @@ use vigie::model::{ChangeKind, DiffPart, MINUTE_MS, NewChange, PageVersion, Page
 
 use super::dice::{below, shuffled};
 use super::edits::{self, Edit};
-use super::family::{Family, Moment, Served};
+use super::family::{Family, Inject, Moment, Served};
 
 /// 2026-03-02T00:00:00Z.
 const START: i64 = 1_772_409_600_000;
@@ -25,7 +25,7 @@ pub(crate) struct World {
     family: &'static Family,
     page: String,
     edits: Vec<Edit>,
-    noises: Vec<usize>,
+    noises: Vec<(&'static str, Inject)>,
     /// Which disturbance, and when it begins.
     disturbances: Vec<(usize, i64)>,
 }
@@ -57,8 +57,10 @@ impl World {
         if known < 15 {
             return None;
         }
-        let mut noises = shuffled(family.noises.len(), &[*seed, 21]);
-        noises.truncate(NOISES);
+        let all = family.noises();
+        let mut order = shuffled(all.len(), &[*seed, 21]);
+        order.truncate(NOISES);
+        let noises = order.into_iter().map(|i| all[i]).collect();
         let mut disturbances: Vec<(usize, i64)> = shuffled(family.disturbances.len(), &[*seed, 22])[..DISTURBANCES]
             .iter()
             .enumerate()
@@ -70,9 +72,13 @@ impl World {
         Some(Self { kind, seed: *seed, family, page, edits, noises, disturbances })
     }
 
+    pub(crate) const fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// The page, and what is done to it.
     fn name(&self) -> String {
-        let noises = self.noises.iter().map(|&which| self.family.noises[which].0);
+        let noises = self.noises.iter().map(|&(name, _)| name);
         let disturbances = self.disturbances.iter().map(|&(which, _)| self.family.disturbances[which].0);
         format!("{:06}: {}", self.seed, noises.chain(disturbances).collect::<Vec<_>>().join(", "))
     }
@@ -87,8 +93,8 @@ impl World {
             }
             page = edit.apply(&page);
         }
-        for &which in &self.noises {
-            page = self.family.noises[which].1(&page, now);
+        for (_, inject) in &self.noises {
+            page = inject(&page, now);
         }
         for &(which, at) in &self.disturbances {
             let (_, lasts, disturb) = self.family.disturbances[which];

@@ -13,7 +13,8 @@ use super::output::{complain, out};
 use super::{Context, Exit, polls};
 use crate::detect::series;
 use crate::locale::{decimal, say, tell};
-use crate::model::Language;
+use crate::model::{FlagKind, Language};
+use crate::understand::moderation::{self, Moderated};
 use crate::understand::tone::{self, Row};
 
 /// Arguments of `vigie eval`.
@@ -49,6 +50,13 @@ pub(super) fn run(args: &Eval, context: &Context) -> Result<Exit> {
     writeln!(out, "{}", say(context.locale, "cli-eval-head"))?;
     for path in &args.files {
         let (language, rows) = read(path)?;
+        if rows.iter().all(|row| moderation::is_label(&row.label)) {
+            moderated(&mut out, path, moderation::evaluate(rows.into_iter(), language), context)?;
+            continue;
+        }
+        if let Some(odd) = rows.iter().find(|row| !tone::is_label(&row.label)) {
+            bail!("{}: label {:?}: write negative, neutral or positive", path.display(), odd.label);
+        }
         let report = tone::evaluate(rows.into_iter(), language);
         let share = |share: f64| decimal(context.locale, share * 100.0, 1);
         let facts = [
@@ -89,18 +97,32 @@ pub(super) fn read(path: &Path) -> Result<(Language, Vec<Row>)> {
             "en" => Language::En,
             _ => Language::Other,
         };
-        rows.push(row(labelled).with_context(place)?);
+        rows.push(row(labelled));
     }
     Ok((language, rows))
 }
 
-fn row(labelled: Labelled) -> Result<Row> {
-    if !["negative", "neutral", "positive"].contains(&labelled.label.as_str()) {
-        bail!("label {:?}: write negative, neutral or positive", labelled.label);
-    }
+/// One line for a file of texts that attack somebody or do not.
+fn moderated(out: &mut impl Write, path: &Path, found: Moderated, context: &Context) -> Result<()> {
+    let share = |share: f64| decimal(context.locale, share * 100.0, 1);
+    let kind = |&(kind, found, of): &(FlagKind, usize, usize)| {
+        format!("{} {found}/{of}", say(context.locale, &format!("cli-flag-{}", kind.as_str())))
+    };
+    let facts = [
+        ("file", path.file_name().unwrap_or_default().to_string_lossy().into_owned().into()),
+        ("n", found.report.n.into()),
+        ("f1", share(found.report.macro_f1).into()),
+        ("precision", share(found.precision).into()),
+        ("recall", share(found.recall).into()),
+        ("kinds", found.kinds.iter().map(kind).collect::<Vec<_>>().join(", ").into()),
+    ];
+    Ok(writeln!(out, "{}", tell(context.locale, "cli-eval-moderation", &facts))?)
+}
+
+fn row(labelled: Labelled) -> Row {
     let target = labelled.from.zip(labelled.to);
     let target = target.and_then(|(from, to)| tone::bytes_of_chars(&labelled.text, from, to));
-    Ok(Row { label: labelled.label, target, text: labelled.text })
+    Row { label: labelled.label, target, text: labelled.text }
 }
 
 /// Reads a series on standard input, writes it with its anomaly scores and alerts on standard output; or replays polls.

@@ -11,6 +11,7 @@ use super::{Context, Exit, open};
 use crate::daemon::revisions::{self, Edit};
 use crate::locale::{date_time, decimal, percent, say, tell};
 use crate::model::{DiffPart, Field, Locale, Mention, MentionId};
+use crate::understand::moderation::{self, Offence};
 
 /// Arguments of `vigie explain`.
 #[derive(Args)]
@@ -63,11 +64,40 @@ pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
         let weight = format!("{sign}{}", decimal(locale, word.weight, 2));
         writeln!(out, "  {weight:<7} {}", surroundings(&mention, word.field, word.start, word.end))?;
     }
+    write_flags(&mut out, &mention, locale)?;
     let counted = if mention.counted { "cli-explain-counted" } else { "cli-explain-not-counted" };
     writeln!(out, "\n{}", say(locale, counted))?;
     write_edits(&mut out, &edits, locale, &config.time_zone)?;
     out.flush()?;
     Ok(Exit::Well)
+}
+
+/// What a moderator may have to look at, with how grave it is and whose words they are.
+fn write_flags(out: &mut impl Write, mention: &Mention, locale: Locale) -> Result<()> {
+    let flags = &mention.flags;
+    let table = moderation::offence(mention.title.as_str(), mention.text.as_str(), flags, mention.language)
+        .filter(Offence::is_likely);
+    if flags.is_empty() && table.is_none() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", say(locale, "cli-explain-flags"))?;
+    for flag in flags {
+        let facts = [
+            ("kind", say(locale, &format!("cli-flag-{}", flag.kind.as_str())).into()),
+            ("severity", u32::from(flag.severity).into()),
+            ("voice", say(locale, &format!("cli-voice-{}", flag.voice.as_str())).into()),
+        ];
+        let place = surroundings(mention, flag.field, flag.start, flag.end);
+        writeln!(out, "  {} {place}", tell(locale, "cli-explain-flag", &facts))?;
+    }
+    if let Some(table) = table {
+        let share = percent(locale, table.share).into();
+        writeln!(out, "  {}", tell(locale, "cli-explain-offence", &[("share", share)]))?;
+        for word in table.evidence.iter().take(3) {
+            writeln!(out, "    {}", surroundings(mention, word.field, word.start, word.end))?;
+        }
+    }
+    Ok(())
 }
 
 /// Word by word, as `wdiff` writes it: `[-gone-]`, `{+come+}`.

@@ -15,8 +15,8 @@ use crate::understand::tone::{self, Head};
 /// Arguments of `vigie train`.
 #[derive(Args)]
 pub(super) struct Train {
-    #[arg(long, value_name = "DIR")]
-    data: PathBuf,
+    #[arg(long, value_name = "DIR", required = true)]
+    data: Vec<PathBuf>,
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 }
@@ -27,7 +27,7 @@ pub(super) fn run(args: &Train, context: &Context) -> Result<Exit> {
     for head in Head::ALL {
         let mut parts = Vec::new();
         for part in head.parts() {
-            let (_, read) = eval::read(&args.data.join(format!("{}.jsonl.gz", part.file)))?;
+            let (_, read) = eval::read(&find(&args.data, part.file)?)?;
             parts.push((read, part.weight));
         }
         let count: usize = parts.iter().map(|(rows, _)| rows.len()).sum();
@@ -39,4 +39,12 @@ pub(super) fn run(args: &Train, context: &Context) -> Result<Exit> {
         said.flush()?;
     }
     Ok(Exit::Well)
+}
+
+/// The file of this name in the first folder that has it, packed or not.
+fn find(folders: &[PathBuf], name: &str) -> Result<PathBuf> {
+    let candidates =
+        folders.iter().flat_map(|folder| ["jsonl.gz", "jsonl"].map(|ending| folder.join(format!("{name}.{ending}"))));
+    let found = candidates.into_iter().find(|path| path.exists());
+    found.with_context(|| format!("no folder of --data holds {name}.jsonl.gz or {name}.jsonl"))
 }

@@ -121,6 +121,8 @@ pub struct FetchConfig {
     pub user_agent: String,
     /// Hosts that may be asked though they are not public: `host`, `host:port`, an address or a network.
     pub allow_hosts: Vec<String>,
+    /// A file of authorities that are believed beside the machine's.
+    pub ca_file: Option<PathBuf>,
     /// A whole request takes no longer.
     pub timeout: Duration,
     /// An answer is no longer, once decompressed.

@@ -71,7 +71,16 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("web", &["listen", "public_url", "websub"]),
     (
         "fetch",
-        &["user_agent", "contact", "allow_hosts", "timeout", "max_body", "per_host_interval", "requests_per_day"],
+        &[
+            "user_agent",
+            "contact",
+            "allow_hosts",
+            "ca_file",
+            "timeout",
+            "max_body",
+            "per_host_interval",
+            "requests_per_day",
+        ],
     ),
     ("retention", &["items", "mentions"]),
     ("alerts", &["update_after", "calm_for", "close_after", "cooldown"]),

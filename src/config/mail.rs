@@ -9,7 +9,7 @@ use super::notes::shown;
 use super::secrets;
 use super::section::{Section, Text};
 use super::surroundings::Surroundings;
-use super::{address, hosts};
+use super::{address, hosts, service};
 use crate::model::{MailRoute, Secret, SmtpSecurity};
 
 const SECURITIES: &[(&str, SmtpSecurity)] =
@@ -37,13 +37,7 @@ pub(super) fn read(root: &Section<'_>, around: &Surroundings, state_dir: &Path) 
         Some(25 | 587) => SmtpSecurity::StartTls,
         _ => SmtpSecurity::ImplicitTls,
     });
-    let ca_file = mail.text("ca_file").map(|text| {
-        let path = around.base_dir.join(text.value);
-        if !path.is_file() {
-            mail.notes.error(&text.span, "config-ca-file", &[]);
-        }
-        path
-    });
+    let ca_file = service::ca_file(&mail, around);
     let host = host(&mail, &relay?)?;
     if security == SmtpSecurity::None && !hosts::is_loopback(&host) {
         mail.notes.error(&mail.place("security"), "config-mail-clear", &[("host", shown(&host).into())]);

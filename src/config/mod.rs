@@ -126,7 +126,7 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
         sources,
         recipients,
         web,
-        fetch: service::fetch(&fetch, allow_hosts),
+        fetch: service::fetch(&fetch, allow_hosts, around),
         retention: service::retention(root),
         alerts: service::alerts(root),
         time_zone,

@@ -1,12 +1,14 @@
 //! `[web]`, `[fetch]`, `[retention]` and `[alerts]`: the service's own settings. All of them may be absent.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::checked::{AlertsConfig, FetchConfig, RetentionConfig, WebConfig};
 use super::hosts;
 use super::notes::shown;
 use super::section::Section;
+use super::surroundings::Surroundings;
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 const DAY: Duration = Duration::from_hours(24);
@@ -58,16 +60,27 @@ fn is_off(value: &str) -> bool {
 }
 
 /// How sources are asked.
-pub(super) fn fetch(fetch: &Section<'_>, allow_hosts: Vec<String>) -> FetchConfig {
+pub(super) fn fetch(fetch: &Section<'_>, allow_hosts: Vec<String>, around: &Surroundings) -> FetchConfig {
     let at_least = |seconds| Duration::from_secs(seconds);
     FetchConfig {
         user_agent: user_agent(fetch),
         allow_hosts,
+        ca_file: ca_file(fetch, around),
         timeout: fetch.duration("timeout", at_least(1)).unwrap_or(at_least(30)),
         max_body_bytes: fetch.size("max_body", LARGEST_BODY).unwrap_or(10_000_000),
         per_host_interval: fetch.duration("per_host_interval", at_least(0)).unwrap_or(at_least(2)),
         requests_per_day: fetch.number("requests_per_day", 13..=1_440).unwrap_or(24),
     }
+}
+
+/// Authorities that are believed beside the machine's.
+pub(super) fn ca_file(section: &Section<'_>, around: &Surroundings) -> Option<PathBuf> {
+    let text = section.text("ca_file")?;
+    let path = around.base_dir.join(text.value);
+    if !path.is_file() {
+        section.notes.error(&text.span, "config-ca-file", &[]);
+    }
+    Some(path)
 }
 
 /// `user_agent`, or our own name with `contact`: who is asked should be able to answer.

@@ -93,6 +93,51 @@ pub enum FlagKind {
     Threat,
     /// Obscenity.
     Obscene,
+    /// Sexual words about somebody.
+    Sexual,
+}
+
+impl FlagKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Insult, Self::Hate, Self::Threat, Self::Obscene, Self::Sexual];
+
+    /// The word of the store, of `--json` and of locale keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Insult => "insult",
+            Self::Hate => "hate",
+            Self::Threat => "threat",
+            Self::Obscene => "obscene",
+            Self::Sexual => "sexual",
+        }
+    }
+}
+
+/// Whose words a flagged passage is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// The author's, meant.
+    #[default]
+    Own,
+    /// Another's, told by the author.
+    Quoted,
+    /// Named to be spoken against, or denied.
+    Against,
+    /// Said of oneself.
+    Oneself,
+}
+
+impl Voice {
+    /// The word of the store, of `--json` and of locale keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Quoted => "quoted",
+            Self::Against => "against",
+            Self::Oneself => "oneself",
+        }
+    }
 }
 
 /// A moderation flag with its place.
@@ -106,6 +151,19 @@ pub struct Flag {
     pub start: usize,
     /// Byte offset past its last byte.
     pub end: usize,
+    /// From 1 (coarse) by 2 (an attack) to 3 (against a group, or against life and limb).
+    #[serde(default)]
+    pub severity: u8,
+    /// Whose words they are.
+    #[serde(default)]
+    pub voice: Voice,
+}
+
+impl Flag {
+    /// Whether its author attacks somebody, which swearing at large does not.
+    pub fn attacks(&self) -> bool {
+        self.voice == Voice::Own && self.kind != FlagKind::Obscene
+    }
 }
 
 /// A stored mention, with as much of its item as a list shows.

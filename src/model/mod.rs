@@ -46,11 +46,14 @@ pub use incident::{
 pub use intake::{Column, Columns, Intake, MailIntake, Proof, RowFormat, TableIntake, WebhookIntake};
 pub use item::{Complaint, ComplaintKind, Draft, Identity, Language, Rating, key};
 pub use mail::{MailRoute, Secret, SmtpSecurity};
-pub use mention::{Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel};
+pub use mention::{Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel, Voice};
 pub use notice::{Message, Notice, NoticeDraft, NoticeState, Outcome, Priority, hex, message_id};
 pub use offer::{Availability, Currency, Money, Offer, Standing};
 pub use outlet::outlet;
-pub use page::{BlockPlace, ChangeKind, ChangeReason, DiffPart, NewChange, PageChange, PageVersion};
+pub use page::{
+    BlockPlace, ChangeKind, ChangeReason, ClauseEffect, ClauseFate, DiffPart, NewChange, PageChange, PageVersion,
+    PeriodUnit,
+};
 pub use recipient::{DigestPlan, Recipient};
 pub use series::{Arrival, Bin, HourCount};
 pub use service::{ApiShape, Token, TokenPlace};

@@ -98,6 +98,17 @@ pub enum ChangeReason {
         /// How many there are.
         count: u32,
     },
+    /// One clause, as it was and as it is.
+    Clause {
+        /// Number and title; blank when it has neither.
+        heading: NetText,
+        /// What became of it.
+        fate: ClauseFate,
+        /// What can be read off the change.
+        effects: Vec<ClauseEffect>,
+        /// Word by word.
+        diff: Vec<DiffPart>,
+    },
     /// The date on which it takes effect, as it is written.
     Effective {
         /// The words of the page.
@@ -117,6 +128,99 @@ pub enum ChangeReason {
     },
     /// The site asks search engines to leave it out.
     Noindex,
+}
+
+/// What became of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClauseFate {
+    /// It came.
+    Added,
+    /// It went.
+    Removed,
+    /// Its words changed.
+    Reworded,
+}
+
+impl ClauseFate {
+    /// Stable word for locale keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Reworded => "reworded",
+        }
+    }
+}
+
+/// What a change of a clause does, where it can be read off its words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "effect", rename_all = "lowercase")]
+pub enum ClauseEffect {
+    /// A period became another one.
+    Period {
+        /// What it was.
+        before: (u32, PeriodUnit),
+        /// What it is.
+        after: (u32, PeriodUnit),
+    },
+    /// An amount became another one.
+    Amount {
+        /// What it was.
+        before: NetText,
+        /// What it is.
+        after: NetText,
+    },
+    /// A negation came or went: the clause may say the contrary.
+    Negation {
+        /// It came.
+        added: bool,
+    },
+    /// A duty came or went.
+    Duty {
+        /// It came.
+        added: bool,
+    },
+}
+
+/// Units of periods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PeriodUnit {
+    /// Hours.
+    Hours,
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+}
+
+impl PeriodUnit {
+    /// Stable word for locale keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hours => "hours",
+            Self::Days => "days",
+            Self::Weeks => "weeks",
+            Self::Months => "months",
+            Self::Years => "years",
+        }
+    }
+
+    /// About how many hours one is, to tell the longer of two periods.
+    pub const fn hours(self) -> u64 {
+        match self {
+            Self::Hours => 1,
+            Self::Days => 24,
+            Self::Weeks => 7 * 24,
+            Self::Months => 30 * 24,
+            Self::Years => 365 * 24,
+        }
+    }
 }
 
 /// A change that is sure: what the store keeps beside the version.

@@ -57,6 +57,9 @@ pub struct PageWatch {
     /// Texts that stood in a place that is left out, and when: they are known again wherever a new layout puts them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fleeting: Vec<(u64, Timestamp)>,
+    /// The end of the certificate that was told last, and how many days ahead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<(Timestamp, u32)>,
 }
 
 /// A difference that waits to be seen again.
@@ -99,6 +102,9 @@ pub struct Noise {
     /// Whether a text stood in the last answer.
     #[serde(default)]
     pub there: bool,
+    /// Texts that stood at a place for a while only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<u64>,
 }
 
 /// What of a page is noise.

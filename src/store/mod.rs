@@ -9,6 +9,7 @@ mod columns;
 mod counters;
 mod events;
 mod incidents;
+mod keys;
 mod manners;
 mod moved;
 mod open;

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use anyhow::Result;
 use rusqlite::{Connection, params};
 
-use super::Recognised;
+use super::{Recognised, keys};
 use crate::model::{Identity, ItemId, SourceId};
 
 /// Fewer unknown items are new ones.
@@ -60,9 +60,18 @@ fn by_link(connection: &Connection, source: SourceId, wanted: &HashMap<i64, usiz
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params![source.0, MOST_KEYS])?;
     let mut known: HashMap<i64, Vec<Key>> = HashMap::new();
+    let mut keep = |link: i64, key: Key| {
+        if wanted.contains_key(&link) {
+            known.entry(link).or_default().push(key);
+        }
+    };
     while let Some(row) = rows.next()? {
-        let Some(link) = Some(row.get::<_, i64>(0)?).filter(|link| wanted.contains_key(link)) else { continue };
-        known.entry(link).or_default().push((row.get(1)?, row.get::<_, Option<i64>>(2)?.map(ItemId)));
+        keep(row.get(0)?, (row.get(1)?, Some(ItemId(row.get(2)?))));
+    }
+    for keys in keys::runs(connection, source)?.into_iter().flat_map(|run| run.keys) {
+        if let (Some(link), Some(guid)) = (keys.link, keys.guid) {
+            keep(link, (guid, None));
+        }
     }
     Ok(known)
 }

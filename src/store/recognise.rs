@@ -10,6 +10,7 @@ use std::hash::Hash;
 use anyhow::Result;
 use rusqlite::{Connection, Row, params};
 
+use super::keys::{self, Run, same};
 use super::{Recognised, Store, events, moved};
 use crate::model::{Identity, IdentityPolicy, ItemId, SourceId};
 
@@ -31,18 +32,13 @@ impl Store {
             let known = load(connection, source, &drafts)?;
             let mut found = decide(&known, &drafts);
             // A source of which nothing is known has moved nothing.
-            if !known.is_empty() || has_keys(connection, source)? {
+            if !known.is_empty() || keys::has_any(connection, source)? {
                 moved::find(connection, source, &drafts, &mut found)?;
             }
             Ok((drafts, found))
         })
         .await
     }
-}
-
-fn has_keys(connection: &Connection, source: SourceId) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM item_keys WHERE source_id = $1)";
-    Ok(connection.prepare_cached(sql)?.query_row([source.0], |row| row.get(0))?)
 }
 
 /// One row of keys. Without an item it is a key alone: known, its text not kept.
@@ -54,15 +50,22 @@ struct Known {
     kept_at: i64,
 }
 
-/// The rows that share a key with the answer, in the order of their arrival. Most sources have few enough to be read in
-/// one stretch; of the others, each key is asked for.
+/// What shares a key with the answer, in the order of arrival. Most sources have few enough kept items for their keys to
+/// be read in one stretch; of the others, each key is asked for.
 fn load(connection: &Connection, source: SourceId, drafts: &[Identity]) -> Result<Vec<Known>> {
     let mut all = connection.prepare_cached(&format!("{COLUMNS} source_id = $1 LIMIT $2"))?;
     let mut known = all.query_map(params![source.0, STRETCH + 1], read)?.collect::<Result<Vec<_>, _>>()?;
     if known.len() > STRETCH as usize {
         known = load_each(connection, source, drafts)?;
-    } else if known.len() > drafts.len() {
-        keep_touched(&mut known, drafts);
+    }
+    let touched = Touched::by(drafts);
+    if known.len() > drafts.len() {
+        let same_words = known.iter().filter(|row| touched.prints.contains(&row.keys.print));
+        let items = same_words.filter_map(|row| row.item).collect::<HashSet<_>>();
+        known.retain(|row| touched.has(&row.keys) || row.item.is_some_and(|item| items.contains(&item)));
+    }
+    for run in keys::runs(connection, source)? {
+        known.extend(alone(&run).filter(|row| touched.has(&row.keys)));
     }
     known.sort_unstable_by_key(|row| (row.kept_at, row.item, row.keys.print, row.keys.guid, row.keys.link));
     for (number, row) in known.iter_mut().enumerate() {
@@ -75,19 +78,24 @@ const COLUMNS: &str = "SELECT guid, link, print, item_id, kept_at FROM item_keys
 /// Rows of one source that are read in one stretch.
 const STRETCH: u32 = 1_024;
 
-/// Leaves out what shares no key with the answer, nor an item with what does.
-fn keep_touched(known: &mut Vec<Known>, drafts: &[Identity]) {
-    let set = |of: fn(&Identity) -> Option<i64>| drafts.iter().filter_map(of).collect::<HashSet<i64>>();
-    let (guids, prints) = (set(|draft| draft.guid), set(|draft| Some(draft.print)));
-    let links = set(|draft| draft.link);
-    let has = |keys: &Identity| {
-        prints.contains(&keys.print)
-            || keys.guid.is_some_and(|guid| guids.contains(&guid))
-            || keys.link.is_some_and(|link| links.contains(&link))
-    };
-    let same_words = known.iter().filter(|row| prints.contains(&row.keys.print));
-    let items = same_words.filter_map(|row| row.item).collect::<HashSet<_>>();
-    known.retain(|row| has(&row.keys) || row.item.is_some_and(|item| items.contains(&item)));
+/// The keys of an answer.
+struct Touched {
+    guids: HashSet<i64>,
+    prints: HashSet<i64>,
+    links: HashSet<i64>,
+}
+
+impl Touched {
+    fn by(drafts: &[Identity]) -> Self {
+        let set = |of: fn(&Identity) -> Option<i64>| drafts.iter().filter_map(of).collect();
+        Self { guids: set(|draft| draft.guid), prints: set(|draft| Some(draft.print)), links: set(|draft| draft.link) }
+    }
+
+    fn has(&self, keys: &Identity) -> bool {
+        self.prints.contains(&keys.print)
+            || keys.guid.is_some_and(|guid| self.guids.contains(&guid))
+            || keys.link.is_some_and(|link| self.links.contains(&link))
+    }
 }
 
 fn load_each(connection: &Connection, source: SourceId, drafts: &[Identity]) -> Result<Vec<Known>> {
@@ -122,9 +130,15 @@ fn load_each(connection: &Connection, source: SourceId, drafts: &[Identity]) -> 
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Known> {
-    let some = |key: i64| (key != 0).then_some(key);
-    let keys = Identity { guid: some(row.get(0)?), link: some(row.get(1)?), print: row.get(2)? };
-    Ok(Known { row: 0, keys, item: row.get::<_, Option<i64>>(3)?.map(ItemId), kept_at: row.get(4)? })
+    let keys = Identity { guid: keys::some(row.get(0)?), link: keys::some(row.get(1)?), print: row.get(2)? };
+    Ok(Known { row: 0, keys, item: Some(ItemId(row.get(3)?)), kept_at: row.get(4)? })
+}
+
+fn alone(run: &Run) -> impl Iterator<Item = Known> {
+    run.keys.iter().map(|keys| {
+        let (guid, print, link) = same(keys);
+        Known { row: 0, keys: Identity { guid, link, print }, item: None, kept_at: run.kept_at }
+    })
 }
 
 /// What one answer is, in the light of what is known. Pure; the order of `known` is the order of arrival.
@@ -139,7 +153,7 @@ fn decide(known: &[Known], drafts: &[Identity]) -> Vec<Recognised> {
     drafts
         .iter()
         .map(|draft| {
-            if !seen.insert(key(draft)) {
+            if !seen.insert(same(draft)) {
                 return Recognised::Known;
             }
             let Some((row, found)) = answer.one(known, draft, &claimed) else { return answer.unknown(known, draft) };
@@ -156,7 +170,7 @@ fn decide(known: &[Known], drafts: &[Identity]) -> Vec<Recognised> {
 /// Nothing is known yet: all is new but what the answer says twice.
 fn first_meeting(drafts: &[Identity]) -> Vec<Recognised> {
     let mut seen = HashSet::new();
-    drafts.iter().map(|draft| if seen.insert(key(draft)) { Recognised::New } else { Recognised::Known }).collect()
+    drafts.iter().map(|draft| if seen.insert(same(draft)) { Recognised::New } else { Recognised::Known }).collect()
 }
 
 /// The rows by each of their keys, in order of arrival: an answer may hold thousands of drafts, and so may the store.
@@ -190,11 +204,6 @@ impl<'k> Shelves<'k> {
 
 fn of<'k, K: Eq + Hash + Copy>(shelf: &HashMap<K, Vec<&'k Known>>, key: K) -> impl Iterator<Item = &'k Known> {
     shelf.get(&key).into_iter().flatten().copied()
-}
-
-/// What makes two drafts one: the key of `item_keys` says the same.
-fn key(draft: &Identity) -> (Option<i64>, i64, Option<i64>) {
-    (draft.guid, draft.print, if draft.guid.is_some() { None } else { draft.link })
 }
 
 /// What an answer says as a whole.

@@ -3,18 +3,15 @@
 //! Every step asks what is there before it adds, so that the same record twice adds nothing (R3).
 
 use anyhow::{Context, Result};
-use rusqlite::{Connection, OptionalExtension, Statement, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
 use super::writer::{Announced, Writer};
-use super::{Store, counters, events, manners, pages, ratings, revise, sources, story, voices};
-use crate::model::{BrandId, Identity, ItemId, NetText, SourceId, StoryId, Timestamp, ToneLabel, outlet};
+use super::{Store, counters, events, keys, manners, pages, ratings, revise, sources, story, voices};
+use crate::model::{BrandId, ItemId, NetText, StoryId, ToneLabel, outlet};
 use crate::understand::likeness;
 use crate::understand::query::indexable;
-
-/// A tombstone's date is renewed this often, not at each poll.
-const KEEP_ALIVE_MS: i64 = 7 * crate::model::DAY_MS;
 
 impl Store {
     /// Says that a poll has begun: while many have, the writer waits a moment for what they bring.
@@ -36,7 +33,7 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     let mut touched = Vec::new();
     counters::count_poll(connection, record)?;
     let (bare, whole): (Vec<_>, Vec<_>) = record.items.iter().partition(|item| is_bare(record, item));
-    summary.items += add_keys(connection, record, bare)?;
+    summary.items += keys::add(connection, record.source, bare.iter().map(|item| item.identity), record.at)?;
     for item in whole {
         match item.recognised {
             Recognised::New | Recognised::Another => add(connection, record, item, &mut summary, &mut touched)?,
@@ -55,7 +52,7 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
         let touch = "UPDATE brands SET touches = touches + 1 WHERE id = $1";
         connection.prepare_cached(touch)?.execute([brand.0])?;
     }
-    keep_alive(connection, record)?;
+    keys::keep_alive(connection, record.source, &record.still_there, record.at)?;
     sources::save_topics(connection, record.source, &record.topics, record.at)?;
     if let Some(find) = &record.page {
         summary.page_changed = pages::save(connection, record, find)?;
@@ -76,17 +73,6 @@ fn is_bare(record: &PollRecord, item: &NewItem) -> bool {
     is_new && !record.texts && item.mentions.is_empty()
 }
 
-/// Adds the keys of what is kept as keys alone, in the order in which they lie; how many were not there.
-fn add_keys(connection: &Connection, record: &PollRecord, mut bare: Vec<&NewItem>) -> Result<u32> {
-    bare.sort_unstable_by_key(|item| (item.identity.print, item.identity.guid));
-    let mut insert = connection.prepare_cached(ADD_KEY)?;
-    let mut added = 0;
-    for item in bare {
-        added += u32::from(insert_key(&mut insert, record.source, &item.identity, None, record.at)?);
-    }
-    Ok(added)
-}
-
 fn add(
     connection: &Connection,
     record: &PollRecord,
@@ -95,11 +81,11 @@ fn add(
     touched: &mut Vec<BrandId>,
 ) -> Result<()> {
     if item.mentions.is_empty() && !record.texts {
-        let added = add_key(connection, record.source, &item.identity, None, record.at)?;
-        summary.items += u32::from(added && item.recognised != Recognised::Rewritten);
+        let added = keys::add(connection, record.source, [item.identity].into_iter(), record.at)?;
+        summary.items += if item.recognised == Recognised::Rewritten { 0 } else { added };
         return Ok(());
     }
-    if key_exists(connection, record.source, &item.identity)? {
+    if keys::exists(connection, record.source, &item.identity)? {
         return Ok(());
     }
     let draft = &item.draft;
@@ -132,7 +118,7 @@ fn add(
             story.and(draft.url.as_deref()).and_then(outlet),
         ])?;
     let id = ItemId(connection.last_insert_rowid());
-    add_key(connection, record.source, &item.identity, Some(id), record.at)?;
+    keys::add_of(connection, record.source, &item.identity, id, record.at)?;
     if let (None, None) = (item.identity.guid, item.identity.link)
         && let Some(near) = likeness::near_print(draft.title.as_str(), draft.text.as_str())
     {
@@ -257,89 +243,4 @@ pub(super) fn index(connection: &Connection, id: ItemId, item: &NewItem) -> Resu
             draft.author.as_ref().map(|author| indexable(author.as_str())),
         ])?;
     Ok(())
-}
-
-/// Whether the source has these very keys already.
-pub(super) fn key_exists(connection: &Connection, source: SourceId, keys: &Identity) -> Result<bool> {
-    let found: Option<i64> = connection
-        .prepare_cached(
-            "SELECT kept_at FROM item_keys WHERE source_id = $1 AND print = $2 AND guid = $3 AND link = $4",
-        )?
-        .query_row(params![source.0, keys.print, guid(keys), link(keys)], |row| row.get(0))
-        .optional()?;
-    Ok(found.is_some())
-}
-
-/// Adds keys, unless the source has them.
-pub(super) fn add_key(
-    connection: &Connection,
-    source: SourceId,
-    keys: &Identity,
-    item: Option<ItemId>,
-    now: Timestamp,
-) -> Result<bool> {
-    insert_key(&mut *connection.prepare_cached(ADD_KEY)?, source, keys, item, now)
-}
-
-const ADD_KEY: &str = "INSERT INTO item_keys (source_id, print, guid, link, address, item_id, kept_at)
-                       VALUES ($1, $2, $3, $4, $5, $6, $7)
-                       ON CONFLICT DO NOTHING";
-
-fn insert_key(
-    insert: &mut Statement<'_>,
-    source: SourceId,
-    keys: &Identity,
-    item: Option<ItemId>,
-    now: Timestamp,
-) -> Result<bool> {
-    let added = insert.execute(params![
-        source.0,
-        keys.print,
-        guid(keys),
-        link(keys),
-        keys.link.unwrap_or(0),
-        item.map(|item| item.0),
-        now.millis()
-    ])?;
-    Ok(added > 0)
-}
-
-/// The id as the table has it.
-pub(super) fn guid(keys: &Identity) -> i64 {
-    keys.guid.unwrap_or(0)
-}
-
-/// The address as the table has it: it counts only without id.
-pub(super) fn link(keys: &Identity) -> i64 {
-    if keys.guid.is_some() { 0 } else { keys.link.unwrap_or(0) }
-}
-
-/// Tombstones of what the source still publishes stay (F45).
-fn keep_alive(connection: &Connection, record: &PollRecord) -> Result<()> {
-    let (now, stale) = (record.at.millis(), record.at.millis().saturating_sub(KEEP_ALIVE_MS));
-    if record.still_there.is_empty() || !has_stale(connection, record.source, stale)? {
-        return Ok(());
-    }
-    let sql = |key| {
-        format!(
-            "UPDATE item_keys SET kept_at = $1 WHERE source_id = $2 AND {key} = $3 AND item_id IS NULL AND kept_at < $4"
-        )
-    };
-    let mut by_guid = connection.prepare_cached(&sql("guid <> 0 AND guid"))?;
-    let mut by_print = connection.prepare_cached(&sql("print"))?;
-    for keys in &record.still_there {
-        if let Some(guid) = keys.guid {
-            by_guid.execute(params![now, record.source.0, guid, stale])?;
-        }
-        by_print.execute(params![now, record.source.0, keys.print, stale])?;
-    }
-    Ok(())
-}
-
-/// Whether a key is due to be renewed at all: most polls renew none, and one look tells.
-fn has_stale(connection: &Connection, source: SourceId, stale: i64) -> Result<bool> {
-    let sql = "SELECT 1 FROM item_keys WHERE source_id = $1 AND kept_at < $2 AND item_id IS NULL LIMIT 1";
-    let found: Option<i64> =
-        connection.prepare_cached(sql)?.query_row([source.0, stale], |row| row.get(0)).optional()?;
-    Ok(found.is_some())
 }

@@ -4,7 +4,8 @@ use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{millis, to_json};
-use super::record::{add_key, add_mentions, index, key_exists};
+use super::keys;
+use super::record::{add_mentions, index};
 use super::records::{NewItem, PollRecord, PollSummary};
 use crate::model::{BrandId, Identity, ItemId, NetText};
 
@@ -32,7 +33,7 @@ pub(super) fn edit(
         .optional()?;
     let Some((revisions, title, text, mentioned)) = before else {
         // Pruned since it was recognised: its key is all that is left.
-        add_key(connection, record.source, &item.identity, None, record.at)?;
+        keys::add(connection, record.source, [item.identity].into_iter(), record.at)?;
         return Ok(());
     };
     let told = connection
@@ -84,7 +85,10 @@ pub(super) fn rename(connection: &Connection, record: &PollRecord, item: &NewIte
         .prepare_cached("SELECT id FROM items WHERE id = $1")?
         .query_row([id.0], |row| row.get(0).map(ItemId))
         .optional()?;
-    if !add_key(connection, record.source, &item.identity, kept, record.at)? {
+    let Some(id) = kept else {
+        return Ok(keys::add(connection, record.source, [item.identity].into_iter(), record.at)? > 0);
+    };
+    if !keys::add_of(connection, record.source, &item.identity, id, record.at)? {
         return Ok(false);
     }
     connection
@@ -98,14 +102,11 @@ pub(super) fn rename(connection: &Connection, record: &PollRecord, item: &NewIte
 
 /// The key alone of an item whose words have changed: it carries the print of the old ones.
 pub(super) fn forget_key(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result<()> {
-    let (column, key) = match (item.identity.guid, item.identity.link) {
-        (Some(guid), _) => ("guid <> 0 AND guid", guid),
-        (None, Some(link)) => ("link <> 0 AND link", link),
-        (None, None) => return Ok(()),
-    };
-    let sql = format!("DELETE FROM item_keys WHERE source_id = $1 AND {column} = $2 AND item_id IS NULL");
-    connection.prepare_cached(&sql)?.execute([record.source.0, key])?;
-    Ok(())
+    let Identity { guid, link, .. } = item.identity;
+    keys::forget(connection, record.source, |keys| match guid {
+        Some(_) => keys.guid == guid,
+        None => keys.guid.is_none() && link.is_some() && keys.link == link,
+    })
 }
 
 fn rewrite(connection: &Connection, item: &NewItem, id: ItemId, number: i64) -> Result<()> {
@@ -134,16 +135,13 @@ fn rewrite(connection: &Connection, item: &NewItem, id: ItemId, number: i64) -> 
 fn reprint(connection: &Connection, record: &PollRecord, item: &NewItem, id: ItemId) -> Result<()> {
     let mut statement =
         connection.prepare_cached("SELECT guid, address FROM item_keys WHERE item_id = $1 ORDER BY kept_at")?;
-    let some = |key: i64| (key != 0).then_some(key);
     let names = statement.query_map([id.0], |row| {
-        Ok(Identity { guid: some(row.get(0)?), link: some(row.get(1)?), print: item.identity.print })
+        Ok(Identity { guid: keys::some(row.get(0)?), link: keys::some(row.get(1)?), print: item.identity.print })
     })?;
     let names = names.collect::<Result<Vec<_>, _>>()?;
     connection.prepare_cached("DELETE FROM item_keys WHERE item_id = $1")?.execute([id.0])?;
     for keys in names.iter().chain([&item.identity]) {
-        if !key_exists(connection, record.source, keys)? {
-            add_key(connection, record.source, keys, Some(id), record.at)?;
-        }
+        keys::add_of(connection, record.source, keys, id, record.at)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::Store;
 use super::events::NEAR_MS;
+use super::keys;
 use super::story::{self, OPEN_MS};
 use crate::model::{DAY_MS, MINUTE_MS, Timestamp};
 
@@ -82,7 +83,7 @@ fn turn(connection: &Connection, now: Timestamp) -> Result<i64> {
 
 /// Table, key, and what is old, of rows that lie by their source.
 type OfSources = (&'static str, &'static str, &'static str);
-const KEYS: OfSources = ("item_keys", "source_id, print, guid, link", "item_id IS NULL AND kept_at");
+const KEYS: OfSources = ("key_runs", "source_id, kept_at", "kept_at");
 const HOURS: OfSources = ("source_hours", "source_id, hour", "hour");
 
 /// Old rows of a few sources, others each minute: an index by age would be most of what such a row costs to write.
@@ -112,7 +113,7 @@ fn items(connection: &Connection, mentioned: i64, before: Timestamp, limit: u64)
         for table in ["revisions", "item_nears"] {
             connection.prepare_cached(&format!("DELETE FROM {table} WHERE item_id = $1"))?.execute([item])?;
         }
-        connection.prepare_cached("UPDATE item_keys SET item_id = NULL WHERE item_id = $1")?.execute([item])?;
+        keys::leave_alone(connection, *item)?;
         connection.prepare_cached("DELETE FROM items WHERE id = $1")?.execute([item])?;
         connection
             .prepare_cached("UPDATE sources SET items = items - 1, mentions = mentions - $1 WHERE id = $2")?

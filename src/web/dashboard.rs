@@ -11,6 +11,7 @@ use super::edits::{self, EditRow};
 use super::incident::IncidentCard;
 use super::language::Speak;
 use super::{Failure, page};
+use crate::daemon::poll::elsewhere;
 use crate::daemon::watch::{facts, quote};
 use crate::daemon::{App, Rules, WatchedBrand};
 use crate::locale::{date_time, decimal, percent, span, standing, stars};
@@ -227,9 +228,12 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
         Some(due) if due <= now => speak.say("web-now"),
         Some(due) => speak.tell("web-in", &[("span", span(speak.0, now.until(due)).into())]),
     };
+    let gone = elsewhere(&row.state)
+        .map(|(url, since)| speak.tell("cli-elsewhere", &[("at", at(Some(since)).into()), ("url", url.into())]));
+    let events = row.events.iter().map(|event| edits::event(speak, *event, zone));
     SourceLine {
         name: row.name.clone(),
-        events: row.events.iter().map(|event| edits::event(speak, *event, zone)).collect(),
+        events: gone.into_iter().chain(events).collect(),
         well: health.status.is_well(),
         status: speak.say(status_key(health.status)),
         detail: health.detail.clone().unwrap_or_default(),

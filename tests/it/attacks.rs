@@ -6,6 +6,7 @@
 
 mod addresses;
 mod answers;
+mod http2;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,11 +1,9 @@
 //! Answers that are no version of the page, or another dress of it, of the kinds that were not looked at when rules
 //! were chosen.
 
-use regex::Regex;
-
 use super::super::dice::below;
-use super::super::dice::chance;
-use super::super::family::{Disturb, Moment, Served};
+use super::super::family::{Disturb, Served};
+use super::super::place::{page, part, replaced};
 
 pub(crate) const ALL: &[Disturb] = &[
     ("waiting room", 120, |_, _| {
@@ -63,31 +61,10 @@ pub(crate) const ALL: &[Disturb] = &[
     }),
 ];
 
-fn page(text: &str) -> Served {
-    Served::Page(text.to_owned())
-}
-
-fn replaced(text: &str, pattern: &str, with: &str) -> String {
-    Regex::new(pattern).map_or_else(|_| text.to_owned(), |pattern| pattern.replace_all(text, with).into_owned())
-}
-
 /// Another layout: no names are left, sections for divisions, list items for paragraphs.
 fn bare(text: &str) -> String {
     let text = replaced(text, r#"\s(?:class|id|style|role)="[^"]*""#, "");
     let text = replaced(&text, r"<(/?)div\b", "<${1}section");
     let text = replaced(&text, r"<(/?)p\b", "<${1}li");
     replaced(&text, r"<(/?)h[23]\b", "<${1}h4")
-}
-
-fn part(text: &str, percent: u64) -> &str {
-    let mut end = text.len() * usize::try_from(percent).unwrap_or(50) / 100;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
-/// Whether a cache that has not heard of the last edit answers: now and then, for half a day.
-pub(crate) fn is_stale(edited: i64, now: Moment) -> bool {
-    (0..720).contains(&(now.minute - edited)) && chance(15, &[now.seed, now.asked, 77])
 }

@@ -147,6 +147,7 @@ cli-discover-linked = a link on the page
 cli-discover-usual = a usual place
 cli-discover-next = Put one of these into the configuration, or: vigie add ADDRESS
 cli-discover-nothing = No feed was found. The page itself can be watched with kind = "page", a forum with kind = "forum".
+cli-elsewhere = since { $at } it redirects for good to another site, { $url }: if that is right, put this address into the configuration
 cli-event = { $at }: { $what }
 cli-event-history = { $items ->
     [one] history of { $items } item imported, not counted
@@ -177,6 +178,18 @@ cli-field-url = address
 cli-explain-what = Mention #{ $id } of { $brand }, { $source }, { $at }, { $language }
 cli-explain-terms = Terms of the query, and where they stand:
 cli-explain-tone = Tone towards the brand: { $tone } (score { $score }, { $confidence } sure), decided by:
+cli-explain-flags = For a person to moderate:
+cli-explain-flag = { $kind }, severity { $severity } of 3, { $voice }:
+cli-explain-offence = The English model sees an attack ({ $share } sure):
+cli-flag-insult = insult
+cli-flag-hate = hate
+cli-flag-threat = threat
+cli-flag-obscene = obscenity
+cli-flag-sexual = sexual
+cli-voice-own = the author’s own words
+cli-voice-quoted = quoted
+cli-voice-against = spoken against or denied
+cli-voice-oneself = of the author himself
 cli-explain-edits = { $count ->
     [one] Edited once since it was found:
    *[other] Edited { $count } times since it was found, the last edits first:
@@ -213,6 +226,7 @@ cli-trends-head = { $brand }: { $stories ->
  }, held against { $past } of the past
 cli-eval-head = File: texts; macro-recall (95 % interval), macro-F1, accuracy, in per cent
 cli-eval-line = { $file }: { $n }; { $recall } ({ $low } to { $high }), { $f1 }, { $accuracy }
+cli-eval-moderation = { $file }: { $n }; attacks against the rest, macro F1 { $f1 }; precision { $precision }, recall { $recall }; by kind: { $kinds }
 cli-eval-reference-recall = Published for its test texts, macro-recall: { $figures }
 cli-eval-reference-f1 = Published for its test texts, macro-F1: { $figures }
 cli-train-line = { $file }: { $n } texts, { $bytes } bytes

@@ -326,9 +326,54 @@ mail-page-clauses = { $count ->
     [one] clause concerned: { $clauses }
    *[other] { $count } clauses concerned: { $clauses }
  }
+mail-clause = { $fate ->
+    [added] clause added
+    [removed] clause removed
+   *[reworded] clause reworded
+ }
+mail-clause-untitled = Outside any numbered clause
+mail-clause-period = { $sense ->
+    [falls] a period falls from { $before } to { $after }
+   *[rises] a period rises from { $before } to { $after }
+ }
+mail-clause-time = { $unit ->
+    [hours] { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+     }
+    [days] { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+     }
+    [weeks] { $count ->
+        [one] { $count } week
+       *[other] { $count } weeks
+     }
+    [months] { $count ->
+        [one] { $count } month
+       *[other] { $count } months
+     }
+   *[years] { $count ->
+        [one] { $count } year
+       *[other] { $count } years
+     }
+ }
+mail-clause-amount = an amount goes from { $before } to { $after }
+mail-clause-negation = { $sense ->
+    [added] a negation appears: it may now say the contrary
+   *[removed] a negation disappears: it may now say the contrary
+ }
+mail-clause-duty = { $sense ->
+    [added] a duty appears
+   *[removed] a duty disappears
+ }
 mail-page-effective = effective date given: { $date }
 mail-page-availability = availability: { $before }, then { $after }
-mail-page-certificate = its certificate ends on { $until }
+mail-page-certificate = { $days ->
+    [0] its certificate ends in less than a day, on { $until }
+    [one] its certificate ends in { $days } day, on { $until }
+   *[other] its certificate ends in { $days } days, on { $until }
+ }
 mail-page-noindex = asks search engines not to show it
 mail-availability = { $word ->
     [in-stock] in stock

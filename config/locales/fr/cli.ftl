@@ -147,6 +147,7 @@ cli-discover-linked = un lien de la page
 cli-discover-usual = un endroit habituel
 cli-discover-next = Mettez l’un d’eux dans la configuration, ou : vigie add ADRESSE
 cli-discover-nothing = Aucun flux n’a été trouvé. La page elle-même peut être surveillée avec kind = "page", un forum avec kind = "forum".
+cli-elsewhere = redirige pour de bon, depuis le { $at }, vers un autre site, { $url } : si c’est voulu, mettez cette adresse dans la configuration
 cli-event = { $at } : { $what }
 cli-event-history = { $items ->
     [one] historique de { $items } article importé, non compté
@@ -177,6 +178,18 @@ cli-field-url = adresse
 cli-explain-what = Mention #{ $id } de { $brand }, { $source }, { $at }, { $language }
 cli-explain-terms = Termes de la requête, et où ils se trouvent :
 cli-explain-tone = Ton envers la marque : { $tone } (score { $score }, sûr à { $confidence }), décidé par :
+cli-explain-flags = À modérer par une personne :
+cli-explain-flag = { $kind }, gravité { $severity } sur 3, { $voice } :
+cli-explain-offence = Le modèle anglais y voit une attaque (sûr à { $share }) :
+cli-flag-insult = insulte
+cli-flag-hate = haine
+cli-flag-threat = menace
+cli-flag-obscene = grossièreté
+cli-flag-sexual = propos sexuel
+cli-voice-own = propos de l’auteur
+cli-voice-quoted = cité
+cli-voice-against = dénoncé ou nié
+cli-voice-oneself = l’auteur de lui-même
 cli-explain-edits = { $count ->
     [one] Modifiée { $count } fois depuis qu’elle a été trouvée :
    *[other] Modifiée { $count } fois depuis qu’elle a été trouvée, dernières modifications d’abord :
@@ -213,6 +226,7 @@ cli-trends-head = { $brand } : { $stories ->
  }, comparées à { $past } du passé
 cli-eval-head = Fichier : textes ; rappel macro (intervalle à 95 %), F1 macro, exactitude, en pour cent
 cli-eval-line = { $file } : { $n } ; { $recall } (de { $low } à { $high }), { $f1 }, { $accuracy }
+cli-eval-moderation = { $file } : { $n } ; attaques contre le reste, F1 macro { $f1 } ; précision { $precision }, rappel { $recall } ; par genre : { $kinds }
 cli-eval-reference-recall = Publié pour ses textes de test, rappel macro : { $figures }
 cli-eval-reference-f1 = Publié pour ses textes de test, F1 macro : { $figures }
 cli-train-line = { $file } : { $n } textes, { $bytes } octets

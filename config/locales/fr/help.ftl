@@ -64,6 +64,7 @@ cli-option-analyse-stories = Dire aussi quels textes n’en font qu’un : stor
 cli-option-trends-brand = De cette marque seulement
 cli-option-trends-since = Depuis combien de temps (7d par défaut) ; comparé aux mêmes jours des quatre semaines d’avant
 cli-option-train-data = Dossier des textes étiquetés, chaque fichier sous le nom que lui donne config/models/README.md
+cli-option-train-data = Dossier des textes étiquetés, chaque fichier sous le nom que lui donne config/models/README.md ; peut être donné plusieurs fois
 cli-option-train-out = Dossier où les tables sont écrites
 cli-option-backtest-kind = Ce qui est donné : series, un CSV de comptes (timestamp,value) ; polls, des dates de publication dans --data
 cli-option-backtest-data = Pour polls : le fichier, une ligne par flux : nom, début, écarts en secondes ; compressé ou non

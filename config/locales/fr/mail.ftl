@@ -339,9 +339,51 @@ mail-page-clauses = { $count ->
     [one] clause touchée : { $clauses }
    *[other] { $count } clauses touchées : { $clauses }
  }
+mail-clause = { $fate ->
+    [added] clause ajoutée
+    [removed] clause retirée
+   *[reworded] clause reformulée
+ }
+mail-clause-untitled = Hors de toute clause numérotée
+mail-clause-period = { $sense ->
+    [falls] un délai tombe de { $before } à { $after }
+   *[rises] un délai passe de { $before } à { $after }
+ }
+mail-clause-time = { $unit ->
+    [hours] { $count ->
+        [one] { $count } heure
+       *[other] { $count } heures
+     }
+    [days] { $count ->
+        [one] { $count } jour
+       *[other] { $count } jours
+     }
+    [weeks] { $count ->
+        [one] { $count } semaine
+       *[other] { $count } semaines
+     }
+    [months] { $count } mois
+   *[years] { $count ->
+        [one] { $count } an
+       *[other] { $count } ans
+     }
+ }
+mail-clause-amount = un montant passe de { $before } à { $after }
+mail-clause-negation = { $sense ->
+    [added] une négation apparaît : le sens a pu s’inverser
+   *[removed] une négation disparaît : le sens a pu s’inverser
+ }
+mail-clause-duty = { $sense ->
+    [added] une obligation apparaît
+   *[removed] une obligation disparaît
+ }
 mail-page-effective = date d’effet annoncée : { $date }
 mail-page-availability = disponibilité : { $before }, puis { $after }
-mail-page-certificate = son certificat expire le { $until }
+mail-page-certificate = { $days ->
+    [0] son certificat expire dans moins d’un jour, le { $until }
+    [one] son certificat expire dans { $days } jour, le { $until }
+   *[other] son certificat expire dans { $days } jours, le { $until }
+ }
 mail-page-noindex = demande aux moteurs de recherche de ne pas la montrer
 mail-availability = { $word ->
     [in-stock] en stock

@@ -16,6 +16,7 @@ pub(super) use exchange::write_block;
 use super::output::{out, status};
 use super::{Context, Exit, open};
 use crate::daemon::Clock;
+use crate::daemon::poll::elsewhere;
 use crate::locale::{date_time, percent, standing, tell};
 
 /// Arguments of `vigie sources`.
@@ -72,7 +73,7 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
                 "detail": health.detail, "failures": health.failures, "items": row.items, "mentions": row.mentions,
                 "last_ok_at": health.last_ok_at.map(|at| at.to_string()),
                 "next_due_at": row.state.next_due_at.map(|at| at.to_string()),
-                "coverage": row.coverage.share(), "complaints": row.complaints, "rating": row.standing, "events": row.events,
+                "elsewhere": elsewhere(&row.state).map(|(url, _)| url), "coverage": row.coverage.share(), "complaints": row.complaints, "rating": row.standing, "events": row.events,
             });
             writeln!(out, "{object}")?;
             continue;
@@ -90,6 +91,11 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
         }
         if let Some(detail) = health.detail.as_ref().filter(|_| !health.status.is_well()) {
             writeln!(out, "    {detail}")?;
+        }
+        if let Some((url, since)) = elsewhere(&row.state) {
+            let at = date_time(context.locale, since, &config.time_zone);
+            let facts = [("at", at.into()), ("url", url.into())];
+            writeln!(out, "    {}", tell(context.locale, "cli-elsewhere", &facts))?;
         }
         for event in &row.events {
             let key = format!("cli-event-{}", event.kind.as_str());

@@ -3,6 +3,7 @@
 //! `source.rs` is the way of one poll, read straight down: ask, read, recognise, understand, record.
 
 mod asking;
+mod certificate;
 mod freshness;
 mod full_text;
 mod intake;
@@ -25,6 +26,7 @@ pub use intake::{Received, receive};
 pub use pace::Pacer;
 pub use pass::pass;
 pub use pushed::{Pushed, pushed};
+pub use schedule::elsewhere;
 pub use source::{PollEnd, poll_source};
 
 use super::polls::AT_ONCE;

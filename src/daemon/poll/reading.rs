@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use url::Url;
 
 use super::schedule::Ended;
-use super::{page as versions, topics};
+use super::{certificate, page as versions, topics};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Page;
@@ -80,7 +80,10 @@ pub(super) async fn read_answer(
         topics::read_forum(rules, source, selectors, due, (reading.topics, reading.forum), now, &mut finds).await?;
     }
     if let Some(version) = reading.page {
-        let (find, come_back) = versions::compare(app, rules, source, due, version, now).await?;
+        let (mut find, come_back) = versions::compare(app, rules, source, due, version, now).await?;
+        if source.config.is_own_site() {
+            certificate::look(&mut find, page.certificate_until, now);
+        }
         (finds.page, finds.come_back) = (Some(find), come_back);
     }
     Ok(finds)

@@ -5,8 +5,11 @@
 
 use std::time::Duration;
 
+use url::Url;
+
 use crate::config::Pacing;
 use crate::daemon::app::WatchedSource;
+use crate::ingest::fetch::site;
 use crate::model::{DAY_MS, Health, SourceStatus, Timestamp, Wishes};
 use crate::store::{DueSource, SourceState};
 
@@ -162,16 +165,43 @@ fn follow_move(
         Some((known, since, answers)) if known == target => (since, answers + 1),
         _ => (now, 1),
     };
-    if now.since(since) >= MOVED_DAYS * DAY_MS && answers >= MOVED_ANSWERS {
+    // A name that lapsed and was bought leads its readers where the buyer likes: a new site waits for a person, who
+    // writes it into the configuration (A59).
+    let is_lasting = now.since(since) >= MOVED_DAYS * DAY_MS && answers >= MOVED_ANSWERS;
+    if is_lasting && is_same_site(url, &target) {
         *url = target;
         return None;
     }
     Some((target, since, answers))
 }
 
+/// Where the source says that it has gone for good, and since when, if that is another site: a person has to say so too.
+pub fn elsewhere(state: &SourceState) -> Option<(&str, Timestamp)> {
+    let (target, since, _) = state.moved.as_ref()?;
+    (!is_same_site(&state.url, target)).then_some((target, *since))
+}
+
+/// Whether both addresses belong to whoever registered the name.
+fn is_same_site(one: &str, other: &str) -> bool {
+    let site = |address: &str| Url::parse(address).ok().map(|url| site(&url));
+    site(one) == site(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a59_another_site_is_never_moved_to_unasked() {
+        let mut url = "https://blog.old.example/feed".to_owned();
+        let mut moved = None;
+        for day in 0..40 {
+            let target = Some("https://bought.example/feed".to_owned());
+            moved = follow_move(&mut url, moved, target, Timestamp::from_millis(day * DAY_MS));
+        }
+        assert_eq!(url, "https://blog.old.example/feed");
+        assert_eq!(moved.map(|(target, ..)| target).as_deref(), Some("https://bought.example/feed"));
+    }
 
     #[test]
     fn f58_a_single_permanent_redirect_moves_nothing() {

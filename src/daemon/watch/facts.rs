@@ -7,9 +7,10 @@ use crate::daemon::{App, Rules};
 use crate::detect::Advance;
 use crate::model::{
     AlertFacts, BrandId, CurvePoint, Finding, HOUR_MS, HourCount, Incident, IncidentEvent, IncidentId, Mention,
-    Recipient, SourceLine, SourceStatus, Stage, StoryLine, Timestamp,
+    NetText, Recipient, SourceLine, SourceStatus, Stage, StoryLine, Timestamp,
 };
 use crate::store::{BrandSeries, SourceRow};
+use crate::understand::moderation;
 
 const QUOTES: u32 = 5;
 const STORIES: usize = 5;
@@ -98,6 +99,9 @@ pub(crate) fn topics(stories: Vec<StoryLine>, most: usize) -> Vec<StoryLine> {
     }
     topics.sort_by_key(|topic| std::cmp::Reverse((topic.pickups, topic.negative, topic.first_seen_at)));
     topics.truncate(most);
+    for topic in &mut topics {
+        topic.title = NetText::new(moderation::masked(topic.title.as_str()));
+    }
     topics
 }
 

@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::{Field, Mention, NetText, Quote};
+use crate::understand::moderation;
 
 /// A quotation holds about so many characters.
 const LONG: usize = 280;
@@ -24,7 +25,11 @@ pub fn quote(mention: &Mention) -> Quote {
     if passage.0 > 0 {
         text.push_str("[…] ");
     }
-    let masks = mention.flags.iter().filter(|flag| flag.field == field).map(|flag| (flag.start, flag.end));
+    let masked = |field: Field| {
+        let flags = mention.flags.iter().filter(move |flag| flag.field == field && moderation::is_masked(flag.kind));
+        flags.map(|flag| (flag.start, flag.end))
+    };
+    let masks = masked(field);
     moved.copy(&mut text, source, passage, &masks.collect::<Vec<_>>());
     if source.get(passage.1..).is_some_and(|rest| !rest.trim().is_empty()) {
         text.push_str(" […]");
@@ -39,7 +44,7 @@ pub fn quote(mention: &Mention) -> Quote {
         text: NetText::new(text),
         brand_spans,
         tone_spans,
-        title: mention.title.clone(),
+        title: title(mention, &masked(Field::Title).collect::<Vec<_>>()),
         url: mention.url.clone(),
         source_name: mention.source_name.clone(),
         author: mention.author.clone(),
@@ -49,6 +54,16 @@ pub fn quote(mention: &Mention) -> Quote {
         confidence: mention.tone.confidence,
         field,
     }
+}
+
+/// A title is as public as a quotation, and masked like one.
+fn title(mention: &Mention, masks: &[(usize, usize)]) -> NetText {
+    if masks.is_empty() {
+        return mention.title.clone();
+    }
+    let (mut text, whole) = (String::new(), mention.title.as_str());
+    Moved::default().copy(&mut text, whole, (0, whole.len()), masks);
+    NetText::new(text)
 }
 
 /// The field that is quoted and the byte span of its passage: the sentence that holds the strongest deciding word beside
@@ -127,6 +142,7 @@ mod tests {
     use super::*;
     use crate::model::{
         BrandId, Evidence, Flag, FlagKind, ItemId, Language, MentionId, SourceKind, StoryId, TermHit, Timestamp, Tone,
+        Voice,
     };
 
     fn mention(text: &str, brand: &str, deciding: &str, insult: Option<&str>) -> Mention {
@@ -136,7 +152,7 @@ mod tests {
         let evidence = Evidence { field: Field::Text, start: tone_start, end: tone_end, weight: -1.0 };
         let flag = |word| {
             let (start, end) = span(word);
-            Flag { kind: FlagKind::Insult, field: Field::Text, start, end }
+            Flag { kind: FlagKind::Insult, field: Field::Text, start, end, severity: 2, voice: Voice::Own }
         };
         Mention {
             id: MentionId(1),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use url::Url;
 
-use crate::model::{NetText, SourceStatus, Validators};
+use crate::model::{NetText, SourceStatus, Timestamp, Validators};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +76,8 @@ pub struct Page {
     pub max_age: Option<Duration>,
     /// `Link` headers, as sent.
     pub links: Vec<String>,
+    /// Until when the server's certificate is valid; nothing without TLS.
+    pub certificate_until: Option<Timestamp>,
 }
 
 impl Page {
@@ -90,6 +92,7 @@ impl Page {
             moved_permanently: None,
             max_age: None,
             links: Vec::new(),
+            certificate_until: None,
         }
     }
 }

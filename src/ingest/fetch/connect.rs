@@ -10,7 +10,7 @@ use bytes::{Bytes, BytesMut};
 use reqwest::header::{
     ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
 };
-use reqwest::{Client, Method, Response, redirect, retry};
+use reqwest::{Certificate, Client, Method, Response, redirect, retry};
 use url::Url;
 
 use super::answer::{Accept, Failure, FailureKind, Request};
@@ -97,6 +97,8 @@ impl Lazy {
 
 fn client(policy: &FetchPolicy, guard: &Arc<Guard>, route: Route) -> Result<Client> {
     Client::builder()
+        .tls_info(true)
+        .tls_certs_merge(authorities(policy)?)
         .user_agent(&policy.user_agent)
         .dns_resolver(Guarded { guard: Arc::clone(guard), route })
         .redirect(redirect::Policy::none())
@@ -113,6 +115,14 @@ fn client(policy: &FetchPolicy, guard: &Arc<Guard>, route: Route) -> Result<Clie
         .pool_max_idle_per_host(1)
         .build()
         .context("setting up the HTTP client")
+}
+
+/// Authorities of one's own, beside those of the machine.
+fn authorities(policy: &FetchPolicy) -> Result<Vec<Certificate>> {
+    let Some(path) = &policy.ca_file else { return Ok(Vec::new()) };
+    let shown = path.display();
+    let pem = std::fs::read(path).with_context(|| format!("cannot read the CA file {shown}"))?;
+    Certificate::from_pem_bundle(&pem).with_context(|| format!("{shown} is not a PEM file of CAs"))
 }
 
 /// The headers of a request: validators byte for byte, nothing about us but the program's name.

@@ -12,6 +12,7 @@
 
 mod address;
 mod answer;
+mod certificate;
 mod connect;
 mod gate;
 mod guard;
@@ -184,6 +185,7 @@ impl Fetcher {
             return Ok(Answer::Same { validators, max_age: headers::max_age(response.headers(), now) });
         }
         let headers = response.headers().clone();
+        let certificate_until = certificate::until(&response);
         match status {
             200 | 203 => {
                 let read = connect::whole(response, self.inner.policy.max_body_bytes).await;
@@ -196,6 +198,7 @@ impl Fetcher {
                 page.moved_permanently = trail.moved_permanently();
                 page.max_age = headers::max_age(&headers, now);
                 page.links = headers::links(&headers);
+                page.certificate_until = certificate_until;
                 Ok(Answer::Fresh(Box::new(page)))
             }
             _ => {

@@ -1,5 +1,6 @@
 //! What the connector may do.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Limits and permissions of a [`super::Fetcher`]. Start from the default and change what the config says.
@@ -21,6 +22,8 @@ pub struct FetchPolicy {
     pub per_host_interval: Duration,
     /// Visits of one host at the same time.
     pub max_per_host: usize,
+    /// A file of certificates (PEM) of authorities that are believed beside the machine's: a house's own.
+    pub ca_file: Option<PathBuf>,
     /// Product token that robots.txt is read for.
     pub robots_agent: String,
 }
@@ -36,6 +39,7 @@ impl Default for FetchPolicy {
             max_redirects: 5,
             per_host_interval: Duration::from_secs(2),
             max_per_host: 1,
+            ca_file: None,
             robots_agent: "vigie".to_owned(),
         }
     }

@@ -174,7 +174,10 @@ const fn starts_name(byte: u8) -> bool {
 }
 
 fn name_length(text: &str) -> usize {
-    text.find(|c: char| c.is_whitespace() || matches!(c, '/' | '=' | '"' | '\'' | '>')).unwrap_or(text.len())
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_' | b'.');
+    let plain = text.bytes().take_while(is_plain).count();
+    let rest = &text[plain..];
+    plain + rest.find(|c: char| c.is_whitespace() || matches!(c, '/' | '=' | '"' | '\'' | '>')).unwrap_or(rest.len())
 }
 
 fn open(inside: &str) -> Token<'_> {

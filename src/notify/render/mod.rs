@@ -5,6 +5,7 @@
 
 mod alert;
 mod chart;
+mod clauses;
 mod curve;
 mod digest;
 mod health;

@@ -1,10 +1,11 @@
 //! Watched pages in a digest: what changed, in the page's words, and why it matters.
 
+use super::clauses;
 use super::health::rest;
 use super::letter::{Block, Changed, Entry, Letter};
 use super::links;
 use super::words::{Words, line};
-use crate::model::{ChangeKind, ChangeReason, DiffPart, DigestFacts, Locale, NetText, PageLine};
+use crate::model::{ChangeKind, ChangeReason, DAY_MS, DiffPart, DigestFacts, Locale, NetText, PageLine, Timestamp};
 
 const MOST_PAGES: usize = 5;
 /// Pages that are watched from now on, named in one mail.
@@ -20,15 +21,17 @@ pub(super) fn add(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, 
     if !changed.is_empty() {
         letter.blocks.push(Block::Heading(words.say("mail-digest-pages")));
         letter.blocks.push(Block::Note(words.say("mail-digest-pages-key")));
-        let blocks = changed.iter().take(MOST_PAGES).map(|change| {
+        for change in changed.iter().take(MOST_PAGES) {
             let page = entry(change, words);
-            // Some changes are said whole by their reason.
-            if change.change.diff.is_empty() {
-                return Block::List(vec![page]);
+            let mut clauses = clauses::blocks(&change.change.reasons, words);
+            // Some changes are said whole by their reason, and terms clause by clause.
+            if change.change.diff.is_empty() || !clauses.is_empty() {
+                letter.blocks.push(Block::List(vec![page]));
+                letter.blocks.append(&mut clauses);
+            } else {
+                letter.blocks.push(Block::Diff(Changed { page, parts: shortened(&change.change.diff) }));
             }
-            Block::Diff(Changed { page, parts: shortened(change) })
-        });
-        letter.blocks.extend(blocks);
+        }
         rest(letter, changed.len(), MOST_PAGES, page, words);
     }
     if !watched.is_empty() {
@@ -41,15 +44,17 @@ pub(super) fn add(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, 
 fn entry(change: &PageLine, words: Words<'_>) -> Entry {
     let at = ("at", words.date_time(change.at).into());
     let mut note = words.tell("mail-page-at", &[("kind", change.change.kind.as_str().into()), at]);
-    for reason in change.change.reasons.iter().take(MOST_REASONS) {
+    for why in change.change.reasons.iter().filter_map(|reason| why(reason, change.at, words)).take(MOST_REASONS) {
         note.push_str(" · ");
-        note.push_str(&why(reason, words));
+        note.push_str(&why);
     }
     Entry { text: line(&change.source_name, 80), url: links::safe(&change.url), note }
 }
 
-fn why(reason: &ChangeReason, words: Words<'_>) -> String {
-    match reason {
+/// A reason in words; a clause has a block of its own.
+fn why(reason: &ChangeReason, seen: Timestamp, words: Words<'_>) -> Option<String> {
+    Some(match reason {
+        ChangeReason::Clause { .. } => return None,
         ChangeReason::Share { share } => words.tell("mail-page-share", &[("share", words.percent(*share).into())]),
         ChangeReason::Amount { before, after, change } => {
             let percent =
@@ -75,14 +80,15 @@ fn why(reason: &ChangeReason, words: Words<'_>) -> String {
             words.tell("mail-page-availability", &args)
         }
         ChangeReason::Certificate { until } => {
-            words.tell("mail-page-certificate", &[("until", words.date(*until).into())])
+            let days = u32::try_from(until.since(seen).max(0) / DAY_MS).unwrap_or(u32::MAX);
+            words.tell("mail-page-certificate", &[("until", words.date(*until).into()), ("days", days.into())])
         }
         ChangeReason::Noindex => words.say("mail-page-noindex"),
-    }
+    })
 }
 
 /// `49.00 €` in the reader's way.
-fn amount(amount: &NetText, words: Words<'_>) -> String {
+pub(super) fn amount(amount: &NetText, words: Words<'_>) -> String {
     let text = line(amount.as_str(), 40);
     match words.locale {
         Locale::Fr => text.replace('.', ",").replace(' ', "\u{a0}"),
@@ -104,10 +110,10 @@ fn availability(word: &NetText, words: Words<'_>) -> String {
 }
 
 /// The first parts of a change, flat, up to the longest that a mail bears.
-fn shortened(change: &PageLine) -> Vec<DiffPart> {
+pub(super) fn shortened(diff: &[DiffPart]) -> Vec<DiffPart> {
     let mut left = LONGEST_DIFF;
     let mut parts = Vec::new();
-    for part in change.change.diff.iter().take(200) {
+    for part in diff.iter().take(200) {
         if left == 0 {
             parts.push(DiffPart::Skipped);
             break;

@@ -218,9 +218,8 @@ CREATE TABLE items (
 CREATE INDEX items_age ON items (mentioned, seen_at);
 CREATE INDEX items_story ON items (story_id) WHERE story_id IS NOT NULL;
 
--- By what an item is known again, 0 for what it has not. An item has one row for each id it went by; a row without item
--- is a key alone: the text was pruned, or never kept, and the key stays so that it is never new again. It lies in the
--- order of its key, so that what a source has published is one stretch of pages. The address counts without id only.
+-- By what a kept item is known again, 0 for what it has not: one row for each id it went by. It lies in the order of its
+-- key, so that what a source has published is one stretch of pages. The address counts without id only.
 CREATE TABLE item_keys (
     -- Of sources, without a reference: sources are retired and never deleted, and each check is a search of its own.
     source_id INTEGER NOT NULL,
@@ -229,13 +228,22 @@ CREATE TABLE item_keys (
     link INTEGER NOT NULL,
     -- The address again, beside an id too: it is all that is left when a source changes its ids and its words at once.
     address INTEGER NOT NULL,
-    item_id INTEGER REFERENCES items (id),
+    item_id INTEGER NOT NULL REFERENCES items (id),
     kept_at INTEGER NOT NULL,
     PRIMARY KEY (source_id, print, guid, link)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_keys_guid ON item_keys (source_id, guid) WHERE guid <> 0;
 CREATE INDEX item_keys_link ON item_keys (source_id, link) WHERE link <> 0;
-CREATE INDEX item_keys_item ON item_keys (item_id) WHERE item_id IS NOT NULL;
+CREATE INDEX item_keys_item ON item_keys (item_id);
+
+-- Keys alone: the text was pruned, or never kept, and the key stays so that it is never new again. A row is what one
+-- poll brought: 24 bytes a key, print, id and address, each little-endian, 0 for what it has not.
+CREATE TABLE key_runs (
+    source_id INTEGER NOT NULL,
+    kept_at INTEGER NOT NULL,
+    keys BLOB NOT NULL,
+    PRIMARY KEY (source_id, kept_at)
+) STRICT, WITHOUT ROWID;
 
 -- Prints of items that have neither id nor address, for a month: an edit of one is near.
 CREATE TABLE item_nears (

@@ -52,7 +52,7 @@ impl Store {
             let one = |sql| connection.query_row(sql, [], |row| large(row, 0));
             Ok(KeyFigures {
                 entries: one(
-                    "SELECT (SELECT COUNT(*) FROM item_keys WHERE item_id IS NULL) + (SELECT COUNT(*) FROM items)",
+                    "SELECT (SELECT COALESCE(SUM(LENGTH(keys) / 24), 0) FROM key_runs) + (SELECT COUNT(*) FROM items)",
                 )?,
                 texts: one("SELECT COUNT(*) FROM items")?,
                 mentioned: one("SELECT COUNT(*) FROM items WHERE mentioned = 1")?,

@@ -18,9 +18,9 @@ use super::tone::tokens::{Kind, tokens};
 use crate::model::Language;
 
 /// Bytes that are looked at.
-const HEAD: usize = 2_000;
+const HEAD: usize = 900;
 /// Bytes that `whichlang` is shown: it is sure long before.
-const TELLING: usize = 1_000;
+const TELLING: usize = 500;
 /// Under this many words `whichlang` alone is no evidence.
 const SHORT_WORDS: usize = 5;
 /// Under this many words the source's own word outweighs `whichlang`, unless function words speak.

@@ -1,7 +1,8 @@
-//! The moderation lists, compiled in.
+//! The moderation lists, compiled in: words and phrases, and patterns of words that make a threat or hate.
 
 use std::sync::LazyLock;
 
+use super::pattern::Pattern;
 use super::words::read;
 use crate::model::{FlagKind, Language};
 use crate::understand::fixed::FixedMap;
@@ -12,6 +13,7 @@ pub(super) struct Entry {
     pub kind: FlagKind,
     /// Harmless by itself.
     pub ambiguous: bool,
+    pub severity: u8,
 }
 
 /// One language's words and phrases, folded.
@@ -19,6 +21,8 @@ pub(super) struct List {
     entries: FixedMap<String, Entry>,
     /// Words of the longest phrase that starts with a word.
     starts: FixedMap<String, usize>,
+    /// Patterns by each word that may begin one.
+    patterns: FixedMap<String, Vec<Pattern>>,
 }
 
 impl List {
@@ -31,8 +35,13 @@ impl List {
         forms.iter().filter_map(|form| self.starts.get(form)).copied().max().unwrap_or(0)
     }
 
-    /// The entry of a single word that `pattern` fits, a star standing for one letter. At least two letters must be given.
-    pub(super) fn fitting(&self, pattern: &str) -> Option<Entry> {
+    /// The patterns that may begin with one of the forms.
+    pub(super) fn patterns_from(&self, forms: &[String]) -> impl Iterator<Item = &Pattern> {
+        forms.iter().filter_map(|form| self.patterns.get(form)).flatten()
+    }
+
+    /// The single listed word that `pattern` fits, a star standing for one letter. At least two letters must be given.
+    pub(super) fn fitting(&self, pattern: &str) -> Option<&str> {
         let len = pattern.chars().count();
         let given = pattern.chars().filter(|&c| c != '*').count();
         let fits = |word: &str| {
@@ -41,30 +50,41 @@ impl List {
         if len < 4 || given < 2 {
             return None;
         }
-        self.entries
-            .iter()
-            .filter(|(word, entry)| !entry.ambiguous && fits(word))
-            .min_by_key(|(word, _)| *word)
-            .map(|(_, entry)| *entry)
+        self.entries.iter().filter(|(word, entry)| !entry.ambiguous && fits(word)).map(|(word, _)| word.as_str()).min()
     }
 
     fn parse(source: &str) -> Self {
-        let mut list = Self { entries: FixedMap::default(), starts: FixedMap::default() };
-        for (words, entry, class) in source.lines().filter_map(line) {
-            let folded: Vec<String> = read(words).into_iter().map(|mut word| word.forms.swap_remove(0)).collect();
-            let Some(first) = folded.first() else { continue };
-            let longest = list.starts.entry(first.clone()).or_default();
-            *longest = folded.len().max(*longest);
-            let key = folded.join(" ");
-            for end in ends(class) {
-                let form = format!("{key}{end}");
-                if folded.len() == 1 {
-                    list.starts.entry(form.clone()).or_insert(1);
+        let mut list =
+            Self { entries: FixedMap::default(), starts: FixedMap::default(), patterns: FixedMap::default() };
+        let mut sets = FixedMap::default();
+        for text in source.lines() {
+            if let Some((name, words)) = text.strip_prefix('@').and_then(|set| set.split_once('\t')) {
+                sets.insert(name.to_owned(), words.to_owned());
+            } else if let Some((words, entry, 'p')) = line(text) {
+                let pattern = Pattern::parse(words, &sets, entry);
+                for first in pattern.firsts() {
+                    list.patterns.entry(first.to_owned()).or_default().push(pattern.clone());
                 }
-                list.entries.entry(form).or_insert(entry);
+            } else if let Some((words, entry, class)) = line(text) {
+                list.add(words, entry, class);
             }
         }
         list
+    }
+
+    fn add(&mut self, words: &str, entry: Entry, class: char) {
+        let folded: Vec<String> = read(words).into_iter().map(|mut word| word.forms.swap_remove(0)).collect();
+        let Some(first) = folded.first() else { return };
+        let longest = self.starts.entry(first.clone()).or_default();
+        *longest = folded.len().max(*longest);
+        let key = folded.join(" ");
+        for end in ends(class) {
+            let form = format!("{key}{end}");
+            if folded.len() == 1 {
+                self.starts.entry(form.clone()).or_insert(1);
+            }
+            self.entries.entry(form).or_insert(entry);
+        }
     }
 }
 
@@ -76,19 +96,23 @@ fn ends(class: char) -> &'static [&'static str] {
     }
 }
 
-/// Reads `words <TAB> kind[?] <TAB> class`.
+/// Reads `words <TAB> kind[severity][?] <TAB> class`.
 pub(super) fn line(line: &str) -> Option<(&str, Entry, char)> {
     let mut cells = line.split('\t');
     let (words, kind, class) = (cells.next()?, cells.next()?, cells.next()?.chars().next()?);
     let ambiguous = kind.ends_with('?');
-    let kind = match kind.trim_end_matches('?') {
-        "insult" => FlagKind::Insult,
-        "hate" => FlagKind::Hate,
-        "threat" => FlagKind::Threat,
-        "obscene" => FlagKind::Obscene,
-        _ => return None,
+    let kind = kind.trim_end_matches('?');
+    let said = kind.chars().next_back().and_then(|c| c.to_digit(10)).and_then(|digit| u8::try_from(digit).ok());
+    let kind = kind.trim_end_matches(|c: char| c.is_ascii_digit());
+    let kind = FlagKind::ALL.into_iter().find(|known| known.as_str() == kind)?;
+    let usual = match kind {
+        FlagKind::Obscene => 1,
+        FlagKind::Insult if ambiguous => 1,
+        FlagKind::Insult | FlagKind::Sexual => 2,
+        FlagKind::Hate | FlagKind::Threat => 3,
     };
-    (!words.starts_with('#')).then_some((words, Entry { kind, ambiguous }, class))
+    let entry = Entry { kind, ambiguous, severity: said.unwrap_or(usual) };
+    (!words.starts_with('#')).then_some((words, entry, class))
 }
 
 /// The lists that a text in `language` is read with; both when it is not known.

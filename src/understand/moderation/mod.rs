@@ -1,17 +1,27 @@
-//! What a moderator may have to look at: insults, hate, threats, obscenities, with their places, by own word lists.
+//! What a moderator may have to look at: insults, hate, threats, obscenities, sexual words about somebody, with their
+//! places, how grave they are, and whose words they are.
 //!
-//! A list finds words, not intent: counter-speech and quotation are flagged too, and hate without a listed word is not.
-//! A flag is a reason to look, never to delete. Words that are harmless by themselves (`con`, `chien`, `tool`) count only
-//! where they are thrown at somebody.
+//! Own word lists and patterns say where; `voice` says who speaks: what is quoted, denied, spoken against or said of
+//! oneself is found all the same, and marked as such. A trained table (`offence`) answers for a whole English text, which
+//! may attack without a listed word. A flag is a reason to look, never to delete. Words that are harmless by themselves
+//! (`con`, `chien`, `tool`) count only where they are thrown at somebody.
 
+mod evaluate;
 mod list;
+mod offence;
+mod pattern;
 #[cfg(test)]
 mod tests;
+mod voice;
 mod words;
+
+pub use evaluate::{Moderated, evaluate, is_label};
+pub(crate) use offence::marks;
+pub use offence::{Offence, offence};
 
 use crate::model::{Field, Flag, FlagKind, Language};
 use list::{Entry, List, lists};
-use words::{Word, read};
+use words::{Gap, Word, read};
 
 /// Bytes of a field that are looked at.
 const HEAD: usize = 128 * 1024;
@@ -23,30 +33,45 @@ const MOST_STARRED: usize = 200;
 /// The flags of an item, in order of place.
 pub fn flags(title: &str, text: &str, language: Language) -> Vec<Flag> {
     let fields = [(Field::Title, title), (Field::Text, text)];
-    let found = |(field, text): (Field, &str)| {
-        spans(text, language).into_iter().map(move |(kind, start, end)| Flag { kind, field, start, end })
+    fields.into_iter().flat_map(|(field, text)| field_flags(field, text, language)).collect()
+}
+
+fn field_flags(field: Field, text: &str, language: Language) -> Vec<Flag> {
+    let words = read(&text[..text.floor_char_boundary(HEAD)]);
+    let found = find(words, language, MOST);
+    if found.spans.is_empty() {
+        return Vec::new();
+    }
+    let quotes = voice::quotes(text);
+    let flag = |span: &Span| {
+        let (start, end) = found.bytes(span);
+        let voice = voice::voice(&found.words, span.from..span.to, &quotes);
+        Flag { kind: span.entry.kind, field, start, end, severity: span.entry.severity, voice }
     };
-    fields.into_iter().flat_map(found).collect()
+    found.spans.iter().map(flag).collect()
 }
 
 /// The text with flagged words masked (`c*****d`), for mails. Threats stay readable: they must be understood.
 /// Byte offsets into the text hold for the masked text too.
 pub fn masked(text: &str) -> String {
+    let found = find(read(text), Language::Other, usize::MAX);
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for (kind, start, end) in spans_to(text, Language::Other, usize::MAX, usize::MAX) {
-        if kind == FlagKind::Threat || start < done {
-            continue;
-        }
+    for span in found.spans.iter().filter(|span| is_masked(span.entry.kind)) {
+        let (start, end) = found.bytes(span);
         out.push_str(&text[done..start]);
-        let flagged = &text[start..end];
-        for part in flagged.split_inclusive(|c: char| c.is_whitespace() || c == '-') {
+        for part in text[start..end].split_inclusive(|c: char| c.is_whitespace() || c == '-') {
             mask(part, &mut out);
         }
         done = end;
     }
     out.push_str(&text[done..]);
     out
+}
+
+/// Whether mails mask it.
+pub const fn is_masked(kind: FlagKind) -> bool {
+    !matches!(kind, FlagKind::Threat)
 }
 
 /// First and last letter stay; one star a byte, so that no offset moves.
@@ -63,48 +88,70 @@ fn mask(word: &str, out: &mut String) {
     out.push_str(&word[letters.len()..]);
 }
 
-fn spans(text: &str, language: Language) -> Vec<(FlagKind, usize, usize)> {
-    spans_to(text, language, HEAD, MOST)
+/// Listed words `from..to`, in order and apart.
+struct Span {
+    from: usize,
+    to: usize,
+    entry: Entry,
 }
 
-fn spans_to(text: &str, language: Language, bytes: usize, most: usize) -> Vec<(FlagKind, usize, usize)> {
-    let words = read(&text[..text.floor_char_boundary(bytes)]);
+struct Found {
+    words: Vec<Word>,
+    spans: Vec<Span>,
+}
+
+impl Found {
+    fn bytes(&self, span: &Span) -> (usize, usize) {
+        (self.words[span.from].start, self.words[span.to - 1].end)
+    }
+}
+
+fn find(mut words: Vec<Word>, language: Language, most: usize) -> Found {
     let lists = lists(language);
-    let (mut out, mut at, mut starred) = (Vec::new(), 0, 0);
-    while at < words.len() && out.len() < most {
-        let found = phrase(&words, at, lists).or_else(|| spelt(&words, at, lists)).or_else(|| {
-            starred += usize::from(words[at].starred);
-            if words[at].starred && starred <= MOST_STARRED { guessed(&words[at], lists) } else { None }
-        });
+    for word in words.iter_mut().filter(|word| word.starred).take(MOST_STARRED) {
+        let guessed = lists.iter().find_map(|list| list.fitting(&word.forms[0])).map(str::to_owned);
+        word.forms.extend(guessed);
+    }
+    let (mut spans, mut at) = (Vec::new(), 0);
+    while at < words.len() && spans.len() < most {
+        let found =
+            pattern(&words, at, lists).or_else(|| phrase(&words, at, lists)).or_else(|| spelt(&words, at, lists));
         match found {
-            Some((kind, len)) => {
-                out.push((kind, words[at].start, words[at + len - 1].end));
+            Some((entry, len)) => {
+                spans.push(Span { from: at, to: at + len, entry });
                 at += len;
             }
             None => at += 1,
         }
     }
-    out
+    Found { words, spans }
+}
+
+fn pattern(words: &[Word], at: usize, lists: &[&List]) -> Option<(Entry, usize)> {
+    let mut patterns = lists.iter().flat_map(|list| list.patterns_from(&words[at].forms));
+    patterns.find_map(|pattern| Some((pattern.entry, pattern.len_at(words, at)?)))
 }
 
 /// The longest listed phrase that starts at word `at`.
-fn phrase(words: &[Word], at: usize, lists: &[&List]) -> Option<(FlagKind, usize)> {
+fn phrase(words: &[Word], at: usize, lists: &[&List]) -> Option<(Entry, usize)> {
     let longest = lists.iter().map(|list| list.longest_from(&words[at].forms)).max()?.min(words.len() - at);
     (1..=longest).rev().find_map(|len| {
         let get = |key: &str| lists.iter().find_map(|list| list.get(key));
         let entry = if len == 1 {
             words[at].forms.iter().find_map(|form| get(form))
         } else {
-            let rest = words[at + 1..at + len].iter().map(|word| word.forms[0].as_str());
-            let rest = rest.collect::<Vec<_>>().join(" ");
-            words[at].forms.iter().find_map(|form| get(&format!("{form} {rest}")))
+            let rest = words[at + 1..at + len].iter().map(|word| word.forms.last().map_or("", String::as_str));
+            let plain = words[at + 1..at + len].iter().map(|word| word.forms[0].as_str());
+            let rests = [plain.collect::<Vec<_>>().join(" "), rest.collect::<Vec<_>>().join(" ")];
+            let found = |form: &String| rests.iter().find_map(|rest| get(&format!("{form} {rest}")));
+            words[at].forms.iter().find_map(found)
         }?;
-        counts(entry, words, at).then_some((entry.kind, len))
+        counts(entry, words, at, len).then_some((entry, len))
     })
 }
 
 /// A word spelt out letter by letter (`c o n n a r d`, `c.o.n.n.a.r.d`).
-fn spelt(words: &[Word], at: usize, lists: &[&List]) -> Option<(FlagKind, usize)> {
+fn spelt(words: &[Word], at: usize, lists: &[&List]) -> Option<(Entry, usize)> {
     let single = |word: &&Word| word.forms[0].chars().count() == 1;
     if at > 0 && single(&&words[at - 1]) && words[at].start == words[at - 1].end + 1 {
         return None;
@@ -116,36 +163,79 @@ fn spelt(words: &[Word], at: usize, lists: &[&List]) -> Option<(FlagKind, usize)
         }
         len += 1;
     }
-    if len < SPELT_FEWEST {
+    let joined: String = words[at..at + len].iter().map(|word| word.forms[0].as_str()).collect();
+    let fewest = if counts_thrown(words, at) { SPELT_FEWEST - 1 } else { SPELT_FEWEST };
+    if len < fewest {
         return None;
     }
-    let joined: String = words[at..at + len].iter().map(|word| word.forms[0].as_str()).collect();
-    lists.iter().find_map(|list| list.get(&joined)).map(|entry| (entry.kind, len))
+    lists.iter().find_map(|list| list.get(&joined)).map(|entry| (entry, len))
 }
 
 /// Fewer letters spelt out are initials.
 const SPELT_FEWEST: usize = 4;
 const SPELT_MOST: usize = 16;
 
-/// `c*nnard`: the listed words that fit the stars.
-fn guessed(word: &Word, lists: &[&List]) -> Option<(FlagKind, usize)> {
-    lists.iter().find_map(|list| list.fitting(&word.forms[0])).map(|entry| (entry.kind, 1))
+/// An ambiguous word counts where it is thrown at somebody: `espèce de …`, `you are a …`; or called out to them.
+fn counts(entry: Entry, words: &[Word], at: usize, len: usize) -> bool {
+    let called = || {
+        let ends = words.get(at + len).is_none_or(|next| next.gap > Gap::Blank);
+        len > 1 && words[at].gap == Gap::Sentence && ends
+    };
+    !entry.ambiguous || counts_thrown(words, at) || called()
 }
 
-/// An ambiguous word counts where it is thrown at somebody: `espèce de …`, `you are a …`.
-fn counts(entry: Entry, words: &[Word], at: usize) -> bool {
-    const LINKS: [&str; 18] = [
-        "a", "an", "are", "re", "all", "such", "absolute", "complete", "total", "un", "une", "des", "de", "d",
-        "vraiment", "really", "just", "bloody",
+fn counts_thrown(words: &[Word], at: usize) -> bool {
+    const LINKS: [&str; 34] = [
+        "tous",
+        "toutes",
+        "a",
+        "an",
+        "are",
+        "re",
+        "all",
+        "such",
+        "absolute",
+        "complete",
+        "total",
+        "un",
+        "une",
+        "des",
+        "de",
+        "d",
+        "vraiment",
+        "really",
+        "just",
+        "bloody",
+        "belle",
+        "vrai",
+        "vraie",
+        "vrais",
+        "gros",
+        "grosse",
+        "sacre",
+        "sombre",
+        "qu",
+        "que",
+        "plus",
+        "beau",
+        "completement",
+        "petit",
     ];
-    const THROWN: [&str; 16] = [
+    const THROWN: [&str; 33] = [
         "sale", "sales", "espece", "especes", "bande", "putain", "es", "etes", "you", "u", "ur", "youre", "fucking",
-        "stupid", "filthy", "bunch",
+        "stupid", "filthy", "bunch", "quel", "quelle", "quels", "quelles", "ramassis", "tas", "gros", "grosse",
+        "pauvre", "pauvres", "vieux", "vieille", "sont", "dumb", "lying", "ignorant", "petite",
     ];
-    if !entry.ambiguous {
-        return true;
+    const ARTICLES: [&str; 7] = ["un", "une", "des", "a", "an", "qu", "que"];
+    let in_sentence = |nth: usize| (nth + 1..=at).all(|one| words[one].gap == Gap::Blank);
+    let before = || words[..at].iter().enumerate().rev().take(4).filter(|(nth, _)| in_sentence(*nth));
+    let mut before_links = before().map(|(_, word)| word.forms[0].as_str()).skip_while(|word| LINKS.contains(word));
+    let next = || words[..at].last().filter(|_| words[at].gap == Gap::Blank).map(|word| word.forms[0].as_str());
+    // `est un clown` says it of somebody, `est bête` says little.
+    let is_a = || next().is_some_and(|word| ARTICLES.contains(&word) || LINKS.contains(&word));
+    match before_links.next() {
+        Some(word) if THROWN.contains(&word) => true,
+        Some("est" | "is" | "was") if is_a() => true,
+        _ => next().is_some_and(|word| THROWN.contains(&word)),
     }
-    let before = words[..at].iter().rev().take(4).map(|word| word.forms[0].as_str());
-    before.skip_while(|word| LINKS.contains(word)).take(1).any(|word| THROWN.contains(&word))
-        || words[..at].last().is_some_and(|word| THROWN.contains(&word.forms[0].as_str()))
 }

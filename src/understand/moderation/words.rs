@@ -1,4 +1,5 @@
-//! Cuts text into words and undoes what is done to slip past a list: accents, leet, stretched letters.
+//! Cuts text into words and undoes what is done to slip past a list: accents, leet, stretched letters, letters of other
+//! alphabets, signs and invisible characters set between letters.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -11,6 +12,19 @@ pub(super) struct Word {
     pub forms: Vec<String>,
     /// Holds stars for letters.
     pub starred: bool,
+    /// What stands between it and the word before.
+    pub gap: Gap,
+}
+
+/// What stands between two words, as far as it matters to how they hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Nothing but blanks and apostrophes.
+    Blank,
+    /// A comma and its like.
+    Clause,
+    /// A full stop and its like.
+    Sentence,
 }
 
 /// A word longer than this is none, and is not looked at.
@@ -19,9 +33,10 @@ const LONGEST: usize = 64;
 /// The words of a text. Addresses and `@names` are left out.
 pub(super) fn read(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
-    let mut at = 0;
+    let (mut at, mut gap) = (0, Gap::Sentence);
     while let Some(found) = text[at..].find(|c: char| c.is_alphanumeric() || c == '@') {
         let start = at + found;
+        gap = gap.max(gap_of(&text[at..start]));
         let rest = &text[start..];
         if rest.starts_with("http") || rest.starts_with("www.") {
             at = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
@@ -33,21 +48,31 @@ pub(super) fn read(text: &str) -> Vec<Word> {
         }
         let end = start + word_len(rest);
         if end - start <= LONGEST {
-            out.push(word(&text[start..end], start));
+            out.push(word(&text[start..end], start, gap));
+            gap = Gap::Blank;
         }
         at = end;
     }
     out
 }
 
-/// Letters and digits, and the signs that stand for letters between them.
+fn gap_of(between: &str) -> Gap {
+    let one = |c: char| match c {
+        '.' | '!' | '?' | '…' | '\n' => Gap::Sentence,
+        ',' | ';' | ':' | '(' | ')' | '–' | '—' => Gap::Clause,
+        _ => Gap::Blank,
+    };
+    between.chars().map(one).max().unwrap_or(Gap::Blank)
+}
+
+/// Letters and digits, and the signs that stand for letters, or for nothing, between them.
 fn word_len(rest: &str) -> usize {
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, next)| next);
-        let inside = next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '$' | '*' | '@'));
-        if c.is_alphanumeric() || is_combining_mark(c) || c == '*' || (matches!(c, '$' | '@' | '!') && inside) {
+        let inside = next.is_some_and(|next| next.is_alphanumeric() || is_sign(next) || is_nothing(next));
+        if c.is_alphanumeric() || is_combining_mark(c) || c == '*' || ((is_sign(c) || is_nothing(c)) && inside) {
             end = at + c.len_utf8();
         } else {
             break;
@@ -56,8 +81,19 @@ fn word_len(rest: &str) -> usize {
     end
 }
 
-fn word(raw: &str, start: usize) -> Word {
-    let (plain, stretched) = fold(raw);
+/// Stands for a letter.
+const fn is_sign(c: char) -> bool {
+    matches!(c, '$' | '*' | '@' | '!' | '€' | '|')
+}
+
+/// Is seen by no reader, or joins what it parts.
+const fn is_nothing(c: char) -> bool {
+    matches!(c, '_' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+fn word(raw: &str, start: usize, gap: Gap) -> Word {
+    let latin: String = raw.chars().filter(|&c| !is_nothing(c)).map(latin).collect();
+    let (plain, stretched) = fold(&latin);
     let mut forms = vec![plain.clone()];
     if plain.chars().any(char::is_alphabetic) && plain.chars().any(|c| !c.is_alphabetic() && c != '*') {
         forms.push(unleet(&plain, 'i'));
@@ -68,15 +104,56 @@ fn word(raw: &str, start: usize) -> Word {
             forms.push(squeezed(&form));
         }
     }
-    Word { start, end: start + raw.len(), starred: plain.contains('*'), forms }
+    for form in forms.clone() {
+        if let Some(rest) = form.strip_prefix('k').filter(|rest| rest.starts_with(['o', 'u', 'r', 'l'])) {
+            forms.push(format!("c{rest}"));
+        }
+    }
+    Word { start, end: start + raw.len(), starred: plain.contains('*'), forms, gap }
 }
 
-/// Digits and signs as the letters they look like; `one` is what `1` and `!` stand for.
+/// Letters of other alphabets that look like ours, and the wide forms of ours.
+fn latin(c: char) -> char {
+    const TWINS: [(&str, char); 22] = [
+        ("аАαΑ", 'a'),
+        ("вВΒ", 'b'),
+        ("сСϲ", 'c'),
+        ("ԁ", 'd'),
+        ("еЕёΕε", 'e'),
+        ("ɡ", 'g'),
+        ("һНΗ", 'h'),
+        ("іІΙι", 'i'),
+        ("ј", 'j'),
+        ("кКκΚ", 'k'),
+        ("ӏΙ", 'l'),
+        ("мМΜ", 'm'),
+        ("пη", 'n'),
+        ("оОοΟ", 'o'),
+        ("рРρΡ", 'p'),
+        ("ԛ", 'q'),
+        ("ѕЅ", 's'),
+        ("тТτΤ", 't'),
+        ("υ", 'u'),
+        ("ν", 'v'),
+        ("хХχΧ", 'x'),
+        ("уУγΥ", 'y'),
+    ];
+    match c {
+        c if c.is_ascii() => c,
+        '\u{ff01}'..='\u{ff5e}' => u8::try_from(c as u32 - 0xfee0).map_or(c, char::from),
+        '\u{370}'..='\u{52f}' | 'ɡ' => {
+            TWINS.iter().find(|(twins, _)| twins.contains(c)).map_or(c, |&(_, letter)| letter)
+        }
+        c => c,
+    }
+}
+
+/// Digits and signs as the letters they look like; `one` is what `1`, `!` and `|` stand for.
 fn unleet(word: &str, one: char) -> String {
     let letter = |c| match c {
         '0' => 'o',
-        '1' | '!' => one,
-        '3' => 'e',
+        '1' | '!' | '|' => one,
+        '3' | '€' => 'e',
         '4' | '@' => 'a',
         '5' | '$' => 's',
         '7' => 't',

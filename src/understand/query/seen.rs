@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use aho_corasick::packed::Searcher;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
 
 use super::normal::normal;
@@ -15,7 +16,8 @@ const FAST: usize = 200_000;
 #[derive(Debug)]
 pub(super) struct Lookout {
     automaton: AhoCorasick,
-    longest: usize,
+    /// Finds the first of them many bytes in one step; absent where there are too many, or the processor cannot.
+    quick: Option<Searcher>,
 }
 
 /// A text by its number, and how many words before it a term may start.
@@ -37,7 +39,9 @@ impl Lookout {
         let bytes: usize = texts.iter().map(String::len).sum();
         let kind = (bytes <= FAST).then_some(AhoCorasickKind::DFA);
         let automaton = AhoCorasick::builder().kind(kind).build(texts).ok()?;
-        Some(Self { automaton, longest: texts.iter().map(String::len).max().unwrap_or(0) })
+        // A blank at a word's border stands everywhere: without it there is something rare to look for.
+        let quick = Searcher::new(texts.iter().map(|text| text.trim_matches(' ')));
+        Some(Self { automaton, quick })
     }
 
     /// The document's words and the texts seen among them, in order; none when there is none and nobody wants the words
@@ -70,13 +74,19 @@ impl Lookout {
     }
 
     fn sees(&self, normal: &str) -> bool {
-        !normal.is_empty() && self.automaton.is_match(normal)
+        !normal.is_empty() && self.first(normal).is_some_and(|from| self.automaton.is_match(&normal[from..]))
+    }
+
+    /// A byte before which none of the texts begins; none where there is none of them.
+    fn first(&self, normal: &str) -> Option<usize> {
+        let Some(quick) = &self.quick else { return Some(0) };
+        // Texts are of whole characters, and so is a blank before one.
+        quick.find(normal).map(|found| found.start() - usize::from(normal[..found.start()].ends_with(' ')))
     }
 
     fn sight(&self, normal: &str, field: usize, out: &mut Vec<Sighting>) {
         // Nearly every text ends here: this search skips along where it can, the next one looks at each byte.
-        let Some(first) = self.automaton.find(normal) else { return };
-        let from = first.end().saturating_sub(self.longest);
+        let Some(from) = self.first(normal) else { return };
         let found = self.automaton.find_overlapping_iter(Input::new(normal).range(from..));
         out.extend(found.map(|found| Sighting {
             text: found.pattern().as_u32(),

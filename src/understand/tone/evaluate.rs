@@ -44,6 +44,11 @@ pub fn evaluate(rows: impl Iterator<Item = Row>, language: Language) -> Report {
     }))
 }
 
+/// Whether a label can be measured here.
+pub fn is_label(label: &str) -> bool {
+    ["negative", "neutral", "positive"].contains(&label)
+}
+
 /// What others publish on the test rows of a set that people measure by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reference {

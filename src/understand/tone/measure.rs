@@ -18,7 +18,8 @@ pub(crate) fn rows(name: &str) -> Option<Vec<Row>> {
     Some(String::from_utf8_lossy(&out.stdout).lines().map(row).collect())
 }
 
-fn row(line: &str) -> Row {
+/// Reads one labelled row.
+pub(crate) fn row(line: &str) -> Row {
     let value: serde_json::Value = serde_json::from_str(line).unwrap();
     let text = value["text"].as_str().unwrap().to_owned();
     let place = |key: &str| value[key].as_u64().and_then(|at| usize::try_from(at).ok());

@@ -19,7 +19,7 @@ pub(crate) mod tokens;
 mod weigh;
 
 pub(crate) use evaluate::report;
-pub use evaluate::{Reference, Report, Row, bytes_of_chars, evaluate, reference};
+pub use evaluate::{Reference, Report, Row, bytes_of_chars, evaluate, is_label, reference};
 pub use model::{Head, Part, Plan, train};
 
 use crate::model::{Evidence, Language, TermHit, Tone, ToneLabel};
@@ -56,6 +56,16 @@ pub fn towards(title: &str, text: &str, hits: &[TermHit], language: Language) ->
         confidence: confidence.min(1.0),
         evidence: evidence(&passages, &answer.added),
     }
+}
+
+/// How likely an English text attacks somebody, with the words that say so; none where there is no table. `marks` are what
+/// the moderation lists found in it.
+pub(crate) fn offence(title: &str, text: &str, marks: &[u64]) -> Option<(f64, Vec<Evidence>)> {
+    let passages = reading::passages(title, text, &[], Language::En);
+    let answer = model::offence(&passages, marks)?;
+    let [attacks, does_not, _] = answer.shares;
+    let reasons = evidence(&passages, &answer.added).into_iter().filter(|word| word.weight < 0.0).collect();
+    Some((attacks / (attacks + does_not).max(f64::MIN_POSITIVE), reasons))
 }
 
 /// The words that decided: those of the lists with what the rules and the model give them, and those that the model alone

@@ -42,10 +42,10 @@ fn log_likelihood(now: Share, past: Share) -> f64 {
     let (a, b) = (now.with as f64, past.with as f64);
     let (c, d) = (now.all as f64 - a, past.all as f64 - b);
     let all = a + b + c + d;
-    let part = |seen: f64, row: f64, column: f64| {
+    let term = |seen: f64, row: f64, column: f64| {
         if seen > 0.0 { seen * (seen * all / (row * column)).ln() } else { 0.0 }
     };
-    2.0 * (part(a, a + b, a + c) + part(b, a + b, b + d) + part(c, c + d, a + c) + part(d, c + d, b + d))
+    2.0 * (term(a, a + b, a + c) + term(b, a + b, b + d) + term(c, c + d, a + c) + term(d, c + d, b + d))
 }
 
 fn log_odds(now: Share, past: Share) -> f64 {

@@ -339,6 +339,11 @@ impl<'a> Grower<'a> {
     }
 
     fn close(&mut self, name: &str) {
+        if let Some(top) = self.open.len().checked_sub(1)
+            && self.tree.nodes[self.open[top].0].name == name
+        {
+            return self.pop_to(top);
+        }
         let local = name.rsplit(':').next().unwrap_or(name);
         let structural =
             ["item", "entry", "channel", "feed", "rss", "rdf"].iter().any(|s| local.eq_ignore_ascii_case(s));

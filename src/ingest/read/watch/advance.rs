@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use super::super::diff::diff;
+use super::cards;
 use super::compare::{Compared, Known, Line, Read, Unit, compare, noise_key};
 use super::noise::{self, LEARNING};
 use super::{terms, typed, weigh};
@@ -44,7 +45,7 @@ const FLAP_HOLDS_MS: i64 = 6 * HOUR_MS;
 /// yet known; in a place that changed lately; and when much of the page went and nothing came for it.
 const NEW_HOLDS_MS: i64 = 6 * HOUR_MS;
 const RESTLESS_HOLDS_MS: i64 = 3 * HOUR_MS;
-const LOSS_HOLDS_MS: i64 = HOUR_MS;
+const LOSS_HOLDS_MS: i64 = 3 * HOUR_MS;
 const NEW_MS: i64 = DAY_MS;
 /// From this share of the page's text on, a loss is a large one.
 const LOSS: f64 = 0.1;
@@ -103,6 +104,7 @@ fn first(version: PageVersion, now: Timestamp) -> Step {
         noise: Vec::new(),
         recent: Vec::new(),
         fleeting: Vec::new(),
+        certificate: None,
     };
     let change = NewChange { kind: ChangeKind::Watched, importance: NewChange::DAILY, ..NewChange::default() };
     Step { watch, change: Some(change), come_back: Some(SECOND_SAMPLE) }
@@ -236,11 +238,13 @@ fn weighed(
             )
         })
         .collect();
-    let is_sure = |unit: &Unit| {
+    let holds_by_itself = |unit: &Unit| {
         let (times, since) = seen_again(unit.key);
         let again = if flaps(unit, compared, &watch) { AGAIN_AFTER_FLAP } else { AGAIN };
         times >= again && now.since(since) >= holds[&unit.key]
     };
+    let is_sure =
+        |unit: &Unit| holds_by_itself(unit) && cards::labels(compared, unit, &compared.units).all(holds_by_itself);
     let (sure, unsure): (Vec<Unit>, Vec<Unit>) = compared.units.iter().cloned().partition(is_sure);
     let waits = unsure.iter().all(|unit| holds[&unit.key] > 0);
     let change = (!sure.is_empty()).then(|| told(base, version, compared, &sure, &watch, watching));
@@ -286,7 +290,9 @@ fn holds(
     if flaps(unit, compared, watch) {
         return FLAP_HOLDS_MS;
     }
-    if weigh::is_price(compared, unit) || typed::is_typed(weigh::line(compared, unit).place) {
+    if weigh::is_price(compared, unit) && !cards::is_others(compared, unit)
+        || typed::is_typed(weigh::line(compared, unit).place)
+    {
         return 0;
     }
     let is_restless = place_of(compared, unit).is_some_and(|key| watch.recent.iter().any(|&(known, _)| known == key));

@@ -5,7 +5,12 @@
 //! likeness. Every pass is linear in the number of blocks but for the pairing, which looks at a few neighbours.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
+use regex::Regex;
+
+use super::super::classify;
+use super::cards;
 use super::tokens::{Grip, Token, key, mix, tokens};
 use crate::model::{BlockPlace, Noise, NoiseKind, PageVersion, Timestamp};
 
@@ -32,6 +37,8 @@ pub(super) struct Line<'a> {
     pub(super) stable: u64,
     loose: bool,
     matched: bool,
+    /// The line whose value it is.
+    pub(super) label: Option<usize>,
     /// The block before it that stands in both versions.
     pub(super) anchor: u64,
     /// Which one it is of those behind it that do not, at the same path.
@@ -89,6 +96,7 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     let (mut passing, mut left_out, mut carried) = (Vec::new(), Vec::new(), Vec::new());
     for (side, is_new) in [(&mut old, false), (&mut new, true)] {
         anchor(side);
+        let mut quiet = vec![false; side.len()];
         for (i, line) in side.iter_mut().enumerate().filter(|(_, line)| !line.matched) {
             line.matched = masks.cover(line);
             let says = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count() >= 2;
@@ -99,10 +107,15 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
                 line.matched = true;
                 carried.extend(is_new.then_some(i));
             }
+            quiet[i] = line.matched;
             if masks.has(NoiseKind::Text, line) {
                 let (before, after) = if is_new { (None, Some(i)) } else { (Some(i), None) };
                 passing.push(Unit { key: line.stable, before, after });
             }
+        }
+        for line in side.iter_mut() {
+            // What is left out takes its values with it.
+            line.matched |= line.label.is_some_and(|label| quiet[label]);
         }
     }
     let mut units = pair(&old, &new);
@@ -129,7 +142,9 @@ impl Masks {
     }
 
     fn has(&self, kind: NoiseKind, line: &Line<'_>) -> bool {
-        !self.known.is_empty() && self.known.contains(&(kind, noise_key(kind, line)))
+        !self.known.is_empty()
+            && (self.known.contains(&(kind, noise_key(kind, line)))
+                || kind == NoiseKind::Text && self.known.contains(&(kind, words_key(line))))
     }
 
     fn cover(&self, line: &Line<'_>) -> bool {
@@ -152,13 +167,25 @@ pub(super) fn noise_key(kind: NoiseKind, line: &Line<'_>) -> u64 {
     }
 }
 
+/// The key of a text that comes and goes whatever its numbers are: `37 comments`.
+pub(super) fn words_key(line: &Line<'_>) -> u64 {
+    mix(("words", key(&line.tokens, Grip::Spans)))
+}
+
 /// The texts of a version, as they are known.
 pub(super) fn keys(version: Read<'_>, noise: &[Noise]) -> HashSet<u64> {
     lines(version, &Masks::new(Known { noise, fleeting: &[] }))
         .iter()
-        .map(|line| noise_key(NoiseKind::Text, line))
+        .flat_map(|line| [noise_key(NoiseKind::Text, line), words_key(line)])
         .collect()
 }
+
+/// What stands where a script will put something.
+static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"(?i)^(?:loading|(?:en cours de )?chargement|(?:please )?wait|(?:veuillez )?patiente[rz])\b[\w\s'’]{0,40}(?:…|\.{3}|\.)?$",
+    )
+});
 
 fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
     static NOWHERE: BlockPlace = BlockPlace { path: String::new(), aside: false, link: false };
@@ -166,18 +193,30 @@ fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for (text, place) in version.text.as_str().lines().zip(places).take(MAX_LINES) {
         let tokens = tokens(text);
-        if tokens.is_empty() {
+        if tokens.is_empty() || PLACEHOLDER.is_match(text) {
             continue;
         }
         let (exact, skeleton) = (key(&tokens, Grip::Exact), key(&tokens, Grip::Skeleton));
         let stable = key(&tokens, Grip::Today(at));
-        let mut line =
-            Line { text, place, tokens, exact, skeleton, stable, loose: false, matched: false, anchor: 0, nth: 0 };
+        let mut line = Line {
+            text,
+            place,
+            tokens,
+            exact,
+            skeleton,
+            stable,
+            loose: false,
+            matched: false,
+            label: None,
+            anchor: 0,
+            nth: 0,
+        };
         if masks.has(NoiseKind::Spans, &line) {
             (line.loose, line.stable) = (true, key(&line.tokens, Grip::Spans));
         }
         lines.push(line);
     }
+    cards::label(&mut lines);
     lines
 }
 
@@ -273,8 +312,10 @@ fn pair(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<Unit> {
     for after in come {
         let line = &new[after];
         let near = gone.iter().enumerate().filter(|&(_, &i)| old[i].place.path == line.place.path).take(NEAR);
-        let best =
-            near.map(|(at, &i)| (at, likeness(&old[i], line))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let same_label = |i: usize| line.label.is_some() && cards::label_of(old, i) == cards::label_of(new, after);
+        let best = near
+            .map(|(at, &i)| (at, if same_label(i) { 1.0 } else { likeness(&old[i], line) }))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let found = best.filter(|&(at, likeness)| likeness >= ALIKE || old[gone[at]].anchor == line.anchor);
         match found.map(|(at, _)| gone.remove(at)) {
             Some(before) => units.push(unit(Some(before), Some(after), old, new)),

@@ -10,6 +10,8 @@
 
 mod advance;
 mod blocks;
+mod cards;
+mod clauses;
 mod compare;
 mod noise;
 mod terms;

@@ -4,13 +4,16 @@
 //! what was seen: the numbers of one block, a text that comes and goes, what stands after a certain block, and only
 //! then every block of a path.
 
-use super::compare::{Compared, Line, Read, SAME, Unit, keys, likeness, noise_key};
+use super::cards;
+use super::compare::{Compared, Line, Read, SAME, Unit, keys, likeness, noise_key, words_key};
 use super::tokens::{Grip, Token, key};
 use crate::model::{DAY_MS, HOUR_MS, NetText, Noise, NoiseKind, Timestamp};
 
 /// Answers in which a page is learnt.
 pub(super) const LEARNING: u32 = 4;
 const FIRES: u32 = 3;
+/// Texts that a place held to for a while only, from which on it is noise.
+const TEXTS: usize = 3;
 /// The most that is remembered of a page's noise.
 const MAX_NOISE: usize = 200;
 /// A place that has been quiet for so long is looked at again.
@@ -37,9 +40,15 @@ pub(super) fn fire(
 ) {
     noise.retain(|noise| now.since(noise.at) < FORGET_MS);
     for unit in units {
+        let comes_and_goes = unit.before.zip(unit.after).filter(|_| is_back);
         for (kind, line) in kinds(compared, units, unit, recent, is_back) {
-            note(noise, kind, line, is_new, now);
+            let key = match comes_and_goes {
+                Some(pair) if counts(compared, pair, line) => words_key(line),
+                _ => noise_key(kind, line),
+            };
+            note(noise, (kind, key), line, is_new, now);
         }
+        varied(noise, compared, unit, now);
     }
     widen(noise, compared, now);
     while noise.len() > MAX_NOISE {
@@ -48,13 +57,39 @@ pub(super) fn fire(
     }
 }
 
+/// Whether a text that comes and goes with another one holds a number, which will be another one next time.
+fn counts(compared: &Compared<'_>, (before, after): (usize, usize), line: &Line<'_>) -> bool {
+    let words = |line: &Line<'_>| key(&line.tokens, Grip::Spans);
+    let has = |sort: fn(&Token) -> bool| line.tokens.iter().any(sort);
+    words(&compared.old[before]) != words(&compared.new[after])
+        && has(|token| matches!(token, Token::Word(_)))
+        && has(|token| matches!(token, Token::Number(_) | Token::Time(_) | Token::Opaque(_)))
+}
+
+/// Takes note of what stood at a place for a while only: a place that showed several texts and held to none is noise,
+/// though each of them comes back.
+fn varied(noise: &mut Vec<Noise>, compared: &Compared<'_>, unit: &Unit, now: Timestamp) {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return };
+    let (old, new) = (&compared.old[before], &compared.new[after]);
+    if is_price(compared, unit) || is_body(compared, &new.place.path) && likeness(old, new) >= SAME {
+        return;
+    }
+    let at = entry(noise, (NoiseKind::Place, noise_key(NoiseKind::Place, new)), new, now);
+    let known = &mut noise[at];
+    if !known.texts.contains(&new.stable) && known.texts.len() < TEXTS {
+        known.texts.push(new.stable);
+    }
+    known.masked |= known.texts.len() >= TEXTS;
+    (known.shown, known.at) = (NetText::new(new.text).clipped(SHOWN), now);
+}
+
 /// Takes note of blocks that became others and stayed so: a place that does it every other day does it by itself, like
 /// a thought for the day. A price never does.
 pub(super) fn changed(noise: &mut Vec<Noise>, compared: &Compared<'_>, units: &[Unit], now: Timestamp) {
     for unit in units {
         let (Some(before), Some(after)) = (unit.before, unit.after) else { continue };
         let (before, after) = (&compared.old[before], &compared.new[after]);
-        if is_price(Some(before), Some(after)) {
+        if is_price(compared, unit) {
             continue;
         }
         let kind = if key(&before.tokens, Grip::Spans) == key(&after.tokens, Grip::Spans) {
@@ -64,14 +99,15 @@ pub(super) fn changed(noise: &mut Vec<Noise>, compared: &Compared<'_>, units: &[
         };
         let known = noise_key(kind, after);
         noise.retain(|noise| noise.masked || noise.key != known || now.since(noise.at) < BY_ITSELF_MS);
-        note(noise, kind, after, false, now);
+        note(noise, (kind, known), after, false, now);
     }
 }
 
 /// Takes note of the places to which a known advertisement moved.
 pub(super) fn carry(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
     for &i in &compared.carried {
-        note(noise, NoiseKind::Place, &compared.new[i], true, now);
+        let line = &compared.new[i];
+        note(noise, (NoiseKind::Place, noise_key(NoiseKind::Place, line)), line, true, now);
     }
 }
 
@@ -125,7 +161,7 @@ fn kinds<'c, 'a>(
         return both.map(|line| (NoiseKind::Text, line)).collect();
     }
     // A price that changes is never a reason to look away from its place.
-    if is_price(before, after) {
+    if is_price(compared, unit) {
         return both.map(|line| (NoiseKind::Text, line)).collect();
     }
     both.map(|line| (if is_whole_path(compared, units, line) { NoiseKind::Path } else { NoiseKind::Place }, line))
@@ -133,8 +169,12 @@ fn kinds<'c, 'a>(
 }
 
 /// Whether a block tells another price, rather than being another block.
-fn is_price(before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
+fn is_price(compared: &Compared<'_>, unit: &Unit) -> bool {
     let has = |line: &Line<'_>| line.tokens.iter().any(Token::is_price);
+    let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
+    if cards::is_others(compared, unit) {
+        return false;
+    }
     match (before, after) {
         (Some(before), Some(after)) => {
             has(before) && has(after) && (before.skeleton == after.skeleton || likeness(before, after) >= SAME)
@@ -161,14 +201,19 @@ fn is_body(compared: &Compared<'_>, path: &str) -> bool {
     words(true) as f64 > BODY * words(false) as f64
 }
 
-fn note(noise: &mut Vec<Noise>, kind: NoiseKind, line: &Line<'_>, is_new: bool, now: Timestamp) {
-    let key = noise_key(kind, line);
-    let shown = NetText::new(line.text).clipped(SHOWN);
-    let at = noise.iter().position(|noise| noise.kind == kind && noise.key == key).unwrap_or_else(|| {
-        let path = line.place.path.clone();
-        noise.push(Noise { kind, key, path, shown: shown.clone(), fires: 0, masked: false, at: now, there: true });
+/// Where a noise is known, now if not before.
+fn entry(noise: &mut Vec<Noise>, (kind, key): (NoiseKind, u64), line: &Line<'_>, now: Timestamp) -> usize {
+    noise.iter().position(|noise| noise.kind == kind && noise.key == key).unwrap_or_else(|| {
+        let (path, shown) = (line.place.path.clone(), NetText::new(line.text).clipped(SHOWN));
+        let texts = Vec::new();
+        noise.push(Noise { kind, key, path, shown, fires: 0, masked: false, at: now, there: true, texts });
         noise.len() - 1
-    });
+    })
+}
+
+fn note(noise: &mut Vec<Noise>, what: (NoiseKind, u64), line: &Line<'_>, is_new: bool, now: Timestamp) {
+    let shown = NetText::new(line.text).clipped(SHOWN);
+    let at = entry(noise, what, line, now);
     let known = &mut noise[at];
     // One answer is one sign, however many blocks of it differ.
     known.fires = known.fires.saturating_add(u32::from(known.at != now || known.fires == 0));
@@ -200,6 +245,7 @@ fn widen(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
                     masked: true,
                     at: now,
                     there: true,
+                    texts: Vec::new(),
                 });
             }
         }

@@ -5,10 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::classify;
+use super::clauses;
 use super::compare::{Compared, Line, Unit};
-use crate::model::{ChangeKind, ChangeReason, NetText, NewChange};
+use crate::model::{ChangeKind, ChangeReason, ClauseFate, NetText, NewChange};
 
 const MAX_CLAUSES: usize = 5;
+/// What a clause weighs that came, went, or has another period, amount, duty or negation.
+const GRAVE: f64 = 0.8;
 /// A heading is no longer than this.
 const LONGEST_HEADING: usize = 120;
 /// An effective date is looked for in so many of a page's first lines, and in what changed.
@@ -18,12 +21,7 @@ const HEAD: usize = 40;
 pub(super) fn tell(change: &mut NewChange, compared: &Compared<'_>, sure: &[Unit]) {
     let mut clauses: Vec<NetText> = Vec::new();
     for unit in sure {
-        let found = match (unit.after, unit.before) {
-            (Some(i), _) => clause(&compared.new, i),
-            (None, Some(i)) => clause(&compared.old, i),
-            (None, None) => None,
-        };
-        if let Some(found) = found
+        if let Some(found) = clause_of(compared, unit)
             && !clauses.contains(&found)
         {
             clauses.push(found);
@@ -37,12 +35,30 @@ pub(super) fn tell(change: &mut NewChange, compared: &Compared<'_>, sure: &[Unit
         // A clause of three words may undo a contract: no change of a clause is small.
         change.importance = change.importance.max(NewChange::DAILY);
     }
+    let told = clauses::of(compared, sure);
+    let is_grave = |reason: &ChangeReason| match reason {
+        ChangeReason::Clause { fate, effects, .. } => *fate != ClauseFate::Reworded || !effects.is_empty(),
+        _ => false,
+    };
+    if told.iter().any(is_grave) {
+        change.importance = change.importance.max(GRAVE);
+    }
     if !clauses.is_empty() {
         let count = u32::try_from(clauses.len()).unwrap_or(u32::MAX);
         clauses.truncate(MAX_CLAUSES);
         change.reasons.push(ChangeReason::Clauses { clauses, count });
     }
+    change.reasons.extend(told);
     change.reasons.extend(date.map(|date| ChangeReason::Effective { date }));
+}
+
+/// The heading of the clause that a unit stands in.
+pub(super) fn clause_of(compared: &Compared<'_>, unit: &Unit) -> Option<NetText> {
+    match (unit.after, unit.before) {
+        (Some(i), _) => clause(&compared.new, i),
+        (None, Some(i)) => clause(&compared.old, i),
+        (None, None) => None,
+    }
 }
 
 /// The heading that a line stands under, or is.

@@ -109,6 +109,9 @@ fn word(text: &str) -> Option<Token> {
     if text.is_ascii() && digits >= 2 && letters >= 1 && text.len() >= 8 {
         return Some(Token::Opaque(text.to_owned()));
     }
+    if text.len() >= 7 && letters >= 1 && digits >= 2 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Some(Token::Opaque(text.to_owned()));
+    }
     let plain: String = text.chars().filter(|&c| c.is_ascii() || c > '\u{24f}' && c != '\u{fffd}').collect();
     (!plain.is_empty()).then_some(Token::Word(plain))
 }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::classify;
+use super::cards;
 use super::compare::{Compared, Line, Unit};
 use super::tokens::Token;
 use crate::model::{ChangeKind, ChangeReason, NetText};
@@ -40,7 +41,7 @@ pub(super) fn weigh(compared: &Compared<'_>, units: &[Unit], is_named: &dyn Fn(&
         let line = line(compared, unit);
         let place = if line.place.aside {
             0.25
-        } else if line.place.link && !is_list {
+        } else if (line.place.link || is_card(compared, unit)) && !is_list {
             0.4
         } else {
             1.0
@@ -65,6 +66,17 @@ pub(super) fn line<'c, 'a>(compared: &'c Compared<'a>, unit: &Unit) -> &'c Line<
     match (unit.after, unit.before) {
         (Some(after), _) => &compared.new[after],
         (None, before) => &compared.old[before.unwrap_or_default()],
+    }
+}
+
+/// Whether a unit is a value below a name that leads elsewhere, and is another one than before.
+fn is_card(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let leads = |lines: &[Line<'_>], i: usize| lines[i].label.is_some_and(|label| lines[label].place.link);
+    match (unit.before, unit.after) {
+        (Some(_), Some(after)) => cards::is_others(compared, unit) && leads(&compared.new, after),
+        (None, Some(after)) => leads(&compared.new, after),
+        (Some(before), None) => leads(&compared.old, before),
+        (None, None) => false,
     }
 }
 
@@ -116,6 +128,10 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     if gone.iter().any(|token| token.is_price()) && come.iter().any(|token| token.is_price()) {
         return (ChangeKind::Price, 1.0);
     }
+    let sides = [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])];
+    if sides.into_iter().flatten().all(is_count) {
+        return (ChangeKind::Figure, 0.05);
+    }
     if has(|token| matches!(token, Token::Word(_))) {
         return (ChangeKind::Text, 0.6);
     }
@@ -159,6 +175,12 @@ static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
     classify::pattern(&format!(r"\d\s*(?:{WORDS})\b|\b(?:{WORDS})\s*[:(]?\s*\d"))
 });
 
+/// A block that holds little more than a counter: it says nothing when it comes, goes or replaces another one.
+fn is_count(line: &Line<'_>) -> bool {
+    const SHORT: usize = 4;
+    line.tokens.len() <= SHORT && COUNTS.is_match(&line.text.to_lowercase())
+}
+
 /// A term: so many days to deliver, to pay, to withdraw.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     classify::pattern(
@@ -167,7 +189,7 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The tokens that only one side of a unit has.
-fn differing<'c>(compared: &'c Compared<'_>, unit: &Unit) -> (Vec<&'c Token>, Vec<&'c Token>) {
+pub(super) fn differing<'c>(compared: &'c Compared<'_>, unit: &Unit) -> (Vec<&'c Token>, Vec<&'c Token>) {
     let before = unit.before.map_or(&[][..], |i| &compared.old[i].tokens);
     let after = unit.after.map_or(&[][..], |i| &compared.new[i].tokens);
     let only = |these: &'c [Token], those: &'c [Token]| {
@@ -200,6 +222,6 @@ fn amount(compared: &Compared<'_>, unit: &Unit) -> Option<ChangeReason> {
 }
 
 /// An amount as figures with a point; who tells it writes it in the reader's way.
-fn written(hundredths: i64, unit: &str) -> NetText {
+pub(super) fn written(hundredths: i64, unit: &str) -> NetText {
     NetText::new(format!("{}.{:02} {unit}", hundredths / 100, hundredths % 100))
 }

@@ -32,6 +32,8 @@ const STRETCH: usize = 60;
 const STRETCHES: usize = 12;
 /// Tokens read where nobody is named.
 const HEAD: usize = 160;
+/// How much a find of the moderation lists counts beside some two hundred runs of words and letters.
+const MARK: f32 = 0.3;
 /// How far back a denial reaches, in words.
 const DENIAL: u8 = 4;
 
@@ -44,6 +46,7 @@ pub(super) struct Seen {
     pub place: (u16, u16, u16),
 }
 
+const NONE: u32 = u32::MAX;
 const NOWHERE: (u16, u16, u16) = (0, 1, 0);
 
 /// All that is seen of a mention. `targeted`: also where things stand from the brand.
@@ -60,7 +63,7 @@ pub(super) fn seen(passages: &[Passage], targeted: bool) -> Vec<Seen> {
     }
     stretches.retain(|&(_, from, to)| from < to);
     stretches.truncate(STRETCHES);
-    let mut out = Vec::with_capacity(400);
+    let mut out = Vec::with_capacity(1_200);
     let share = 1.0 / (stretches.len() as f32).max(1.0);
     for &(at, from, to) in &stretches {
         let begin = out.len();
@@ -81,27 +84,35 @@ pub(super) fn seen(passages: &[Passage], targeted: bool) -> Vec<Seen> {
     out
 }
 
+/// What the moderation lists found, as features beside the words themselves.
+pub(super) fn mark(marks: &[u64], out: &mut Vec<Seen>) {
+    out.extend(marks.iter().map(|mark| Seen { row: row(30, *mark), value: MARK, place: NOWHERE }));
+}
+
 fn plain(row: usize, value: f64) -> Seen {
     Seen { row: u32::try_from(HASHED + row).unwrap_or(u32::MAX), value: short(value), place: NOWHERE }
 }
 
 /// What falls into one row counts once, and each stretch counts alike however long it is.
 fn level(out: &mut Vec<Seen>, begin: usize, share: f32) {
-    // Sorted as plain numbers, which is several times faster than as what they stand for.
-    let mut order: Vec<u64> =
-        out[begin..].iter().zip(0_u64..).map(|(seen, at)| u64::from(seen.row) << 32 | at).collect();
-    order.sort_unstable();
-    let mut kept: Vec<Seen> = Vec::with_capacity(order.len());
-    for at in order {
-        let seen = out[begin + usize::try_from(at & 0xFFFF_FFFF).unwrap_or(0)];
-        match kept.last_mut().filter(|last| last.row == seen.row) {
-            Some(last) if seen.value > last.value => *last = seen,
-            Some(_) => {}
-            None => kept.push(seen),
+    // A small table of what was met, by row: rows are hashes, so that their lower bits will do.
+    let mut met = vec![NONE; ((out.len() - begin) * 2).next_power_of_two()];
+    let mut kept = begin;
+    for at in begin..out.len() {
+        let seen = out[at];
+        let mut slot = seen.row as usize & (met.len() - 1);
+        while met[slot] != NONE && out[met[slot] as usize].row != seen.row {
+            slot = (slot + 1) & (met.len() - 1);
+        }
+        if met[slot] == NONE {
+            met[slot] = u32::try_from(kept).unwrap_or(NONE);
+            out[kept] = seen;
+            kept += 1;
+        } else if seen.value > out[met[slot] as usize].value {
+            out[met[slot] as usize] = seen;
         }
     }
-    out.truncate(begin);
-    out.append(&mut kept);
+    out.truncate(kept);
     let length: f32 = out[begin..].iter().map(|seen| seen.value * seen.value).sum::<f32>().sqrt();
     for seen in &mut out[begin..] {
         seen.value *= share / length.max(1e-6);
@@ -127,6 +138,36 @@ enum PieceKind {
     Word,
 }
 
+impl Piece {
+    fn new(passage: &Passage, nth: usize, phrase: Option<usize>, named: bool, denied: bool) -> Self {
+        let last = phrase.unwrap_or(nth);
+        let (kind, hash) = match phrase {
+            _ if named => (PieceKind::Brand, MASK),
+            Some(last) => (PieceKind::Phrase, key(passage.tokens[nth..=last].iter().map(|token| token.hash))),
+            None => (PieceKind::Word, form(&passage.tokens[nth])),
+        };
+        let share = if named { 1.0 } else { short(passage.shares[nth]) };
+        Self { hash, first: nth, last, share, denied, kind, from_brand: 0 }
+    }
+}
+
+/// Which of the tokens deny what follows.
+fn denials(passage: &Passage, from: usize, to: usize) -> Vec<bool> {
+    let lists = lexicons(passage.language, to - from);
+    let listed =
+        |hash: u64| lists.iter().any(|list| list.get(hash).is_some_and(|known| known.mark == Some(Mark::Negator)));
+    passage.tokens[from..to].iter().map(|token| listed(token.hash) || token.fold.ends_with("n't")).collect()
+}
+
+/// How far each piece is from the nearest of the brand's; both are in order.
+fn measure(pieces: &mut [Piece], brand: &[usize]) {
+    for (nth, piece) in pieces.iter_mut().enumerate() {
+        if let Some(hit) = brand.iter().min_by_key(|hit| hit.abs_diff(nth)) {
+            piece.from_brand = i32::try_from(nth).unwrap_or(0) - i32::try_from(*hit).unwrap_or(0);
+        }
+    }
+}
+
 struct Stretch<'p> {
     at: usize,
     passage: &'p Passage,
@@ -141,33 +182,25 @@ const MASK: u64 = 0x0005_EED0_FB4A_9D00;
 
 impl<'p> Stretch<'p> {
     fn new(at: usize, passage: &'p Passage, from: usize, to: usize) -> Self {
-        let lists = lexicons(passage.language, to - from);
-        let denies = |token: &Token| {
-            lists.iter().any(|list| list.get(token.hash).is_some_and(|known| known.mark == Some(Mark::Negator)))
-                || token.fold.ends_with("n't")
-        };
-        let mut pieces: Vec<Piece> = Vec::with_capacity(to - from);
-        let mut brand = Vec::new();
-        let mut reach = 0_u8;
+        let (mut pieces, mut brand) = (Vec::with_capacity(to - from), Vec::new());
         // A phrase of the lists that holds its own denial is one piece: `pas mal` holds no `mal`.
-        let settled =
-            |word: &&Weighed| word.last > word.first && passage.tokens[word.first..=word.last].iter().any(&denies);
+        let denies = denials(passage, from, to);
+        let settled = |word: &&Weighed| {
+            word.last > word.first
+                && word.first >= from
+                && word.last < to
+                && (word.first..=word.last).any(|nth| denies[nth - from])
+        };
         let mut phrases = passage.said.iter().filter(settled).peekable();
-        let mut nth = from;
+        let (mut reach, mut nth) = (0_u8, from);
         while nth < to {
             let token = &passage.tokens[nth];
             let named = passage.brand.binary_search(&nth).is_ok();
             while phrases.next_if(|phrase| phrase.first < nth).is_some() {}
-            let phrase = phrases.next_if(|phrase| phrase.first == nth && phrase.last < to && !named);
-            let last = phrase.map_or(nth, |phrase| phrase.last);
-            let kind = if named {
-                PieceKind::Brand
-            } else if phrase.is_some() {
-                PieceKind::Phrase
-            } else {
-                PieceKind::Word
-            };
-            if let Some(before) = pieces.last_mut().filter(|before| named && before.kind == PieceKind::Brand) {
+            let phrase = phrases.next_if(|phrase| phrase.first == nth && !named).map(|phrase| phrase.last);
+            if let Some(before) =
+                pieces.last_mut().filter(|before: &&mut Piece| named && before.kind == PieceKind::Brand)
+            {
                 before.last = nth;
                 nth += 1;
                 continue;
@@ -178,22 +211,11 @@ impl<'p> Stretch<'p> {
             if named {
                 brand.push(pieces.len());
             }
-            let share = if named { 1.0 } else { short(passage.shares[nth]) };
-            let hash = match kind {
-                PieceKind::Brand => MASK,
-                PieceKind::Phrase => key(passage.tokens[nth..=last].iter().map(|token| token.hash)),
-                PieceKind::Word => form(token),
-            };
-            pieces.push(Piece { hash, first: nth, last, share, denied: reach > 0, kind, from_brand: 0 });
-            reach = if denies(token) && phrase.is_none() { DENIAL } else { reach.saturating_sub(1) };
-            nth = last + 1;
+            pieces.push(Piece::new(passage, nth, phrase, named, reach > 0));
+            reach = if denies[nth - from] && phrase.is_none() { DENIAL } else { reach.saturating_sub(1) };
+            nth = phrase.unwrap_or(nth) + 1;
         }
-        for (nth, piece) in pieces.iter_mut().enumerate() {
-            let far = |hit: &&usize| hit.abs_diff(nth);
-            if let Some(hit) = brand.iter().min_by_key(far) {
-                piece.from_brand = i32::try_from(nth).unwrap_or(0) - i32::try_from(*hit).unwrap_or(0);
-            }
-        }
+        measure(&mut pieces, &brand);
         Self { at, passage, tokens: (from, to), pieces, brand }
     }
 

@@ -3,6 +3,7 @@
 //! Linear on purpose: an answer costs some microseconds, the words that decided are exact, and training takes seconds. The
 //! tables come from `vigie train`; where they come from and what they reach stands in `config/models/README.md`.
 
+mod calibrate;
 mod features;
 mod recipe;
 mod scales;
@@ -27,41 +28,49 @@ const PRIOR: f32 = 2.0;
 /// A table of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Head {
-    /// French.
+    /// French that names nobody.
     French,
+    /// French, of somebody.
+    FrenchTarget,
     /// English that names nobody.
     English,
     /// English, of somebody.
     EnglishTarget,
+    /// Whether an English text attacks somebody: no tone, but the same table and the same trainer.
+    EnglishOffence,
 }
 
 impl Head {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::French, Self::English, Self::EnglishTarget];
+    pub const ALL: [Self; 5] =
+        [Self::French, Self::FrenchTarget, Self::English, Self::EnglishTarget, Self::EnglishOffence];
 
     /// The name of its file.
     pub const fn file(self) -> &'static str {
         match self {
             Self::French => "fr.tone",
+            Self::FrenchTarget => "fr-target.tone",
             Self::English => "en.tone",
             Self::EnglishTarget => "en-target.tone",
+            Self::EnglishOffence => "en.offence",
         }
     }
 
     const fn language(self) -> Language {
         match self {
-            Self::French => Language::Fr,
-            Self::English | Self::EnglishTarget => Language::En,
+            Self::French | Self::FrenchTarget => Language::Fr,
+            Self::English | Self::EnglishTarget | Self::EnglishOffence => Language::En,
         }
     }
 
     const fn targeted(self) -> bool {
-        matches!(self, Self::EnglishTarget)
+        matches!(self, Self::EnglishTarget | Self::FrenchTarget)
     }
 
     fn of(language: Language, named: bool) -> Option<Self> {
         match (language, named) {
-            (Language::Fr, _) => Some(Self::French),
+            (Language::Fr, false) => Some(Self::French),
+            (Language::Fr, true) => Some(Self::FrenchTarget),
             (Language::En, false) => Some(Self::English),
             (Language::En, true) => Some(Self::EnglishTarget),
             (Language::Other, _) => None,
@@ -71,12 +80,18 @@ impl Head {
     fn table(self) -> Option<&'static Table> {
         static FRENCH: LazyLock<Option<Table>> =
             LazyLock::new(|| Table::read(include_bytes!("../../../../config/models/fr.tone")));
+        static FRENCH_TARGET: LazyLock<Option<Table>> =
+            LazyLock::new(|| Table::read(include_bytes!("../../../../config/models/fr-target.tone")));
         static ENGLISH: LazyLock<Option<Table>> =
             LazyLock::new(|| Table::read(include_bytes!("../../../../config/models/en.tone")));
         static TARGET: LazyLock<Option<Table>> =
             LazyLock::new(|| Table::read(include_bytes!("../../../../config/models/en-target.tone")));
+        static OFFENCE: LazyLock<Option<Table>> =
+            LazyLock::new(|| Table::read(include_bytes!("../../../../config/models/en.offence")));
         match self {
+            Self::EnglishOffence => OFFENCE.as_ref(),
             Self::French => FRENCH.as_ref(),
+            Self::FrenchTarget => FRENCH_TARGET.as_ref(),
             Self::English => ENGLISH.as_ref(),
             Self::EnglishTarget => TARGET.as_ref(),
         }
@@ -101,6 +116,15 @@ pub(super) fn answer(passages: &[Passage], language: Language) -> Option<Answer>
     Some(judge(table, &seen, short(rules::balance(passages)), added))
 }
 
+/// Whether an English text attacks somebody; `marks` are what the moderation lists found in it.
+pub(super) fn offence(passages: &[Passage], marks: &[u64]) -> Option<Answer> {
+    let table = Head::EnglishOffence.table()?;
+    let mut seen = features::seen(passages, false);
+    features::mark(marks, &mut seen);
+    let added = passages.iter().map(|passage| vec![0.0; passage.tokens.len()]).collect();
+    Some(judge(table, &seen, short(rules::balance(passages)), added))
+}
+
 fn judge(table: &Table, seen: &[Seen], balance: f32, mut added: Vec<Vec<f64>>) -> Answer {
     let mut sums = [-PRIOR * balance, 0.0, PRIOR * balance];
     for seen in seen {
@@ -116,6 +140,7 @@ fn judge(table: &Table, seen: &[Seen], balance: f32, mut added: Vec<Vec<f64>>) -
             }
         }
     }
+    let sums = sums.map(|sum| sum / table.temperature());
     Answer { shares: probabilities(sums).map(f64::from), added }
 }
 

@@ -21,6 +21,7 @@ impl Head {
     pub const fn parts(self) -> &'static [Part] {
         match self {
             Self::French => const { &[part("tweets_fr_umsab_train", 1.0)] },
+            Self::FrenchTarget => const { &[part("tweets_fr_umsab_train", 1.0), part("fr_brands_train", 3.0)] },
             Self::English => {
                 const {
                     &[
@@ -34,6 +35,19 @@ impl Head {
                 }
             }
             Self::EnglishTarget => const { &[part("target_en_newsmtsc_train", 1.0)] },
+            Self::EnglishOffence => {
+                const { &[part("moderation_en_tweeteval-offensive_train", 1.0), part("moderation_en_davidson_train", 0.1)] }
+            }
+        }
+    }
+
+    /// The class that a label of its files stands for; none for a row to be left out.
+    pub(super) fn class(self, label: &str) -> Option<usize> {
+        match (self, label) {
+            (Self::EnglishOffence, "offensive" | "hate") | (_, "negative") => Some(0),
+            (Self::EnglishOffence, "not-offensive" | "neither") | (_, "neutral") => Some(1),
+            (_, "positive") => Some(2),
+            _ => None,
         }
     }
 
@@ -41,8 +55,9 @@ impl Head {
     pub const fn plan(self) -> Plan {
         let plan = Plan { epochs: 3, rate: 0.05, plain: 0.3, rarity: 0.3, uneven: 0.5, orders: 5 };
         match self {
-            Self::French => Plan { rarity: 0.15, uneven: 1.0, ..plan },
+            Self::French | Self::FrenchTarget => Plan { rarity: 0.15, uneven: 1.0, ..plan },
             Self::English => plan,
+            Self::EnglishOffence => Plan { rate: 0.03, ..plan },
             Self::EnglishTarget => Plan { rate: 0.04, plain: 0.2, rarity: 0.4, uneven: 1.0, ..plan },
         }
     }

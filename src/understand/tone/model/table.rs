@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::features::{HASHED, PLAIN};
 
-const MAGIC: [u8; 8] = *b"vigtone1";
+const MAGIC: [u8; 8] = *b"vigtone2";
 const HEAD: usize = 16;
 const LENGTH: usize = HEAD + HASHED * 2 + PLAIN * 8 + 8;
 /// The largest weights are cut, one in this many: the finer step serves all others.
@@ -19,6 +19,8 @@ pub(super) type Pair = [f32; 2];
 /// A table that stands in the program.
 pub(super) struct Table {
     step: f32,
+    /// What sums are divided by, so that a share of 0.7 is right seven times in ten.
+    temperature: f32,
     hashed: &'static [u8],
     plain: Vec<Pair>,
 }
@@ -33,8 +35,14 @@ impl Table {
         };
         let (hashed, rest) = body.get(HEAD..)?.split_at_checked(HASHED * 2)?;
         let step = *numbers(&body[8..12]).first()?;
+        let temperature = *numbers(&body[12..16]).first()?;
         let plain = numbers(rest).as_chunks::<2>().0.to_vec();
-        whole.then_some(Self { step, hashed, plain })
+        (whole && temperature > 0.0).then_some(Self { step, temperature, hashed, plain })
+    }
+
+    /// What sums are divided by.
+    pub(super) fn temperature(&self) -> f32 {
+        self.temperature
     }
 
     /// What a row says.
@@ -49,7 +57,7 @@ impl Table {
 }
 
 /// Writes a table's file, the hashed rows first.
-pub(super) fn write(rows: &[Pair]) -> Vec<u8> {
+pub(super) fn write(rows: &[Pair], temperature: f32) -> Vec<u8> {
     let (hashed, plain) = rows.split_at(HASHED);
     let mut sizes: Vec<f32> =
         hashed.as_flattened().iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
@@ -59,7 +67,7 @@ pub(super) fn write(rows: &[Pair]) -> Vec<u8> {
     let mut out = Vec::with_capacity(LENGTH);
     out.extend_from_slice(&MAGIC);
     out.extend_from_slice(&step.to_le_bytes());
-    out.extend_from_slice(&[0; 4]);
+    out.extend_from_slice(&temperature.to_le_bytes());
     for weight in hashed.as_flattened() {
         out.push(level(weight / step).cast_unsigned());
     }

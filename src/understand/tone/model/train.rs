@@ -3,10 +3,12 @@
 //! One thread, one order of sums, an own random draw: the same rows give the same bytes. The written rules are the
 //! starting point, and the model learns what they leave.
 
-use super::features::{HASHED, ROWS, seen};
+use super::calibrate;
+use super::features::{self, HASHED, ROWS, seen};
 use super::table::{self, Pair};
 use super::{Head, PRIOR, probabilities, short};
 use crate::model::{Field, TermHit};
+use crate::understand::moderation;
 use crate::understand::tone::reading::passages;
 use crate::understand::tone::{Row, rules};
 
@@ -27,11 +29,25 @@ pub struct Plan {
     pub orders: u64,
 }
 
-struct Example {
+pub(super) struct Example {
     seen: Vec<(u32, f32)>,
-    label: usize,
+    pub(super) label: usize,
     weight: f32,
     prior: f32,
+}
+
+impl Example {
+    /// What each class is given by these weights.
+    pub(super) fn sums(&self, weights: &[[f32; 3]]) -> [f32; 3] {
+        let mut sums = [-self.prior, 0.0, self.prior];
+        for (row, value) in &self.seen {
+            let weights = weights[*row as usize];
+            for class in 0..3 {
+                sums[class] += weights[class] * value;
+            }
+        }
+        sums
+    }
 }
 
 /// Trains on files of rows with their weights, and gives the table's file.
@@ -50,7 +66,7 @@ pub fn train(head: Head, parts: &[(Vec<Row>, f32)], plan: &Plan) -> Vec<u8> {
     }
     let mut mean = vec![[0.0_f32; 3]; ROWS];
     for order in 1..=plan.orders {
-        for (mean, weights) in mean.iter_mut().zip(descend(&examples, plan, order)) {
+        for (mean, weights) in mean.iter_mut().zip(descend(examples.iter(), plan, order)) {
             for class in 0..3 {
                 mean[class] += weights[class] / plan.orders as f32;
             }
@@ -61,16 +77,20 @@ pub fn train(head: Head, parts: &[(Vec<Row>, f32)], plan: &Plan) -> Vec<u8> {
         .zip(&scales)
         .map(|(weights, scale)| [(weights[0] - weights[1]) * scale, (weights[2] - weights[1]) * scale])
         .collect();
-    table::write(&folded)
+    table::write(&folded, calibrate::temperature(&examples, plan))
 }
 
 fn example(head: Head, row: &Row, weight: f32) -> Option<Example> {
-    let label = ["negative", "neutral", "positive"].iter().position(|label| *label == row.label)?;
+    let label = head.class(&row.label)?;
     let hit = |(start, end)| TermHit { field: Field::Text, start, end, term: String::new() };
     let target = row.target.filter(|_| head.targeted());
     let hits: Vec<TermHit> = target.map(hit).into_iter().collect();
     let passages = passages("", &row.text, &hits, head.language());
-    let seen = seen(&passages, head.targeted()).into_iter().map(|seen| (seen.row, seen.value)).collect();
+    let mut seen = seen(&passages, head.targeted());
+    if head == Head::EnglishOffence {
+        features::mark(&moderation::marks(&row.text), &mut seen);
+    }
+    let seen = seen.into_iter().map(|seen| (seen.row, seen.value)).collect();
     Some(Example { seen, label, weight, prior: PRIOR * short(rules::balance(&passages)) })
 }
 
@@ -110,7 +130,8 @@ fn balance(examples: &mut [Example]) {
     }
 }
 
-fn descend(examples: &[Example], plan: &Plan, order: u64) -> Vec<[f32; 3]> {
+pub(super) fn descend<'e>(examples: impl Iterator<Item = &'e Example>, plan: &Plan, order: u64) -> Vec<[f32; 3]> {
+    let examples: Vec<&Example> = examples.collect();
     let mut weights = vec![[0.0_f32; 3]; ROWS];
     let mut slopes = vec![[1e-6_f32; 3]; ROWS];
     let mut draw = Draw(order * 7919 + 1);
@@ -119,15 +140,8 @@ fn descend(examples: &[Example], plan: &Plan, order: u64) -> Vec<[f32; 3]> {
         for at in (1..turns.len()).rev() {
             turns.swap(at, draw.below(at + 1));
         }
-        for example in turns.iter().map(|&turn| &examples[turn]) {
-            let mut sums = [-example.prior, 0.0, example.prior];
-            for (row, value) in &example.seen {
-                let weights = weights[*row as usize];
-                for class in 0..3 {
-                    sums[class] += weights[class] * value;
-                }
-            }
-            let mut errors = probabilities(sums);
+        for example in turns.iter().map(|&turn| examples[turn]) {
+            let mut errors = probabilities(example.sums(&weights));
             errors[example.label] -= 1.0;
             for (row, value) in &example.seen {
                 let (weights, slopes) = (&mut weights[*row as usize], &mut slopes[*row as usize]);

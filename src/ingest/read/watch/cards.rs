@@ -1,0 +1,69 @@
+//! Values in a list of cards, and whose they are: `48,90 €` says nothing without the name above it.
+//!
+//! Where cards rotate ("customers also bought"), the value that stands below another name is no price that moved. So a
+//! value of a list belongs to its label: it is left out with it, and sure only when its label is. A page's own price,
+//! in no list, belongs to nobody and is never left out for what stands above it.
+
+use std::collections::HashMap;
+
+use super::compare::{Compared, Line, Unit};
+use super::tokens::Token;
+
+/// Cards of one make, from which on they are a list.
+const CARDS: usize = 3;
+/// Lines between a label and its values, at most.
+const REACH: usize = 4;
+/// Words beside a value, at most: `from 49 €`.
+const FEW: usize = 3;
+
+/// Finds the label of each value that stands in a list of cards.
+pub(super) fn label(lines: &mut [Line<'_>]) {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut last = None;
+    for (i, line) in lines.iter().enumerate() {
+        if is_value(line) {
+            found.extend(last.filter(|label| i - label <= REACH).map(|label| (i, label)));
+        } else if has_words(line) {
+            last = Some(i);
+        }
+    }
+    let mut cards: HashMap<(&str, &str), usize> = HashMap::new();
+    for &(value, label) in &found {
+        *cards.entry((&lines[value].place.path, &lines[label].place.path)).or_default() += 1;
+    }
+    found.retain(|&(value, label)| {
+        cards[&(lines[value].place.path.as_str(), lines[label].place.path.as_str())] >= CARDS
+    });
+    for (value, label) in found {
+        lines[value].label = Some(label);
+    }
+}
+
+fn is_value(line: &Line<'_>) -> bool {
+    let words = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count();
+    words <= FEW && line.tokens.iter().any(|token| matches!(token, Token::Amount(..) | Token::Number(_)))
+}
+
+fn has_words(line: &Line<'_>) -> bool {
+    line.tokens.iter().any(|token| matches!(token, Token::Word(_)))
+}
+
+/// Whether a unit is a value that stands below another name than before.
+pub(super) fn is_others(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+    label_of(&compared.old, before) != label_of(&compared.new, after)
+}
+
+/// What the label of a line says; 0 for a line without one.
+pub(super) fn label_of(lines: &[Line<'_>], at: usize) -> u64 {
+    lines[at].label.map_or(0, |label| lines[label].exact)
+}
+
+/// The label of a value that comes or goes with it.
+pub(super) fn labels<'u>(compared: &Compared<'_>, unit: &Unit, units: &'u [Unit]) -> impl Iterator<Item = &'u Unit> {
+    let before = unit.before.and_then(|i| compared.old[i].label);
+    let after = unit.after.and_then(|i| compared.new[i].label);
+    units.iter().filter(move |other| {
+        before.is_some_and(|label| other.before == Some(label)) || after.is_some_and(|label| other.after == Some(label))
+    })
+}

@@ -1,0 +1,58 @@
+//! Terms of use that changed, clause by clause: number and title, what it does, the words before and after.
+
+use super::letter::{Block, Changed, Entry};
+use super::pages::{amount, shortened};
+use super::words::{Words, line};
+use crate::model::{ChangeReason, ClauseEffect, DiffPart, NetText, PeriodUnit};
+
+const MOST_CLAUSES: usize = 6;
+
+/// One block for each clause; none for a change of anything else.
+pub(super) fn blocks(reasons: &[ChangeReason], words: Words<'_>) -> Vec<Block> {
+    let clauses = reasons.iter().filter_map(|reason| match reason {
+        ChangeReason::Clause { heading, fate, effects, diff } => {
+            let mut note = words.tell("mail-clause", &[("fate", fate.as_str().into())]);
+            for effect in effects {
+                note.push_str(" · ");
+                note.push_str(&said(effect, words));
+            }
+            Some(block(heading, note, diff, words))
+        }
+        _ => None,
+    });
+    clauses.take(MOST_CLAUSES).collect()
+}
+
+fn block(heading: &NetText, note: String, diff: &[DiffPart], words: Words<'_>) -> Block {
+    let text = if heading.is_blank() { words.say("mail-clause-untitled") } else { line(heading.as_str(), 80) };
+    Block::Diff(Changed { page: Entry { text, url: None, note }, parts: shortened(diff) })
+}
+
+fn said(effect: &ClauseEffect, words: Words<'_>) -> String {
+    match effect {
+        ClauseEffect::Period { before: (old, old_unit), after: (new, new_unit) } => {
+            let hours = |(count, unit): (u32, PeriodUnit)| u64::from(count) * unit.hours();
+            let falls = hours((*new, *new_unit)) < hours((*old, *old_unit));
+            let args = [
+                ("sense", if falls { "falls" } else { "rises" }.into()),
+                ("before", period(*old, *old_unit, words).into()),
+                ("after", period(*new, *new_unit, words).into()),
+            ];
+            words.tell("mail-clause-period", &args)
+        }
+        ClauseEffect::Amount { before, after } => {
+            let args = [("before", amount(before, words).into()), ("after", amount(after, words).into())];
+            words.tell("mail-clause-amount", &args)
+        }
+        ClauseEffect::Negation { added } => words.tell("mail-clause-negation", &[("sense", sense(*added).into())]),
+        ClauseEffect::Duty { added } => words.tell("mail-clause-duty", &[("sense", sense(*added).into())]),
+    }
+}
+
+const fn sense(added: bool) -> &'static str {
+    if added { "added" } else { "removed" }
+}
+
+fn period(count: u32, unit: PeriodUnit, words: Words<'_>) -> String {
+    words.tell("mail-clause-time", &[("unit", unit.as_str().into()), ("count", count.into())])
+}
