@@ -5,6 +5,7 @@
 
 mod ack;
 mod add;
+mod analyse;
 mod check;
 mod correct;
 mod demo;
@@ -32,6 +33,7 @@ mod stats;
 mod status;
 mod test_email;
 mod train;
+mod trends;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -75,10 +77,12 @@ enum Command {
     Retone(retone::Retone),
     Query(query::Query),
     Incidents(incidents::Incidents),
+    Trends(trends::Trends),
     Ack(ack::Ack),
     Digest(digest::Digest),
     TestEmail(test_email::TestEmail),
     Stats(stats::Stats),
+    Analyse(analyse::Analyse),
     Status,
     Eval(eval::Eval),
     Train(train::Train),
@@ -166,11 +170,13 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Retone(args) => retone::run(&args, context).await,
         Command::Query(args) => query::run(&args, context),
         Command::Incidents(args) => incidents::run(&args, context).await,
+        Command::Trends(args) => trends::run(&args, context).await,
         Command::Ack(args) => ack::run(args, context).await,
         Command::Digest(args) => digest::run(args, context).await,
         Command::TestEmail(args) => test_email::run(args, context).await,
         Command::Stats(args) => stats::run(&args, context).await,
         Command::Status => status::run(context).await,
+        Command::Analyse(args) => analyse::run(&args, context),
         Command::Eval(args) => eval::run(&args, context),
         Command::Train(args) => train::run(&args, context),
         Command::Backtest(args) => eval::backtest(&args, context),

@@ -24,6 +24,8 @@ pub mod metrics;
 pub mod poll;
 /// The earlier texts of what was edited.
 pub mod revisions;
+/// What is new in what is said of a brand.
+pub mod trends;
 /// Cleaning, and telling of blindness.
 pub mod upkeep;
 /// From counts to incidents and their notices.

@@ -21,7 +21,7 @@ macro_rules! tables {
     };
 }
 
-tables!("cli", "config", "help", "mail", "presets", "query", "web");
+tables!("cli", "config", "help", "mail", "presets", "query", "trend", "web");
 
 type Bundle = FluentBundle<FluentResource>;
 

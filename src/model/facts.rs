@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Coverage, Field, Finding, IncidentId, IncidentState, Language, MentionId, NetText, NewChange, Role, Severity,
-    SourceStatus, Stage, Timestamp, ToneLabel,
+    BrandTrends, Coverage, Field, Finding, IncidentId, IncidentState, Language, MentionId, NetText, NewChange, Role,
+    Severity, SourceStatus, Stage, Timestamp, ToneLabel,
 };
 
 /// A mention worth reading, with the spans to underline.
@@ -213,6 +213,9 @@ pub struct DigestFacts {
     pub stories: Vec<StoryLine>,
     /// The own brands' negative mentions that matter most, at most five.
     pub quotes: Vec<Quote>,
+    /// What is new in what is said of the own brands.
+    #[serde(default)]
+    pub trends: Vec<BrandTrends>,
     /// Incidents that were open at some time of the period.
     pub incidents: Vec<IncidentLine>,
     /// Changes of watched pages.

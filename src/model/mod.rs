@@ -17,6 +17,7 @@ mod mail;
 mod mention;
 mod notice;
 mod offer;
+mod outlet;
 mod page;
 mod recipient;
 mod series;
@@ -26,6 +27,7 @@ mod source;
 mod story;
 mod text;
 mod time;
+mod trend;
 mod watch;
 mod wishes;
 
@@ -47,6 +49,7 @@ pub use mail::{MailRoute, Secret, SmtpSecurity};
 pub use mention::{Correction, Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel, Verdict, Voice};
 pub use notice::{Message, Notice, NoticeDraft, NoticeState, Outcome, Priority, hex, message_id};
 pub use offer::{Availability, Currency, Money, Offer, Standing};
+pub use outlet::outlet;
 pub use page::{
     BlockPlace, ChangeKind, ChangeReason, ClauseEffect, ClauseFate, DiffPart, NewChange, PageChange, PageVersion,
     PeriodUnit,
@@ -59,5 +62,6 @@ pub use source::{Health, ReadAs, SourceKind, SourceStatus, Validators};
 pub use story::Sketch;
 pub use text::NetText;
 pub use time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
+pub use trend::{BrandTrends, NewVoice, Relayed, RisingTopic, TrendKind, VoiceKind};
 pub use watch::{Noise, NoiseKind, PageWatch, Pending, WatchFor};
 pub use wishes::{Hub, Subscription, Wishes};

@@ -1,10 +1,11 @@
 //! One notice of each kind, for tests: a bad Saturday of the Bistrot Lumen.
 
 use crate::model::{
-    AlertFacts, BrandFigures, ChangeKind, ChangeReason, Coverage, CurvePoint, DAY_MS, DiffPart, DigestFacts,
-    DigestPeriod, Field, Finding, HOUR_MS, HealthFacts, IncidentId, IncidentLine, IncidentState, Language, Locale,
-    MINUTE_MS, MentionId, Message, NetText, NewChange, Notice, NoticeDraft, NoticeId, PageLine, Priority, Quote, Role,
-    Severity, SourceLine, SourceStatus, Stage, StoryLine, Timestamp, ToneLabel, Trigger, message_id,
+    AlertFacts, BrandFigures, BrandTrends, ChangeKind, ChangeReason, Coverage, CurvePoint, DAY_MS, DiffPart,
+    DigestFacts, DigestPeriod, Field, Finding, HOUR_MS, HealthFacts, IncidentId, IncidentLine, IncidentState, Language,
+    Locale, MINUTE_MS, MentionId, Message, NetText, NewChange, NewVoice, Notice, NoticeDraft, NoticeId, PageLine,
+    Priority, Quote, Relayed, RisingTopic, Role, Severity, SourceLine, SourceStatus, Stage, StoryLine, Timestamp,
+    ToneLabel, TrendKind, Trigger, VoiceKind, message_id,
 };
 
 /// 21 November 2026, 14:40 in Paris.
@@ -156,6 +157,7 @@ fn digest_facts(period: DigestPeriod) -> DigestFacts {
             negative: 0,
         }],
         quotes: quotes(midnight),
+        trends: vec![trends(midnight)],
         incidents: vec![IncidentLine {
             incident: IncidentId(12),
             brand: "Bistrot Lumen".to_owned(),
@@ -196,6 +198,46 @@ fn digest_facts(period: DigestPeriod) -> DigestFacts {
         coverage: Coverage { expected: 1_440, succeeded: 1_402 },
         blind: vec![blind("Avis en ligne", SourceStatus::Blocked)],
         page_url: Some("https://vigie.lumen.example/".to_owned()),
+    }
+}
+
+fn trends(midnight: Timestamp) -> BrandTrends {
+    let topic = |term: &str, companions: &[&str], [stories, outlets, mentions, negative]: [u32; 4]| RisingTopic {
+        kind: TrendKind::Words,
+        term: term.into(),
+        companions: companions.iter().map(|&word| word.into()).collect(),
+        stories,
+        outlets,
+        expected: 0.3,
+        g2: 41.2,
+        z: 4.1,
+        mentions,
+        negative,
+        positive: 0,
+        quotes: quotes(midnight).into_iter().take(1).collect(),
+    };
+    BrandTrends {
+        brand: "Bistrot Lumen".to_owned(),
+        stories: 46,
+        past_stories: 61,
+        rising: vec![
+            topic("intoxication", &["malades dans la nuit", "fermeture"], [17, 9, 29, 26]),
+            topic("#lumengate", &[], [6, 4, 8, 7]),
+        ],
+        voices: vec![NewVoice {
+            kind: VoiceKind::Outlet,
+            name: "gazette.example".into(),
+            mentions: 4,
+            negative: 3,
+            first_at: midnight.plus_millis(-5 * HOUR_MS),
+        }],
+        relayed: vec![Relayed {
+            outlet: "gourmets.example".into(),
+            stories: 2,
+            relays: 11,
+            title: "Malades après un dîner au Bistrot Lumen".into(),
+            url: Some("https://gourmets.example/t/1".to_owned()),
+        }],
     }
 }
 

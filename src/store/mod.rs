@@ -32,6 +32,7 @@ mod sync;
 #[cfg(test)]
 mod tests;
 mod upkeep;
+mod voices;
 mod watch;
 mod writer;
 
@@ -44,7 +45,7 @@ use rusqlite::Connection;
 pub use records::{
     BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, KeyFigures, MentionFilter, MentionTotals, NewItem,
     NewMention, OutboxRow, OutboxSummary, PageFind, PollRecord, PollSummary, Recognised, Reread, SourceEntry,
-    SourceRow, SourceState, StoreFigures, Synced,
+    SourceRow, SourceState, StoreFigures, Synced, ToldStory,
 };
 
 use crate::model::BrandId;

@@ -8,8 +8,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
 use super::writer::{Announced, Writer};
-use super::{Store, counters, events, keys, manners, pages, ratings, revise, sources, story};
-use crate::model::{BrandId, ItemId, NetText, StoryId, ToneLabel};
+use super::{Store, counters, events, keys, manners, pages, ratings, revise, sources, story, voices};
+use crate::model::{BrandId, ItemId, NetText, StoryId, ToneLabel, outlet};
 use crate::understand::likeness;
 use crate::understand::query::indexable;
 
@@ -95,8 +95,8 @@ fn add(
     connection
         .prepare_cached(
             "INSERT INTO items (source_id, guid, url, title, author, text, published, updated, lang_hint, rating_value,
-                 rating_best, language, seen_at, counted, mentioned, story_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                 rating_best, language, seen_at, counted, mentioned, story_id, outlet)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         )?
         .execute(params![
             record.source.0,
@@ -115,6 +115,7 @@ fn add(
             i64::from(item.counted),
             i64::from(story.is_some()),
             story.map(|story| story.0),
+            story.and(draft.url.as_deref()).and_then(outlet),
         ])?;
     let id = ItemId(connection.last_insert_rowid());
     keys::add_of(connection, record.source, &item.identity, id, record.at)?;
@@ -148,8 +149,8 @@ pub(super) fn add_mentions(
     } else {
         let story = story::link(connection, record, item)?;
         connection
-            .prepare_cached("UPDATE items SET story_id = $1, mentioned = 1 WHERE id = $2")?
-            .execute([story.0, id.0])?;
+            .prepare_cached("UPDATE items SET story_id = $1, mentioned = 1, outlet = $2 WHERE id = $3")?
+            .execute(params![story.0, item.draft.url.as_deref().and_then(outlet), id.0])?;
         index(connection, id, item)?;
         story
     };
@@ -223,6 +224,7 @@ fn add_mention(
         late: i64::from(!item.counted && !mention.excluded),
     };
     counters::count_mention(connection, mention.brand, record.at, counts)?;
+    voices::hear(connection, record, item, mention)?;
     Ok(true)
 }
 

@@ -1,57 +1,81 @@
 //! Stories: which earlier mentions tell the same. Candidates share a band with the new text and are at most 72 hours
 //! old; what decides is their sketches. A story's face is its earliest item, whatever comes later.
+//!
+//! `understand::story::Window` is the same in memory, and a test holds the two equal.
+
+use std::collections::BTreeSet;
 
 use anyhow::Result;
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
+use super::columns::at;
 use super::records::{NewItem, PollRecord};
-use crate::model::{HOUR_MS, Sketch, StoryId, Timestamp};
-use crate::understand::story::{bands_of, same_story};
+use crate::model::{Sketch, StoryId, Timestamp, outlet};
+use crate::understand::story::{CANDIDATES, Met, OPEN_MS as OPEN, bands_of, is_like, is_worth_keeping};
 
 /// How long a story takes up what looks like it.
-pub(super) const OPEN_MS: i64 = 72 * HOUR_MS;
-/// Stories looked at for one band: boilerplate makes bands that everything shares (R7).
-const CANDIDATES: u32 = 32;
+pub(super) const OPEN_MS: i64 = OPEN;
 
 /// The story that the item tells: an open one, or else a new one.
 pub(super) fn link(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result<StoryId> {
-    if let Some(sketch) = item.sketch.as_ref().filter(|sketch| sketch.shingles > 0)
-        && let Some(story) = find(connection, sketch, record.at.millis().saturating_sub(OPEN_MS))?
-    {
-        connection.prepare_cached("UPDATE stories SET pickups = pickups + 1 WHERE id = $1")?.execute([story.0])?;
+    let site = item.draft.url.as_deref().and_then(outlet);
+    let sketch = item.sketch.as_ref().filter(|sketch| sketch.shingles > 0);
+    let Some(sketch) = sketch else { return begin(connection, record, item) };
+    let Some((story, met)) = find(connection, sketch, site.as_deref(), record.at)? else {
+        let story = begin(connection, record, item)?;
+        keep(connection, story, sketch, site.as_deref(), record.at)?;
         return Ok(story);
+    };
+    connection.prepare_cached("UPDATE stories SET pickups = pickups + 1 WHERE id = $1")?.execute([story.0])?;
+    let count = "SELECT COUNT(*) FROM story_sketches WHERE story_id = $1";
+    let kept: i64 = connection.prepare_cached(count)?.query_row([story.0], |row| row.get(0))?;
+    if is_worth_keeping(met, usize::try_from(kept).unwrap_or(usize::MAX)) {
+        keep(connection, story, sketch, site.as_deref(), record.at)?;
     }
-    begin(connection, record, item)
+    Ok(story)
 }
 
-fn find(connection: &Connection, sketch: &Sketch, since: i64) -> Result<Option<StoryId>> {
-    let mut candidates = Vec::new();
+fn find(
+    connection: &Connection,
+    sketch: &Sketch,
+    site: Option<&str>,
+    now: Timestamp,
+) -> Result<Option<(StoryId, Met)>> {
+    let mut candidates = BTreeSet::new();
     let mut sharing = connection.prepare_cached(
-        "SELECT at, story_id FROM story_bands WHERE band = $1 AND at >= $2 ORDER BY at, story_id LIMIT $3",
+        "SELECT sketch_id FROM story_bands WHERE band = $1 AND at >= $2 ORDER BY at, sketch_id LIMIT $3",
     )?;
+    let since = now.millis().saturating_sub(OPEN_MS);
     for band in known_bands(connection, &sketch.bands)? {
-        let rows =
-            sharing.query_map(params![band, since, CANDIDATES], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))?;
-        for row in rows {
-            let (at, story): (i64, i64) = row?;
-            candidates.push((at, story));
-        }
+        let rows = sharing.query_map(params![band, since, i64::try_from(CANDIDATES)?], |row| row.get::<_, i64>(0))?;
+        candidates.extend(rows.collect::<Result<Vec<_>, _>>()?);
     }
-    candidates.sort_unstable();
-    candidates.dedup();
-    let mut load = connection.prepare_cached("SELECT minima, shingles FROM stories WHERE id = $1")?;
-    for (_, story) in candidates {
-        let known = load.query_row([story], |row| Ok((row.get::<_, Option<Vec<u8>>>(0)?, row.get(1)?))).optional()?;
-        // A text too short for shingles has one band, its own: that it is a candidate says that the bands are equal.
-        let known = known.and_then(|(minima, shingles)| {
-            let bands = if shingles == 0 { sketch.bands.clone() } else { Vec::new() };
-            Some(Sketch { minima: unpack(&minima?), bands, shingles })
-        });
-        if known.is_some_and(|known| same_story(&known, sketch)) {
-            return Ok(Some(StoryId(story)));
+    let mut load = connection.prepare_cached(
+        "SELECT story_id, at, outlet, minima, shingles, words, names, links FROM story_sketches WHERE id = $1",
+    )?;
+    for candidate in candidates {
+        let Some((story, seen_at, known_site, known)) = load.query_row([candidate], known).optional()? else {
+            continue;
+        };
+        let one_site = site.is_some() && site == known_site.as_deref();
+        if let Some(met) = is_like(&known, sketch, now.since(seen_at), one_site) {
+            return Ok(Some((story, met)));
         }
     }
     Ok(None)
+}
+
+fn known(row: &Row<'_>) -> rusqlite::Result<(StoryId, Timestamp, Option<String>, Sketch)> {
+    let hashes = |column| row.get::<_, Vec<u8>>(column).map(|bytes| unpack(&bytes));
+    let sketch = Sketch {
+        minima: hashes(3)?,
+        bands: Vec::new(),
+        shingles: row.get(4)?,
+        words: hashes(5)?,
+        names: hashes(6)?,
+        links: hashes(7)?,
+    };
+    Ok((StoryId(row.get(0)?), at(row, 1)?, row.get(2)?, sketch))
 }
 
 /// Those of the bands that any story has: nearly always none, and one question tells.
@@ -69,50 +93,59 @@ fn known_bands(connection: &Connection, bands: &[i64]) -> Result<Vec<i64>> {
     Ok(known.collect::<Result<_, _>>()?)
 }
 
-/// Takes the bands of stories that began before `before` out of the index; of how many stories.
+/// Forgets the sketches of before `before`, and their bands; of how many.
 pub(super) fn forget_bands(connection: &Connection, before: Timestamp, limit: i64) -> Result<u64> {
     let old: Vec<(i64, Vec<u8>)> = connection
-        .prepare_cached(
-            "SELECT id, minima FROM stories WHERE banded = 1 AND first_seen_at < $1 ORDER BY first_seen_at LIMIT $2",
-        )?
+        .prepare_cached("SELECT id, minima FROM story_sketches WHERE at < $1 ORDER BY at LIMIT $2")?
         .query_map(params![before.millis(), limit], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
-    for (story, minima) in &old {
-        let mut forget = connection.prepare_cached("DELETE FROM story_bands WHERE band = $1 AND story_id = $2")?;
+    for (sketch, minima) in &old {
+        let mut forget = connection.prepare_cached("DELETE FROM story_bands WHERE band = $1 AND sketch_id = $2")?;
         for band in bands_of(&unpack(minima)) {
-            forget.execute([band, *story])?;
+            forget.execute([band, *sketch])?;
         }
-        connection.prepare_cached("UPDATE stories SET banded = 0 WHERE id = $1")?.execute([story])?;
+        connection.prepare_cached("DELETE FROM story_sketches WHERE id = $1")?.execute([sketch])?;
     }
     Ok(old.len() as u64)
 }
 
 fn begin(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result<StoryId> {
-    let sketch = item.sketch.as_ref().filter(|sketch| sketch.shingles > 0);
     connection
         .prepare_cached(
-            "INSERT INTO stories (first_seen_at, source_id, url, title, minima, shingles, pickups, banded)
-             VALUES ($1, $2, $3, $4, $5, $6, 1, $6 > 0)",
+            "INSERT INTO stories (first_seen_at, source_id, url, title, pickups) VALUES ($1, $2, $3, $4, 1)",
         )?
-        .execute(params![
-            record.at.millis(),
-            record.source.0,
-            item.draft.url,
-            item.draft.title.as_str(),
-            sketch.map(|sketch| pack(&sketch.minima)),
-            sketch.map_or(0, |sketch| sketch.shingles),
-        ])?;
-    let story = connection.last_insert_rowid();
-    let mut band = connection
-        .prepare_cached("INSERT INTO story_bands (band, story_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")?;
-    for key in sketch.map(|sketch| sketch.bands.as_slice()).unwrap_or_default() {
-        band.execute(params![key, story, record.at.millis()])?;
-    }
-    Ok(StoryId(story))
+        .execute(params![record.at.millis(), record.source.0, item.draft.url, item.draft.title.as_str()])?;
+    Ok(StoryId(connection.last_insert_rowid()))
 }
 
-fn pack(minima: &[u32]) -> Vec<u8> {
-    minima.iter().flat_map(|minimum| minimum.to_be_bytes()).collect()
+/// Lets later texts be compared with this one.
+fn keep(connection: &Connection, story: StoryId, sketch: &Sketch, site: Option<&str>, now: Timestamp) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO story_sketches (story_id, at, outlet, minima, shingles, words, names, links)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )?
+        .execute(params![
+            story.0,
+            now.millis(),
+            site,
+            pack(&sketch.minima),
+            sketch.shingles,
+            pack(&sketch.words),
+            pack(&sketch.names),
+            pack(&sketch.links),
+        ])?;
+    let id = connection.last_insert_rowid();
+    let mut band = connection
+        .prepare_cached("INSERT INTO story_bands (band, sketch_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")?;
+    for key in &sketch.bands {
+        band.execute(params![key, id, now.millis()])?;
+    }
+    Ok(())
+}
+
+fn pack(hashes: &[u32]) -> Vec<u8> {
+    hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
 }
 
 fn unpack(bytes: &[u8]) -> Vec<u32> {

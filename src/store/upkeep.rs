@@ -15,7 +15,7 @@ const SLICE: u64 = 500;
 const SOURCE_HOURS_MS: i64 = 60 * DAY_MS;
 
 /// Rows that a story's bands are.
-const BANDS: u64 = 42;
+const BANDS: u64 = 54;
 
 /// Sources whose old rows are looked for in one minute.
 const SOURCES_A_TURN: i64 = 16;
@@ -39,7 +39,7 @@ impl Store {
             let turn = turn(connection, now)?;
             left = left.saturating_sub(of_a_few(connection, KEYS, turn, keys_before, left)?);
             left = left.saturating_sub(of_a_few(connection, HOURS, turn, now.plus_millis(-SOURCE_HOURS_MS), left)?);
-            // A story has some forty bands.
+            // A sketch has some fifty bands.
             let stories = to_i64(left.div_ceil(BANDS));
             left = left.saturating_sub(BANDS * story::forget_bands(connection, now.plus_millis(-OPEN_MS), stories)?);
             let rows = [
@@ -47,6 +47,7 @@ impl Store {
                 ("source_events", "source_id, kind", "at", keys_before, ""),
                 ("topics", "source_id, url", "read_at", keys_before, ""),
                 ("sites", "site", "until", now, ""),
+                ("voices", "brand_id, kind, name", "last_at", mentions_before, ""),
                 ("robots", "file", "until", now, ""),
                 ("page_changes", "id", "at", keys_before, ""),
                 ("outbox", "id", "created_at", keys_before, "AND state IN ('sent', 'dead')"),
@@ -55,7 +56,8 @@ impl Store {
                     "id",
                     "first_seen_at",
                     mentions_before,
-                    "AND banded = 0 AND NOT EXISTS (SELECT 1 FROM items WHERE story_id = stories.id)",
+                    "AND NOT EXISTS (SELECT 1 FROM story_sketches WHERE story_id = stories.id)
+                     AND NOT EXISTS (SELECT 1 FROM items WHERE story_id = stories.id)",
                 ),
             ];
             for (table, key, age, before, and) in rows {

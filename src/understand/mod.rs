@@ -15,3 +15,5 @@ pub mod story;
 pub mod taught;
 /// What is said, towards the brand.
 pub mod tone;
+/// What is said now that was not said before.
+pub mod trend;

@@ -117,7 +117,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
     })
 }
 
-fn in_order(rules: &Rules) -> Vec<&WatchedBrand> {
+pub(super) fn in_order(rules: &Rules) -> Vec<&WatchedBrand> {
     let mut brands = rules.brands.values().collect::<Vec<_>>();
     brands.sort_by_key(|brand| {
         (brand.config.role != Role::Own, brand.config.role == Role::Sector, brand.config.name.clone())

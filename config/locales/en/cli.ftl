@@ -22,12 +22,14 @@ cli-about-correct = Tell the tone of a mention yourself, or that it is about som
 cli-about-retone = Read the archive anew with what was learnt, and say what changes
 cli-about-query = Check a query, say it in words, or test it on texts
 cli-about-incidents = List the incidents
+cli-about-trends = Tell what is said of the brands that was not said before
 cli-about-ack = Take an incident on
 cli-about-digest = Print the digest as it would leave now
 cli-about-test-email = Send a test mail by the way that an alert would take
 cli-about-stats = Count what the database holds
 cli-about-status = Say whether everything is all right
 cli-about-eval = Measure the tone on labelled texts
+cli-about-analyse = Say what vigie thinks of texts: language, tone, brands, insults
 cli-about-train = Train the tables of the tone anew, on labelled texts
 cli-about-read = Show what would be read of a file: a feed, a page, a thread
 cli-about-backtest = Run the spike detector over a series of counts
@@ -35,6 +37,11 @@ cli-examples-mentions =
     Examples:
       vigie mentions '"Acme" AND refund' --since 7d
       vigie mentions --tone negative --limit 50 --json
+cli-examples-analyse =
+    Examples:
+      vigie analyse reviews.jsonl --brands Acme,Norvane --json
+      vigie analyse export.csv
+      zcat posts.jsonl.gz | vigie analyse --stories --json
 cli-examples-poll =
     Examples:
       vigie poll --once
@@ -215,6 +222,16 @@ cli-status-blind = Source { $name } is not read ({ $status }): { $detail }
 cli-status-waiting = Mail { $topic } to { $to } waits until { $at } after { $attempts } tries: { $why }
 cli-status-dead = Mail { $topic } to { $to } was given up after { $attempts } tries: { $why }
 cli-stats = { $sources } sources, { $entries } items known, { $texts } of them kept with their text; { $mentions } mentions in { $mentioned } items, { $stories } stories; { $bytes } bytes.
+cli-analyse-summary = { $count } texts in { $seconds } s, { $rate } a second{ $refused ->
+    [0] .
+    [one] ; one row could not be read.
+   *[other] ; { $refused } rows could not be read.
+ }
+cli-analyse-brand = “{ $name }” cannot be looked for: write a name with letters or digits.
+cli-trends-head = { $brand }: { $stories ->
+    [one] 1 story
+   *[other] { $stories } stories
+ }, held against { $past } of the past
 cli-eval-head = File: texts; macro-recall (95 % interval), macro-F1, accuracy, in per cent
 cli-eval-line = { $file }: { $n }; { $recall } ({ $low } to { $high }), { $f1 }, { $accuracy }
 cli-eval-moderation = { $file }: { $n }; attacks against the rest, macro F1 { $f1 }; precision { $precision }, recall { $recall }; by kind: { $kinds }

@@ -276,6 +276,10 @@ mail-digest-brands = The brands
 mail-digest-incidents = The alerts
 mail-digest-stories = What people talk about
 mail-digest-quotes = Negative mentions to read
+mail-digest-trends = { $named ->
+    [yes] What is new of { $brand }
+   *[no] What is new
+ }
 mail-digest-pages = Pages that changed
 mail-digest-pages-key = Struck: removed. Bold underlined: added. In text: [-removed-] and {"{"}+added+{"}"}.
 mail-digest-watched = Pages watched from now on

@@ -63,6 +63,15 @@ web-change = × { $ratio } against the seven days before ({ $before }).
 web-trend-empty = No mention in the period.
 web-trend = Highest: { $count } in six hours, from { $at }.
 web-now-axis = now
+web-see-trends = What is new: topics, voices, who is taken up
+web-trends = What is new
+web-trends-how = The last seven days against the same days of the four weeks before. Counted in stories: a text that forty sites reprint counts once.
+web-trends-head = { $stories ->
+    [one] 1 story
+   *[other] { $stories } stories
+ }, held against { $past } of the past
+web-trends-voices = New voices
+web-trends-relayed = Who was taken up
 web-latest = Latest mentions
 web-no-mentions = No mention yet: the first ones come as the sources are read.
 web-tone-negative = negative, { $confidence } sure

@@ -22,12 +22,14 @@ cli-about-correct = Dire soi-même le ton d’une mention, ou qu’elle parle d�
 cli-about-retone = Relire l’archive avec ce qui a été appris, et dire ce qui change
 cli-about-query = Vérifier une requête, la dire en toutes lettres ou l’essayer sur des textes
 cli-about-incidents = Lister les incidents
+cli-about-trends = Dire ce qui se dit des marques et ne se disait pas avant
 cli-about-ack = Prendre un incident en charge
 cli-about-digest = Montrer la synthèse telle qu’elle partirait maintenant
 cli-about-test-email = Envoyer un courriel d’essai par le chemin d’une alerte
 cli-about-stats = Compter ce que la base contient
 cli-about-status = Dire si tout va bien
 cli-about-eval = Mesurer le ton sur des textes étiquetés
+cli-about-analyse = Dire ce que vigie pense de textes : langue, ton, marques, insultes
 cli-about-train = Réapprendre les tables du ton, sur des textes étiquetés
 cli-about-read = Montrer ce qui serait lu d’un fichier : un flux, une page, un fil de discussion
 cli-about-backtest = Passer le détecteur de pics sur une série de comptes
@@ -35,6 +37,11 @@ cli-examples-mentions =
     Exemples :
       vigie mentions '"Acme" AND remboursement' --since 7d
       vigie mentions --tone negative --limit 50 --json
+cli-examples-analyse =
+    Exemples :
+      vigie analyse avis.jsonl --brands Acme,Norvane --json
+      vigie analyse export.csv
+      zcat messages.jsonl.gz | vigie analyse --stories --json
 cli-examples-poll =
     Exemples :
       vigie poll --once
@@ -215,6 +222,16 @@ cli-status-blind = La source { $name } n’est pas lue ({ $status }) : { $detai
 cli-status-waiting = Le courriel { $topic } pour { $to } attend jusqu’au { $at } après { $attempts } essais : { $why }
 cli-status-dead = Le courriel { $topic } pour { $to } est abandonné après { $attempts } essais : { $why }
 cli-stats = { $sources } sources, { $entries } articles connus dont { $texts } gardés avec leur texte ; { $mentions } mentions dans { $mentioned } articles, { $stories } sujets ; { $bytes } octets.
+cli-analyse-summary = { $count } textes en { $seconds } s, { $rate } par seconde{ $refused ->
+    [0] .
+    [one] {" "}; une ligne n’a pas pu être lue.
+   *[other] {" "}; { $refused } lignes n’ont pas pu être lues.
+ }
+cli-analyse-brand = « { $name } » ne peut pas être cherché : écrivez un nom qui a des lettres ou des chiffres.
+cli-trends-head = { $brand } : { $stories ->
+    [one] 1 histoire
+   *[other] { $stories } histoires
+ }, comparées à { $past } du passé
 cli-eval-head = Fichier : textes ; rappel macro (intervalle à 95 %), F1 macro, exactitude, en pour cent
 cli-eval-line = { $file } : { $n } ; { $recall } (de { $low } à { $high }), { $f1 }, { $accuracy }
 cli-eval-moderation = { $file } : { $n } ; attaques contre le reste, F1 macro { $f1 } ; précision { $precision }, rappel { $recall } ; par genre : { $kinds }

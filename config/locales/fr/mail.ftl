@@ -289,6 +289,10 @@ mail-digest-brands = Les marques
 mail-digest-incidents = Les alertes
 mail-digest-stories = Ce dont on parle
 mail-digest-quotes = Mentions négatives à lire
+mail-digest-trends = { $named ->
+    [yes] Ce qui est nouveau sur { $brand }
+   *[no] Ce qui est nouveau
+ }
 mail-digest-pages = Pages qui ont changé
 mail-digest-pages-key = Barré : retiré. Gras souligné : ajouté. En texte : [-retiré-] et {"{"}+ajouté+{"}"}.
 mail-digest-watched = Pages suivies à partir de maintenant

@@ -70,6 +70,15 @@ web-change = × { $ratio } par rapport aux sept jours d’avant ({ $before }).
 web-trend-empty = Aucune mention sur la période.
 web-trend = Le plus haut : { $count } en six heures, dès le { $at }.
 web-now-axis = maintenant
+web-see-trends = Ce qui est nouveau : sujets, voix, qui est repris
+web-trends = Ce qui est nouveau
+web-trends-how = Les sept derniers jours, comparés aux mêmes jours des quatre semaines d’avant. On compte les histoires : un texte repris par quarante sites compte une fois.
+web-trends-head = { $stories ->
+    [one] 1 histoire
+   *[other] { $stories } histoires
+ }, comparées à { $past } du passé
+web-trends-voices = Nouvelles voix
+web-trends-relayed = Qui a été repris
 web-latest = Dernières mentions
 web-no-mentions = Aucune mention encore : les premières arrivent quand les sources sont lues.
 web-tone-negative = négatif, sûr à { $confidence }

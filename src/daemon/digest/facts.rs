@@ -3,16 +3,18 @@
 use anyhow::Result;
 
 use crate::daemon::watch::{facts, quotes};
-use crate::daemon::{App, Rules, WatchedBrand};
+use crate::daemon::{App, Rules, WatchedBrand, trends};
 use crate::model::{
-    BrandFigures, BrandId, ChangeKind, CurvePoint, DAY_MS, DigestFacts, DigestPeriod, HourCount, IncidentLine,
-    IncidentState, NewChange, PageLine, Recipient, Role, Timestamp,
+    BrandFigures, BrandId, BrandTrends, ChangeKind, CurvePoint, DAY_MS, DigestFacts, DigestPeriod, HourCount,
+    IncidentLine, IncidentState, NewChange, PageLine, Recipient, Role, Timestamp,
 };
 
 const STORIES: usize = 7;
 const QUOTES: u32 = 5;
 const INCIDENTS: u32 = 20;
 const PAGES: u32 = 50;
+/// Brands whose news are told.
+const BRANDS: usize = 5;
 
 /// The digest of `recipient` over the period, from what they follow and nothing else.
 pub async fn compose(
@@ -39,6 +41,7 @@ pub async fn compose(
         brands,
         stories: facts::topics(stories, STORIES),
         quotes: quotes(&store.worst_mentions(own.clone(), from, to, false, QUOTES).await?),
+        trends: new_things(app, &followed, from, to).await?,
         incidents: incidents(app, recipient, from, to).await?,
         pages: pages(app, period, from, to).await?,
         curve: curve(app, &own, period, from, to).await?,
@@ -74,6 +77,15 @@ async fn figures(app: &App, brand: &WatchedBrand, from: Timestamp, to: Timestamp
         negative_before: then.negative,
         positive: now.positive,
     })
+}
+
+/// Of the own brands, as far as one mail can tell.
+async fn new_things(app: &App, followed: &[&WatchedBrand], from: Timestamp, to: Timestamp) -> Result<Vec<BrandTrends>> {
+    let mut found = Vec::new();
+    for brand in followed.iter().filter(|brand| brand.config.role == Role::Own).take(BRANDS) {
+        found.push(trends::of_brand(&app.store, (brand.id, &brand.config.name), from, to, 1).await?);
+    }
+    Ok(found)
 }
 
 async fn incidents(app: &App, recipient: &Recipient, from: Timestamp, to: Timestamp) -> Result<Vec<IncidentLine>> {

@@ -19,6 +19,17 @@ pub use mail::mails;
 
 use crate::model::{Complaint, ComplaintKind, Draft, Intake, SourceStatus, Timestamp};
 
+/// The fields of one record of comma-separated values, under the line that names them; with none, of that line itself.
+pub fn fields(head: &str, record: &str) -> Vec<String> {
+    let head = head.trim_end_matches(['\r', '\n']);
+    let both = if head.is_empty() { record.to_owned() } else { format!("{head}\n{record}") };
+    let mut records = csv::Records::new(&both);
+    if !head.is_empty() {
+        records.next();
+    }
+    records.next().map(|(fields, _)| fields).unwrap_or_default()
+}
+
 /// What was taken.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Taken {

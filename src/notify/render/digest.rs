@@ -4,7 +4,7 @@ use super::alert::story;
 use super::health::{rest, unknown};
 use super::letter::{Action, Block, Cell, Entry, Letter, Level, Rows};
 use super::words::{Words, line};
-use super::{MailStyle, curve, links, pages, quote, subject};
+use super::{MailStyle, curve, links, pages, quote, subject, trends};
 use crate::model::{BrandFigures, DigestFacts, DigestPeriod, IncidentLine, Role};
 
 const MOST_BRANDS: usize = 12;
@@ -29,6 +29,7 @@ pub(super) fn compose(facts: &DigestFacts, words: Words<'_>, style: &MailStyle) 
     brands(&mut letter, facts, page.as_deref(), words);
     incidents(&mut letter, facts, page.as_deref(), words);
     stories(&mut letter, facts, page.as_deref(), words);
+    trends::add(&mut letter, facts, words);
     pages::add(&mut letter, facts, page.as_deref(), words);
     if facts.curve.iter().any(|point| point.mentions > 0) {
         letter

@@ -20,6 +20,7 @@ mod rise;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod trends;
 mod words;
 
 use crate::model::{Locale, Message, Notice, Priority, Severity, Stage, Timestamp};

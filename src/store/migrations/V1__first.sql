@@ -166,21 +166,31 @@ CREATE TABLE stories (
     source_id INTEGER NOT NULL REFERENCES sources (id),
     url TEXT,
     title TEXT NOT NULL,
-    -- Big-endian 32-bit minima; absent for a text too short to compare.
-    minima BLOB,
-    shingles INTEGER NOT NULL,
-    pickups INTEGER NOT NULL,
-    -- Whether its bands are still looked up. They have no index by age: a story has some forty, and says itself which.
-    banded INTEGER NOT NULL
+    pickups INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX stories_age ON stories (first_seen_at);
-CREATE INDEX stories_banded ON stories (first_seen_at) WHERE banded = 1;
 
+-- What texts are compared by while their story is open: its first, and a few that differ from it. Big-endian 32 bits.
+CREATE TABLE story_sketches (
+    id INTEGER PRIMARY KEY,
+    story_id INTEGER NOT NULL REFERENCES stories (id),
+    at INTEGER NOT NULL,
+    outlet TEXT,
+    minima BLOB NOT NULL,
+    shingles INTEGER NOT NULL,
+    words BLOB NOT NULL,
+    names BLOB NOT NULL,
+    links BLOB NOT NULL
+) STRICT;
+CREATE INDEX story_sketches_age ON story_sketches (at);
+CREATE INDEX story_sketches_story ON story_sketches (story_id);
+
+-- They have no index by age: a sketch has some fifty, and says itself which.
 CREATE TABLE story_bands (
     band INTEGER NOT NULL,
-    story_id INTEGER NOT NULL,
+    sketch_id INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    PRIMARY KEY (band, story_id)
+    PRIMARY KEY (band, sketch_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE items (
@@ -189,6 +199,8 @@ CREATE TABLE items (
     story_id INTEGER REFERENCES stories (id),
     guid TEXT,
     url TEXT,
+    -- Whose site it stands on; of mentions only.
+    outlet TEXT,
     title TEXT NOT NULL,
     author TEXT,
     text TEXT NOT NULL,
@@ -301,6 +313,18 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_brand ON mentions (brand_id, seen_at, id, counted, tone, leads, story_id, source_id, item_id, score, confidence, excluded);
 CREATE INDEX mentions_seen ON mentions (seen_at, id);
 CREATE INDEX mentions_story ON mentions (story_id, brand_id, counted);
+
+-- Who has spoken of each brand, and since when: what is new is told by it, long after the texts are pruned.
+CREATE TABLE voices (
+    brand_id INTEGER NOT NULL REFERENCES brands (id),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    negative INTEGER NOT NULL,
+    PRIMARY KEY (brand_id, kind, name)
+) STRICT, WITHOUT ROWID;
 
 -- Of items with mentions only; the text itself stays in items.
 CREATE VIRTUAL TABLE mention_fts USING fts5 (

@@ -4,4 +4,5 @@ mod figures;
 mod mentions;
 mod sources;
 mod stories;
+mod trends;
 pub(super) mod words;

@@ -9,6 +9,7 @@ mod poll;
 mod reads;
 mod recognition;
 mod search;
+mod stories;
 mod upkeep;
 mod watch;
 
@@ -122,7 +123,7 @@ fn plain(guid: &str, text: &str) -> NewItem {
 
 /// A sketch whose only band is `band`.
 fn sketch(band: i64, minima: [u32; 4]) -> Sketch {
-    Sketch { minima: minima.to_vec(), bands: vec![band], shingles: 40 }
+    Sketch { minima: minima.to_vec(), bands: vec![band], shingles: 40, ..Sketch::default() }
 }
 
 fn state(at: Timestamp, well: bool) -> SourceState {

@@ -1,14 +1,18 @@
-//! The sketch of a text: minima, band keys, size.
+//! The sketch of a text: minima, band keys, size, and what tells a copy from another filling of the same form.
 
+use super::words::{Word, words};
 use crate::model::Sketch;
-use crate::understand::tone::tokens::fold;
 
-/// Permutations of a long text's sketch: 42 bands of 3 (a pair with 0.4 in common shares a band 19 times in 20).
-pub(super) const LONG_MINIMA: usize = 126;
+/// Permutations over a long text's shingles: 42 bands of 3 (a pair with 0.4 in common shares a band 19 times in 20).
+pub(super) const SHINGLE_MINIMA: usize = 126;
+/// And over its longer words, 12 bands of 4: with every fifth word changed, few shingles are left, but most words.
+const WORD_MINIMA: usize = 48;
+pub(super) const LONG_MINIMA: usize = SHINGLE_MINIMA + WORD_MINIMA;
 /// Permutations of a short text's: fewer, which also keeps the two kinds apart.
 const SHORT_MINIMA: usize = 63;
-/// Minima in a band.
+/// Minima in a band of shingles, and in one of words.
 const ROWS: usize = 3;
+const WORD_ROWS: usize = 4;
 /// Under this many words nothing but equality is claimed.
 const FEWEST_WORDS: usize = 4;
 /// From this many words on, shingles are of words; under it, of letters.
@@ -17,43 +21,147 @@ const LONG_WORDS: usize = 25;
 const MOST_WORDS: usize = 4_000;
 /// Bytes that are looked at, for texts that have no words.
 const MOST_BYTES: usize = 64 * 1024;
+/// Hashes kept of longer words, and of names and numbers.
+pub(super) const MOST_LONG: usize = 64;
+pub(super) const MOST_NAMES: usize = 48;
+/// Links kept of a short text.
+const MOST_LINKS: usize = 4;
+/// Letters of a word that says something.
+const LONG_LETTERS: usize = 6;
 
 /// What is compared between two texts.
 pub fn sketch(title: &str, text: &str) -> Sketch {
     let text = text.trim();
     // Many feeds repeat the title at the head of the text.
     let title = if text.starts_with(title.trim()) { "" } else { title.trim() };
-    let words: Vec<String> = [title, text].into_iter().flat_map(words).take(MOST_WORDS).collect();
+    let mut read = Reading::default();
+    read.take(title, false);
+    read.take(text, true);
+    let words = read.folded;
     if words.len() < FEWEST_WORDS {
         let key = words.join(" ");
         let bands = if key.is_empty() { Vec::new() } else { vec![as_key(hash(&[&key], 0x7e97))] };
-        return Sketch { minima: Vec::new(), bands, shingles: 0 };
+        return Sketch { bands, ..Sketch::default() };
     }
-    let (mut shingles, permutations) = if words.len() < LONG_WORDS {
-        (letter_shingles(&words.join(" ")), SHORT_MINIMA)
+    let is_long = words.len() >= LONG_WORDS;
+    let mut shingles: Vec<u64> = if is_long {
+        words.windows(3).map(|three| hash(three, 0x10)).collect()
     } else {
-        (words.windows(3).map(|three| hash(three, 0x10)).collect(), LONG_MINIMA)
+        letter_shingles(&words.join(" "))
     };
     shingles.sort_unstable();
     shingles.dedup();
-    let minima = minima(&shingles, permutations);
-    let bands = bands_of(&minima);
-    Sketch { minima, bands, shingles: u32::try_from(shingles.len()).unwrap_or(u32::MAX) }
+    let mut minima = minima(&shingles, if is_long { SHINGLE_MINIMA } else { SHORT_MINIMA });
+    if is_long {
+        minima.extend(self::minima(&read.long, WORD_MINIMA));
+    }
+    Sketch {
+        bands: bands_of(&minima),
+        minima,
+        shingles: u32::try_from(shingles.len()).unwrap_or(u32::MAX),
+        words: if is_long { least(read.long.into_iter().map(high_half).collect(), MOST_LONG) } else { Vec::new() },
+        names: if is_long { least(read.names, MOST_NAMES) } else { Vec::new() },
+        links: if is_long { Vec::new() } else { links(text) },
+    }
 }
 
-/// Lower case, without accents, every digit a zero: counters and dates change from site to site.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    let head = &text[..text.floor_char_boundary(MOST_BYTES)];
-    head.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| fold(word).0)
-        .map(|word| if word.chars().any(char::is_numeric) { without_digits(&word) } else { word })
+/// What one pass over the words gives.
+#[derive(Default)]
+struct Reading {
+    /// Lower case, without accents, every digit a zero: counters and dates change from site to site.
+    folded: Vec<String>,
+    long: Vec<u64>,
+    names: Vec<u32>,
+}
+
+impl Reading {
+    /// `names`: whether capitals mean something here; in a title they often do not.
+    fn take(&mut self, text: &str, names: bool) {
+        let head = &text[..text.floor_char_boundary(MOST_BYTES)];
+        let mut number = String::new();
+        for word in words(head).take(MOST_WORDS.saturating_sub(self.folded.len())) {
+            let folded = word.folded();
+            if names && !word.continues() {
+                self.end_number(&mut number);
+            }
+            if word.is_number() {
+                if names {
+                    number.push_str(&folded);
+                }
+                self.folded.push(without_digits(&folded));
+                continue;
+            }
+            self.remember(&word, &folded, names);
+            self.folded.push(folded);
+        }
+        self.end_number(&mut number);
+    }
+
+    fn remember(&mut self, word: &Word<'_>, folded: &str, names: bool) {
+        if names && word.is_name() && !is_of_the_calendar(folded) {
+            self.names.push(high_half(hash(&[folded], 0x4e)));
+        }
+        if folded.len() >= LONG_LETTERS {
+            self.long.push(hash(&[folded], 0x57));
+        }
+    }
+
+    fn end_number(&mut self, number: &mut String) {
+        if !number.is_empty() {
+            self.names.push(high_half(hash(&[&*number], 0x4e)));
+            number.clear();
+        }
+    }
+}
+
+/// English days and months have capitals, and every report of a day shares them.
+fn is_of_the_calendar(folded: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    WORDS.contains(&folded)
+}
+
+/// The least `most` of the hashes: of any two texts, those that both have are found among them.
+fn least(mut hashes: Vec<u32>, most: usize) -> Vec<u32> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.truncate(most);
+    hashes
+}
+
+/// The addresses that stand in the text, without what is asked of them.
+fn links(text: &str) -> Vec<u32> {
+    let address = |word: &str| {
+        let word =
+            word.split_once("://").filter(|(scheme, _)| scheme.ends_with("http") || scheme.ends_with("https"))?.1;
+        let bare = word.split(['?', '#']).next()?.trim_end_matches(|c: char| !c.is_alphanumeric());
+        (!bare.is_empty()).then(|| high_half(hash(&[bare.to_ascii_lowercase()], 0x71)))
+    };
+    least(text.split_whitespace().filter_map(address).take(MOST_LINKS).collect(), MOST_LINKS)
 }
 
 fn without_digits(word: &str) -> String {
     word.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect()
 }
-
 fn letter_shingles(line: &str) -> Vec<u64> {
     let letters: Vec<char> = line.chars().collect();
     letters.windows(4).map(|four| hash(&[four.iter().collect::<String>()], 0x11)).collect()
@@ -83,7 +191,9 @@ fn high_half(bits: u64) -> u32 {
 
 /// The keys under which a text with these minima is looked up.
 pub fn bands_of(minima: &[u32]) -> Vec<i64> {
-    minima.chunks_exact(ROWS).enumerate().map(|(nth, rows)| band(nth, minima.len(), rows)).collect()
+    let (shingles, words) = minima.split_at(minima.len().min(SHINGLE_MINIMA));
+    let rows = shingles.chunks_exact(ROWS).chain(words.chunks_exact(WORD_ROWS));
+    rows.enumerate().map(|(nth, rows)| band(nth, minima.len(), rows)).collect()
 }
 
 fn band(nth: usize, permutations: usize, rows: &[u32]) -> i64 {

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::{HOUR_MS, Sketch, Timestamp};
 
 const WIRE: &str = "Le groupe Acme a annoncé mardi le rappel de 12 000 friteuses vendues en France depuis le mois de mars, après plusieurs \
     départs de feu signalés par des clients. Selon la direction générale de la concurrence, un défaut de soudure peut provoquer une \
@@ -13,6 +14,11 @@ const SAME_EVENT: &str = "Mauvaise passe pour Acme : le fabricant d’électrom�
     mal assemblée qui chauffe trop et met parfois le feu à la cuisine. Une dizaine d’incidents ont été recensés, sans gravité. La \
     marque promet de rendre l’argent à tous ceux qui ont acheté le modèle depuis le printemps. En Bourse, les investisseurs ont \
     réagi aussitôt et le titre recule. Sur les forums, la colère monte chez les consommateurs, qui disent avoir alerté l’entreprise.";
+
+/// An hour later, on another site.
+fn same_story(a: &Sketch, b: &Sketch) -> bool {
+    is_like(a, b, HOUR_MS, false).is_some()
+}
 
 #[track_caller]
 fn check(a: (&str, &str), b: (&str, &str), want: bool) {
@@ -69,5 +75,45 @@ proptest! {
     fn any_text_is_the_same_story_as_itself(title in "\\PC{0,40}", text in "\\PC{0,400}") {
         let sketch = sketch(&title, &text);
         prop_assert!(sketch.bands.is_empty() || same_story(&sketch, &sketch));
+    }
+}
+
+/// Texts of words drawn from few: they meet by chance more often than real ones.
+fn words() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec("[a-f]{3,9}", 40..200)
+}
+
+proptest! {
+    #[test]
+    fn who_is_asked_first_does_not_matter(a in words(), b in words(), cut in 1_usize..40) {
+        let (whole, part) = (sketch("", &a.join(" ")), sketch("", &a[cut..].join(" ")));
+        let other = sketch("", &b.join(" "));
+        for (x, y) in [(&whole, &part), (&whole, &other), (&part, &other)] {
+            prop_assert_eq!(same_story(x, y), same_story(y, x));
+        }
+    }
+
+    #[test]
+    fn a_frame_of_a_fifth_makes_no_other_story(text in words(), head in words(), foot in words()) {
+        let long = text.len() / 10;
+        let framed = [&head[..long.min(head.len())], &text, &foot[..long.min(foot.len())]].concat().join(" ");
+        prop_assert!(same_story(&sketch("", &text.join(" ")), &sketch("", &framed)));
+    }
+
+    #[test]
+    fn a_window_keeps_no_more_than_it_may_and_numbers_stories_by_their_first_text_r7(
+        texts in prop::collection::vec((words(), 0_i64..40), 1..30),
+        most in 1_usize..8,
+    ) {
+        let mut window = Window::new(most);
+        let mut at = Timestamp::from_millis(0);
+        let mut places: Vec<usize> = Vec::new();
+        for (nth, (text, hours)) in texts.iter().enumerate() {
+            at = at.plus_millis(hours * HOUR_MS);
+            let story = window.place(sketch("", &text.join(" ")), None, at);
+            prop_assert!(story == nth || places.get(story) == Some(&story), "{story} at {nth}");
+            places.push(story);
+            prop_assert!(window.len() <= most);
+        }
     }
 }

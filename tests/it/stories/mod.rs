@@ -8,3 +8,4 @@ mod mail;
 mod pages;
 mod reviews;
 mod sources;
+mod trends;

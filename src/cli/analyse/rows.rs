@@ -1,0 +1,189 @@
+//! Texts that come one a line: JSON objects, or records of comma-separated values under a line that names them.
+//!
+//! One row is in memory at a time, whatever the file's length; a row that cannot be read is told with its place and the
+//! next one is read.
+
+use std::io::{self, BufRead, Read as _};
+
+use serde::Deserialize;
+
+use crate::ingest::intake;
+
+/// A row is cut off at this length: what is longer is no text that a person wrote (R7).
+const LONGEST: u64 = 4 << 20;
+
+/// A text to be understood.
+#[derive(Debug, Default, Deserialize, PartialEq)]
+pub(super) struct Row {
+    /// As it came: text or number.
+    #[serde(default)]
+    pub(super) id: serde_json::Value,
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) lang: Option<String>,
+    /// What the tone is towards, in its own words.
+    #[serde(default)]
+    pub(super) target: Option<String>,
+    /// Where it stands in the text, in characters.
+    #[serde(default)]
+    pub(super) from: Option<usize>,
+    #[serde(default)]
+    pub(super) to: Option<usize>,
+}
+
+/// The rows of a stream.
+pub(super) struct Rows<R> {
+    input: R,
+    line: usize,
+    /// The line that names the columns; `None` for JSON lines.
+    head: Option<(String, Columns)>,
+    started: bool,
+}
+
+struct Columns {
+    text: usize,
+    others: [(Option<usize>, fn(&mut Row, String)); 6],
+}
+
+/// One row, or why it is none, with the line where it begins.
+pub(super) type Next = (usize, Result<Row, String>);
+
+impl<R: BufRead> Rows<R> {
+    pub(super) const fn new(input: R) -> Self {
+        Self { input, line: 0, head: None, started: false }
+    }
+
+    /// Blank lines are left out; an error is of the stream.
+    pub(super) fn next(&mut self) -> io::Result<Option<Next>> {
+        loop {
+            let Some(mut line) = self.line()? else { return Ok(None) };
+            let at = self.line;
+            if !self.started {
+                self.started = true;
+                line = line.trim_start_matches('\u{feff}').to_owned();
+                if !line.trim_start().starts_with('{') {
+                    match columns(&line) {
+                        Ok(columns) => self.head = Some((line, columns)),
+                        Err(why) => return Ok(Some((at, Err(why)))),
+                    }
+                    continue;
+                }
+            }
+            if line.trim().is_empty() {
+                continue;
+            }
+            if line.len() as u64 >= LONGEST {
+                return Ok(Some((at, Err("a row is of 4 MB at most".to_owned()))));
+            }
+            if self.head.is_none() {
+                return Ok(Some((at, serde_json::from_str(&line).map_err(|error| error.to_string()))));
+            }
+            self.finish_quotation(&mut line)?;
+            return Ok(Some((at, Ok(self.record(&line)))));
+        }
+    }
+
+    fn record(&self, line: &str) -> Row {
+        let mut row = Row::default();
+        let Some((head, columns)) = &self.head else { return row };
+        for (at, field) in intake::fields(head, line).into_iter().enumerate() {
+            if at == columns.text {
+                row.text = field;
+            } else if let Some((_, set)) = columns.others.iter().find(|(column, _)| *column == Some(at)) {
+                set(&mut row, field);
+            }
+        }
+        row
+    }
+
+    /// A quotation may hold line ends: it goes on until its quotes are even.
+    fn finish_quotation(&mut self, line: &mut String) -> io::Result<()> {
+        while line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 && (line.len() as u64) < LONGEST {
+            let Some(more) = self.line()? else { break };
+            line.push('\n');
+            line.push_str(&more);
+        }
+        Ok(())
+    }
+
+    fn line(&mut self) -> io::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        let read = self.input.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)?;
+        if read as u64 == LONGEST && bytes.last() != Some(&b'\n') {
+            self.pass_over_line()?;
+        }
+        self.line += 1;
+        let end = bytes.strip_suffix(b"\n").map_or(bytes.len(), <[u8]>::len);
+        Ok((read > 0).then(|| String::from_utf8_lossy(&bytes[..end]).into_owned()))
+    }
+
+    fn pass_over_line(&mut self) -> io::Result<()> {
+        loop {
+            let buffer = self.input.fill_buf()?;
+            let end = buffer.iter().position(|byte| *byte == b'\n');
+            let (long, done) = (end.map_or(buffer.len(), |end| end + 1), end.is_some() || buffer.is_empty());
+            self.input.consume(long);
+            if done {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn columns(head: &str) -> Result<Columns, String> {
+    let names = intake::fields("", head);
+    let place = |wanted: &[&str]| names.iter().position(|name| wanted.contains(&name.trim().to_lowercase().as_str()));
+    let Some(text) = place(&["text", "texte", "body", "content", "contenu", "message"]) else {
+        return Err("the first line is neither a JSON object nor names a column “text”".to_owned());
+    };
+    Ok(Columns {
+        text,
+        others: [
+            (place(&["id", "identifiant"]), |row, field| row.id = field.into()),
+            (place(&["title", "titre"]), |row, field| row.title = field),
+            (place(&["lang", "language", "langue"]), |row, field| row.lang = Some(field)),
+            (place(&["target", "cible"]), |row, field| row.target = Some(field).filter(|field| !field.is_empty())),
+            (place(&["from"]), |row, field| row.from = field.trim().parse().ok()),
+            (place(&["to"]), |row, field| row.to = field.trim().parse().ok()),
+        ],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(usize, Result<(String, String), String>)> {
+        let mut rows = Rows::new(text.as_bytes());
+        let mut out = Vec::new();
+        while let Some((line, row)) = rows.next().unwrap() {
+            out.push((line, row.map(|row| (row.id.to_string(), row.text)).map_err(|_| String::new())));
+        }
+        out
+    }
+
+    fn row(line: usize, id: &str, text: &str) -> (usize, Result<(String, String), String>) {
+        (line, Ok((id.to_owned(), text.to_owned())))
+    }
+
+    #[test]
+    fn rows_are_read_one_by_one_and_a_bad_one_harms_no_other_r6() {
+        let lines = "{\"id\": 7, \"text\": \"un\"}\n\nnot json\n{\"text\": \"deux\", \"other\": []}";
+        assert_eq!(read(lines), [row(1, "7", "un"), (3, Err(String::new())), row(4, "null", "deux")]);
+    }
+
+    #[test]
+    fn a_table_is_read_by_the_names_of_its_columns() {
+        let table = "\u{feff}Identifiant;Texte\r\na;\"dit \"\"non\"\"\r\nsur deux lignes\"\r\nb;seul\r\n";
+        assert_eq!(read(table), [row(2, "\"a\"", "dit \"non\"\r\nsur deux lignes"), row(4, "\"b\"", "seul")]);
+        assert_eq!(read("a,b\n1,2\n")[0].0, 1);
+    }
+
+    #[test]
+    fn a_line_without_end_is_bounded_r7() {
+        let long = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"x\"}}", "a".repeat(5 << 20));
+        assert_eq!(read(&long), [(1, Err(String::new())), row(2, "null", "x")]);
+    }
+}
