@@ -51,7 +51,7 @@ pub(super) fn run(args: &Eval, context: &Context) -> Result<Exit> {
     for path in &args.files {
         let (language, rows) = read(path)?;
         if rows.iter().all(|row| moderation::is_label(&row.label)) {
-            moderated(&mut out, path, moderation::evaluate(rows.into_iter(), language), context)?;
+            moderated(&mut out, path, &moderation::evaluate(rows.into_iter(), language), context)?;
             continue;
         }
         if let Some(odd) = rows.iter().find(|row| !tone::is_label(&row.label)) {
@@ -103,7 +103,7 @@ pub(super) fn read(path: &Path) -> Result<(Language, Vec<Row>)> {
 }
 
 /// One line for a file of texts that attack somebody or do not.
-fn moderated(out: &mut impl Write, path: &Path, found: Moderated, context: &Context) -> Result<()> {
+fn moderated(out: &mut impl Write, path: &Path, found: &Moderated, context: &Context) -> Result<()> {
     let share = |share: f64| decimal(context.locale, share * 100.0, 1);
     let kind = |&(kind, found, of): &(FlagKind, usize, usize)| {
         format!("{} {found}/{of}", say(context.locale, &format!("cli-flag-{}", kind.as_str())))
