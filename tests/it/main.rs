@@ -7,6 +7,7 @@ mod attacks;
 mod browser;
 mod configs;
 mod crash;
+mod explain;
 mod hostile;
 mod identity;
 mod intake;
