@@ -6,31 +6,11 @@ use url::Url;
 use vigie::ingest::read::{Input, read};
 use vigie::model::{ApiShape, ReadAs};
 
-const SHAPES: [ApiShape; 17] = [
-    ApiShape::GoogleNews,
-    ApiShape::Redirected,
-    ApiShape::HackerNews,
-    ApiShape::StackExchange,
-    ApiShape::Mastodon,
-    ApiShape::Bluesky,
-    ApiShape::Lemmy,
-    ApiShape::Dailymotion,
-    ApiShape::DiscourseSearch,
-    ApiShape::DiscourseTopics,
-    ApiShape::Telegram,
-    ApiShape::AppStoreFeed,
-    ApiShape::AppStoreJson,
-    ApiShape::X,
-    ApiShape::FacebookPage,
-    ApiShape::GoogleReviews,
-    ApiShape::JsonLd,
-];
-
 fuzz_target!(|bytes: &[u8]| {
     let url = Url::parse("https://api.example/v1/search?q=acme").expect("an address");
     let (choice, bytes) = bytes.split_first().map_or((0, bytes), |(first, rest)| (usize::from(*first), rest));
     let input = Input { bytes, content_type: None, url: &url, text: None };
-    let reading = read(&input, &ReadAs::Api { shape: SHAPES[choice % SHAPES.len()] });
+    let reading = read(&input, &ReadAs::Api { shape: ApiShape::ALL[choice % ApiShape::ALL.len()] });
     for draft in &reading.drafts {
         let _ = draft.identity();
     }

@@ -14,6 +14,7 @@ use crate::daemon::revisions::{self, Edit};
 use crate::locale::{date_time, decimal, percent, say, tell};
 use crate::model::{DiffPart, Field, Locale, Mention, MentionId};
 use crate::understand::moderation::{self, Offence};
+use crate::understand::taught::Taught;
 
 /// Arguments of `vigie explain`.
 #[derive(Args)]
@@ -61,11 +62,15 @@ pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
         ("confidence", percent(locale, tone.confidence).into()),
     ];
     writeln!(out, "\n{}", tell(locale, "cli-explain-tone", &facts))?;
+    if let Some(said) = revisions::said(&mention, &config.time_zone, locale) {
+        writeln!(out, "{said}")?;
+    }
     for word in &tone.evidence {
         let sign = if word.weight < 0.0 { "" } else { "+" };
         let weight = format!("{sign}{}", decimal(locale, word.weight, 2));
         writeln!(out, "  {weight:<7} {}", surroundings(&mention, word.field, word.start, word.end))?;
     }
+    write_learnt(&mut out, &Taught::learn(&store.lessons().await?), &mention, locale)?;
     write_flags(&mut out, &mention, locale)?;
     let counted = if mention.counted { "cli-explain-counted" } else { "cli-explain-not-counted" };
     writeln!(out, "\n{}", say(locale, counted))?;
@@ -73,6 +78,27 @@ pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
     place::write(&mut out, &store, &mention, (locale, &config.time_zone)).await?;
     out.flush()?;
     Ok(Exit::Well)
+}
+
+/// What corrections taught of this brand, as far as it speaks here.
+fn write_learnt(out: &mut impl Write, taught: &Taught, mention: &Mention, locale: Locale) -> Result<()> {
+    let (title, text) = (mention.title.as_str(), mention.text.as_str());
+    let reasons = taught.reasons(mention.brand, title, text, &mention.hits);
+    if !reasons.is_empty() {
+        let brand = mention.brand_name.as_str().into();
+        writeln!(out, "\n{}", tell(locale, "cli-explain-learnt", &[("brand", brand)]))?;
+        for word in reasons {
+            let sign = if word.weight < 0.0 { "" } else { "+" };
+            let weight = format!("{sign}{}", decimal(locale, word.weight, 2));
+            writeln!(out, "  {weight:<7} {}", surroundings(mention, word.field, word.start, word.end))?;
+        }
+    }
+    let elsewhere = taught.elsewhere(mention.brand, title, text, &mention.hits);
+    if elsewhere >= 0.5 {
+        let share = percent(locale, elsewhere).into();
+        writeln!(out, "\n{}", tell(locale, "cli-explain-elsewhere", &[("share", share)]))?;
+    }
+    Ok(())
 }
 
 /// What a moderator may have to look at, with how grave it is and whose words they are.

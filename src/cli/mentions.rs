@@ -10,6 +10,7 @@ use serde_json::json;
 use super::output::out;
 use super::{Context, Exit, duration, open};
 use crate::daemon::Clock;
+use crate::daemon::revisions;
 use crate::daemon::watch::quote;
 use crate::locale::{date_time, say, stars, tell};
 use crate::model::{BrandId, Mention, ToneLabel};
@@ -34,8 +35,8 @@ pub(super) struct Mentions {
     json: bool,
 }
 
-fn tone(word: &str) -> Result<ToneLabel, String> {
-    [ToneLabel::Negative, ToneLabel::Neutral, ToneLabel::Positive]
+pub(super) fn tone(word: &str) -> Result<ToneLabel, String> {
+    ToneLabel::ALL
         .into_iter()
         .find(|label| label.as_str() == word)
         .ok_or_else(|| "negative, neutral or positive".to_owned())
@@ -107,6 +108,9 @@ fn print(out: &mut impl Write, mention: &Mention, zone: &str, json: bool, contex
     ];
     let stars = mention.rating.map(|rating| format!(" · {}", stars(context.locale, rating))).unwrap_or_default();
     writeln!(out, "{}{stars}", tell(context.locale, "cli-mention", &facts))?;
+    if let Some(said) = revisions::said(mention, zone, context.locale) {
+        writeln!(out, "  {said}")?;
+    }
     if !mention.title.is_blank() {
         writeln!(out, "  {}", mention.title.clipped(120))?;
     }

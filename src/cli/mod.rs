@@ -7,6 +7,7 @@ mod ack;
 mod add;
 mod analyse;
 mod check;
+mod correct;
 mod demo;
 mod digest;
 mod discover;
@@ -25,6 +26,7 @@ mod polls;
 mod preview;
 mod query;
 mod read;
+mod retone;
 mod run;
 mod sources;
 mod stats;
@@ -71,6 +73,8 @@ enum Command {
     Add(add::Add),
     Mentions(mentions::Mentions),
     Explain(explain::Explain),
+    Correct(correct::Correct),
+    Retone(retone::Retone),
     Query(query::Query),
     Incidents(incidents::Incidents),
     Trends(trends::Trends),
@@ -162,6 +166,8 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
         Command::Add(args) => add::run(&args, context),
         Command::Mentions(args) => mentions::run(args, context).await,
         Command::Explain(args) => explain::run(&args, context).await,
+        Command::Correct(args) => correct::run(args, context).await,
+        Command::Retone(args) => retone::run(&args, context).await,
         Command::Query(args) => query::run(&args, context),
         Command::Incidents(args) => incidents::run(&args, context).await,
         Command::Trends(args) => trends::run(&args, context).await,

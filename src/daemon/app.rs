@@ -21,6 +21,7 @@ use crate::notify::render::MailStyle;
 use crate::notify::send::{COMMAND_TIMEOUT, Sender};
 use crate::store::{BrandEntry, SourceEntry, Store, Synced};
 use crate::understand::query::Matcher;
+use crate::understand::taught::Taught;
 
 /// The store, the clock, the rules in force, and what loops share. One for the process.
 pub struct App {
@@ -76,6 +77,8 @@ pub struct Rules {
     pub sender: Sender,
     /// Who the mails are from.
     pub style: MailStyle,
+    /// What people's corrections taught, and the last of them.
+    taught: RwLock<(i64, Arc<Taught>)>,
 }
 
 /// A brand with its id.
@@ -120,6 +123,7 @@ impl App {
             sources: config.sources.iter().filter_map(source_id).collect(),
         };
         let rules = Rules::of(config, &store, &synced)?;
+        rules.learn(&store).await?;
         Ok(Self::with(rules, store, clock))
     }
 
@@ -160,6 +164,7 @@ impl Rules {
         let synced = store.sync(source_entries(&config), brand_entries(&config), now).await?;
         let rules = Self::of(config, store, &synced)?;
         rules.fetcher.remember(store.site_notes(now).await?, now);
+        rules.learn(store).await?;
         Ok(rules)
     }
 
@@ -185,7 +190,25 @@ impl Rules {
         let sources = sources.collect();
         let brands = synced.brands.iter().copied().zip(config.brands.iter().cloned());
         let brands = brands.map(|(id, config)| (id, WatchedBrand { id, config })).collect();
-        Ok(Self { config, matcher, brands, sources, fetcher, sender, style })
+        let taught = RwLock::default();
+        Ok(Self { config, matcher, brands, sources, fetcher, sender, style, taught })
+    }
+
+    /// What people's corrections taught.
+    pub fn taught(&self) -> Arc<Taught> {
+        Arc::clone(&self.taught.read().unwrap_or_else(PoisonError::into_inner).1)
+    }
+
+    /// Learns from the corrections, if there are new ones.
+    pub async fn learn(&self, store: &Store) -> Result<()> {
+        let last = store.last_correction().await?;
+        if self.taught.read().unwrap_or_else(PoisonError::into_inner).0 == last {
+            return Ok(());
+        }
+        let lessons = store.lessons().await?;
+        let taught = tokio::task::spawn_blocking(move || Taught::learn(&lessons)).await.context("learning panicked")?;
+        *self.taught.write().unwrap_or_else(PoisonError::into_inner) = (last, Arc::new(taught));
+        Ok(())
     }
 
     fn allow_requests(&self, pacer: &Pacer) {

@@ -1,9 +1,11 @@
-//! The earlier texts of an item, each with what the next one changed, for the page and the command line.
+//! The earlier texts of an item, each with what the next one changed, and what people said of it: for the page and the
+//! command line.
 
 use anyhow::Result;
 
 use crate::ingest::read;
-use crate::model::{DiffPart, Mention, PageVersion, Revision};
+use crate::locale::{date_time, say, tell};
+use crate::model::{DiffPart, Locale, Mention, PageVersion, Revision};
 use crate::store::Store;
 
 /// An edit: the text before it, and word by word what it changed.
@@ -31,4 +33,22 @@ pub async fn of(store: &Store, mention: &Mention) -> Result<Vec<Edit>> {
 fn whole(version: &PageVersion) -> PageVersion {
     let text = format!("{}\n{}", version.title.as_str(), version.text.as_str());
     PageVersion { title: version.title.clone(), text: text.into(), places: Vec::new() }
+}
+
+/// What a person said of it, and what vigie had read; or that it is set aside.
+pub fn said(mention: &Mention, zone: &str, locale: Locale) -> Option<String> {
+    let Some(said) = &mention.correction else {
+        return mention.excluded.then(|| say(locale, "cli-explain-aside"));
+    };
+    let key = match (said.about, said.tone) {
+        (false, _) => "cli-explain-rejected",
+        (true, Some(_)) => "cli-explain-corrected",
+        (true, None) => "cli-explain-confirmed",
+    };
+    let facts = [
+        ("by", said.by.as_str().into()),
+        ("at", date_time(locale, said.at, zone).into()),
+        ("read", say(locale, &format!("cli-tone-{}", said.read.as_str())).into()),
+    ];
+    Some(tell(locale, key, &facts))
 }

@@ -1,4 +1,4 @@
-//! Upkeep: what is old goes, and vigie tells when it goes blind (R5).
+//! Upkeep: what is old goes, what people corrected is learnt, and vigie tells when it goes blind (R5).
 
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ const TOMBSTONES_MS: i64 = 365 * DAY_MS;
 /// Prunes a slice, and tells operators of sources that stopped or work again.
 pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
     let rules = app.rules();
+    // A command beside the daemon may have taken a person's word.
+    rules.learn(&app.store).await?;
     blindness::tell(&app, &rules, now).await?;
     let keep = &rules.config.retention;
     let (items, mentions) = (now.minus(keep.items), now.minus(keep.mentions));

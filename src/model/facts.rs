@@ -34,6 +34,9 @@ pub struct Quote {
     pub tone: ToneLabel,
     /// Confidence of the tone, 0 to 1.
     pub confidence: f64,
+    /// Who told the tone, where it was a person.
+    #[serde(default)]
+    pub judged_by: Option<String>,
     /// Which field the quotation is from.
     pub field: Field,
 }

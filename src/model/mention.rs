@@ -45,6 +45,9 @@ pub enum ToneLabel {
 }
 
 impl ToneLabel {
+    /// All of them, from against to for.
+    pub const ALL: [Self; 3] = [Self::Negative, Self::Neutral, Self::Positive];
+
     /// The word of the store, of `--json` and of locale keys.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -166,6 +169,43 @@ impl Flag {
     }
 }
 
+/// What a person may say of a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Its tone is this.
+    Tone(ToneLabel),
+    /// It is about something else than the brand.
+    NotAboutUs,
+    /// It is about the brand.
+    AboutUs,
+}
+
+impl Verdict {
+    /// Reads `negative`, `neutral`, `positive`, `not-about-us` or `about-us`.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "not-about-us" => Some(Self::NotAboutUs),
+            "about-us" => Some(Self::AboutUs),
+            _ => ToneLabel::ALL.into_iter().find(|label| label.as_str() == word).map(Self::Tone),
+        }
+    }
+}
+
+/// What a person said of a mention, and what vigie had said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The tone, where the person told it.
+    pub tone: Option<ToneLabel>,
+    /// Whether it is about the brand.
+    pub about: bool,
+    /// Who said so.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// The tone as vigie had read it.
+    pub read: ToneLabel,
+}
+
 /// A stored mention, with as much of its item as a list shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
@@ -207,4 +247,8 @@ pub struct Mention {
     pub flags: Vec<Flag>,
     /// Stars, for a review.
     pub rating: Option<Rating>,
+    /// What a person said of it last.
+    pub correction: Option<Correction>,
+    /// Whether it is set aside as being about something else: kept, not counted, not listed.
+    pub excluded: bool,
 }

@@ -46,7 +46,7 @@ pub use incident::{
 pub use intake::{Column, Columns, Intake, MailIntake, Proof, RowFormat, TableIntake, WebhookIntake};
 pub use item::{Complaint, ComplaintKind, Draft, Identity, Language, Rating, key};
 pub use mail::{MailRoute, Secret, SmtpSecurity};
-pub use mention::{Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel, Voice};
+pub use mention::{Correction, Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel, Verdict, Voice};
 pub use notice::{Message, Notice, NoticeDraft, NoticeState, Outcome, Priority, hex, message_id};
 pub use offer::{Availability, Currency, Money, Offer, Standing};
 pub use outlet::outlet;

@@ -20,6 +20,8 @@ pub enum ApiShape {
     Mastodon,
     /// Posts of one author, or found by a search, on Bluesky.
     Bluesky,
+    /// All posts of Bluesky's network, as they are told.
+    BlueskyStream,
     /// Lemmy's search.
     Lemmy,
     /// Dailymotion's search.
@@ -45,12 +47,40 @@ pub enum ApiShape {
 }
 
 impl ApiShape {
+    /// All of them.
+    pub const ALL: [Self; 18] = [
+        Self::GoogleNews,
+        Self::Redirected,
+        Self::HackerNews,
+        Self::StackExchange,
+        Self::Mastodon,
+        Self::Bluesky,
+        Self::BlueskyStream,
+        Self::Lemmy,
+        Self::Dailymotion,
+        Self::DiscourseSearch,
+        Self::DiscourseTopics,
+        Self::Telegram,
+        Self::AppStoreFeed,
+        Self::AppStoreJson,
+        Self::X,
+        Self::FacebookPage,
+        Self::GoogleReviews,
+        Self::JsonLd,
+    ];
+
+    /// Whether it is told as it happens, over a WebSocket, and says nothing about whom to.
+    pub const fn is_stream(self) -> bool {
+        matches!(self, Self::BlueskyStream)
+    }
+
     /// What the bytes are.
     pub const fn format(self) -> &'static str {
         match self {
             Self::GoogleNews | Self::Redirected | Self::AppStoreFeed => "RSS/Atom",
             Self::Telegram => "HTML",
             Self::JsonLd => "HTML, JSON-LD",
+            Self::BlueskyStream => "WebSocket, JSON",
             _ => "JSON",
         }
     }

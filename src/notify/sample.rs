@@ -290,6 +290,7 @@ fn quotes(end: Timestamp) -> Vec<Quote> {
             language: Language::Fr,
             tone: ToneLabel::Negative,
             confidence: 0.87,
+            judged_by: None,
             field: Field::Text,
         }
     };

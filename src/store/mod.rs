@@ -6,6 +6,7 @@
 //! booleans); full-text search and the schema itself are SQLite's. No clock is read: every verb takes `now`.
 
 mod columns;
+mod corrections;
 mod counters;
 mod events;
 mod incidents;
@@ -43,8 +44,8 @@ use rusqlite::Connection;
 
 pub use records::{
     BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, KeyFigures, MentionFilter, MentionTotals, NewItem,
-    NewMention, OutboxRow, OutboxSummary, PageFind, PollRecord, PollSummary, Recognised, SourceEntry, SourceRow,
-    SourceState, StoreFigures, Synced, ToldStory,
+    NewMention, OutboxRow, OutboxSummary, PageFind, PollRecord, PollSummary, Recognised, Reread, SourceEntry,
+    SourceRow, SourceState, StoreFigures, Synced, ToldStory,
 };
 
 use crate::model::BrandId;

@@ -168,7 +168,7 @@ fn add_each(
     for mention in &item.mentions {
         if add_mention(connection, record, item, place, mention)? {
             summary.mentions += 1;
-            summary.counted += u32::from(item.counted);
+            summary.counted += u32::from(item.counted && !mention.excluded);
             if !touched.contains(&mention.brand) {
                 touched.push(mention.brand);
             }
@@ -187,13 +187,14 @@ fn add_mention(
     let told = "SELECT 1 FROM mentions WHERE story_id = $1 AND brand_id = $2 AND counted = 1 LIMIT 1";
     let told: Option<i64> =
         connection.prepare_cached(told)?.query_row([story.0, mention.brand.0], |row| row.get(0)).optional()?;
-    let leads = item.counted && told.is_none();
+    let counted = item.counted && !mention.excluded;
+    let leads = counted && told.is_none();
     let tone = &mention.tone;
     let added = connection
         .prepare_cached(
             "INSERT INTO mentions (item_id, brand_id, source_id, story_id, seen_at, counted, leads, tone, score,
-                 confidence, evidence, hits, flags)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                 confidence, evidence, hits, flags, excluded)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
              ON CONFLICT (item_id, brand_id) DO NOTHING",
         )?
         .execute(params![
@@ -202,7 +203,7 @@ fn add_mention(
             record.source.0,
             story.0,
             record.at.millis(),
-            i64::from(item.counted),
+            i64::from(counted),
             i64::from(leads),
             tone.label.as_str(),
             finite(tone.score),
@@ -210,16 +211,17 @@ fn add_mention(
             to_json(&tone.evidence)?,
             to_json(&mention.hits)?,
             to_json(&mention.flags)?,
+            i64::from(mention.excluded) * (1 + i64::from(item.counted)),
         ])?;
     if added == 0 {
         return Ok(false);
     }
     let counts = counters::Arrivals {
-        mentions: i64::from(item.counted),
+        mentions: i64::from(counted),
         stories: i64::from(leads),
-        negative: i64::from(item.counted && tone.label == ToneLabel::Negative),
-        positive: i64::from(item.counted && tone.label == ToneLabel::Positive),
-        late: i64::from(!item.counted),
+        negative: i64::from(counted && tone.label == ToneLabel::Negative),
+        positive: i64::from(counted && tone.label == ToneLabel::Positive),
+        late: i64::from(!item.counted && !mention.excluded),
     };
     counters::count_mention(connection, mention.brand, record.at, counts)?;
     voices::hear(connection, record, item, mention)?;
@@ -227,7 +229,7 @@ fn add_mention(
 }
 
 /// SQLite keeps NaN as NULL, which the column refuses: one odd score must not lose the poll (R6).
-fn finite(value: f64) -> f64 {
+pub(super) fn finite(value: f64) -> f64 {
     if value.is_finite() { value } else { 0.0 }
 }
 

@@ -136,6 +136,19 @@ pub struct NewMention {
     pub tone: Tone,
     /// Moderation flags.
     pub flags: Vec<Flag>,
+    /// Whether it is set aside as being about something else.
+    pub excluded: bool,
+}
+
+/// What a mention is read as anew: its tone, and whether it is set aside.
+#[derive(Clone, Debug)]
+pub struct Reread {
+    /// The mention.
+    pub id: crate::model::MentionId,
+    /// Its tone.
+    pub tone: Tone,
+    /// Whether it is about something else.
+    pub excluded: bool,
 }
 
 /// What a poll of a watched page leads to.
@@ -271,6 +284,8 @@ pub struct MentionFilter {
     pub tone: Option<ToneLabel>,
     /// Only those that count for spikes.
     pub counted_only: bool,
+    /// Also those that were set aside as being about something else.
+    pub excluded_too: bool,
     /// What the full-text index narrows it to; the caller evaluates the query itself on what comes back.
     pub words: Option<crate::understand::query::Prefilter>,
     /// Older than this mention, for paging.

@@ -60,7 +60,8 @@ fn recent(connection: &Connection, brand: BrandId, now: Timestamp) -> Result<Vec
         })
         .collect();
     let mut statement = connection.prepare_cached(
-        "SELECT seen_at, counted, leads, tone FROM mentions WHERE brand_id = $1 AND seen_at > $2 AND seen_at <= $3",
+        "SELECT seen_at, counted, leads, tone FROM mentions WHERE brand_id = $1 AND seen_at > $2 AND seen_at <= $3
+             AND excluded = 0",
     )?;
     let mut rows = statement.query(params![brand.0, from.millis(), now.millis()])?;
     while let Some(row) = rows.next()? {

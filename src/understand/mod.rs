@@ -13,6 +13,8 @@ pub mod moderation;
 pub mod query;
 /// Whether two texts are one story.
 pub mod story;
+/// What people's corrections teach, brand by brand.
+pub mod taught;
 /// What is said, towards the brand.
 pub mod tone;
 /// What is said now that was not said before.

@@ -7,13 +7,15 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::chart::{self, Bar};
+use super::correct;
 use super::edits::{self, EditRow};
 use super::incident::IncidentCard;
 use super::language::Speak;
 use super::{Failure, page};
 use crate::daemon::poll::elsewhere;
+use crate::daemon::watch::notices::correct_key;
 use crate::daemon::watch::{facts, quote};
-use crate::daemon::{App, Rules, WatchedBrand};
+use crate::daemon::{App, Rules, WatchedBrand, revisions};
 use crate::locale::{date_time, decimal, percent, span, standing, stars};
 use crate::model::{CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, Role, SourceStatus, Timestamp, ToneLabel};
 use crate::store::{MentionFilter, SourceRow};
@@ -60,6 +62,13 @@ pub(super) struct MentionRow {
     pub(super) edited: String,
     pub(super) edits: Vec<EditRow>,
     pub(super) stars: Option<String>,
+    /// What a person said of it.
+    pub(super) said: String,
+    /// What a moderator may have to look at.
+    pub(super) flags: String,
+    /// Proof for the form that takes a person's word, and the incident whose page it is on.
+    pub(super) key: String,
+    pub(super) back: i64,
 }
 
 struct SourceLine {
@@ -94,7 +103,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
     let mut mentions = Vec::new();
     for mention in &latest {
         let (edited, edits) = edits::rows(&app.store, speak, mention, zone).await?;
-        mentions.push(MentionRow { edited, edits, ..mention_row(speak, mention, zone) });
+        mentions.push(MentionRow { edited, edits, ..mention_row(&app, speak, mention, zone) });
     }
     page(&Dashboard {
         speak,
@@ -192,7 +201,7 @@ fn trend(speak: Speak, points: &[CurvePoint], zone: &str) -> String {
     }
 }
 
-pub(super) fn mention_row(speak: Speak, mention: &Mention, zone: &str) -> MentionRow {
+pub(super) fn mention_row(app: &App, speak: Speak, mention: &Mention, zone: &str) -> MentionRow {
     let quoted = quote(mention);
     MentionRow {
         id: mention.id.0,
@@ -208,6 +217,10 @@ pub(super) fn mention_row(speak: Speak, mention: &Mention, zone: &str) -> Mentio
         edited: String::new(),
         edits: Vec::new(),
         stars: mention.rating.map(|rating| stars(speak.0, rating)),
+        said: revisions::said(mention, zone, speak.0).unwrap_or_default(),
+        flags: correct::flags(speak, mention),
+        key: correct_key(&app.store.instance().secret, mention.id),
+        back: 0,
     }
 }
 

@@ -136,7 +136,10 @@ pub(super) async fn show(
         key: ack_key(&app.store.instance().secret, id, &by),
         by,
         timeline: timeline.iter().map(|entry| timeline_line(speak, entry, zone)).collect(),
-        mentions: worst.iter().map(|mention| mention_row(speak, mention, zone)).collect(),
+        mentions: worst
+            .iter()
+            .map(|mention| MentionRow { back: id.0, ..mention_row(&app, speak, mention, zone) })
+            .collect(),
     })
 }
 

@@ -1,11 +1,12 @@
 //! One page for people, three addresses for programs.
 //!
-//! `/` shows sources' health, brands, incidents and the latest mentions; `/trends` what is new; `/incidents/N` one incident, with the button that
-//! takes it on; `/in/NAME` takes items in, `/push/…` what
-//! hubs tell; `/healthz` and `/metrics` are for programs. Pages are whole without JavaScript. Deliberately absent:
+//! `/` shows sources' health, brands, incidents and the latest mentions; `/trends` what is new; `/incidents/N` one
+//! incident, with the button that takes it on; `/mentions/N` takes a person's word on a mention; `/in/NAME` takes items in,
+//! `/push/…` what hubs tell; `/healthz` and `/metrics` are for programs. Pages are whole without JavaScript. Deliberately absent:
 //! accounts; the listener is meant for loopback, or for a reverse proxy that asks who is there.
 
 mod chart;
+mod correct;
 mod dashboard;
 mod doors;
 mod edits;
@@ -46,6 +47,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/trends", get(trends::show))
         .route("/incidents/{id}", get(incident::show))
         .route("/incidents/{id}/ack", post(incident::acknowledge))
+        .route("/mentions/{id}", post(correct::receive))
         .route("/style.css", get(|| async { ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE) }))
         .route("/in/{name}", post(webhook::receive))
         .route("/push/{source}/{token}", get(push::confirm).post(push::receive))

@@ -6,6 +6,7 @@
 mod attacks;
 mod browser;
 mod configs;
+mod corrections;
 mod crash;
 mod explain;
 mod hostile;
@@ -23,5 +24,6 @@ mod services;
 mod shape;
 mod stop;
 mod stories;
+mod streams;
 mod support;
 mod web;

@@ -165,6 +165,11 @@ mail-quote-from = { $by ->
     [known] { $author }, at { $source }
    *[unknown] { $source }
  }, { $at }
+mail-quote-judged = { $tone ->
+    [negative] Negative tone
+    [positive] Positive tone
+   *[neutral] Neutral tone
+ }, told by { $by }
 mail-quote-why = { $tone ->
     [negative] Negative tone
     [positive] Positive tone

@@ -19,6 +19,7 @@ preset-linked-to = Any page of the site that is linked from there, whatever the 
 preset-mastodon = 20 posts of an instance's view; some instances ask for a login; there is no anonymous search of words.
 preset-bluesky-author = Posts of an account, without what it passes on.
 preset-bluesky-search = Closed to guests since January 2025: needs a session token of your own account, which is short-lived. bluesky-author needs none.
+preset-bluesky-stream = All posts of the network as they are told, matched here: complete, without account or quota, and no promise of the service. A poll takes up where the last one ended.
 preset-lemmy = An instance, a community (`section`), an author or a search. Lists of the whole instance are an hour old.
 preset-telegram = Public channels only, read from their page; its layout may change.
 preset-x = Paid: 0.005 $ for each post read, from credits bought before; 10 posts a poll. Token of developer.x.com.

@@ -77,6 +77,13 @@ web-no-mentions = No mention yet: the first ones come as the sources are read.
 web-tone-negative = negative, { $confidence } sure
 web-tone-neutral = neutral, { $confidence } sure
 web-tone-positive = positive, { $confidence } sure
+web-correct = Correct
+web-correct-negative = Negative
+web-correct-neutral = Neutral
+web-correct-positive = Positive
+web-correct-not-about-us = Not about the brand
+web-flags = To moderate: { $kinds }
+web-no-mention = There is no such mention.
 web-edits = { $count ->
     [one] Edited once
    *[other] Edited { $count } times

@@ -174,6 +174,11 @@ mail-quote-from = { $by ->
     [known] { $author }, sur { $source }
    *[unknown] { $source }
  }, le { $at }
+mail-quote-judged = { $tone ->
+    [negative] Ton négatif
+    [positive] Ton positif
+   *[neutral] Ton neutre
+ }, dit par { $by }
 mail-quote-why = { $tone ->
     [negative] Ton négatif
     [positive] Ton positif

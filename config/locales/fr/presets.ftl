@@ -19,6 +19,7 @@ preset-linked-to = Toute page du site vers laquelle on renvoie, quels que soient
 preset-mastodon = 20 messages vus d’une instance ; certaines demandent une connexion ; pas de recherche de mots anonyme.
 preset-bluesky-author = Messages d’un compte, sans ce qu’il relaie.
 preset-bluesky-search = Fermée aux visiteurs depuis janvier 2025 : demande un jeton de session de votre compte, de courte durée. bluesky-author n’en demande pas.
+preset-bluesky-stream = Tous les messages du réseau à mesure qu’ils paraissent, triés ici : complet, sans compte ni quota, et sans promesse du service. Un relevé reprend où le précédent s’est arrêté.
 preset-lemmy = Une instance, une communauté (`section`), un auteur ou une recherche. Les listes de toute l’instance ont une heure de retard.
 preset-telegram = Canaux publics seulement, lus sur leur page ; sa mise en page peut changer.
 preset-x = Payant : 0,005 $ par message lu, sur des crédits achetés d’avance ; 10 messages par lecture. Jeton de developer.x.com.

@@ -84,6 +84,13 @@ web-no-mentions = Aucune mention encore : les premières arrivent quand les sou
 web-tone-negative = négatif, sûr à { $confidence }
 web-tone-neutral = neutre, sûr à { $confidence }
 web-tone-positive = positif, sûr à { $confidence }
+web-correct = Corriger
+web-correct-negative = Négatif
+web-correct-neutral = Neutre
+web-correct-positive = Positif
+web-correct-not-about-us = Ne parle pas de la marque
+web-flags = À modérer : { $kinds }
+web-no-mention = Cette mention n’existe pas.
 web-edits = { $count ->
     [one] Modifiée { $count } fois
    *[other] Modifiée { $count } fois

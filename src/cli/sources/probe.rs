@@ -2,6 +2,7 @@
 //! stored, and the daemon's own schedule is not touched.
 
 use std::io::Write;
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use serde_json::json;
@@ -11,11 +12,15 @@ use crate::cli::output::{out, status};
 use crate::cli::preview::Preview;
 use crate::cli::{Context, Exit, open};
 use crate::config::{Config, SourceConfig};
+use crate::daemon::poll::{is_stream, resume};
 use crate::daemon::{Clock, fetch_policy};
 use crate::ingest::fetch::{Accept, Answer, Fetcher, Page, Request};
 use crate::ingest::read::{self, Input, Reading};
 use crate::locale::tell;
 use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp, Validators};
+
+/// So much of what a stream has told is listened to.
+const LISTENED: Duration = Duration::from_mins(1);
 
 /// What one address answered.
 struct Found {
@@ -71,7 +76,11 @@ async fn ask_one(
     now: Timestamp,
 ) -> Result<Reading, (SourceStatus, String)> {
     let url = fetcher.check(url.as_str()).map_err(|failure| (failure.kind.status(), failure.detail))?;
-    let accept = if read_as.kind() == SourceKind::Feed { Accept::Feed } else { Accept::Page };
+    let (url, accept) = match read_as {
+        stream if is_stream(stream) => resume(&url, LISTENED, &Validators::default(), now),
+        other if other.kind() == SourceKind::Feed => (url, Accept::Feed),
+        _ => (url, Accept::Page),
+    };
     let request = Request { url: &url, validators: &Validators::default(), accept, robots: source.respect_robots };
     let token = source.preset.as_ref().and_then(|used| used.token.as_ref());
     match fetcher.fetch_as(&request, token, now).await {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use super::pace;
+use super::{pace, stream};
 use crate::config::sources::presets::PresetUse;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, FailureKind, Request};
@@ -29,7 +29,9 @@ pub(super) struct Asked<'a> {
 pub(super) async fn ask<'a>(rules: &Rules, source: &'a WatchedSource, mut due: DueSource, now: Timestamp) -> Asked<'a> {
     let mut places = places(source, &due, now);
     let (first, read_as) = places.remove(0);
-    let is_kept = first == due.state.url && !pace::doubts(&due, now);
+    // The place in a stream is a time, which is the same wherever it is asked for.
+    let is_portable = stream::is_stream(&read_as);
+    let is_kept = is_portable || first == due.state.url && !pace::doubts(&due, now);
     // A site of one's own is checked whole at every poll: its words, its certificate.
     let is_asked_whole = !is_kept || source.config.is_own_site();
     let validators = if !is_asked_whole { due.state.validators.clone() } else { Validators::default() };
@@ -39,7 +41,8 @@ pub(super) async fn ask<'a>(rules: &Rules, source: &'a WatchedSource, mut due: D
         if is_answered(&answer, &at, &place) {
             break;
         }
-        let second = visit(rules, source, &place, &other, &Validators::default(), now).await;
+        let known = if is_portable { validators.clone() } else { Validators::default() };
+        let second = visit(rules, source, &place, &other, &known, now).await;
         if matches!(second, Answer::Fresh(_) | Answer::Same { .. }) {
             (answer, at, read_as) = (second, place, other);
         }
@@ -122,10 +125,15 @@ async fn visit(
             Err(failure) => return Answer::Failed(failure),
         }
     };
-    let accept = if read_as.kind() == SourceKind::Feed { Accept::Feed } else { Accept::Page };
-    let request = Request { url: &url, validators, accept, robots: source.config.respect_robots };
     let token = source.config.preset.as_deref().and_then(|used| used.token.as_ref());
-    rules.fetcher.fetch_as(&request, token, now).await
+    let robots = source.config.respect_robots;
+    if stream::is_stream(read_as) {
+        let (url, accept) = stream::resume(&url, source.config.every, validators, now);
+        let request = Request { url: &url, validators: &Validators::default(), accept, robots };
+        return stream::keep_place(rules.fetcher.fetch_as(&request, token, now).await, validators);
+    }
+    let accept = if read_as.kind() == SourceKind::Feed { Accept::Feed } else { Accept::Page };
+    rules.fetcher.fetch_as(&Request { url: &url, validators, accept, robots }, token, now).await
 }
 
 /// The answer in the words of the service: where a 404 comes and goes, gone is not gone.

@@ -15,6 +15,7 @@ mod reading;
 mod recognition;
 mod schedule;
 mod source;
+mod stream;
 mod topics;
 mod understanding;
 
@@ -28,6 +29,7 @@ pub use pass::pass;
 pub use pushed::{Pushed, pushed};
 pub use schedule::elsewhere;
 pub use source::{PollEnd, poll_source};
+pub use stream::{is_stream, resume};
 
 use super::polls::AT_ONCE;
 use super::{App, Next};

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use url::Url;
 
 use super::schedule::Ended;
-use super::{certificate, page as versions, topics};
+use super::{certificate, page as versions, stream, topics};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Page;
@@ -57,7 +57,16 @@ pub(super) async fn read_answer(
     let how = source.config.read_as.clone();
     let links = (rules.config.web.websub && how.kind() == SourceKind::Feed).then(|| page.links.clone());
     let in_place = matches!(how, ReadAs::Feed) && page.bytes.len() <= IN_PLACE;
-    let read = move |input: &Input<'_>| (read::read(input, &how), links.and_then(|links| read::hub(input, &links)));
+    let whose = stream::is_stream(&how).then(|| (Arc::clone(rules), due.id));
+    let read = move |input: &Input<'_>| {
+        let mut reading = read::read(input, &how);
+        if let Some((rules, source)) = &whose
+            && let Some(source) = rules.sources.get(source)
+        {
+            stream::leave_out_others(&mut reading.drafts, rules, source);
+        }
+        (reading, links.and_then(|links| read::hub(input, &links)))
+    };
     let (reading, hub) = if in_place {
         let content_type = page.content_type.as_deref();
         read(&Input { bytes: &page.bytes, content_type, url: &page.url, text: None })
@@ -68,7 +77,7 @@ pub(super) async fn read_answer(
         ended: ending(&reading, page, due.state.wishes),
         drafts: reading.drafts,
         page: None,
-        come_back: None,
+        come_back: stream::come_back(page.more),
         standing: reading.standing,
         topics: Vec::new(),
         complaints: reading.complaints,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use crate::daemon::app::{Rules, WatchedSource};
-use crate::model::{BrandId, Draft, Identity, SourceId, TermHit};
+use crate::model::{BrandId, Draft, Identity, Language, SourceId, TermHit};
 use crate::store::{NewItem, NewMention, Recognised};
 use crate::understand::query::{About, Document};
 use crate::understand::{language, moderation, story, tone};
@@ -42,35 +42,52 @@ pub(super) async fn understand(rules: Arc<Rules>, source: SourceId, fresh: Vec<F
     task.await.context("understanding an item panicked")
 }
 
-fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewItem {
-    let Fresh { draft, identity, recognised, counted } = fresh;
-    let (title, text) = (draft.title.as_str(), draft.text.as_str());
-    let known_language = OnceCell::new();
-    let language_of =
-        || *known_language.get_or_init(|| language::detect(&format!("{title}\n{text}"), draft.lang_hint.as_deref()));
-    let document = Document {
-        title,
-        text,
+/// Whether a brand that is looked for in the source is named.
+pub(super) fn names_a_brand(rules: &Rules, source: &WatchedSource, draft: &Draft) -> bool {
+    let language = || language::detect(&format!("{}\n{}", draft.title, draft.text), draft.lang_hint.as_deref());
+    let hits = rules.matcher.hits(&document(source, draft, &language));
+    hits.iter().any(|hit| is_looked_for(source, hit.brand))
+}
+
+fn is_looked_for(source: &WatchedSource, brand: BrandId) -> bool {
+    source.brands.as_ref().is_none_or(|brands| brands.contains(&brand))
+}
+
+fn document<'a>(source: &'a WatchedSource, draft: &'a Draft, language: &'a dyn Fn() -> Language) -> Document<'a> {
+    Document {
+        title: draft.title.as_str(),
+        text: draft.text.as_str(),
         author: draft.author.as_ref().map(crate::model::NetText::as_str),
         url: draft.url.as_deref(),
         source: &source.config.name,
-        language: &language_of,
+        language,
         about: About {
             kind: Some(source.config.read_as.kind()),
             rating: draft.rating,
             published: draft.published,
             mention: None,
         },
-    };
-    let looked_for = |brand: BrandId| source.brands.as_ref().is_none_or(|brands| brands.contains(&brand));
-    let hits = rules.matcher.hits(&document).into_iter().filter(|hit| looked_for(hit.brand)).collect::<Vec<_>>();
+    }
+}
+
+fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewItem {
+    let Fresh { draft, identity, recognised, counted } = fresh;
+    let (title, text) = (draft.title.as_str(), draft.text.as_str());
+    let known_language = OnceCell::new();
+    let language_of =
+        || *known_language.get_or_init(|| language::detect(&format!("{title}\n{text}"), draft.lang_hint.as_deref()));
+    let document = document(source, &draft, &language_of);
+    let hits =
+        rules.matcher.hits(&document).into_iter().filter(|hit| is_looked_for(source, hit.brand)).collect::<Vec<_>>();
     let flags = LazyCell::new(|| moderation::flags(title, text, language_of()));
+    let taught = rules.taught();
     let mentions = hits
         .into_iter()
         .map(|hit| {
             let hits = first_of_each_field(&hit.hits);
-            let tone = tone::towards(title, text, &hits, language_of());
-            NewMention { brand: hit.brand, hits, tone, flags: flags.clone() }
+            let tone = taught.tone(hit.brand, tone::towards(title, text, &hits, language_of()), title, text, &hits);
+            let excluded = taught.sets_aside(hit.brand, title, text, &hits);
+            NewMention { brand: hit.brand, hits, tone, flags: flags.clone(), excluded }
         })
         .collect::<Vec<_>>();
     let sketch = (!mentions.is_empty()).then(|| story::sketch(title, text));

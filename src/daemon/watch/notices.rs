@@ -7,8 +7,8 @@ use super::facts;
 use crate::daemon::{App, Rules};
 use crate::detect::incident::Advance;
 use crate::model::{
-    AlertFacts, Incident, IncidentId, Message, NoticeDraft, Priority, Recipient, Severity, Stage, Timestamp, hex,
-    message_id,
+    AlertFacts, Incident, IncidentId, MentionId, Message, NoticeDraft, Priority, Recipient, Severity, Stage, Timestamp,
+    hex, message_id,
 };
 use crate::store::BrandSeries;
 
@@ -110,11 +110,20 @@ fn form_encoded(text: &str) -> String {
 /// Proof that a link to take an incident on was sent by us to this address. It opens a page with a button; opening it
 /// changes nothing, so that a mail scanner that follows links does no harm.
 pub(crate) fn ack_key(secret: &[u8; 32], id: IncidentId, address: &str) -> String {
+    sign(secret, &format!("ack\n{id}\n{}", address.to_lowercase()))
+}
+
+/// Proof that a page of ours asked for it, which no other site can read.
+pub(crate) fn correct_key(secret: &[u8; 32], id: MentionId) -> String {
+    sign(secret, &format!("correct\n{id}"))
+}
+
+fn sign(secret: &[u8; 32], text: &str) -> String {
     use hmac::{Hmac, KeyInit, Mac};
 
     // A key of any length is a key for HMAC (RFC 2104): the error cannot happen.
     let Ok(mut tag) = <Hmac<Sha256>>::new_from_slice(secret) else { return String::new() };
-    tag.update(format!("ack\n{id}\n{}", address.to_lowercase()).as_bytes());
+    tag.update(text.as_bytes());
     let tag = tag.finalize().into_bytes();
     hex(&tag[..16])
 }

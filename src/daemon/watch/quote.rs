@@ -52,6 +52,7 @@ pub fn quote(mention: &Mention) -> Quote {
         language: mention.language,
         tone: mention.tone.label,
         confidence: mention.tone.confidence,
+        judged_by: mention.correction.as_ref().filter(|said| said.tone.is_some()).map(|said| said.by.clone()),
         field,
     }
 }
@@ -174,6 +175,8 @@ mod tests {
             tone: Tone { evidence: vec![evidence], ..Tone::default() },
             flags: insult.map(flag).into_iter().collect(),
             rating: None,
+            correction: None,
+            excluded: false,
         }
     }
 

@@ -21,12 +21,23 @@ pub struct Request<'a> {
 }
 
 /// What kind of document is hoped for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Accept {
     /// RSS, Atom, JSON Feed.
     Feed,
     /// HTML.
     Page,
+    /// The messages of a service that tells them as they happen, over a WebSocket.
+    Messages(Messages),
+}
+
+/// Which messages are taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Messages {
+    /// When a message was told, on the service's own scale.
+    pub time_of: fn(&str) -> Option<i64>,
+    /// They are taken up to that time.
+    pub until: i64,
 }
 
 /// What came of a visit.
@@ -76,6 +87,8 @@ pub struct Page {
     pub max_age: Option<Duration>,
     /// `Link` headers, as sent.
     pub links: Vec<String>,
+    /// There is more already than one visit takes.
+    pub more: bool,
     /// Until when the server's certificate is valid; nothing without TLS.
     pub certificate_until: Option<Timestamp>,
 }
@@ -92,6 +105,7 @@ impl Page {
             moved_permanently: None,
             max_age: None,
             links: Vec::new(),
+            more: false,
             certificate_until: None,
         }
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{
-    ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, UPGRADE,
 };
 use reqwest::{Certificate, Client, Method, Response, redirect, retry};
 use url::Url;
@@ -38,6 +38,9 @@ pub(super) struct Connector {
     guard: Arc<Guard>,
     strict: Lazy,
     open: Lazy,
+    /// The same for what HTTP/1.1 alone can do: to become another protocol.
+    strict_plain: Lazy,
+    open_plain: Lazy,
 }
 
 /// A client is made when it is first needed: each reads the machine's certificates, which is most of what a start costs.
@@ -45,13 +48,21 @@ struct Lazy {
     made: OnceLock<Client>,
     route: Route,
     policy: FetchPolicy,
+    /// HTTP/1.1 alone.
+    plain: bool,
 }
 
 impl Connector {
     pub(super) fn new(policy: &FetchPolicy) -> Result<Self> {
         let guard = Arc::new(Guard::new(&policy.allow_hosts).context("reading fetch.allow_hosts")?);
-        let lazy = |route| Lazy { made: OnceLock::new(), route, policy: policy.clone() };
-        Ok(Self { guard, strict: lazy(Route::Strict), open: lazy(Route::Open) })
+        let lazy = |route, plain| Lazy { made: OnceLock::new(), route, policy: policy.clone(), plain };
+        Ok(Self {
+            guard,
+            strict: lazy(Route::Strict, false),
+            open: lazy(Route::Open, false),
+            strict_plain: lazy(Route::Strict, true),
+            open_plain: lazy(Route::Open, true),
+        })
     }
 
     /// Judges an address before anything is asked.
@@ -76,11 +87,13 @@ impl Connector {
     }
 
     async fn execute(&self, request: reqwest::Request, route: Route) -> Result<Response, Failure> {
-        let client = match route {
-            Route::Strict => self.strict.get(&self.guard)?,
-            Route::Open => self.open.get(&self.guard)?,
+        let client = match (route, request.headers().contains_key(UPGRADE)) {
+            (Route::Strict, false) => &self.strict,
+            (Route::Open, false) => &self.open,
+            (Route::Strict, true) => &self.strict_plain,
+            (Route::Open, true) => &self.open_plain,
         };
-        client.execute(request).await.map_err(|error| explain(&error))
+        client.get(&self.guard)?.execute(request).await.map_err(|error| explain(&error))
     }
 }
 
@@ -89,14 +102,15 @@ impl Lazy {
         if let Some(client) = self.made.get() {
             return Ok(client);
         }
-        let client = client(&self.policy, guard, self.route);
+        let client = client(&self.policy, guard, self.route, self.plain);
         let client = client.map_err(|why| Failure::new(FailureKind::Tls, format!("{why:#}")))?;
         Ok(self.made.get_or_init(|| client))
     }
 }
 
-fn client(policy: &FetchPolicy, guard: &Arc<Guard>, route: Route) -> Result<Client> {
-    Client::builder()
+fn client(policy: &FetchPolicy, guard: &Arc<Guard>, route: Route, plain: bool) -> Result<Client> {
+    let builder = if plain { Client::builder().http1_only() } else { Client::builder() };
+    builder
         .tls_info(true)
         .tls_certs_merge(authorities(policy)?)
         .user_agent(&policy.user_agent)
@@ -130,6 +144,7 @@ pub(super) fn headers(request: &Request<'_>) -> HeaderMap {
     let accept = match request.accept {
         Accept::Feed => FEED,
         Accept::Page => PAGE,
+        Accept::Messages(_) => "*/*",
     };
     let mut headers = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(accept))]);
     let validators = request.validators;

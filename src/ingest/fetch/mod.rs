@@ -18,6 +18,7 @@ mod gate;
 mod guard;
 mod headers;
 mod manners;
+mod messages;
 mod notes;
 mod policy;
 mod redirect;
@@ -34,7 +35,7 @@ use reqwest::Response;
 use reqwest::header::HeaderMap;
 use url::Url;
 
-pub use answer::{Accept, Answer, Failure, FailureKind, Page, Request};
+pub use answer::{Accept, Answer, Failure, FailureKind, Messages, Page, Request};
 pub use gate::site;
 pub use policy::FetchPolicy;
 pub use robots::Robots;
@@ -159,14 +160,43 @@ impl Fetcher {
             if request.robots {
                 manners.ask(connector, policy, url, &pass, now).await?;
             }
-            let (signed, asking) = token::sign(url, route, connect::headers(request), token);
+            let mut headers = connect::headers(request);
+            let key = matches!(request.accept, Accept::Messages(_)).then(|| messages::ask(&mut headers));
+            let (signed, asking) = token::sign(url, route, headers, token);
             let sent = connector.send(signed, route, asking).await;
             let response = sent.map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
+            if let (101, Accept::Messages(wanted), Some(key)) = (response.status().as_u16(), request.accept, &key) {
+                return self.listen(response, key, wanted, request, &trail, &pass).await;
+            }
             if !trail.follow(response.status().as_u16(), response.headers())? {
                 let answer = self.receive(response, request, &trail, &pass, now).await;
                 return answer.map(|answer| token::forget(answer, token));
             }
         }
+    }
+
+    async fn listen(
+        &self,
+        response: Response,
+        key: &str,
+        wanted: Messages,
+        request: &Request<'_>,
+        trail: &Trail,
+        pass: &Pass,
+    ) -> Result<Answer, Answer> {
+        let policy = &self.inner.policy;
+        // Half of a visit's time, so that what was heard is given before it is over.
+        let limits = messages::Limits { bytes: policy.max_body_bytes, time: policy.timeout / 2 };
+        let heard = messages::hear(response, key, wanted, limits).await;
+        let heard = heard.map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
+        pass.welcomed();
+        let mut page = Page::new(trail.here().clone(), heard.lines, None);
+        page.validators = request.validators.clone();
+        if let Some(last) = heard.last {
+            page.validators.etag = Some(last.to_string());
+        }
+        page.more = heard.more;
+        Ok(Answer::Fresh(Box::new(page)))
     }
 
     async fn receive(

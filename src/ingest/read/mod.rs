@@ -33,6 +33,7 @@ pub use feed::{FeedEntry, FeedReading, feed, hub};
 pub use forum::{ForumFront, forum, posts, topics};
 pub(super) use tags::tags;
 
+pub use api::told_at;
 pub(in crate::ingest) use date::parse as date;
 pub(in crate::ingest) use pieces::{Piece, pieces, visible};
 

@@ -53,6 +53,9 @@ fn why(quote: &Quote, words: Words<'_>) -> String {
         seen.join(", ")
     };
     let (brand, tone) = (cited(&quote.brand_spans), cited(&quote.tone_spans));
+    if let Some(by) = &quote.judged_by {
+        return words.tell("mail-quote-judged", &[("tone", quote.tone.as_str().into()), ("by", line(by, 60).into())]);
+    }
     words.tell(
         "mail-quote-why",
         &[

@@ -267,6 +267,26 @@ CREATE TABLE revisions (
     UNIQUE (item_id, number)
 ) STRICT;
 
+-- What people said of mentions, each time. It carries the words that it teaches by: a correction outlives its mention.
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    mention_id INTEGER NOT NULL,
+    brand_id INTEGER NOT NULL REFERENCES brands (id),
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    tone TEXT,
+    about INTEGER NOT NULL,
+    read TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    hits TEXT NOT NULL,
+    language TEXT NOT NULL,
+    -- Whether a later one speaks of the same mention.
+    replaced INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX corrections_mention ON corrections (mention_id);
+CREATE INDEX corrections_brand ON corrections (brand_id) WHERE replaced = 0;
+
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     item_id INTEGER NOT NULL REFERENCES items (id),
@@ -283,10 +303,14 @@ CREATE TABLE mentions (
     evidence TEXT NOT NULL,
     hits TEXT NOT NULL,
     flags TEXT NOT NULL,
+    -- 0, or set aside as being about something else: 1, and 2 when it counted before.
+    excluded INTEGER NOT NULL DEFAULT 0,
+    -- The last correction by a person.
+    correction_id INTEGER REFERENCES corrections (id),
     UNIQUE (item_id, brand_id)
 ) STRICT;
 -- Holds all that series, totals and story lists read, so that they never touch the rows.
-CREATE INDEX mentions_brand ON mentions (brand_id, seen_at, id, counted, tone, leads, story_id, source_id, item_id, score, confidence);
+CREATE INDEX mentions_brand ON mentions (brand_id, seen_at, id, counted, tone, leads, story_id, source_id, item_id, score, confidence, excluded);
 CREATE INDEX mentions_seen ON mentions (seen_at, id);
 CREATE INDEX mentions_story ON mentions (story_id, brand_id, counted);
 

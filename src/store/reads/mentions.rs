@@ -5,15 +5,16 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use super::words;
-use crate::model::{BrandId, ItemId, Mention, MentionId, NetText, Rating, StoryId, Timestamp, Tone};
+use crate::model::{BrandId, Correction, ItemId, Mention, MentionId, NetText, Rating, StoryId, Timestamp, Tone};
 use crate::store::columns::{at, json, maybe_at, places, word};
 use crate::store::{MentionFilter, Store};
 
 const COLUMNS: &str = "m.id, m.item_id, m.brand_id, b.name, m.story_id, s.name, i.url, i.title, i.text, i.author, \
                        i.language, i.published, m.seen_at, m.counted, m.hits, m.tone, m.score, m.confidence, \
-                       m.evidence, m.flags, i.rating_value, i.rating_best, s.kind";
+                       m.evidence, m.flags, i.rating_value, i.rating_best, s.kind, m.excluded, \
+                       c.tone, c.about, c.by, c.at, c.read";
 const JOINED: &str = "JOIN items i ON i.id = m.item_id JOIN brands b ON b.id = m.brand_id \
-                      JOIN sources s ON s.id = m.source_id";
+                      JOIN sources s ON s.id = m.source_id LEFT JOIN corrections c ON c.id = m.correction_id";
 
 impl Store {
     /// The mentions that the filter lets through, newest first.
@@ -97,9 +98,7 @@ impl Which {
         if let Some(to) = to {
             which.and("m.seen_at <", to.millis());
         }
-        if counted_only {
-            which.said.push("m.counted = 1".to_owned());
-        }
+        which.said.push(if counted_only { "m.counted = 1" } else { "m.excluded = 0" }.to_owned());
         which
     }
 
@@ -134,6 +133,9 @@ impl Which {
 
 fn list(connection: &Connection, filter: &MentionFilter) -> Result<Vec<Mention>> {
     let mut which = Which::of(&filter.brands, filter.from, filter.to, filter.counted_only);
+    if filter.excluded_too {
+        which.said.retain(|said| said != "m.excluded = 0");
+    }
     if let Some(tone) = filter.tone {
         which.and("m.tone =", tone.as_str().to_owned());
     }
@@ -167,6 +169,12 @@ fn rating(row: &Row<'_>) -> rusqlite::Result<Option<Rating>> {
     Ok(value.zip(best).map(|(value, best)| Rating { value, best }))
 }
 
+fn correction(row: &Row<'_>) -> rusqlite::Result<Option<Correction>> {
+    let Some(by) = row.get::<_, Option<String>>(26)? else { return Ok(None) };
+    let tone = if row.get::<_, Option<String>>(24)?.is_some() { Some(word(row, 24)?) } else { None };
+    Ok(Some(Correction { tone, about: row.get::<_, i64>(25)? != 0, by, at: at(row, 27)?, read: word(row, 28)? }))
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Mention> {
     let text = |column| row.get::<_, String>(column).map(NetText::new);
     Ok(Mention {
@@ -189,5 +197,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Mention> {
         tone: Tone { label: word(row, 15)?, score: row.get(16)?, confidence: row.get(17)?, evidence: json(row, 18)? },
         flags: json(row, 19)?,
         rating: rating(row)?,
+        excluded: row.get::<_, i64>(23)? != 0,
+        correction: correction(row)?,
     })
 }

@@ -1,5 +1,6 @@
 //! The store, through its verbs, on real files.
 
+mod corrections;
 mod history;
 mod manners;
 mod opening;
@@ -95,7 +96,7 @@ impl World {
             ToneLabel::Positive => 0.8,
         };
         let tone = Tone { label, score, confidence: 0.9, evidence: Vec::new() };
-        let mention = NewMention { brand: self.brands[0], hits: Vec::new(), tone, flags: Vec::new() };
+        let mention = NewMention { brand: self.brands[0], hits: Vec::new(), tone, flags: Vec::new(), excluded: false };
         NewItem { mentions: vec![mention], ..plain(guid, text) }
     }
 }

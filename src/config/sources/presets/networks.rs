@@ -144,6 +144,24 @@ pub(super) const ALL: &[Preset] = &[
         ..OPEN
     },
     Preset {
+        name: "bluesky-stream",
+        grade: Grade::B,
+        evidence: Evidence::Documentation,
+        keys: &[key_or("url", Shape::Site, "https://jetstream2.us-east.bsky.network")],
+        routes: &[Route {
+            what: "",
+            to: api(ApiShape::BlueskyStream, "{url}/subscribe?wantedCollections=app.bsky.feed.post"),
+            instead: &[api(
+                ApiShape::BlueskyStream,
+                "https://jetstream1.us-west.bsky.network/subscribe?wantedCollections=app.bsky.feed.post",
+            )],
+        }],
+        every_mins: 5,
+        least_mins: 1,
+        example: "every = \"2 min\"",
+        ..OPEN
+    },
+    Preset {
         name: "lemmy",
         keys: &[URL, key("section", Shape::Name), USER, QUERY],
         routes: &[

@@ -10,6 +10,7 @@ mod forums;
 mod jsonld;
 mod networks;
 mod reviews;
+mod stream;
 mod telegram;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use url::Url;
 use super::{Input, MAX_BYTES, Reading, classify, complain, feed, values};
 use crate::model::{ApiShape, ComplaintKind, Draft, NetText};
 use field::{number, string};
+pub use stream::told_at;
 
 const MAX_ITEMS: usize = 1_000;
 const MAX_TITLE: usize = 4_096;
@@ -35,6 +37,7 @@ pub(super) fn read(input: &Input<'_>, shape: ApiShape) -> Reading {
         ApiShape::AppStoreFeed => feeds::app_store(input),
         ApiShape::Telegram => telegram::channel(input),
         ApiShape::JsonLd => jsonld::reviews(input),
+        ApiShape::BlueskyStream => stream::posts(input),
         ApiShape::HackerNews => json(input, networks::hacker_news),
         ApiShape::Mastodon => json(input, networks::mastodon),
         ApiShape::Bluesky => json(input, networks::bluesky),

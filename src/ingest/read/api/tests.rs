@@ -2,26 +2,6 @@
 
 use super::*;
 
-const SHAPES: [ApiShape; 17] = [
-    ApiShape::GoogleNews,
-    ApiShape::Redirected,
-    ApiShape::HackerNews,
-    ApiShape::StackExchange,
-    ApiShape::Mastodon,
-    ApiShape::Bluesky,
-    ApiShape::Lemmy,
-    ApiShape::Dailymotion,
-    ApiShape::DiscourseSearch,
-    ApiShape::DiscourseTopics,
-    ApiShape::Telegram,
-    ApiShape::AppStoreFeed,
-    ApiShape::AppStoreJson,
-    ApiShape::X,
-    ApiShape::FacebookPage,
-    ApiShape::GoogleReviews,
-    ApiShape::JsonLd,
-];
-
 fn of(text: &str, shape: ApiShape) -> Reading {
     let url = Url::parse("https://a.example/forum/search.json").unwrap();
     read(&Input { bytes: text.as_bytes(), content_type: None, url: &url, text: None }, shape)
@@ -88,7 +68,7 @@ fn r7_hostile_json_is_bounded() {
         "<script type=\"application/ld+json\">[{}]</script>",
         vec![r#"{"@type":"Review","reviewBody":"x","r":[[{}]]}"#; 20_000].join(",")
     );
-    for shape in SHAPES {
+    for shape in ApiShape::ALL {
         assert!(of(&deep, shape).drafts.is_empty());
         for text in [&many, &wide] {
             assert!(of(text, shape).drafts.len() <= MAX_ITEMS, "{shape:?}");
@@ -101,7 +81,7 @@ fn r7_hostile_json_is_bounded() {
 proptest::proptest! {
     #[test]
     fn no_answer_makes_a_reader_fall(text in "[\\[\\]{}\":,a-z0-9<>/@# é]{0,200}") {
-        for shape in SHAPES {
+        for shape in ApiShape::ALL {
             let _ = of(&text, shape);
         }
     }
