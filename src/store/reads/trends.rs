@@ -51,6 +51,7 @@ impl Store {
                         first_seen_at: at(row, 3)?,
                         pickups: count(row, 4)?,
                         negative: count(row, 5)?,
+                        outlets: 0,
                     })
                 })
                 .optional()?;
@@ -58,8 +59,10 @@ impl Store {
                 "SELECT outlet FROM items WHERE story_id = $1 AND outlet IS NOT NULL
                  GROUP BY outlet ORDER BY MIN(seen_at), MIN(id) LIMIT $2",
             )?;
-            let sites = sites.query_map(params![id.0, TELLERS], |row| row.get(0))?.collect::<Result<_, _>>()?;
-            Ok(line.map(|line| (line, sites)))
+            let sites: Vec<String> =
+                sites.query_map(params![id.0, TELLERS], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let outlets = u32::try_from(sites.len()).unwrap_or(u32::MAX);
+            Ok(line.map(|line| (StoryLine { outlets, ..line }, sites)))
         })
         .await
     }
