@@ -1,5 +1,8 @@
 //! `vigie eval` and `vigie backtest`: how good are the judgements, on data that one can name?
 
+mod measures;
+mod references;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -12,9 +15,8 @@ use serde::Deserialize;
 use super::output::{complain, out};
 use super::{Context, Exit, polls};
 use crate::detect::series;
-use crate::locale::{decimal, say, tell};
-use crate::model::{FlagKind, Language};
-use crate::understand::moderation::{self, Moderated};
+use crate::locale::say;
+use crate::model::Language;
 use crate::understand::tone::{self, Row};
 
 /// Arguments of `vigie eval`.
@@ -44,38 +46,21 @@ struct Labelled {
     to: Option<usize>,
 }
 
-/// Prints, for each file, how often the tone is right.
+/// Prints, for each file, every figure that it lets measure.
 pub(super) fn run(args: &Eval, context: &Context) -> Result<Exit> {
     let mut out = out();
     writeln!(out, "{}", say(context.locale, "cli-eval-head"))?;
     for path in &args.files {
-        let (language, rows) = read(path)?;
-        if rows.iter().all(|row| moderation::is_label(&row.label)) {
-            moderated(&mut out, path, &moderation::evaluate(rows.into_iter(), language), context)?;
-            continue;
-        }
-        if let Some(odd) = rows.iter().find(|row| !tone::is_label(&row.label)) {
-            bail!("{}: label {:?}: write negative, neutral or positive", path.display(), odd.label);
-        }
-        let report = tone::evaluate(rows.into_iter(), language);
-        let share = |share: f64| decimal(context.locale, share * 100.0, 1);
-        let facts = [
-            ("file", path.file_name().unwrap_or_default().to_string_lossy().into_owned().into()),
-            ("n", report.n.into()),
-            ("recall", share(report.macro_recall).into()),
-            ("f1", share(report.macro_f1).into()),
-            ("accuracy", share(report.accuracy).into()),
-            ("low", share(report.ci95.0).into()),
-            ("high", share(report.ci95.1).into()),
-        ];
-        writeln!(out, "{}", tell(context.locale, "cli-eval-line", &facts))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if let Some(reference) = tone::reference(&name) {
-            let key = if reference.recall { "cli-eval-reference-recall" } else { "cli-eval-reference-f1" };
-            writeln!(out, "{}", tell(context.locale, key, &[("figures", reference.figures.into())]))?;
-        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let found = if path.extension().is_some_and(|extension| extension == "txt") {
+            measures::stories(path)?
+        } else {
+            let (language, rows) = read(path)?;
+            measures::judgements(path, &name, language, rows, context.locale)?
+        };
+        measures::write(&mut out, &name, &found, context.locale)?;
+        out.flush()?;
     }
-    out.flush()?;
     Ok(Exit::Well)
 }
 
@@ -100,23 +85,6 @@ pub(super) fn read(path: &Path) -> Result<(Language, Vec<Row>)> {
         rows.push(row(labelled));
     }
     Ok((language, rows))
-}
-
-/// One line for a file of texts that attack somebody or do not.
-fn moderated(out: &mut impl Write, path: &Path, found: &Moderated, context: &Context) -> Result<()> {
-    let share = |share: f64| decimal(context.locale, share * 100.0, 1);
-    let kind = |&(kind, found, of): &(FlagKind, usize, usize)| {
-        format!("{} {found}/{of}", say(context.locale, &format!("cli-flag-{}", kind.as_str())))
-    };
-    let facts = [
-        ("file", path.file_name().unwrap_or_default().to_string_lossy().into_owned().into()),
-        ("n", found.report.n.into()),
-        ("f1", share(found.report.macro_f1).into()),
-        ("precision", share(found.precision).into()),
-        ("recall", share(found.recall).into()),
-        ("kinds", found.kinds.iter().map(kind).collect::<Vec<_>>().join(", ").into()),
-    ];
-    Ok(writeln!(out, "{}", tell(context.locale, "cli-eval-moderation", &facts))?)
 }
 
 fn row(labelled: Labelled) -> Row {

@@ -1,5 +1,7 @@
 //! `vigie explain ID`: why this mention is one, and where its tone comes from.
 
+mod place;
+
 use std::io::Write;
 
 use anyhow::{Result, bail};
@@ -73,6 +75,7 @@ pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
     let counted = if mention.counted { "cli-explain-counted" } else { "cli-explain-not-counted" };
     writeln!(out, "\n{}", say(locale, counted))?;
     write_edits(&mut out, &edits, locale, &config.time_zone)?;
+    place::write(&mut out, &store, &mention, (locale, &config.time_zone)).await?;
     out.flush()?;
     Ok(Exit::Well)
 }

@@ -56,6 +56,9 @@ pub struct StoryLine {
     pub pickups: u32,
     /// How many of them are negative.
     pub negative: u32,
+    /// Sites that tell it, within the period or not.
+    #[serde(default)]
+    pub outlets: u32,
 }
 
 /// One point of a curve: an hour or a day.

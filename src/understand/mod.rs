@@ -1,5 +1,7 @@
 //! Thinking on text: no I/O, no clock, no tokio.
 
+/// How far a figure may be off.
+pub mod bootstrap;
 mod fixed;
 /// Which language a text is in.
 pub mod language;

@@ -44,6 +44,7 @@ async fn e8_pages_and_mails_fit_every_window_in_both_schemes() {
     for lang in ["fr", "en"] {
         looks.push((format!("{page}/?lang={lang}"), lang));
         looks.push((format!("{page}/incidents/1?lang={lang}"), lang));
+        looks.push((format!("{page}/trends?lang={lang}"), lang));
     }
     for (i, mail) in mails.iter().enumerate() {
         looks.push((keep(folder.path(), i, mail), "fr"));

@@ -8,6 +8,7 @@ mod browser;
 mod configs;
 mod corrections;
 mod crash;
+mod explain;
 mod hostile;
 mod identity;
 mod intake;

@@ -28,7 +28,7 @@ cli-about-digest = Print the digest as it would leave now
 cli-about-test-email = Send a test mail by the way that an alert would take
 cli-about-stats = Count what the database holds
 cli-about-status = Say whether everything is all right
-cli-about-eval = Measure the tone on labelled texts
+cli-about-eval = Measure tone, language, moderation and stories on labelled texts
 cli-about-analyse = Say what vigie thinks of texts: language, tone, brands, insults
 cli-about-train = Train the tables of the tone anew, on labelled texts
 cli-about-read = Show what would be read of a file: a feed, a page, a thread
@@ -199,6 +199,16 @@ cli-voice-own = the author’s own words
 cli-voice-quoted = quoted
 cli-voice-against = spoken against or denied
 cli-voice-oneself = of the author himself
+cli-explain-story = Its story: { $pickups ->
+    [one] told once
+   *[other] told { $pickups } times
+ }, first by { $source } on { $at }{ $outlets ->
+    [0] .
+    [one] ; on one site: { $sites }.
+   *[other] ; on { $outlets } sites: { $sites }.
+ }
+cli-explain-topics = Rising that week, and said here: { $topics }
+cli-explain-irony = The tone is that of the words: irony is not understood.
 cli-explain-edits = { $count ->
     [one] Edited once since it was found:
    *[other] Edited { $count } times since it was found, the last edits first:
@@ -233,6 +243,25 @@ cli-trends-head = { $brand }: { $stories ->
     [one] 1 story
    *[other] { $stories } stories
  }, held against { $past } of the past
+cli-eval-head = Figures in per cent, each with its 95 % interval (bootstrap); then what others reach on the test texts of the set.
+cli-eval-file = { $file }, { $n } texts
+cli-eval-figure = { $measure }: { $share } ({ $low } to { $high }){ $others ->
+    [no] {""}
+   *[other] {" "}— { $others }
+ }{ $note ->
+    [no] {""}
+   *[other] ; { $note }
+ }
+cli-eval-measure-tone-recall = tone, macro recall
+cli-eval-measure-tone-f1 = tone, macro F1
+cli-eval-measure-tone-accuracy = tone, right
+cli-eval-measure-language = language told right
+cli-eval-measure-moderation-f1 = attacks against the rest, macro F1
+cli-eval-measure-moderation-precision = attacks, precision
+cli-eval-measure-moderation-recall = attacks, recall
+cli-eval-measure-stories-f1 = pairs of one story, F1
+cli-eval-measure-stories-precision = pairs of one story, precision
+cli-eval-measure-stories-recall = pairs of one story, recall
 cli-eval-head = File: texts; macro-recall (95 % interval), macro-F1, accuracy, in per cent
 cli-eval-line = { $file }: { $n }; { $recall } ({ $low } to { $high }), { $f1 }, { $accuracy }
 cli-eval-moderation = { $file }: { $n }; attacks against the rest, macro F1 { $f1 }; precision { $precision }, recall { $recall }; by kind: { $kinds }

@@ -186,7 +186,11 @@ mail-story = { $source }, { $pickups ->
         [0] {""}
        *[other] {" "}· negative
     }
-   *[other] since { $at } · { $pickups } mentions{ $negative ->
+   *[other] since { $at } · { $pickups } mentions{ $outlets ->
+        [0] {""}
+        [one] {""}
+       *[other] {" "}on { $outlets } sites
+    }{ $negative ->
         [0] {""}
        *[other] , { $negative } of them negative
     }

@@ -28,7 +28,7 @@ cli-about-digest = Montrer la synthèse telle qu’elle partirait maintenant
 cli-about-test-email = Envoyer un courriel d’essai par le chemin d’une alerte
 cli-about-stats = Compter ce que la base contient
 cli-about-status = Dire si tout va bien
-cli-about-eval = Mesurer le ton sur des textes étiquetés
+cli-about-eval = Mesurer ton, langue, modération et histoires sur des textes étiquetés
 cli-about-analyse = Dire ce que vigie pense de textes : langue, ton, marques, insultes
 cli-about-train = Réapprendre les tables du ton, sur des textes étiquetés
 cli-about-read = Montrer ce qui serait lu d’un fichier : un flux, une page, un fil de discussion
@@ -199,6 +199,16 @@ cli-voice-own = propos de l’auteur
 cli-voice-quoted = cité
 cli-voice-against = dénoncé ou nié
 cli-voice-oneself = l’auteur de lui-même
+cli-explain-story = Son histoire : { $pickups ->
+    [one] dite une fois
+   *[other] dite { $pickups } fois
+ }, d’abord par { $source } le { $at }{ $outlets ->
+    [0] .
+    [one] {" "}; sur un site : { $sites }.
+   *[other] {" "}; sur { $outlets } sites : { $sites }.
+ }
+cli-explain-topics = En hausse cette semaine-là, et dit ici : { $topics }
+cli-explain-irony = Le ton est celui des mots : l’ironie n’est pas comprise.
 cli-explain-edits = { $count ->
     [one] Modifiée { $count } fois depuis qu’elle a été trouvée :
    *[other] Modifiée { $count } fois depuis qu’elle a été trouvée, dernières modifications d’abord :
@@ -233,6 +243,25 @@ cli-trends-head = { $brand } : { $stories ->
     [one] 1 histoire
    *[other] { $stories } histoires
  }, comparées à { $past } du passé
+cli-eval-head = Chiffres en pour cent, chacun avec son intervalle à 95 % (bootstrap) ; puis ce que d’autres atteignent sur les textes de test du jeu.
+cli-eval-file = { $file }, { $n } textes
+cli-eval-figure = { $measure } : { $share } (de { $low } à { $high }){ $others ->
+    [no] {""}
+   *[other] {" "}— { $others }
+ }{ $note ->
+    [no] {""}
+   *[other]  ; { $note }
+ }
+cli-eval-measure-tone-recall = ton, rappel macro
+cli-eval-measure-tone-f1 = ton, F1 macro
+cli-eval-measure-tone-accuracy = ton, part juste
+cli-eval-measure-language = langue reconnue
+cli-eval-measure-moderation-f1 = attaques contre le reste, F1 macro
+cli-eval-measure-moderation-precision = attaques, précision
+cli-eval-measure-moderation-recall = attaques, rappel
+cli-eval-measure-stories-f1 = paires d’une même histoire, F1
+cli-eval-measure-stories-precision = paires d’une même histoire, précision
+cli-eval-measure-stories-recall = paires d’une même histoire, rappel
 cli-eval-head = Fichier : textes ; rappel macro (intervalle à 95 %), F1 macro, exactitude, en pour cent
 cli-eval-line = { $file } : { $n } ; { $recall } (de { $low } à { $high }), { $f1 }, { $accuracy }
 cli-eval-moderation = { $file } : { $n } ; attaques contre le reste, F1 macro { $f1 } ; précision { $precision }, rappel { $recall } ; par genre : { $kinds }

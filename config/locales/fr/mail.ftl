@@ -195,7 +195,11 @@ mail-story = { $source }, { $pickups ->
         [0] {""}
        *[other] {" "}· négative
     }
-   *[other] depuis le { $at } · { $pickups } mentions{ $negative ->
+   *[other] depuis le { $at } · { $pickups } mentions{ $outlets ->
+        [0] {""}
+        [one] {""}
+       *[other] {" "}sur { $outlets } sites
+    }{ $negative ->
         [0] {""}
         [one] , dont une négative
        *[other] , dont { $negative } négatives

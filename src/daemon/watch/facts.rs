@@ -92,6 +92,7 @@ pub(crate) fn topics(stories: Vec<StoryLine>, most: usize) -> Vec<StoryLine> {
             continue;
         };
         topic.pickups = topic.pickups.saturating_add(story.pickups);
+        topic.outlets = topic.outlets.max(story.outlets);
         topic.negative = topic.negative.saturating_add(story.negative);
         if story.first_seen_at < topic.first_seen_at {
             (topic.first_seen_at, topic.url) = (story.first_seen_at, story.url);
@@ -142,6 +143,7 @@ mod tests {
             source_name: source.to_owned(),
             first_seen_at: Timestamp::from_millis(at),
             pickups,
+            outlets: 0,
             negative: 1,
         }
     }

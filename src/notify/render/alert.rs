@@ -218,6 +218,7 @@ pub(super) fn story(story: &StoryLine, words: Words<'_>) -> Entry {
             ("source", line(&story.source_name, 60).into()),
             ("at", words.date_time(story.first_seen_at).into()),
             ("pickups", story.pickups.into()),
+            ("outlets", story.outlets.into()),
             ("negative", story.negative.into()),
         ],
     );

@@ -23,7 +23,8 @@ impl Store {
             let condition = which.condition();
             // An item that names two brands is one pickup, negative when it is so towards one of them.
             let sql = format!(
-                "SELECT t.title, t.url, s.name, t.first_seen_at, told.pickups, told.negative FROM (
+                "SELECT t.title, t.url, s.name, t.first_seen_at, told.pickups, told.negative,
+                     (SELECT COUNT(DISTINCT outlet) FROM items WHERE story_id = t.id) FROM (
                      SELECT story_id, COUNT(DISTINCT item_id) AS pickups,
                          COUNT(DISTINCT CASE WHEN tone = 'negative' THEN item_id END) AS negative
                      FROM mentions m {condition} GROUP BY story_id
@@ -41,6 +42,7 @@ impl Store {
                     first_seen_at: at(row, 3)?,
                     pickups: count(row, 4)?,
                     negative: count(row, 5)?,
+                    outlets: count(row, 6)?,
                 })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)

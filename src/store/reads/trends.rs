@@ -1,10 +1,10 @@
 //! What trends are told from: the stories of a period with one text each, who tells them, and who told them first.
 
 use anyhow::Result;
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use super::mentions::Which;
-use crate::model::{BrandId, DAY_MS, Field, MentionId, StoryId, TermHit, Timestamp};
+use crate::model::{BrandId, DAY_MS, Field, MentionId, NetText, StoryId, StoryLine, TermHit, Timestamp};
 use crate::store::columns::{at, count, json};
 use crate::store::{Store, ToldStory};
 
@@ -28,6 +28,41 @@ impl Store {
             }
             let step = found.len().div_ceil(most.max(1)).max(1);
             found.into_iter().step_by(step).map(|story| fill(connection, story)).collect()
+        })
+        .await
+    }
+}
+
+impl Store {
+    /// A story with all that tells it, and the sites that do, the first first.
+    pub async fn story(&self, id: StoryId) -> Result<Option<(StoryLine, Vec<String>)>> {
+        self.read(move |connection| {
+            let line = connection
+                .prepare_cached(
+                    "SELECT t.title, t.url, s.name, t.first_seen_at, t.pickups,
+                         (SELECT COUNT(DISTINCT item_id) FROM mentions WHERE story_id = t.id AND tone = 'negative')
+                     FROM stories t JOIN sources s ON s.id = t.source_id WHERE t.id = $1",
+                )?
+                .query_row([id.0], |row| {
+                    Ok(StoryLine {
+                        title: NetText::new(row.get::<_, String>(0)?),
+                        url: row.get(1)?,
+                        source_name: row.get(2)?,
+                        first_seen_at: at(row, 3)?,
+                        pickups: count(row, 4)?,
+                        negative: count(row, 5)?,
+                        outlets: 0,
+                    })
+                })
+                .optional()?;
+            let mut sites = connection.prepare_cached(
+                "SELECT outlet FROM items WHERE story_id = $1 AND outlet IS NOT NULL
+                 GROUP BY outlet ORDER BY MIN(seen_at), MIN(id) LIMIT $2",
+            )?;
+            let sites: Vec<String> =
+                sites.query_map(params![id.0, TELLERS], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let outlets = u32::try_from(sites.len()).unwrap_or(u32::MAX);
+            Ok(line.map(|line| (StoryLine { outlets, ..line }, sites)))
         })
         .await
     }

@@ -2,6 +2,7 @@
 
 use super::{flags, offence};
 use crate::model::{FlagKind, Language};
+use crate::understand::bootstrap;
 use crate::understand::tone::{Report, Row, report};
 
 /// What came of it.
@@ -13,6 +14,10 @@ pub struct Moderated {
     pub precision: f64,
     /// Share of the attacks that were found.
     pub recall: f64,
+    /// 95 % interval of the precision.
+    pub precision_ci95: (f64, f64),
+    /// 95 % interval of the recall.
+    pub recall_ci95: (f64, f64),
     /// Of the labels that are kinds of flags: in how many of how many texts that kind was found.
     pub kinds: Vec<(FlagKind, usize, usize)>,
 }
@@ -55,5 +60,16 @@ pub fn evaluate(rows: impl Iterator<Item = Row>, language: Language) -> Moderate
     });
     let report = report(pairs);
     let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
-    Moderated { report, precision: share(right, said), recall: share(right, attacks), kinds }
+    let interval = |of: usize| {
+        let [found] = bootstrap::intervals(of, |rows| [share(rows.iter().filter(|&&row| row < right).count(), of)]);
+        found
+    };
+    Moderated {
+        report,
+        precision: share(right, said),
+        recall: share(right, attacks),
+        precision_ci95: interval(said),
+        recall_ci95: interval(attacks),
+        kinds,
+    }
 }

@@ -8,6 +8,7 @@
 
 #[cfg(test)]
 mod accuracy;
+mod evaluate;
 mod sketch;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ mod verdict;
 mod window;
 mod words;
 
+pub use evaluate::{Labelled, Pairs, Report, evaluate, labelled};
 pub use sketch::{bands_of, sketch};
 pub use verdict::{Met, is_like, is_worth_keeping};
 pub use window::{CANDIDATES, OPEN_MS, Window};

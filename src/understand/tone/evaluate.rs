@@ -1,12 +1,10 @@
 //! How good the answers are, against rows that people labelled. Pure: the caller reads the rows and prints the figures.
 //!
-//! Recall and F1 are macro means over the labels that occur in the rows. The interval is the normal approximation for the
-//! macro recall, labels taken as drawn apart: no random draw, so that the same rows give the same figures.
-
-use std::collections::BTreeMap;
+//! Recall and F1 are macro means over the labels that occur in the rows; intervals are by bootstrap with a fixed seed.
 
 use super::towards;
 use crate::model::{Field, Language, TermHit};
+use crate::understand::bootstrap;
 
 /// A labelled text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +30,10 @@ pub struct Report {
     pub accuracy: f64,
     /// 95 % interval of the macro recall.
     pub ci95: (f64, f64),
+    /// Of the macro F1.
+    pub f1_ci95: (f64, f64),
+    /// Of the share of right answers.
+    pub accuracy_ci95: (f64, f64),
 }
 
 /// Measures [`towards`] on rows of one language.
@@ -49,27 +51,6 @@ pub fn is_label(label: &str) -> bool {
     ["negative", "neutral", "positive"].contains(&label)
 }
 
-/// What others publish on the test rows of a set that people measure by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// Whether the figures are macro recalls; macro F1 otherwise.
-    pub recall: bool,
-    /// Names and figures, in per cent.
-    pub figures: &'static str,
-}
-
-/// The reference for a file, by its name.
-pub fn reference(file: &str) -> Option<Reference> {
-    const SETS: [(&str, bool, &str); 4] = [
-        ("tweeteval", true, "VADER 57.0, SVM 62.9, fastText 62.9, RoBERTa 71.3"),
-        ("fr_umsab", false, "vaderSentiment-fr 55.4, fastText 54.8, XLM-T 68.2, XLM-R 72.0"),
-        ("newsmtsc_rw", false, "VADER 52.4, BERT-SPC 80.1, GRU-TSC 83.1"),
-        ("newsmtsc_mt", false, "VADER 49.2, BERT-SPC 73.7, GRU-TSC 82.5"),
-    ];
-    let of = |&(_, recall, figures): &(&str, bool, &'static str)| Reference { recall, figures };
-    SETS.iter().find(|(set, ..)| file.contains(set)).map(of)
-}
-
 /// The byte offsets of the characters `from..to`; corpora count characters.
 pub fn bytes_of_chars(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
     let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
@@ -79,33 +60,43 @@ pub fn bytes_of_chars(text: &str, from: usize, to: usize) -> Option<(usize, usiz
 
 /// The figures of pairs of (label, answer).
 pub(crate) fn report(pairs: impl Iterator<Item = (String, &'static str)>) -> Report {
-    let mut labels: BTreeMap<String, Counts> = BTreeMap::new();
-    let (mut n, mut right) = (0_usize, 0_usize);
-    for (label, answer) in pairs {
-        n += 1;
-        labels.entry(answer.to_owned()).or_default().answered += 1;
-        let counts = labels.entry(label.clone()).or_default();
-        counts.rows += 1;
-        if label == answer {
-            right += 1;
-            counts.right += 1;
-        }
-    }
-    let seen: Vec<&Counts> = labels.values().filter(|counts| counts.rows > 0).collect();
-    let classes = (seen.len() as f64).max(1.0);
-    let macro_recall = seen.iter().map(|counts| counts.recall()).sum::<f64>() / classes;
-    let variance: f64 = seen.iter().map(|c| c.recall() * (1.0 - c.recall()) / c.rows as f64).sum();
-    let half = 1.96 * variance.sqrt() / classes;
-    Report {
-        n,
-        macro_recall,
-        macro_f1: seen.iter().map(|counts| counts.f1()).sum::<f64>() / classes,
-        accuracy: if n == 0 { 0.0 } else { right as f64 / n as f64 },
-        ci95: ((macro_recall - half).max(0.0), (macro_recall + half).min(1.0)),
-    }
+    let mut names: Vec<String> = Vec::new();
+    let mut number = |name: &str| {
+        names.iter().position(|known| known == name).unwrap_or_else(|| {
+            names.push(name.to_owned());
+            names.len() - 1
+        })
+    };
+    let pairs: Vec<(usize, usize)> = pairs.map(|(label, answer)| (number(&label), number(answer))).collect();
+    let all: Vec<usize> = (0..pairs.len()).collect();
+    let measure = |rows: &[usize]| figures(&pairs, rows, names.len());
+    let [macro_recall, macro_f1, accuracy] = measure(&all);
+    let [ci95, f1_ci95, accuracy_ci95] = bootstrap::intervals(pairs.len(), measure);
+    Report { n: pairs.len(), macro_recall, macro_f1, accuracy, ci95, f1_ci95, accuracy_ci95 }
 }
 
-#[derive(Default)]
+/// Macro recall, macro F1 and accuracy of the rows.
+fn figures(pairs: &[(usize, usize)], rows: &[usize], labels: usize) -> [f64; 3] {
+    let mut counts = vec![Counts::default(); labels];
+    let mut right = 0_usize;
+    for (label, answer) in rows.iter().filter_map(|&row| pairs.get(row)) {
+        counts[*answer].answered += 1;
+        counts[*label].rows += 1;
+        if label == answer {
+            right += 1;
+            counts[*label].right += 1;
+        }
+    }
+    let seen = || counts.iter().filter(|counts| counts.rows > 0);
+    let classes = (seen().count() as f64).max(1.0);
+    [
+        seen().map(Counts::recall).sum::<f64>() / classes,
+        seen().map(Counts::f1).sum::<f64>() / classes,
+        right as f64 / (rows.len() as f64).max(1.0),
+    ]
+}
+
+#[derive(Clone, Default)]
 struct Counts {
     rows: usize,
     answered: usize,

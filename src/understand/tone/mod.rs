@@ -19,7 +19,7 @@ pub(crate) mod tokens;
 mod weigh;
 
 pub(crate) use evaluate::report;
-pub use evaluate::{Reference, Report, Row, bytes_of_chars, evaluate, is_label, reference};
+pub use evaluate::{Report, Row, bytes_of_chars, evaluate, is_label};
 pub use model::{Head, Part, Plan, train};
 
 use crate::model::{Evidence, Language, TermHit, Tone, ToneLabel};

@@ -4,6 +4,7 @@ use vigie::daemon::trends;
 use vigie::model::{DAY_MS, HOUR_MS, VoiceKind};
 
 use crate::support::{Entry, TestApp, at};
+use crate::web::Page;
 
 const SOURCES: &[(&str, &str, &str)] =
     &[("Presse", "presse", "every = \"10 min\""), ("Forum", "forum", "every = \"10 min\"")];
@@ -103,4 +104,12 @@ async fn a_new_affair_is_a_topic_of_the_day_with_its_words_its_tellers_and_who_t
     let digest = mails.iter().find(|mail| mail.text.contains("Ce qui est nouveau")).expect("a digest with news");
     assert!(digest.text.contains("défaut de soudure"), "{}", digest.text);
     assert!(digest.text.contains("agence.example"), "{}", digest.text);
+
+    let page = Page::over(app).await;
+    for lang in ["fr", "en"] {
+        let shown = page.get(&format!("/trends?lang={lang}")).await;
+        assert!(shown.contains("<span>défaut de soudure</span>") && shown.contains("agence.example"), "{shown}");
+        println!("{shown}\n<!-- end -->");
+    }
+    println!("{}\n<!-- end -->", digest.html);
 }
