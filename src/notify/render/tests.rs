@@ -2,6 +2,7 @@
 
 mod hostile;
 mod look;
+mod pages;
 
 use super::*;
 use crate::model::{DigestPeriod, Message, Severity, Stage};
@@ -24,6 +25,7 @@ pub(super) fn all(locale: Locale) -> Vec<(&'static str, Mail)> {
         ("alert-update", mail(&sample::staged(locale, Stage::Update(2)), &style)),
         ("alert-end", mail(&sample::staged(locale, Stage::Closed), &style)),
         ("digest-daily", mail(&sample::digest(locale, DigestPeriod::Daily), &style)),
+        ("digest-pages", mail(&pages::digest(locale), &style)),
         ("digest-weekly", mail(&sample::digest(locale, DigestPeriod::Weekly), &style)),
         ("digest-quiet", mail(&sample::quiet(locale), &style)),
         ("health", mail(&sample::health(locale), &style)),
