@@ -42,10 +42,11 @@ use std::sync::{Arc, Mutex};
 use anyhow::{Context, Result};
 use rusqlite::Connection;
 
+pub use reads::ToldStory;
 pub use records::{
     BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, KeyFigures, MentionFilter, MentionTotals, NewItem,
     NewMention, OutboxRow, OutboxSummary, PageFind, PollRecord, PollSummary, Recognised, Reread, SourceEntry,
-    SourceRow, SourceState, StoreFigures, Synced, ToldStory,
+    SourceRow, SourceState, StoreFigures, Synced,
 };
 
 use crate::model::BrandId;

@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use crate::model::{
     Arrival, BrandId, Complaint, Coverage, Draft, Flag, Health, HourCount, Identity, Incident, IncidentEvent,
-    IncidentId, ItemId, Language, MINUTE_MS, MentionId, NewChange, NoticeDraft, NoticeState, PageWatch, Role, SiteNote,
-    Sketch, SourceEvent, SourceId, SourceKind, Standing, StoryId, TermHit, Timestamp, Tone, ToneLabel, TopicMark,
-    Validators, Wishes,
+    IncidentId, ItemId, Language, MINUTE_MS, NewChange, NoticeDraft, NoticeState, PageWatch, Role, SiteNote, Sketch,
+    SourceEvent, SourceId, SourceKind, Standing, TermHit, Timestamp, Tone, ToneLabel, TopicMark, Validators, Wishes,
 };
 
 /// Who this installation is: part of every Message-ID, and the key of signed links.
@@ -241,33 +240,6 @@ pub struct MentionTotals {
     /// Negative mentions.
     pub negative: u32,
     /// Positive mentions.
-    pub positive: u32,
-}
-
-/// A story of a period, as trends are told from it.
-#[derive(Clone, Debug)]
-pub struct ToldStory {
-    /// Its first mention in the period, whose title, address and text these are.
-    pub mention: MentionId,
-    /// The story.
-    pub story: StoryId,
-    /// Title of the item.
-    pub title: String,
-    /// Address of the item.
-    pub url: Option<String>,
-    /// Start of the item's text.
-    pub text: String,
-    /// What the query hits in it.
-    pub names: Vec<String>,
-    /// Sites that tell the story, the first teller first.
-    pub outlets: Vec<String>,
-    /// Named authors.
-    pub authors: Vec<String>,
-    /// Mentions in the period.
-    pub mentions: u32,
-    /// Negative ones.
-    pub negative: u32,
-    /// Positive ones.
     pub positive: u32,
 }
 

@@ -71,7 +71,6 @@ cli-option-analyse-brands = Les marques à chercher, séparées par des virgules
 cli-option-analyse-stories = Dire aussi quels textes n’en font qu’un : story est le numéro, à partir de 0, du premier d’entre eux
 cli-option-trends-brand = De cette marque seulement
 cli-option-trends-since = Depuis combien de temps (7d par défaut) ; comparé aux mêmes jours des quatre semaines d’avant
-cli-option-train-data = Dossier des textes étiquetés, chaque fichier sous le nom que lui donne config/models/README.md
 cli-option-train-data = Dossier des textes étiquetés, chaque fichier sous le nom que lui donne config/models/README.md ; peut être donné plusieurs fois
 cli-option-train-out = Dossier où les tables sont écrites
 cli-option-backtest-kind = Ce qui est donné : series, un CSV de comptes (timestamp,value) ; polls, des dates de publication dans --data

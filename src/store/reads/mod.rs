@@ -6,3 +6,5 @@ mod sources;
 mod stories;
 mod trends;
 pub(super) mod words;
+
+pub use trends::ToldStory;
