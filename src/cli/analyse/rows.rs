@@ -194,7 +194,10 @@ fn columns(head: &str) -> Result<Columns, String> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(usize, Result<(String, String), String>)> {
+    /// The line, and the id and text of its row.
+    type Seen = (usize, Result<(String, String), String>);
+
+    fn read(text: &str) -> Vec<Seen> {
         let mut rows = Rows::new(text.as_bytes());
         let mut out = Vec::new();
         while let Some((line, row)) = rows.next().unwrap() {
@@ -203,7 +206,7 @@ mod tests {
         out
     }
 
-    fn row(line: usize, id: &str, text: &str) -> (usize, Result<(String, String), String>) {
+    fn row(line: usize, id: &str, text: &str) -> Seen {
         (line, Ok((id.to_owned(), text.to_owned())))
     }
 
