@@ -115,7 +115,8 @@ fn item(synced: &Synced, nth: usize) -> NewItem {
     };
     let (label, score) = [(ToneLabel::Negative, -0.7), (ToneLabel::Neutral, 0.0), (ToneLabel::Positive, 0.6)][nth % 3];
     let tone = Tone { label, score: score + nth as f64 % 100.0 / 1e3, confidence: 0.8, evidence: Vec::new() };
-    let mention = NewMention { brand: synced.brands[brand], hits: Vec::new(), tone, flags: Vec::new() };
+    let mention =
+        NewMention { brand: synced.brands[brand], hits: Vec::new(), tone, flags: Vec::new(), excluded: false };
     NewItem {
         identity: draft.identity(),
         draft,

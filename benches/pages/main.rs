@@ -3,7 +3,7 @@
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
 //! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out` or `--family=third` is
 //! a part of it.
-//! With `--dump`, the answers of hourly polls go to standard output, one JSON object a line, for another program to be
+//! With `--page=214282`, that page alone is replayed. With `--dump`, the answers of hourly polls go to standard output, one JSON object a line, for another program to be
 //! measured on.
 
 mod dice;
@@ -38,11 +38,16 @@ fn main() -> std::io::Result<()> {
     };
     let dump = std::env::args().any(|argument| argument == "--dump");
     let only = std::env::args().find_map(|argument| argument.strip_prefix("--family=").map(str::to_owned));
+    let page: Option<u64> =
+        std::env::args().find_map(|argument| argument.strip_prefix("--page=").and_then(|page| page.parse().ok()));
     for family in [&TUNED, &HELD_OUT, &THIRD] {
         if only.as_deref().is_some_and(|only| only != family.name) {
             continue;
         }
-        let worlds = worlds(&folder, family, pages_a_kind());
+        let mut worlds = worlds(&folder, family, pages_a_kind());
+        if let Some(page) = page {
+            worlds.retain(|world| world.seed() == page);
+        }
         if dump {
             for world in &worlds {
                 world.dump(DAYS, &mut out)?;

@@ -14,7 +14,7 @@ use crate::daemon::revisions::{self, Edit};
 use crate::locale::{date_time, decimal, percent, say, tell};
 use crate::model::{DiffPart, Field, Locale, Mention, MentionId};
 use crate::understand::moderation::{self, Offence};
-use crate::understand::taught::Taught;
+use crate::understand::taught::{Subject, Taught};
 
 /// Arguments of `vigie explain`.
 #[derive(Args)]
@@ -82,8 +82,8 @@ pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
 
 /// What corrections taught of this brand, as far as it speaks here.
 fn write_learnt(out: &mut impl Write, taught: &Taught, mention: &Mention, locale: Locale) -> Result<()> {
-    let (title, text) = (mention.title.as_str(), mention.text.as_str());
-    let reasons = taught.reasons(mention.brand, title, text, &mention.hits);
+    let subject = Subject::of(mention);
+    let reasons = taught.reasons(&subject);
     if !reasons.is_empty() {
         let brand = mention.brand_name.as_str().into();
         writeln!(out, "\n{}", tell(locale, "cli-explain-learnt", &[("brand", brand)]))?;
@@ -93,7 +93,18 @@ fn write_learnt(out: &mut impl Write, taught: &Taught, mention: &Mention, locale
             writeln!(out, "  {weight:<7} {}", surroundings(mention, word.field, word.start, word.end))?;
         }
     }
-    let elsewhere = taught.elsewhere(mention.brand, title, text, &mention.hits);
+    if let Some(bias) = taught.bias(subject.kind) {
+        let [against, neither, towards] = bias.added.map(|added| decimal(locale, added, 2).into());
+        let facts = [
+            ("kind", subject.kind.as_str().into()),
+            ("lessons", bias.lessons.into()),
+            ("against", against),
+            ("neither", neither),
+            ("towards", towards),
+        ];
+        writeln!(out, "\n{}", tell(locale, "cli-explain-bias", &facts))?;
+    }
+    let elsewhere = taught.elsewhere(&subject);
     if elsewhere >= 0.5 {
         let share = percent(locale, elsewhere).into();
         writeln!(out, "\n{}", tell(locale, "cli-explain-elsewhere", &[("share", share)]))?;

@@ -9,15 +9,13 @@ use serde_json::json;
 
 use super::output::out;
 use super::{Context, Exit, duration, open};
-use crate::daemon::Clock;
-use crate::daemon::revisions;
+use crate::daemon::archive::{Reach, search};
 use crate::daemon::watch::quote;
-use crate::locale::{date_time, say, stars, tell};
+use crate::daemon::{Clock, revisions, sheet};
+use crate::locale::{MARK, date_time, say, stars, tell};
 use crate::model::{BrandId, Mention, ToneLabel};
 use crate::store::{MentionFilter, Store};
 use crate::understand::query::{self, Library, Query};
-
-const PAGE: u32 = 200;
 
 /// Arguments of `vigie mentions`.
 #[derive(Args)]
@@ -33,6 +31,8 @@ pub(super) struct Mentions {
     limit: usize,
     #[arg(long)]
     json: bool,
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
 }
 
 pub(super) fn tone(word: &str) -> Result<ToneLabel, String> {
@@ -46,31 +46,24 @@ pub(super) fn tone(word: &str) -> Result<ToneLabel, String> {
 pub(super) async fn run(args: Mentions, context: &Context) -> Result<Exit> {
     let (config, store) = open::reader(context)?;
     let parsed = args.query.as_deref().map(|text| parse(text, &config.searches, context)).transpose()?;
-    let mut filter = MentionFilter {
+    let filter = MentionFilter {
         brands: brand(&store, args.brand.as_deref(), context).await?,
         from: args.since.map(|since| Clock::system().now().minus(since)),
         tone: args.tone,
-        words: parsed.as_ref().map(Query::prefilter),
-        limit: PAGE,
         ..MentionFilter::default()
     };
     let mut out = out();
-    let mut shown = 0;
-    'pages: loop {
-        let page = store.mentions(filter.clone()).await?;
-        let Some(last) = page.last().map(|mention| mention.id) else { break };
-        for mention in
-            page.iter().filter(|mention| parsed.as_ref().is_none_or(|query| query.hits_mention(mention).is_some()))
-        {
-            if shown == args.limit {
-                break 'pages;
-            }
-            shown += 1;
-            print(&mut out, mention, &config.time_zone, args.json, context)?;
-        }
-        filter.before = Some(last);
+    if args.csv {
+        write!(out, "{}{}", MARK, sheet::head(context.locale))?;
     }
-    if shown == 0 && !args.json {
+    let reach = Reach { most: args.limit, looked_at: usize::MAX };
+    let searched = search(&store, parsed.as_ref(), filter, reach, |mention| {
+        if args.csv {
+            return Ok(write!(out, "{}", sheet::line(context.locale, mention))?);
+        }
+        print(&mut out, mention, &config.time_zone, args.json, context)
+    });
+    if searched.await?.found == 0 && !args.json && !args.csv {
         writeln!(out, "{}", say(context.locale, "cli-mentions-none"))?;
     }
     out.flush()?;

@@ -13,7 +13,7 @@ use crate::daemon::Clock;
 use crate::locale::{say, tell};
 use crate::model::{Mention, Tone, ToneLabel};
 use crate::store::{MentionFilter, Reread};
-use crate::understand::taught::Taught;
+use crate::understand::taught::{Subject, Taught};
 use crate::understand::tone;
 
 /// Mentions read at one time, and written in one transaction.
@@ -82,11 +82,11 @@ fn reread(taught: &Taught, mention: &Mention) -> (Tone, bool) {
     let said = mention.correction.as_ref();
     let tone = match said.and_then(|said| said.tone) {
         Some(_) => mention.tone.clone(),
-        None => taught.tone(mention.brand, tone::towards(title, text, hits, mention.language), title, text, hits),
+        None => taught.tone(&Subject::of(mention), tone::towards(title, text, hits, mention.language)),
     };
     let excluded = match said {
         Some(said) => !said.about,
-        None => taught.sets_aside(mention.brand, title, text, hits),
+        None => taught.sets_aside(&Subject::of(mention)),
     };
     (tone, excluded)
 }

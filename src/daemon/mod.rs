@@ -12,6 +12,8 @@ mod polls;
 mod service;
 mod steps;
 
+/// Searching what is kept.
+pub mod archive;
 /// Sending what the outbox holds.
 pub mod deliver;
 /// Daily and weekly digests.
@@ -24,6 +26,8 @@ pub mod metrics;
 pub mod poll;
 /// The earlier texts of what was edited.
 pub mod revisions;
+/// Mentions as a table.
+pub mod sheet;
 /// What is new in what is said of a brand.
 pub mod trends;
 /// Cleaning, and telling of blindness.

@@ -7,7 +7,9 @@
 mod format;
 mod messages;
 mod stars;
+mod table;
 
 pub use format::{clock, date, date_time, decimal, integer, percent, span, window};
 pub use messages::{Arg, has, keys, say, tell};
 pub use stars::{standing, stars};
+pub use table::{MARK, row};

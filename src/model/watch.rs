@@ -57,6 +57,9 @@ pub struct PageWatch {
     /// Texts that stood in a place that is left out, and when: they are known again wherever a new layout puts them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fleeting: Vec<(u64, Timestamp)>,
+    /// Texts that were told to come or to go, when last, and how often.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<(u64, Timestamp, u32)>,
     /// The end of the certificate that was told last, and how many days ahead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<(Timestamp, u32)>,

@@ -57,7 +57,7 @@ impl Store {
 
     /// What people's corrections teach; of a brand that has some, also its latest mentions that nobody corrected.
     pub async fn lessons(&self) -> Result<Vec<Lesson>> {
-        let mut lessons = self.read(|connection| taught(connection)).await?;
+        let mut lessons = self.read(taught).await?;
         let mut brands: Vec<BrandId> = lessons.iter().map(|lesson| lesson.brand).collect();
         brands.sort_unstable();
         brands.dedup();
@@ -79,6 +79,7 @@ fn lesson(mention: &Mention) -> Lesson {
         text: text[..text.floor_char_boundary(KEPT)].to_owned(),
         hits: mention.hits.iter().filter(|hit| hit.end <= KEPT).cloned().collect(),
         language: mention.language,
+        kind: mention.source_kind,
         tone: None,
         about: None,
     }
@@ -86,7 +87,7 @@ fn lesson(mention: &Mention) -> Lesson {
 
 fn taught(connection: &Connection) -> Result<Vec<Lesson>> {
     let mut statement = connection.prepare_cached(
-        "SELECT brand_id, title, text, hits, language, tone, about FROM corrections WHERE replaced = 0
+        "SELECT brand_id, title, text, hits, language, tone, about, kind FROM corrections WHERE replaced = 0
          ORDER BY id DESC LIMIT $1",
     )?;
     let rows = statement.query_map([LESSONS], |row| {
@@ -98,6 +99,7 @@ fn taught(connection: &Connection) -> Result<Vec<Lesson>> {
             language: word(row, 4)?,
             tone: if row.get::<_, Option<String>>(5)?.is_some() { Some(word(row, 5)?) } else { None },
             about: Some(row.get::<_, i64>(6)? != 0),
+            kind: word(row, 7)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -119,8 +121,9 @@ fn correct(connection: &Connection, mention: &Mention, verdict: Verdict, by: &st
         .execute([mention.id.0, mention.brand.0])?;
     connection
         .prepare_cached(
-            "INSERT INTO corrections (mention_id, brand_id, at, by, tone, about, read, title, text, hits, language)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "INSERT INTO corrections (mention_id, brand_id, at, by, tone, about, read, title, text, hits, language,
+                 kind)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )?
         .execute(params![
             mention.id.0,
@@ -134,6 +137,7 @@ fn correct(connection: &Connection, mention: &Mention, verdict: Verdict, by: &st
             lesson.text,
             to_json(&lesson.hits)?,
             mention.language.as_str(),
+            mention.source_kind.as_str(),
         ])?;
     let correction = connection.last_insert_rowid();
     connection

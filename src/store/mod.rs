@@ -5,6 +5,7 @@
 //! (`pool`). The SQL keeps to what PostgreSQL takes too (`$1` in order of first appearance, integer milliseconds, no
 //! booleans); full-text search and the schema itself are SQLite's. No clock is read: every verb takes `now`.
 
+mod answers;
 mod columns;
 mod corrections;
 mod counters;
@@ -42,11 +43,12 @@ use std::sync::{Arc, Mutex};
 use anyhow::{Context, Result};
 use rusqlite::Connection;
 
-pub use reads::ToldStory;
+pub use answers::{
+    BrandSeries, KeyFigures, MentionFilter, MentionTotals, OutboxRow, OutboxSummary, SourceRow, StoreFigures, ToldStory,
+};
 pub use records::{
-    BrandEntry, BrandSeries, DueSource, IncidentWrite, Instance, KeyFigures, MentionFilter, MentionTotals, NewItem,
-    NewMention, OutboxRow, OutboxSummary, PageFind, PollRecord, PollSummary, Recognised, Reread, SourceEntry,
-    SourceRow, SourceState, StoreFigures, Synced,
+    BrandEntry, DueSource, IncidentWrite, Instance, NewItem, NewMention, PageFind, PollRecord, PollSummary, Recognised,
+    Reread, SourceEntry, SourceState, Synced,
 };
 
 use crate::model::BrandId;

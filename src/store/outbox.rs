@@ -9,8 +9,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::answers::{OutboxRow, OutboxSummary};
 use super::columns::{at, count, json, large, maybe_at, to_json, to_word, word};
-use super::records::{OutboxRow, OutboxSummary};
 use super::{Store, incidents};
 use crate::model::{
     IncidentId, Message, Notice, NoticeDraft, NoticeId, NoticeState, Outcome, Priority, SourceId, Timestamp,

@@ -3,9 +3,9 @@
 use anyhow::{Context, Result};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::answers::BrandSeries;
 use super::columns::{at, word};
 use super::counters::{self, HourlyCoverage};
-use super::records::BrandSeries;
 use super::{Store, incidents};
 use crate::model::{Arrival, BrandId, DAY_MS, HOUR_MS, HourCount, SourceId, StoryId, Timestamp, ToneLabel};
 

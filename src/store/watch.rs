@@ -7,8 +7,9 @@ use std::sync::PoisonError;
 use anyhow::Result;
 use rusqlite::Connection;
 
+use super::answers::BrandSeries;
 use super::columns::large;
-use super::records::{BrandSeries, IncidentWrite};
+use super::records::IncidentWrite;
 use super::{Store, incidents, outbox, series};
 use crate::model::{BrandId, IncidentId, MINUTE_MS, Timestamp};
 

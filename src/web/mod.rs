@@ -1,6 +1,6 @@
 //! One page for people, three addresses for programs.
 //!
-//! `/` shows sources' health, brands, incidents and the latest mentions; `/trends` what is new; `/incidents/N` one
+//! `/` shows sources' health, brands, incidents and the latest mentions; `/trends` what is new; `/search` searches the archive; `/incidents/N` one
 //! incident, with the button that takes it on; `/mentions/N` takes a person's word on a mention; `/in/NAME` takes items in,
 //! `/push/…` what hubs tell; `/healthz` and `/metrics` are for programs. Pages are whole without JavaScript. Deliberately absent:
 //! accounts; the listener is meant for loopback, or for a reverse proxy that asks who is there.
@@ -15,6 +15,7 @@ mod incident;
 mod language;
 mod proof;
 mod push;
+mod search;
 mod trends;
 mod webhook;
 
@@ -45,6 +46,8 @@ fn router(app: Arc<App>) -> Router {
     Router::new()
         .route("/", get(dashboard::show))
         .route("/trends", get(trends::show))
+        .route("/search", get(search::show))
+        .route("/search.csv", get(search::table))
         .route("/incidents/{id}", get(incident::show))
         .route("/incidents/{id}/ack", post(incident::acknowledge))
         .route("/mentions/{id}", post(correct::receive))

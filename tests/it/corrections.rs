@@ -29,7 +29,7 @@ async fn told() -> TestApp {
     app.web.feed("forum", &[]);
     app.at("2026-03-02T09:00").await;
     app.web.feed("forum", &entries(&POSTS));
-    app.at("2026-03-02T09:10").await;
+    app.at("2026-03-02T09:15").await;
     let _ = app.inbox();
     app
 }
@@ -82,14 +82,14 @@ async fn rejected_homonyms_are_set_aside_propose_terms_and_teach_the_daemon() {
     for words in ["sa fusée", "enclume", "ravin"] {
         said = vigie(&app, &["correct", &id_of(&app, words).await, "--not-about-us"]);
     }
-    assert!(said.contains("NOT coyote: would remove 3 of 3 rejected mentions, and 0 of 5"), "{said}");
+    assert!(said.contains("NOT dessin: would remove 3 of 3 rejected mentions, and 0 of 5"), "{said}");
     assert_eq!(app.mentions().await.len(), 5);
     // The daemon learns it at its next upkeep, and sets the next one aside by itself.
-    app.at("2026-03-02T09:20").await;
+    app.at("2026-03-02T09:31").await;
     let mut posts = POSTS.to_vec();
     posts.extend([("c4", "Ce coyote de dessin animé et sa dynamite Acme"), ("b6", "Acme agrandit son agence de Pau")]);
     app.web.feed("forum", &entries(&posts));
-    app.at("2026-03-02T09:40").await;
+    app.at("2026-03-02T09:47").await;
     let _ = app.inbox();
     let mentions = app.mentions().await;
     assert_eq!(mentions.len(), 6, "{mentions:?}");

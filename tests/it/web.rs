@@ -132,3 +132,21 @@ async fn programs_are_told_of_health_and_figures() {
         assert!(figures.contains(line), "{line} in {figures}");
     }
 }
+
+#[tokio::test]
+async fn the_archive_is_searched_in_the_query_language_and_taken_away_as_a_table() {
+    let page = Page::start().await;
+    page.crisis().await;
+    let all = page.get("/search?lang=en").await;
+    assert!(all.contains("15 mentions") && all.contains("href=\"/search.csv?"), "{all}");
+    // `&amp;` in the text is an ampersand between two words.
+    let one = page.get("/search?lang=en&q=Acme%20NEAR%2F2%20co&brand=Acme&days=30").await;
+    assert!(one.contains("1 mention.") && !one.contains("<script"), "{one}");
+    let none = page.get("/search?lang=fr&q=licorne").await;
+    assert!(none.contains("Rien n’a été trouvé"), "{none}");
+    let wrong = page.get("/search?lang=en&q=%22Acme").await;
+    assert!(wrong.starts_with("HTTP/1.1 400") && wrong.contains("role=\"alert\""), "{wrong}");
+    let table = page.get("/search.csv?lang=fr&q=Acme%20NEAR%2F2%20co").await;
+    assert!(table.contains("text/csv") && table.contains("\u{feff}\"Numéro\""), "{table}");
+    assert!(table.contains("\"<script>alert(1)</script>\"") && table.contains("Acme & co"));
+}

@@ -75,7 +75,7 @@ fn partners(page: &str, now: Moment) -> String {
     let order = shuffled(PARTNERS.len(), &[now.seed, now.asked, 3]);
     let names: Vec<&str> = order.iter().map(|&i| PARTNERS[i]).collect();
     let items: String =
-        names.iter().rev().map(|name| format!("<li><img src=\"/l.svg\" alt=\"\">{name}</li>")).collect();
+        names.iter().rev().map(|name| ["<li><img src=\"/l.svg\" alt=\"\">", name, "</li>"].concat()).collect();
     let page = after_paragraph(page, 3, &format!("<p>Ils nous font confiance : {}.</p>", names.join(", ")));
     last(&page, &format!("<ul class=\"logos\">{items}</ul>"))
 }

@@ -185,6 +185,7 @@ cli-explain-confirmed = { $by } confirmed on { $at } that it is about the brand 
 cli-explain-rejected = Not about the brand, according to { $by } on { $at } (tone read: { $read })
 cli-explain-aside = Set aside: probably about something else than the brand
 cli-explain-learnt = Learnt from corrections for { $brand }:
+cli-explain-bias = Sources of this kind ({ $kind }), by { $lessons } corrections: negative { $against }, neutral { $neither }, positive { $towards }
 cli-explain-elsewhere = About something else than the brand, by the corrections ({ $share } sure)
 cli-explain-flags = For a person to moderate:
 cli-explain-flag = { $kind }, severity { $severity } of 3, { $voice }:

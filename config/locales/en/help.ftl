@@ -45,6 +45,7 @@ cli-option-mentions-query = Words, phrases and operators, as in a brand’s quer
 cli-option-mentions-brand = Of this brand alone
 cli-option-mentions-since = Not older than this (7d, 24h)
 cli-option-mentions-tone = With this tone: negative, neutral, positive
+cli-option-mentions-csv = As a table (CSV, UTF-8), for a spreadsheet or a report
 cli-option-mentions-limit = At most so many, newest first (20 by default)
 cli-option-explain-id = Number of the mention, as “vigie mentions” and the page show it
 cli-option-correct-id = Number of the mention, as `vigie mentions` and the page show it

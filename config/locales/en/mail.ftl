@@ -331,9 +331,15 @@ mail-page-amount = from { $before } to { $after }{ $known ->
    *[no] {""}
  }
 mail-page-named = names a watched brand
-mail-page-clauses = { $count ->
-    [one] clause concerned: { $clauses }
-   *[other] { $count } clauses concerned: { $clauses }
+mail-page-clauses = { $named ->
+    [yes] { $count ->
+        [one] clause concerned: { $clauses }
+       *[other] { $count } clauses concerned: { $clauses }
+     }
+   *[no] { $count ->
+        [one] one clause concerned
+       *[other] { $count } clauses concerned
+     }
  }
 mail-clause = { $fate ->
     [added] clause added

@@ -64,6 +64,41 @@ web-trend-empty = No mention in the period.
 web-trend = Highest: { $count } in six hours, from { $at }.
 web-now-axis = now
 web-see-trends = What is new: topics, voices, who is taken up
+web-see-search = Search the archive
+web-search = Search the archive
+web-search-query = Query
+web-search-example = (refund OR recall) NEAR/5 kettle NOT "coming soon"
+web-search-brand = Brand
+web-search-tone = Tone
+web-search-span = Period
+web-search-all = All
+web-search-ever = Ever
+web-search-days = { $days ->
+    [one] Last day
+   *[other] Last { $days } days
+}
+web-search-go = Search
+web-search-found = { $count ->
+    [0] Nothing was found.
+    [one] { $count } mention.
+   *[other] { $count } mentions.
+}
+web-search-first = { $count ->
+    [0] Nothing was found among the newest mentions; older ones were not looked at. Name a word, a brand or a period.
+    [one] The newest mention; there may be more.
+   *[other] The { $count } newest mentions; there may be more.
+}
+web-search-table = Download as a table (CSV)
+sheet-id = Number
+sheet-published = Published
+sheet-seen = Seen
+sheet-brand = Brand
+sheet-source = Source
+sheet-author = Author
+sheet-title = Title
+sheet-text = Text
+sheet-tone = Tone
+sheet-address = Address
 web-trends = What is new
 web-trends-how = The last seven days against the same days of the four weeks before. Counted in stories: a text that forty sites reprint counts once.
 web-trends-head = { $stories ->

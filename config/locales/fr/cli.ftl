@@ -185,6 +185,7 @@ cli-explain-confirmed = { $by } a confirmé le { $at } qu’il s’agit bien de 
 cli-explain-rejected = Ne parle pas de la marque, selon { $by }, le { $at } (ton lu : { $read })
 cli-explain-aside = Mise à part : parle sans doute d’autre chose que la marque
 cli-explain-learnt = Appris des corrections pour { $brand } :
+cli-explain-bias = Sources de ce genre ({ $kind }), d’après { $lessons } corrections : négatif { $against }, neutre { $neither }, positif { $towards }
 cli-explain-elsewhere = Parle d’autre chose que la marque, d’après les corrections (sûr à { $share })
 cli-explain-flags = À modérer par une personne :
 cli-explain-flag = { $kind }, gravité { $severity } sur 3, { $voice } :

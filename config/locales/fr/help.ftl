@@ -45,6 +45,7 @@ cli-option-mentions-query = Mots, expressions et opérateurs, comme dans la requ
 cli-option-mentions-brand = De cette marque seulement
 cli-option-mentions-since = Pas plus anciennes que cela (7d, 24h)
 cli-option-mentions-tone = De ce ton : negative, neutral, positive
+cli-option-mentions-csv = En tableau (CSV, UTF-8), pour un tableur ou un rapport
 cli-option-mentions-limit = Au plus tant, les plus récentes d’abord (20 par défaut)
 cli-option-explain-id = Numéro de la mention, tel que « vigie mentions » et la page le montrent
 cli-option-correct-id = Numéro de la mention, tel que « vigie mentions » et la page le montrent

@@ -344,9 +344,15 @@ mail-page-amount = de { $before } à { $after }{ $known ->
    *[no] {""}
  }
 mail-page-named = une marque suivie y est nommée
-mail-page-clauses = { $count ->
-    [one] clause touchée : { $clauses }
-   *[other] { $count } clauses touchées : { $clauses }
+mail-page-clauses = { $named ->
+    [yes] { $count ->
+        [one] clause touchée : { $clauses }
+       *[other] { $count } clauses touchées : { $clauses }
+     }
+   *[no] { $count ->
+        [one] une clause touchée
+       *[other] { $count } clauses touchées
+     }
  }
 mail-clause = { $fate ->
     [added] clause ajoutée

@@ -71,6 +71,41 @@ web-trend-empty = Aucune mention sur la période.
 web-trend = Le plus haut : { $count } en six heures, dès le { $at }.
 web-now-axis = maintenant
 web-see-trends = Ce qui est nouveau : sujets, voix, qui est repris
+web-see-search = Chercher dans les archives
+web-search = Chercher dans les archives
+web-search-query = Requête
+web-search-example = (remboursement OR rappel) NEAR/5 bouilloire NOT "à venir"
+web-search-brand = Marque
+web-search-tone = Ton
+web-search-span = Période
+web-search-all = Toutes
+web-search-ever = Depuis toujours
+web-search-days = { $days ->
+    [one] Le dernier jour
+   *[other] Les { $days } derniers jours
+}
+web-search-go = Chercher
+web-search-found = { $count ->
+    [0] Rien n’a été trouvé.
+    [one] { $count } mention.
+   *[other] { $count } mentions.
+}
+web-search-first = { $count ->
+    [0] Rien n’a été trouvé parmi les mentions les plus récentes ; les plus anciennes n’ont pas été regardées. Précisez un mot, une marque ou une période.
+    [one] La mention la plus récente ; il peut y en avoir d’autres.
+   *[other] Les { $count } mentions les plus récentes ; il peut y en avoir d’autres.
+}
+web-search-table = Télécharger en tableau (CSV)
+sheet-id = Numéro
+sheet-published = Publié
+sheet-seen = Vu
+sheet-brand = Marque
+sheet-source = Source
+sheet-author = Auteur
+sheet-title = Titre
+sheet-text = Texte
+sheet-tone = Ton
+sheet-address = Adresse
 web-trends = Ce qui est nouveau
 web-trends-how = Les sept derniers jours, comparés aux mêmes jours des quatre semaines d’avant. On compte les histoires : un texte repris par quarante sites compte une fois.
 web-trends-head = { $stories ->

@@ -34,7 +34,7 @@ pub(super) async fn ask<'a>(rules: &Rules, source: &'a WatchedSource, mut due: D
     let is_kept = is_portable || first == due.state.url && !pace::doubts(&due, now);
     // A site of one's own is checked whole at every poll: its words, its certificate.
     let is_asked_whole = !is_kept || source.config.is_own_site();
-    let validators = if !is_asked_whole { due.state.validators.clone() } else { Validators::default() };
+    let validators = if is_asked_whole { Validators::default() } else { due.state.validators.clone() };
     let mut answer = visit(rules, source, &first, &read_as, &validators, now).await;
     let (mut at, mut read_as) = (first, read_as);
     for (place, other) in places {

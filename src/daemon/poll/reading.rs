@@ -77,7 +77,7 @@ pub(super) async fn read_answer(
         ended: ending(&reading, page, due.state.wishes),
         drafts: reading.drafts,
         page: None,
-        come_back: stream::come_back(page.more),
+        come_back: stream::come_back(page, &due.state.validators),
         standing: reading.standing,
         topics: Vec::new(),
         complaints: reading.complaints,

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::understanding;
 use crate::daemon::app::{Rules, WatchedSource};
-use crate::ingest::fetch::{Accept, Answer, Messages};
+use crate::ingest::fetch::{Accept, Answer, Messages, Page};
 use crate::ingest::read::told_at;
 use crate::model::{Draft, ReadAs, Timestamp, Validators};
 
@@ -46,7 +46,7 @@ pub(super) fn leave_out_others(drafts: &mut Vec<Draft>, rules: &Rules, source: &
     drafts.retain(|draft| understanding::names_a_brand(rules, source, draft));
 }
 
-/// When to come back at once.
-pub(super) fn come_back(more: bool) -> Option<Duration> {
-    more.then_some(NEXT_LOOK)
+/// When to come back at once: there is more, and this poll came nearer to it.
+pub(super) fn come_back(page: &Page, known: &Validators) -> Option<Duration> {
+    (page.more && page.validators.etag != known.etag).then_some(NEXT_LOOK)
 }

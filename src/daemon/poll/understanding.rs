@@ -9,6 +9,7 @@ use crate::daemon::app::{Rules, WatchedSource};
 use crate::model::{BrandId, Draft, Identity, Language, SourceId, TermHit};
 use crate::store::{NewItem, NewMention, Recognised};
 use crate::understand::query::{About, Document};
+use crate::understand::taught::Subject;
 use crate::understand::{language, moderation, story, tone};
 
 /// Places kept of one mention in one field: a text that says nothing but the brand would else fill the memory (R7).
@@ -85,8 +86,9 @@ fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewIte
         .into_iter()
         .map(|hit| {
             let hits = first_of_each_field(&hit.hits);
-            let tone = taught.tone(hit.brand, tone::towards(title, text, &hits, language_of()), title, text, &hits);
-            let excluded = taught.sets_aside(hit.brand, title, text, &hits);
+            let subject = Subject { brand: hit.brand, kind: source.config.read_as.kind(), title, text, hits: &hits };
+            let tone = taught.tone(&subject, tone::towards(title, text, &hits, language_of()));
+            let excluded = taught.sets_aside(&subject);
             NewMention { brand: hit.brand, hits, tone, flags: flags.clone(), excluded }
         })
         .collect::<Vec<_>>();

@@ -203,6 +203,23 @@ mod tests {
     }
 
     #[test]
+    fn titles_are_masked_too_and_threats_stay_readable() {
+        let mut mention = mention("Acme : je vais te tuer, honteux.", "Acme", "honteux", None);
+        mention.title = "Quel connard".into();
+        let flag = |kind, field, words: &str, text: &str| {
+            let start = text.find(words).unwrap();
+            Flag { kind, field, start, end: start + words.len(), severity: 2, voice: Voice::Own }
+        };
+        mention.flags = vec![
+            flag(FlagKind::Insult, Field::Title, "connard", "Quel connard"),
+            flag(FlagKind::Threat, Field::Text, "je vais te tuer", mention.text.as_str()),
+        ];
+        let quote = quote(&mention);
+        assert_eq!(quote.title.as_str(), "Quel c******");
+        assert!(quote.text.as_str().contains("je vais te tuer"));
+    }
+
+    #[test]
     fn a_long_text_is_quoted_round_the_brand() {
         let padding = "Une phrase de plus qui ne dit rien du tout. ".repeat(20);
         let text = format!("{padding}Acme est une arnaque. {padding}");

@@ -274,3 +274,5 @@ impl From<Failure> for Answer {
 mod server;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tls_tests;

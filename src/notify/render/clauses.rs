@@ -5,10 +5,11 @@ use super::pages::{amount, shortened};
 use super::words::{Words, line};
 use crate::model::{ChangeReason, ClauseEffect, DiffPart, NetText, PeriodUnit};
 
-const MOST_CLAUSES: usize = 6;
+/// Characters of one clause's words.
+const LONGEST: usize = 400;
 
-/// One block for each clause; none for a change of anything else.
-pub(super) fn blocks(reasons: &[ChangeReason], words: Words<'_>) -> Vec<Block> {
+/// One block for each clause, up to the most that are left; none for a change of anything else.
+pub(super) fn blocks(reasons: &[ChangeReason], most: &mut usize, words: Words<'_>) -> Vec<Block> {
     let clauses = reasons.iter().filter_map(|reason| match reason {
         ChangeReason::Clause { heading, fate, effects, diff } => {
             let mut note = words.tell("mail-clause", &[("fate", fate.as_str().into())]);
@@ -20,12 +21,14 @@ pub(super) fn blocks(reasons: &[ChangeReason], words: Words<'_>) -> Vec<Block> {
         }
         _ => None,
     });
-    clauses.take(MOST_CLAUSES).collect()
+    let blocks: Vec<Block> = clauses.take(*most).collect();
+    *most -= blocks.len();
+    blocks
 }
 
 fn block(heading: &NetText, note: String, diff: &[DiffPart], words: Words<'_>) -> Block {
     let text = if heading.is_blank() { words.say("mail-clause-untitled") } else { line(heading.as_str(), 80) };
-    Block::Diff(Changed { page: Entry { text, url: None, note }, parts: shortened(diff) })
+    Block::Diff(Changed { page: Entry { text, url: None, note }, parts: shortened(diff, LONGEST), nested: true })
 }
 
 fn said(effect: &ClauseEffect, words: Words<'_>) -> String {
@@ -35,7 +38,11 @@ fn said(effect: &ClauseEffect, words: Words<'_>) -> String {
             let falls = hours((*new, *new_unit)) < hours((*old, *old_unit));
             let args = [
                 ("sense", if falls { "falls" } else { "rises" }.into()),
-                ("before", period(*old, *old_unit, words).into()),
+                // The unit is said once when it is the same.
+                (
+                    "before",
+                    if old_unit == new_unit { words.integer(*old) } else { period(*old, *old_unit, words) }.into(),
+                ),
                 ("after", period(*new, *new_unit, words).into()),
             ];
             words.tell("mail-clause-period", &args)

@@ -149,7 +149,10 @@ pub(super) struct Cell {
 /// A change of a page.
 pub(super) struct Changed {
     pub(super) page: Entry,
+    /// Word by word; empty when its note says it whole.
     pub(super) parts: Vec<DiffPart>,
+    /// It is a part of the change above.
+    pub(super) nested: bool,
 }
 
 /// The words round a chart.

@@ -5,13 +5,15 @@ use super::health::rest;
 use super::letter::{Block, Changed, Entry, Letter};
 use super::links;
 use super::words::{Words, line};
-use crate::model::{ChangeKind, ChangeReason, DAY_MS, DiffPart, DigestFacts, Locale, NetText, PageLine, Timestamp};
+use crate::model::{ChangeKind, ChangeReason, DAY_MS, DiffPart, DigestFacts, Locale, NetText, PageLine};
 
 const MOST_PAGES: usize = 5;
 /// Pages that are watched from now on, named in one mail.
 const MOST_NEW: usize = 8;
 /// Characters of one page's change.
 const LONGEST_DIFF: usize = 700;
+/// Clauses of terms, in one mail.
+const MOST_CLAUSES: usize = 8;
 const MOST_REASONS: usize = 4;
 
 /// Adds what changed, then what is watched from now on.
@@ -21,15 +23,17 @@ pub(super) fn add(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, 
     if !changed.is_empty() {
         letter.blocks.push(Block::Heading(words.say("mail-digest-pages")));
         letter.blocks.push(Block::Note(words.say("mail-digest-pages-key")));
+        let mut most_clauses = MOST_CLAUSES;
         for change in changed.iter().take(MOST_PAGES) {
             let page = entry(change, words);
-            let mut clauses = clauses::blocks(&change.change.reasons, words);
+            let mut clauses = clauses::blocks(&change.change.reasons, &mut most_clauses, words);
             // Some changes are said whole by their reason, and terms clause by clause.
             if change.change.diff.is_empty() || !clauses.is_empty() {
-                letter.blocks.push(Block::List(vec![page]));
+                letter.blocks.push(Block::Diff(Changed { page, parts: Vec::new(), nested: false }));
                 letter.blocks.append(&mut clauses);
             } else {
-                letter.blocks.push(Block::Diff(Changed { page, parts: shortened(&change.change.diff) }));
+                let parts = shortened(&change.change.diff, LONGEST_DIFF);
+                letter.blocks.push(Block::Diff(Changed { page, parts, nested: false }));
             }
         }
         rest(letter, changed.len(), MOST_PAGES, page, words);
@@ -44,7 +48,7 @@ pub(super) fn add(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, 
 fn entry(change: &PageLine, words: Words<'_>) -> Entry {
     let at = ("at", words.date_time(change.at).into());
     let mut note = words.tell("mail-page-at", &[("kind", change.change.kind.as_str().into()), at]);
-    for why in change.change.reasons.iter().filter_map(|reason| why(reason, change.at, words)).take(MOST_REASONS) {
+    for why in change.change.reasons.iter().filter_map(|reason| why(reason, change, words)).take(MOST_REASONS) {
         note.push_str(" · ");
         note.push_str(&why);
     }
@@ -52,7 +56,8 @@ fn entry(change: &PageLine, words: Words<'_>) -> Entry {
 }
 
 /// A reason in words; a clause has a block of its own.
-fn why(reason: &ChangeReason, seen: Timestamp, words: Words<'_>) -> Option<String> {
+fn why(reason: &ChangeReason, change: &PageLine, words: Words<'_>) -> Option<String> {
+    let is_told_whole = change.change.reasons.iter().any(|reason| matches!(reason, ChangeReason::Clause { .. }));
     Some(match reason {
         ChangeReason::Clause { .. } => return None,
         ChangeReason::Share { share } => words.tell("mail-page-share", &[("share", words.percent(*share).into())]),
@@ -70,7 +75,12 @@ fn why(reason: &ChangeReason, seen: Timestamp, words: Words<'_>) -> Option<Strin
         ChangeReason::Named => words.say("mail-page-named"),
         ChangeReason::Clauses { clauses, count } => {
             let named: Vec<String> = clauses.iter().map(|clause| line(clause.as_str(), 60)).collect();
-            words.tell("mail-page-clauses", &[("count", (*count).into()), ("clauses", named.join(", ").into())])
+            let args = [
+                ("count", (*count).into()),
+                ("clauses", named.join(", ").into()),
+                ("named", if is_told_whole { "no" } else { "yes" }.into()),
+            ];
+            words.tell("mail-page-clauses", &args)
         }
         ChangeReason::Effective { date } => {
             words.tell("mail-page-effective", &[("date", line(date.as_str(), 40).into())])
@@ -80,7 +90,7 @@ fn why(reason: &ChangeReason, seen: Timestamp, words: Words<'_>) -> Option<Strin
             words.tell("mail-page-availability", &args)
         }
         ChangeReason::Certificate { until } => {
-            let days = u32::try_from(until.since(seen).max(0) / DAY_MS).unwrap_or(u32::MAX);
+            let days = u32::try_from(until.since(change.at).max(0) / DAY_MS).unwrap_or(u32::MAX);
             words.tell("mail-page-certificate", &[("until", words.date(*until).into()), ("days", days.into())])
         }
         ChangeReason::Noindex => words.say("mail-page-noindex"),
@@ -110,8 +120,8 @@ fn availability(word: &NetText, words: Words<'_>) -> String {
 }
 
 /// The first parts of a change, flat, up to the longest that a mail bears.
-pub(super) fn shortened(diff: &[DiffPart]) -> Vec<DiffPart> {
-    let mut left = LONGEST_DIFF;
+pub(super) fn shortened(diff: &[DiffPart], longest: usize) -> Vec<DiffPart> {
+    let mut left = longest;
     let mut parts = Vec::new();
     for part in diff.iter().take(200) {
         if left == 0 {

@@ -73,9 +73,12 @@ fn piece(out: &mut String, block: &Block) {
             }
         }
         Block::Diff(change) => {
-            entry(out, "", &change.page);
+            let (lead, quote) = if change.nested { ("  ", "  > ") } else { ("", "> ") };
+            entry(out, lead, &change.page);
             let parts: Vec<String> = change.parts.iter().map(changed).collect();
-            wrap(out, "> ", &parts.join(" "));
+            if !parts.is_empty() {
+                wrap(out, quote, &parts.join(" "));
+            }
             out.push('\n');
         }
         Block::Curve(curve) => {

@@ -2,9 +2,10 @@
 
 mod hostile;
 mod look;
+mod pages;
 
 use super::*;
-use crate::model::{DigestPeriod, Severity, Stage};
+use crate::model::{DigestPeriod, Message, Severity, Stage};
 use crate::notify::sample;
 
 pub(super) fn style() -> MailStyle {
@@ -24,6 +25,7 @@ pub(super) fn all(locale: Locale) -> Vec<(&'static str, Mail)> {
         ("alert-update", mail(&sample::staged(locale, Stage::Update(2)), &style)),
         ("alert-end", mail(&sample::staged(locale, Stage::Closed), &style)),
         ("digest-daily", mail(&sample::digest(locale, DigestPeriod::Daily), &style)),
+        ("digest-pages", mail(&pages::digest(locale), &style)),
         ("digest-weekly", mail(&sample::digest(locale, DigestPeriod::Weekly), &style)),
         ("digest-quiet", mail(&sample::quiet(locale), &style)),
         ("health", mail(&sample::health(locale), &style)),
@@ -45,6 +47,20 @@ fn each_mail_reads_as_its_golden_text() {
             let want = std::fs::read_to_string(&path).unwrap_or_default();
             assert!(want == got, "{} differs; UPDATE_EXPECT=1 writes it anew. Got:\n{got}", path.display());
         }
+    }
+}
+
+#[test]
+fn a_tone_that_a_person_told_is_told_as_theirs() {
+    for (locale, want) in [(Locale::Fr, "Ton négatif, dit par Léa"), (Locale::En, "Negative tone, told by Léa")] {
+        let mut notice = sample::alert(locale);
+        let Message::Alert(facts) = &mut notice.draft.message else { panic!("no alert") };
+        for quote in &mut facts.quotes {
+            quote.judged_by = Some("Léa".to_owned());
+        }
+        let mail = mail(&notice, &style());
+        let plain = |text: &str| text.replace(['\u{2068}', '\u{2069}'], "").contains(want);
+        assert!(plain(&mail.text) && plain(&mail.html), "{}", mail.text);
     }
 }
 

@@ -281,6 +281,7 @@ CREATE TABLE corrections (
     text TEXT NOT NULL,
     hits TEXT NOT NULL,
     language TEXT NOT NULL,
+    kind TEXT NOT NULL,
     -- Whether a later one speaks of the same mention.
     replaced INTEGER NOT NULL DEFAULT 0
 ) STRICT;

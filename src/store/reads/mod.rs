@@ -6,5 +6,3 @@ mod sources;
 mod stories;
 mod trends;
 pub(super) mod words;
-
-pub use trends::ToldStory;

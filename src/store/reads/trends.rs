@@ -5,35 +5,8 @@ use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use super::mentions::Which;
 use crate::model::{BrandId, DAY_MS, Field, MentionId, NetText, StoryId, StoryLine, TermHit, Timestamp};
-use crate::store::Store;
 use crate::store::columns::{at, count, json};
-
-/// A story of a period, as trends are told from it.
-#[derive(Clone, Debug)]
-pub struct ToldStory {
-    /// Its first mention in the period, whose title, address and text these are.
-    pub mention: MentionId,
-    /// The story.
-    pub story: StoryId,
-    /// Title of the item.
-    pub title: String,
-    /// Address of the item.
-    pub url: Option<String>,
-    /// Start of the item's text.
-    pub text: String,
-    /// What the query hits in it.
-    pub names: Vec<String>,
-    /// Sites that tell the story, the first teller first.
-    pub outlets: Vec<String>,
-    /// Named authors.
-    pub authors: Vec<String>,
-    /// Mentions in the period.
-    pub mentions: u32,
-    /// Negative ones.
-    pub negative: u32,
-    /// Positive ones.
-    pub positive: u32,
-}
+use crate::store::{Store, ToldStory};
 
 /// Items of one story whose sites are looked at (R7).
 const TELLERS: u32 = 200;

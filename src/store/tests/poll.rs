@@ -128,6 +128,8 @@ async fn pages_topics_and_complaints_are_kept() {
         let base = PageVersion { title: "Tarifs".into(), text: text.into(), places: Vec::new() };
         let change = NewChange { kind, importance: 0.6, ..NewChange::default() };
         let watch = PageWatch {
+            certificate: None,
+            told: Vec::new(),
             since: START,
             base,
             base_at: START,

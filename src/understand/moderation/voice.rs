@@ -43,7 +43,7 @@ pub(super) fn quotes(text: &str) -> Vec<Range<usize>> {
 /// Whose words `span` of the words is.
 pub(super) fn voice(words: &[Word], span: Range<usize>, quotes: &[Range<usize>]) -> Voice {
     let (start, end) = (words[span.start].start, words[span.end - 1].end);
-    let quoted = quotes.iter().any(|quote| quote.start < start && end <= quote.end);
+    let cited = quotes.iter().any(|quote| quote.start < start && end <= quote.end);
     let before: Vec<&str> = sentence_before(words, span.start);
     let after: Vec<&str> = sentence_after(words, span.end);
     // What stands before the articles, nearest first.
@@ -53,10 +53,10 @@ pub(super) fn voice(words: &[Word], span: Range<usize>, quotes: &[Range<usize>])
     if is_denied(&linked) {
         return Voice::Against;
     }
-    if (quoted || told) && around().any(|word| CONDEMNING.contains(word)) {
+    if (cited || told) && around().any(|word| CONDEMNING.contains(word)) {
         return Voice::Against;
     }
-    if quoted || told {
+    if cited || told {
         return Voice::Quoted;
     }
     if is_of_oneself(&before, &linked, &after) { Voice::Oneself } else { Voice::Own }
@@ -81,11 +81,11 @@ fn sentence_after(words: &[Word], at: usize) -> Vec<&str> {
 
 /// `ne sont pas des …`, `are not …`.
 fn is_denied(linked: &[&str]) -> bool {
-    match linked {
-        ["pas" | "ni" | "not" | "jamais" | "never" | "aucun" | "aucune", ..] => true,
-        ["t", "aren" | "isn" | "wasn" | "don" | "ain", ..] => true,
-        _ => false,
-    }
+    matches!(
+        linked,
+        ["pas" | "ni" | "not" | "jamais" | "never" | "aucun" | "aucune", ..]
+            | ["t", "aren" | "isn" | "wasn" | "don" | "ain", ..]
+    )
 }
 
 const CONDEMNING: [&str; 38] = [

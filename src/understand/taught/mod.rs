@@ -1,5 +1,5 @@
 //! What people's corrections teach, for each brand apart: which words say more of it than the tables know, and which texts
-//! are about a homonym.
+//! are about a homonym; and for each kind of source, which tone is read there too often.
 //!
 //! Small on purpose: a brand gets a few dozen corrections, so that a linear model over the words near its name is all that
 //! they can carry. It starts from what vigie answered and learns what the corrections leave; no correction changes
@@ -13,7 +13,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use crate::model::{BrandId, Evidence, Language, TermHit, Tone, ToneLabel};
+use crate::model::{BrandId, Evidence, Language, Mention, SourceKind, TermHit, Tone, ToneLabel};
 use linear::Linear;
 pub use terms::{NotTerm, not_terms};
 
@@ -33,6 +33,8 @@ pub struct Lesson {
     pub hits: Vec<TermHit>,
     /// Its language.
     pub language: Language,
+    /// What its source is read as.
+    pub kind: SourceKind,
     /// The tone, where the person told it.
     pub tone: Option<ToneLabel>,
     /// Whether it is about the brand; absent for a text that nobody looked at.
@@ -41,6 +43,8 @@ pub struct Lesson {
 
 /// Rejections that a brand needs before a text is set aside by itself: one may be a slip.
 const FEWEST_REJECTED: usize = 3;
+/// Corrections that a kind of source needs before it is given a bias of its own.
+const FEWEST_OF_KIND: usize = 10;
 /// A text is set aside when it is this likely about something else.
 const SET_ASIDE: f64 = 0.8;
 /// How likely a text is about the brand whose query it hits, before its words are looked at (as log-odds).
@@ -48,9 +52,39 @@ const ABOUT: f64 = 1.0;
 /// How much a text counts that nobody looked at.
 const UNSEEN: f64 = 0.3;
 
-/// What was learnt, by brand.
+/// A text of a brand, to be answered for.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'t> {
+    /// The brand.
+    pub brand: BrandId,
+    /// What its source is read as.
+    pub kind: SourceKind,
+    /// Its title.
+    pub title: &'t str,
+    /// The text.
+    pub text: &'t str,
+    /// Where it names the brand.
+    pub hits: &'t [TermHit],
+}
+
+impl<'t> Subject<'t> {
+    /// A stored mention.
+    pub fn of(mention: &'t Mention) -> Self {
+        let (title, text) = (mention.title.as_str(), mention.text.as_str());
+        Self { brand: mention.brand, kind: mention.source_kind, title, text, hits: &mention.hits }
+    }
+
+    fn near(&self) -> Near<'t> {
+        near(self.title, self.text, self.hits)
+    }
+}
+
+/// What was learnt, by brand and by kind of source.
 #[derive(Clone, Debug, Default)]
-pub struct Taught(HashMap<BrandId, Learnt>);
+pub struct Taught {
+    brands: HashMap<BrandId, Learnt>,
+    kinds: HashMap<SourceKind, Bias>,
+}
 
 #[derive(Clone, Debug, Default)]
 struct Learnt {
@@ -59,21 +93,42 @@ struct Learnt {
     rejected: usize,
 }
 
+/// What is added to each tone in the sources of a kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bias {
+    /// Against, neither, for; in logarithms.
+    pub added: [f64; 3],
+    /// Corrections that it was learnt from.
+    pub lessons: usize,
+}
+
 impl Taught {
     /// Learns from corrections; lessons that nobody looked at (`about` absent) stand for what usually is about the brand.
     pub fn learn(lessons: &[Lesson]) -> Self {
         let mut of_brand: HashMap<BrandId, Vec<&Lesson>> = HashMap::new();
+        let mut of_kind: HashMap<SourceKind, Vec<&Lesson>> = HashMap::new();
         for lesson in lessons {
             of_brand.entry(lesson.brand).or_default().push(lesson);
+            if lesson.tone.is_some() {
+                of_kind.entry(lesson.kind).or_default().push(lesson);
+            }
         }
-        Self(of_brand.into_iter().map(|(brand, lessons)| (brand, Learnt::learn(&lessons))).collect())
+        let kinds: HashMap<_, _> =
+            of_kind.into_iter().filter_map(|(kind, lessons)| Some((kind, Bias::learn(&lessons)?))).collect();
+        let learn = |lessons: Vec<&Lesson>| Learnt::learn(&lessons, &kinds);
+        Self { brands: of_brand.into_iter().map(|(brand, lessons)| (brand, learn(lessons))).collect(), kinds }
     }
 
-    /// The tone, with what was learnt of the brand added to it.
-    pub fn tone(&self, brand: BrandId, tone: Tone, title: &str, text: &str, hits: &[TermHit]) -> Tone {
-        let Some(learnt) = self.0.get(&brand).filter(|learnt| !learnt.tone.is_empty()) else { return tone };
-        let near = near(title, text, hits);
-        let answer = learnt.tone.answer(odds(&tone), &near.keys());
+    /// The tone, with what was learnt of the brand and of the kind of source added to it.
+    pub fn tone(&self, subject: &Subject<'_>, tone: Tone) -> Tone {
+        let bias = self.bias(subject.kind);
+        let learnt = self.brands.get(&subject.brand).filter(|learnt| !learnt.tone.is_empty());
+        if bias.is_none() && learnt.is_none() {
+            return tone;
+        }
+        let start = biased(odds(&tone), bias);
+        let near = subject.near();
+        let answer = learnt.map_or(&Linear::default(), |learnt| &learnt.tone).answer(start, &near.keys());
         let [against, neither, towards] = answer;
         let (label, confidence) = if against > neither && against > towards {
             (ToneLabel::Negative, against)
@@ -83,42 +138,74 @@ impl Taught {
             (ToneLabel::Neutral, neither)
         };
         let mut evidence = tone.evidence;
-        evidence.extend(reasons(&learnt.tone, &near));
+        evidence.extend(learnt.map(|learnt| reasons(&learnt.tone, &near)).unwrap_or_default());
         evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         Tone { label, score: towards - against, confidence, evidence }
     }
 
+    /// What was learnt of a kind of source; none where too few corrections speak of it.
+    pub fn bias(&self, kind: SourceKind) -> Option<Bias> {
+        self.kinds.get(&kind).copied()
+    }
+
     /// The words of a text that corrections gave a meaning for this brand.
-    pub fn reasons(&self, brand: BrandId, title: &str, text: &str, hits: &[TermHit]) -> Vec<Evidence> {
-        self.0.get(&brand).map(|learnt| reasons(&learnt.tone, &near(title, text, hits))).unwrap_or_default()
+    pub fn reasons(&self, subject: &Subject<'_>) -> Vec<Evidence> {
+        self.brands.get(&subject.brand).map(|learnt| reasons(&learnt.tone, &subject.near())).unwrap_or_default()
     }
 
     /// How likely a text is about something else than the brand; nought while too few were rejected.
-    pub fn elsewhere(&self, brand: BrandId, title: &str, text: &str, hits: &[TermHit]) -> f64 {
-        let Some(learnt) = self.0.get(&brand).filter(|learnt| learnt.rejected >= FEWEST_REJECTED) else { return 0.0 };
-        learnt.about.answer([0.0, ABOUT], &near(title, text, hits).keys())[0]
+    pub fn elsewhere(&self, subject: &Subject<'_>) -> f64 {
+        let learnt = self.brands.get(&subject.brand).filter(|learnt| learnt.rejected >= FEWEST_REJECTED);
+        learnt.map_or(0.0, |learnt| learnt.about.answer([0.0, ABOUT], &subject.near().keys())[0])
     }
 
     /// Whether a text is set aside as being about something else.
-    pub fn sets_aside(&self, brand: BrandId, title: &str, text: &str, hits: &[TermHit]) -> bool {
-        self.elsewhere(brand, title, text, hits) >= SET_ASIDE
+    pub fn sets_aside(&self, subject: &Subject<'_>) -> bool {
+        self.elsewhere(subject) >= SET_ASIDE
+    }
+}
+
+impl Bias {
+    /// One number a tone, fitted on all brands' corrections in sources of one kind; none from a few.
+    fn learn(lessons: &[&Lesson]) -> Option<Self> {
+        if lessons.len() < FEWEST_OF_KIND {
+            return None;
+        }
+        let example = |lesson: &&Lesson| {
+            Some(linear::Example { start: odds(&read(lesson)), keys: vec![0], class: class(lesson.tone?), weight: 0.1 })
+        };
+        let model = Linear::learn(&lessons.iter().filter_map(example).collect::<Vec<_>>());
+        Some(Self { added: model.weight(0)?, lessons: lessons.len() })
+    }
+}
+
+fn biased(start: [f64; 3], bias: Option<Bias>) -> [f64; 3] {
+    let added = bias.map_or([0.0; 3], |bias| bias.added);
+    std::array::from_fn(|class| start[class] + added[class])
+}
+
+/// What vigie answers without having been taught.
+fn read(lesson: &Lesson) -> Tone {
+    tone::towards(&lesson.title, &lesson.text, &lesson.hits, lesson.language)
+}
+
+fn class(label: ToneLabel) -> usize {
+    match label {
+        ToneLabel::Negative => 0,
+        ToneLabel::Neutral => 1,
+        ToneLabel::Positive => 2,
     }
 }
 
 impl Learnt {
-    fn learn(lessons: &[&Lesson]) -> Self {
-        let read: Vec<(&Lesson, Vec<u64>)> =
+    fn learn(lessons: &[&Lesson], kinds: &HashMap<SourceKind, Bias>) -> Self {
+        let cut: Vec<(&Lesson, Vec<u64>)> =
             lessons.iter().map(|lesson| (*lesson, near(&lesson.title, &lesson.text, &lesson.hits).keys())).collect();
-        let tones = read.iter().filter_map(|(lesson, keys)| {
-            let class = match lesson.tone? {
-                ToneLabel::Negative => 0,
-                ToneLabel::Neutral => 1,
-                ToneLabel::Positive => 2,
-            };
-            let said = tone::towards(&lesson.title, &lesson.text, &lesson.hits, lesson.language);
-            Some(linear::Example { start: odds(&said), keys: keys.clone(), class, weight: 1.0 })
+        let tones = cut.iter().filter_map(|(lesson, keys)| {
+            let start = biased(odds(&read(lesson)), kinds.get(&lesson.kind).copied());
+            Some(linear::Example { start, keys: keys.clone(), class: class(lesson.tone?), weight: 1.0 })
         });
-        let abouts = read.iter().map(|(lesson, keys)| {
+        let abouts = cut.iter().map(|(lesson, keys)| {
             let (class, weight) = match lesson.about {
                 Some(about) => (usize::from(about), 1.0),
                 None => (1, UNSEEN),
@@ -136,7 +223,10 @@ fn odds(tone: &Tone) -> [f64; 3] {
     let sure = tone.confidence.clamp(0.34, 0.98);
     let shares = match tone.label {
         ToneLabel::Negative => [sure, 1.0 - sure - (tone.score + sure), tone.score + sure],
-        ToneLabel::Neutral => [(1.0 - sure - tone.score) / 2.0, sure, (1.0 - sure + tone.score) / 2.0],
+        ToneLabel::Neutral => {
+            let rest = 1.0 - sure;
+            [(rest - tone.score) * 0.5, sure, (rest + tone.score) * 0.5]
+        }
         ToneLabel::Positive => [sure - tone.score, 1.0 - sure - (sure - tone.score), sure],
     };
     shares.map(|share| share.clamp(0.01, 1.0).ln())

@@ -17,6 +17,7 @@ fn lesson(text: &str, tone: Option<ToneLabel>, about: Option<bool>) -> Lesson {
         text: text.into(),
         hits: hits(text),
         language: Language::Fr,
+        kind: SourceKind::Forum,
         tone,
         about,
     }
@@ -40,8 +41,12 @@ fn homonyms() -> Vec<Lesson> {
     fruit.chain(telephone.iter().map(|text| lesson(text, None, None))).collect()
 }
 
+fn asked<'t>(text: &'t str, hits: &'t [TermHit]) -> Subject<'t> {
+    Subject { brand: ORANGE, kind: SourceKind::Forum, title: "", text, hits }
+}
+
 fn aside(taught: &Taught, text: &str) -> bool {
-    taught.sets_aside(ORANGE, "", text, &hits(text))
+    taught.sets_aside(&asked(text, &hits(text)))
 }
 
 #[test]
@@ -73,17 +78,36 @@ fn a_corrected_word_changes_the_tone_of_the_brand_alone() {
     let taught = Taught::learn(&lessons);
     let text = "Orange flinguée dans tout le quartier";
     let before = tone::towards("", text, &hits(text), Language::Fr);
-    let after = taught.tone(ORANGE, before.clone(), "", text, &hits(text));
+    let after = taught.tone(&asked(text, &hits(text)), before.clone());
     assert!(after.score < before.score - 0.2, "{before:?} {after:?}");
     assert_eq!(after.label, ToneLabel::Negative, "{after:?}");
-    assert!(taught.reasons(ORANGE, "", text, &hits(text)).iter().any(|why| &text[why.start..why.end] == "flinguée"));
-    assert_eq!(taught.tone(BrandId(2), before.clone(), "", text, &hits(text)), before);
+    assert!(taught.reasons(&asked(text, &hits(text))).iter().any(|why| &text[why.start..why.end] == "flinguée"));
+    let (named, other) = (hits(text), BrandId(2));
+    assert_eq!(taught.tone(&Subject { brand: other, ..asked(text, &named) }, before.clone()), before);
 }
 
 #[test]
 fn lessons_in_one_order_teach_one_thing() {
     let (text, taught) = ("Le jus d’orange", Taught::learn(&homonyms()));
     let again = Taught::learn(&homonyms());
-    let bits = |taught: &Taught| taught.elsewhere(ORANGE, "", text, &hits(text)).to_bits();
+    let bits = |taught: &Taught| taught.elsewhere(&asked(text, &hits(text))).to_bits();
     assert_eq!(bits(&taught), bits(&again));
+}
+
+#[test]
+fn a_kind_of_source_that_is_read_too_kindly_is_read_less_kindly() {
+    // A forum where what sounds neutral is meant against: twelve corrections, of another brand, say so.
+    let texts = (0..12).map(|nth| format!("Orange, épisode numéro {nth} de la série {}", "ab".repeat(nth)));
+    let told = |text: &String| Lesson { brand: BrandId(7), ..lesson(text, Some(ToneLabel::Negative), Some(true)) };
+    let lessons: Vec<Lesson> = texts.map(|text| told(&text)).collect();
+    let taught = Taught::learn(&lessons);
+    let bias = taught.bias(SourceKind::Forum).unwrap();
+    assert!(bias.lessons == 12 && bias.added[0] > bias.added[1], "{bias:?}");
+    let text = "Orange déménage jeudi";
+    let named = hits(text);
+    let before = tone::towards("", text, &named, Language::Fr);
+    let score = |kind| taught.tone(&Subject { kind, ..asked(text, &named) }, before.clone()).score;
+    assert!(score(SourceKind::Forum) < before.score - 0.1);
+    assert!((score(SourceKind::Feed) - before.score).abs() < f64::EPSILON);
+    assert!(Taught::learn(&lessons[..9]).bias(SourceKind::Forum).is_none());
 }

@@ -158,7 +158,7 @@ pub(super) const ALL: &[Preset] = &[
         }],
         every_mins: 5,
         least_mins: 1,
-        example: "every = \"2 min\"",
+        example: "",
         ..OPEN
     },
     Preset {

@@ -9,12 +9,11 @@ use std::time::Duration;
 
 use super::super::diff::diff;
 use super::cards;
-use super::compare::{Compared, Known, Line, Read, Unit, compare, noise_key};
+use super::compare::{Compared, Known, Line, Read, Unit, compare};
+use super::hold::{Holding, LOSS, NEW_MS, flaps, is_worn, place_of, remember_told};
 use super::noise::{self, LEARNING};
 use super::{terms, typed, weigh};
-use crate::model::{
-    BlockPlace, ChangeKind, DAY_MS, HOUR_MS, NewChange, NoiseKind, PageVersion, PageWatch, Pending, Timestamp, WatchFor,
-};
+use crate::model::{BlockPlace, ChangeKind, DAY_MS, NewChange, PageVersion, PageWatch, Pending, Timestamp, WatchFor};
 
 /// What a page is watched for, and whose names matter in it.
 #[derive(Clone, Copy)]
@@ -38,24 +37,18 @@ pub struct Step {
 
 /// A difference is sure once it was seen again so often.
 const AGAIN: u32 = 2;
+/// So many times that a difference was seen are lost each time that it was missed.
+const MISS: u32 = 3;
 /// A difference with what the page said lately: so often, and for so long.
 const AGAIN_AFTER_FLAP: u32 = 4;
-const FLAP_HOLDS_MS: i64 = 6 * HOUR_MS;
-/// How long a difference stands before it is told: on the first day with a layout, where what changes by itself is not
-/// yet known; in a place that changed lately; and when much of the page went and nothing came for it.
-const NEW_HOLDS_MS: i64 = 6 * HOUR_MS;
-const RESTLESS_HOLDS_MS: i64 = 3 * HOUR_MS;
-const LOSS_HOLDS_MS: i64 = 3 * HOUR_MS;
-const NEW_MS: i64 = DAY_MS;
-/// From this share of the page's text on, a loss is a large one.
-const LOSS: f64 = 0.1;
-/// A page that kept less than this of its text is in quarantine for so long.
+/// A page that kept less than this of its text is in quarantine.
 const KEPT: f64 = 0.4;
-const QUARANTINE_MS: i64 = 6 * HOUR_MS;
 const FLAP_WITHIN_MS: i64 = DAY_MS;
 /// Pauses before the page is asked again out of turn: no two alike, for what changes at a beat of its own.
 const SOON: [Duration; 4] =
     [Duration::from_mins(3), Duration::from_mins(4), Duration::from_mins(7), Duration::from_mins(9)];
+/// A page is not asked sooner than this to see whether a difference that waits for hours still stands.
+const LEAST: Duration = Duration::from_mins(10);
 const SECOND_SAMPLE: Duration = Duration::from_mins(6);
 const THIRD_SAMPLE: Duration = Duration::from_mins(40);
 const MAX_RECENT: usize = 400;
@@ -67,7 +60,9 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     let Some(mut watch) = watch else { return first(version, now) };
     watch.samples = watch.samples.saturating_add(1);
     watch.recent.retain(|&(_, at)| now.since(at) < FLAP_WITHIN_MS);
-    noise::look(&mut watch.noise, &mut watch.recent, Read(&version, now), now);
+    for text in noise::look(&mut watch.noise, &mut watch.recent, Read(&version, now), now) {
+        remember_told(&mut watch, text, 0, now);
+    }
     let base = std::mem::take(&mut watch.base);
     watch.fleeting.retain(|&(_, at)| now.since(at) < FLEETING_MS);
     let mut compared = compare(Read(&base, watch.base_at), Read(&version, now), known(&watch));
@@ -81,13 +76,14 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     compared.units = units;
     undone.append(&mut compared.passing);
     let pending = watch.pending.take();
-    forget_what_did_not_hold(&mut watch, &base, pending.as_ref(), &compared, now);
+    let missed = forget_what_did_not_hold(&mut watch, &base, pending.as_ref(), &compared, now);
     let step = if compared.units.is_empty() {
         settled(watch, &base, &version, &compared, &undone, now)
     } else {
         weighed(watch, (&base, &version), &compared, &undone, pending.as_ref(), now, watching)
     };
-    Step { come_back: step.come_back.or_else(|| lesson(&step.watch)), ..step }
+    let step = with_missed(step, missed, &version, now);
+    Step { come_back: step.come_back.into_iter().chain(lesson(&step.watch)).min(), ..step }
 }
 
 fn known(watch: &PageWatch) -> Known<'_> {
@@ -105,6 +101,7 @@ fn first(version: PageVersion, now: Timestamp) -> Step {
         recent: Vec::new(),
         fleeting: Vec::new(),
         certificate: None,
+        told: Vec::new(),
     };
     let change = NewChange { kind: ChangeKind::Watched, importance: NewChange::DAILY, ..NewChange::default() };
     Step { watch, change: Some(change), come_back: Some(SECOND_SAMPLE) }
@@ -125,13 +122,15 @@ fn forget_what_did_not_hold(
     pending: Option<&Pending>,
     compared: &Compared<'_>,
     now: Timestamp,
-) {
-    let Some(pending) = pending else { return };
+) -> Vec<(u64, u32, Timestamp)> {
+    let Some(pending) = pending else { return Vec::new() };
     let before = compare(Read(base, watch.base_at), Read(&pending.version, pending.at), known(watch));
-    let lost: Vec<Unit> =
-        before.units.iter().filter(|unit| !compared.units.iter().any(|still| still.key == unit.key)).cloned().collect();
+    let is_there = |key: u64| compared.units.iter().any(|still| still.key == key);
+    let mut lost: Vec<Unit> = before.units.iter().filter(|unit| !is_there(unit.key)).cloned().collect();
+    let missed = missed(watch, pending, (&lost, &before), compared, now);
+    lost.retain(|unit| missed.iter().all(|&(key, ..)| key != unit.key));
     if lost.is_empty() || before.kept < KEPT || compared.kept < KEPT {
-        return;
+        return missed;
     }
     let is_new = watch.samples <= LEARNING || now.since(watch.since) < NEW_MS;
     let lost: Vec<Unit> = if weigh::loss(&before) >= LOSS {
@@ -153,6 +152,37 @@ fn forget_what_did_not_hold(
         }
         remember_place(&mut watch.recent, &before, unit, now);
     }
+    missed
+}
+
+/// What was seen several times, and is not in an answer that says again what the page said before: a cache that has not
+/// heard of an edit answers now and then. It is missed, and not yet lost; each time costs several that it was seen.
+fn missed(
+    watch: &PageWatch,
+    pending: &Pending,
+    (lost, before): (&[Unit], &Compared<'_>),
+    compared: &Compared<'_>,
+    now: Timestamp,
+) -> Vec<(u64, u32, Timestamp)> {
+    if now.since(watch.since) < NEW_MS || compared.kept < KEPT {
+        return Vec::new();
+    }
+    let is_other = |key: u64| lost.iter().any(|unit| unit.key == key && !is_back(unit, before, compared));
+    let unseen = pending.seen.iter().filter(|(key, ..)| !compared.units.iter().any(|unit| unit.key == *key));
+    let missed = unseen.filter(|&&(key, times, _)| times > 0 && !is_other(key));
+    missed.map(|&(key, times, since)| (key, times.saturating_sub(MISS), since)).collect()
+}
+
+/// The step, with what was missed still waiting.
+fn with_missed(mut step: Step, missed: Vec<(u64, u32, Timestamp)>, version: &PageVersion, now: Timestamp) -> Step {
+    if missed.is_empty() {
+        return step;
+    }
+    let nothing = || Pending { version: version.clone(), at: now, seen: Vec::new(), tries: 0 };
+    let pending = step.watch.pending.get_or_insert_with(nothing);
+    let known: HashSet<u64> = pending.seen.iter().map(|&(key, ..)| key).collect();
+    pending.seen.extend(missed.into_iter().filter(|(key, ..)| !known.contains(key)));
+    step
 }
 
 /// Whether the page says again what it said before a difference that did not hold, and nothing else in its place.
@@ -169,11 +199,6 @@ fn remember_place(recent: &mut Vec<(u64, Timestamp)>, compared: &Compared<'_>, u
     if let Some(place) = place_of(compared, unit) {
         remember(recent, place, now);
     }
-}
-
-fn place_of(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
-    let after = unit.before.and(unit.after)?;
-    Some(noise_key(NoiseKind::Place, &compared.new[after]))
 }
 
 fn remember(recent: &mut Vec<(u64, Timestamp)>, key: u64, now: Timestamp) {
@@ -223,21 +248,9 @@ fn weighed(
         times.map_or((0, now), |&(_, times, since)| (times + 1, since))
     };
     let quarantine = compared.kept < KEPT;
-    let loses = !quarantine && weigh::loss(compared) >= LOSS;
-    let holds: HashMap<u64, i64> = compared
-        .units
-        .iter()
-        .map(|unit| {
-            (
-                unit.key,
-                if quarantine {
-                    QUARANTINE_MS
-                } else {
-                    holds(unit, compared, &watch, (loses, watching.what), seen_again(unit.key).1)
-                },
-            )
-        })
-        .collect();
+    let page = Holding::new(compared, &watch, watching.what, quarantine);
+    let holds: HashMap<u64, i64> =
+        compared.units.iter().map(|unit| (unit.key, page.holds(unit, seen_again(unit.key).1))).collect();
     let holds_by_itself = |unit: &Unit| {
         let (times, since) = seen_again(unit.key);
         let again = if flaps(unit, compared, &watch) { AGAIN_AFTER_FLAP } else { AGAIN };
@@ -249,8 +262,11 @@ fn weighed(
     let waits = unsure.iter().all(|unit| holds[&unit.key] > 0);
     let change = (!sure.is_empty()).then(|| told(base, version, compared, &sure, &watch, watching));
     for unit in &sure {
-        unit.before.into_iter().for_each(|i| remember(&mut watch.recent, compared.old[i].stable, now));
-        unit.after.into_iter().for_each(|i| remember(&mut watch.recent, compared.new[i].stable, now));
+        let before = unit.before.map(|i| compared.old[i].stable);
+        for text in before.into_iter().chain(unit.after.map(|i| compared.new[i].stable)) {
+            remember(&mut watch.recent, text, now);
+            remember_told(&mut watch, text, 1, now);
+        }
         remember_place(&mut watch.recent, compared, unit, now);
     }
     noise::changed(&mut watch.noise, compared, &sure, now);
@@ -262,14 +278,28 @@ fn weighed(
     } else {
         (without(version, compared, &undone), now)
     };
-    let come_back = SOON.get(tries as usize).copied().filter(|_| !unsure.is_empty() && !waits);
+    let come_back = if waits {
+        let left = |unit: &Unit| {
+            let (times, since) = seen_again(unit.key);
+            (holds[&unit.key] - now.since(since)).max(0) / i64::from(AGAIN.saturating_sub(times).max(1))
+        };
+        unsure.iter().map(left).min().map(|left| Duration::from_millis(left.unsigned_abs()).max(LEAST))
+    } else {
+        SOON.get(tries as usize).copied().filter(|_| !unsure.is_empty())
+    };
     if !unsure.is_empty() {
         let seen = |unit: &Unit| {
             let (times, since) = seen_again(unit.key);
             (unit.key, times, since)
         };
-        let seen = unsure.iter().map(seen).collect();
-        let tries = if come_back.is_some() { tries + 1 } else { 0 };
+        let mut seen: Vec<(u64, u32, Timestamp)> = unsure.iter().map(seen).collect();
+        // An answer in disorder says nothing of what it does not show.
+        if quarantine || weigh::loss(compared) >= LOSS {
+            let kept = pending.iter().flat_map(|pending| &pending.seen);
+            let kept: Vec<_> = kept.filter(|(key, ..)| seen.iter().all(|(known, ..)| known != key)).copied().collect();
+            seen.extend(kept);
+        }
+        let tries = if come_back.is_some() && !waits { tries + 1 } else { 0 };
         watch.pending = Some(Pending { version: version.clone(), at: now, seen, tries });
     }
     let change = change.or_else(|| moves.then(|| NewChange { kind: ChangeKind::Layout, ..NewChange::default() }));
@@ -277,45 +307,6 @@ fn weighed(
         learn_anew(&mut watch, now);
     }
     Step { watch, change, come_back }
-}
-
-/// How long a unit that is seen since then has to stand, in milliseconds.
-fn holds(
-    unit: &Unit,
-    compared: &Compared<'_>,
-    watch: &PageWatch,
-    (loses, what): (bool, &WatchFor),
-    since: Timestamp,
-) -> i64 {
-    if flaps(unit, compared, watch) {
-        return FLAP_HOLDS_MS;
-    }
-    if weigh::is_price(compared, unit) && !cards::is_others(compared, unit)
-        || typed::is_typed(weigh::line(compared, unit).place)
-    {
-        return 0;
-    }
-    let is_restless = place_of(compared, unit).is_some_and(|key| watch.recent.iter().any(|&(known, _)| known == key));
-    if is_restless {
-        RESTLESS_HOLDS_MS
-    } else if since.since(watch.since) < NEW_MS && *what != WatchFor::Terms {
-        // Terms of use do not change by themselves.
-        NEW_HOLDS_MS
-    } else if loses && unit.after.is_none() {
-        LOSS_HOLDS_MS
-    } else {
-        0
-    }
-}
-
-/// Whether the page said lately what it says now, or has said only for a while what it does not say any more.
-fn flaps(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
-    let key = match (unit.before, unit.after) {
-        (_, Some(after)) => compared.new[after].stable,
-        (Some(before), None) => compared.old[before].stable,
-        (None, None) => return false,
-    };
-    watch.recent.iter().any(|&(known, _)| known == key)
 }
 
 /// The change, with its words and its weight.
@@ -327,7 +318,7 @@ fn told(
     watch: &PageWatch,
     watching: &Watching<'_>,
 ) -> NewChange {
-    let weight = weigh::weigh(compared, sure, watching.is_named);
+    let weight = weigh::weigh(compared, sure, watching.is_named, &|unit| is_worn(unit, compared, watch));
     let is_back = sure.iter().all(|unit| flaps(unit, compared, watch));
     let (before, after) = (only(compared, sure, base, false), only(compared, sure, version, true));
     let diff = diff(&before, &after);

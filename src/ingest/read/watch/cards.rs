@@ -20,10 +20,15 @@ const FEW: usize = 3;
 pub(super) fn label(lines: &mut [Line<'_>]) {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut last = None;
+    let mut texts: HashMap<u64, usize> = HashMap::new();
+    for line in &*lines {
+        *texts.entry(line.exact).or_default() += 1;
+    }
     for (i, line) in lines.iter().enumerate() {
         if is_value(line) {
             found.extend(last.filter(|label| i - label <= REACH).map(|label| (i, label)));
-        } else if has_words(line) {
+        } else if has_words(line) && texts[&line.exact] < CARDS {
+            // What stands on every card (a button) tells none of them from the others.
             last = Some(i);
         }
     }
@@ -39,9 +44,13 @@ pub(super) fn label(lines: &mut [Line<'_>]) {
     }
 }
 
+/// An amount with few words, or a number alone; a link is a name, whatever numbers are in it.
 fn is_value(line: &Line<'_>) -> bool {
     let words = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count();
-    words <= FEW && line.tokens.iter().any(|token| matches!(token, Token::Amount(..) | Token::Number(_)))
+    let has = |sort: fn(&Token) -> bool| line.tokens.iter().any(sort);
+    !line.place.link
+        && (words <= FEW && has(|token| matches!(token, Token::Amount(..)))
+            || words <= 1 && has(|token| matches!(token, Token::Number(_))))
 }
 
 fn has_words(line: &Line<'_>) -> bool {

@@ -32,6 +32,7 @@ fn clause(compared: &Compared<'_>, heading: NetText, units: &[&Unit]) -> ChangeR
     let before = text(units.iter().filter_map(|unit| unit.before).map(|i| compared.old[i].text).collect());
     let after = text(units.iter().filter_map(|unit| unit.after).map(|i| compared.new[i].text).collect());
     // A clause came or went as a whole when its heading did.
+    let is_title = |line: &&str| !heading.is_blank() && *line == heading.as_str();
     let is_heading = |line: &str| line.starts_with(heading.as_str().trim_end_matches('…')) && !heading.is_blank();
     let fate = if units.iter().all(|unit| unit.before.is_none()) && after.text.as_str().lines().any(is_heading) {
         ClauseFate::Added
@@ -42,7 +43,13 @@ fn clause(compared: &Compared<'_>, heading: NetText, units: &[&Unit]) -> ChangeR
     };
     let mut effects: Vec<ClauseEffect> = units.iter().flat_map(|unit| effects(compared, unit)).collect();
     effects.truncate(MAX_EFFECTS);
-    ChangeReason::Clause { heading, fate, effects, diff: diff(&before, &after) }
+    // Its title is told already.
+    let without = |version: PageVersion| {
+        let kept: Vec<&str> = version.text.as_str().lines().filter(|line| !is_title(line)).collect();
+        if kept.is_empty() { version.clone() } else { text(kept) }
+    };
+    let diff = diff(&without(before), &without(after));
+    ChangeReason::Clause { heading, fate, effects, diff }
 }
 
 fn effects(compared: &Compared<'_>, unit: &Unit) -> Vec<ClauseEffect> {

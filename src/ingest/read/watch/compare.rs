@@ -41,6 +41,8 @@ pub(super) struct Line<'a> {
     pub(super) label: Option<usize>,
     /// The block before it that stands in both versions.
     pub(super) anchor: u64,
+    /// No other line stands at its path.
+    pub(super) alone: bool,
     /// Which one it is of those behind it that do not, at the same path.
     nth: usize,
 }
@@ -162,6 +164,8 @@ pub(super) fn noise_key(kind: NoiseKind, line: &Line<'_>) -> u64 {
         // A bare figure is known by its place: another place may say it in earnest.
         NoiseKind::Text if !line.tokens.iter().any(|token| matches!(token, Token::Word(_))) => mix((path, line.stable)),
         NoiseKind::Text => line.stable,
+        // A path that holds one line is a place of its own, whatever stands round it.
+        NoiseKind::Place if line.alone => mix((path, "alone")),
         NoiseKind::Place => mix((path, line.anchor, line.nth)),
         NoiseKind::Path => mix(path),
     }
@@ -208,6 +212,7 @@ fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
             loose: false,
             matched: false,
             label: None,
+            alone: false,
             anchor: 0,
             nth: 0,
         };
@@ -217,6 +222,13 @@ fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
         lines.push(line);
     }
     cards::label(&mut lines);
+    let mut at: HashMap<&str, usize> = HashMap::new();
+    for line in &lines {
+        *at.entry(line.place.path.as_str()).or_default() += 1;
+    }
+    for line in &mut lines {
+        line.alone = at[line.place.path.as_str()] == 1;
+    }
     lines
 }
 

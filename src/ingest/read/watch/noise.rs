@@ -14,6 +14,9 @@ pub(super) const LEARNING: u32 = 4;
 const FIRES: u32 = 3;
 /// Texts that a place held to for a while only, from which on it is noise.
 const TEXTS: usize = 3;
+/// Prices that a place held to for a while only, or told one after the other, from which on it is a rate.
+const PRICES: usize = 5;
+const PRICE_FIRES: u32 = 5;
 /// The most that is remembered of a page's noise.
 const MAX_NOISE: usize = 200;
 /// A place that has been quiet for so long is looked at again.
@@ -71,27 +74,26 @@ fn counts(compared: &Compared<'_>, (before, after): (usize, usize), line: &Line<
 fn varied(noise: &mut Vec<Noise>, compared: &Compared<'_>, unit: &Unit, now: Timestamp) {
     let (Some(before), Some(after)) = (unit.before, unit.after) else { return };
     let (old, new) = (&compared.old[before], &compared.new[after]);
-    if is_price(compared, unit) || is_body(compared, &new.place.path) && likeness(old, new) >= SAME {
+    let texts = if is_price(compared, unit) { PRICES } else { TEXTS };
+    if is_body(compared, &new.place.path) && likeness(old, new) >= SAME {
         return;
     }
     let at = entry(noise, (NoiseKind::Place, noise_key(NoiseKind::Place, new)), new, now);
     let known = &mut noise[at];
-    if !known.texts.contains(&new.stable) && known.texts.len() < TEXTS {
+    if !known.texts.contains(&new.stable) && known.texts.len() < texts {
         known.texts.push(new.stable);
     }
-    known.masked |= known.texts.len() >= TEXTS;
+    known.masked |= known.texts.len() >= texts;
     (known.shown, known.at) = (NetText::new(new.text).clipped(SHOWN), now);
 }
 
 /// Takes note of blocks that became others and stayed so: a place that does it every other day does it by itself, like
-/// a thought for the day. A price never does.
+/// a thought for the day. A price does so when it is a rate.
 pub(super) fn changed(noise: &mut Vec<Noise>, compared: &Compared<'_>, units: &[Unit], now: Timestamp) {
     for unit in units {
         let (Some(before), Some(after)) = (unit.before, unit.after) else { continue };
         let (before, after) = (&compared.old[before], &compared.new[after]);
-        if is_price(compared, unit) {
-            continue;
-        }
+        let is_price = is_price(compared, unit);
         let kind = if key(&before.tokens, Grip::Spans) == key(&after.tokens, Grip::Spans) {
             NoiseKind::Spans
         } else {
@@ -100,6 +102,9 @@ pub(super) fn changed(noise: &mut Vec<Noise>, compared: &Compared<'_>, units: &[
         let known = noise_key(kind, after);
         noise.retain(|noise| noise.masked || noise.key != known || now.since(noise.at) < BY_ITSELF_MS);
         note(noise, (kind, known), after, false, now);
+        if let Some(known) = noise.iter_mut().find(|noise| is_price && (noise.kind, noise.key) == (kind, known)) {
+            known.masked &= known.fires >= PRICE_FIRES;
+        }
     }
 }
 
@@ -111,10 +116,15 @@ pub(super) fn carry(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timest
     }
 }
 
-/// Looks whether texts that come and go still do.
-pub(super) fn look(noise: &mut Vec<Noise>, recent: &mut Vec<(u64, Timestamp)>, version: Read<'_>, now: Timestamp) {
+/// Looks whether texts that come and go still do; gives those that do not any more.
+pub(super) fn look(
+    noise: &mut Vec<Noise>,
+    recent: &mut Vec<(u64, Timestamp)>,
+    version: Read<'_>,
+    now: Timestamp,
+) -> Vec<u64> {
     if !noise.iter().any(|noise| noise.kind == NoiseKind::Text && noise.masked) {
-        return;
+        return Vec::new();
     }
     let there = keys(version, noise);
     for known in noise.iter_mut().filter(|known| known.kind == NoiseKind::Text && known.masked) {
@@ -128,13 +138,16 @@ pub(super) fn look(noise: &mut Vec<Noise>, recent: &mut Vec<(u64, Timestamp)>, v
     let stays: Vec<String> =
         noise.iter().filter(|known| passes(known) && held(known) >= STAYS_MS).map(|known| known.path.clone()).collect();
     // What came is told together with what went for it, so both are looked at again at once.
+    let mut released = Vec::new();
     noise.retain(|known| {
         let stays = passes(known) && held(known) >= STAYS_MS / 2 && stays.contains(&known.path);
         if stays {
             recent.retain(|&(key, _)| key != known.key);
+            released.push(known.key);
         }
         !stays
     });
+    released
 }
 
 /// What sort of noise a unit is, narrowest first.

@@ -4,7 +4,10 @@ use url::Url;
 
 use super::*;
 use crate::ingest::read::{Input, read};
-use crate::model::{ChangeKind, ChangeReason, DiffPart, MINUTE_MS, NewChange, PageWatch, ReadAs, Timestamp, WatchFor};
+use crate::model::{
+    ChangeKind, ChangeReason, ClauseEffect, ClauseFate, DiffPart, MINUTE_MS, NewChange, PageWatch, PeriodUnit, ReadAs,
+    Timestamp, WatchFor,
+};
 
 const START: i64 = 1_772_442_000_000;
 
@@ -291,4 +294,99 @@ fn another_day_in_a_sentence_and_another_telephone_are_news() {
     watched.hours(30, |_| facts(3, "01 44 55 66 77")).check(&[ChangeKind::Watched]);
     watched.hours(3, |_| facts(10, "01 44 55 66 77")).check(&[ChangeKind::Figure]);
     watched.hours(3, |_| facts(10, "01 80 12 34 56")).check(&[ChangeKind::Figure]);
+}
+
+#[test]
+fn a_clause_tells_its_title_its_fate_and_what_its_words_do() {
+    let terms = |clauses: &[(&str, &str)]| {
+        let clauses = clauses.iter().map(|(title, text)| format!("<h2>{title}</h2><p>{text}</p>"));
+        format!("<h1>Terms of service</h1><p>Please read them.</p>{}", clauses.collect::<String>())
+    };
+    let kept = ("1. Scope", "These terms govern the use of the service by any person.");
+    let old = [
+        kept,
+        ("2. Termination", "You may cancel within 30 days of an order, without charge."),
+        ("3. Liability", "We are liable for direct damage only."),
+        ("4. Fees", "Late payment costs 40,00 € for each reminder."),
+        ("5. Data", "We may not share your data."),
+    ];
+    let new = [
+        kept,
+        ("2. Termination", "You may cancel within 14 days of an order, without charge."),
+        ("4. Fees", "Late payment costs 60,00 € for each reminder."),
+        ("5. Data", "We may share your data."),
+        ("6. Arbitration", "Any dispute must be settled by an arbiter."),
+    ];
+    let mut watched = Watched::new(WatchFor::Terms);
+    watched.hours(5, |_| terms(&old)).hours(8, |_| terms(&new));
+    let change = watched.told.iter().find(|change| change.kind == ChangeKind::Terms).unwrap();
+    assert!(change.importance >= 0.8, "{change:#?}");
+    let told: Vec<(&str, ClauseFate, &[ClauseEffect])> = change
+        .reasons
+        .iter()
+        .filter_map(|reason| match reason {
+            ChangeReason::Clause { heading, fate, effects, .. } => Some((heading.as_str(), *fate, effects.as_slice())),
+            _ => None,
+        })
+        .collect();
+    let days = |count| (count, PeriodUnit::Days);
+    let period = [ClauseEffect::Period { before: days(30), after: days(14) }];
+    let amount = [ClauseEffect::Amount { before: "40.00 €".into(), after: "60.00 €".into() }];
+    let want: [(&str, ClauseFate, &[ClauseEffect]); 5] = [
+        ("2. Termination", ClauseFate::Reworded, &period),
+        ("3. Liability", ClauseFate::Removed, &[]),
+        ("4. Fees", ClauseFate::Reworded, &amount),
+        ("5. Data", ClauseFate::Reworded, &[ClauseEffect::Negation { added: false }]),
+        ("6. Arbitration", ClauseFate::Added, &[]),
+    ];
+    for clause in want {
+        assert!(told.contains(&clause), "{clause:?} in {told:#?}");
+    }
+}
+
+#[test]
+fn f55_cards_that_rotate_are_no_prices_that_moved_and_a_price_of_a_list_is_told_with_its_name() {
+    const GOODS: [&str; 8] =
+        ["Lampe", "Chaise pliante", "Cafetière", "Tapis rond", "Miroir", "Étagère", "Coussin", "Plaid"];
+    let cards = |at: i64| -> String {
+        let card = |i: i64| {
+            let i = usize::try_from((at * 5 + i * 3) % 8).unwrap();
+            format!("<li><a href=/p{i}>{}</a><p>{}9,90 €</p></li>", GOODS[i], i + 1)
+        };
+        format!("<ul>{}</ul>", (0..4).map(card).collect::<String>())
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(96, |minute| page(&cards(minute / 180))).check(&[ChangeKind::Watched]);
+    let list = |price: &str| {
+        page(&format!(
+            "<ul><li><b>Lampe</b><p>19,90 €</p><li><b>Plaid</b><p>{price}</p><li><b>Miroir</b><p>29,90 €</p></ul>"
+        ))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(5, |_| list("49,90 €")).check(&[ChangeKind::Watched]);
+    watched.hours(2, |_| list("39,90 €")).check(&[ChangeKind::Price]);
+}
+
+#[test]
+fn f55_a_place_that_shows_several_texts_by_turns_is_left_out_though_each_comes_back() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let footer = |minute: i64| {
+        let node = ["web-01", "web-02", "edge-par-3", "front-b"][usize::try_from(minute * 7_919 / 13 % 4).unwrap()];
+        page("").replace("Rival SA", &format!("v4.{}.0 (9170ca{}) {node}", minute / 1_800, minute / 1_800))
+    };
+    watched.hours(144, footer).check(&[ChangeKind::Watched]);
+}
+
+#[test]
+fn a_counter_that_a_script_puts_in_late_is_nobody_s_news() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let late = |minute: i64| {
+        let text = if minute * 31 % 7 < 3 {
+            "Chargement des commentaires…".to_owned()
+        } else {
+            format!("{} commentaires", 37 + minute / 300)
+        };
+        page(&format!("<div>{text}</div>"))
+    };
+    watched.hours(96, late).check(&[ChangeKind::Watched]);
 }

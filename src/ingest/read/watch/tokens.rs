@@ -45,7 +45,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let month = r"(?:jan|f[ée]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[ée]c)\p{L}{0,8}";
     let unit = r"(?:secondes?|seconds?|secs?|minutes?|mins?|heures?|hours?|hrs?|jours?|days?|semaines?|weeks?|mois|months?|ans?|ann[ée]es?|years?|[smhdj])";
     let pattern = format!(
-        r"(?P<ago>il y a (?:\d+|une?|quelques) {unit}\b|\b(?:\d+|an?|a few) {unit} ago\b|\bjust now\b|à l['’]instant)|(?P<day>\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}\b|\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?{month}\.?,? \d{{4}}\b|\b{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b)|(?P<time>\b\d{{1,2}}(?::|h| h )\d{{2}}(?:[:.]\d{{2}})?(?: ?[ap]\.?m\b)?)|(?P<split>\b\d+ ?€ ?\d{{2}}\b)|(?P<sign>{sign}) ?(?P<front>{number})|(?P<back>{number}) ?(?P<unit>{sign}|%|euros?\b|dollars?\b|pounds?\b)|(?P<mixed>\d+[\p{{L}}_][\p{{L}}\d_]*)|(?P<number>{number})|(?P<word>[\p{{L}}\p{{M}}\d_\u{{fffd}}]+)"
+        r"(?P<ago>il y a (?:\d+|une?|quelques) {unit}\b|\b(?:\d+|an?|a few) {unit} ago\b|\bjust now\b|\b(?:avant-hier|hier|aujourd['’]hui|yesterday|today)\b|à l['’]instant)|(?P<day>\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}\b|\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?{month}\.?,? \d{{4}}\b|\b{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b)|(?P<time>\b\d{{1,2}}(?::|h| h )\d{{2}}(?:[:.]\d{{2}})?(?: ?[ap]\.?m\b)?)|(?P<split>\b\d+ ?€ ?\d{{2}}\b)|(?P<sign>{sign}) ?(?P<front>{number})|(?P<back>{number}) ?(?P<unit>{sign}|%|euros?\b|dollars?\b|pounds?\b)|(?P<mixed>\d+[\p{{L}}_][\p{{L}}\d_]*)|(?P<number>{number})|(?P<word>[\p{{L}}\p{{M}}\d_\u{{fffd}}]+)"
     );
     classify::pattern(&pattern)
 });
@@ -147,6 +147,11 @@ fn unmangled_run(run: &str) -> Option<String> {
 }
 
 impl Token {
+    /// A time of day.
+    pub(super) fn is_time_of_day(&self) -> bool {
+        matches!(self, Self::Time(time) if time != "ago")
+    }
+
     /// An amount of money.
     pub(super) fn is_price(&self) -> bool {
         matches!(self, Self::Amount(_, unit) if unit != "%")

@@ -26,12 +26,22 @@ pub(super) struct Weight {
 const MUCH: f64 = 0.05;
 const MAX_AMOUNTS: usize = 5;
 const SEVERAL: usize = 3;
+/// What is left of the weight of what came and went several times.
+const WORN: f64 = 0.25;
+/// Words of a notice that stands before the page's heading, at least.
+const SENTENCE_BEFORE: usize = 8;
 /// Words of a sentence, at least.
 const SENTENCE: usize = 5;
 
 /// Weighs the units of a change.
-pub(super) fn weigh(compared: &Compared<'_>, units: &[Unit], is_named: &dyn Fn(&str) -> bool) -> Weight {
+pub(super) fn weigh(
+    compared: &Compared<'_>,
+    units: &[Unit],
+    is_named: &dyn Fn(&str) -> bool,
+    is_worn: &dyn Fn(&Unit) -> bool,
+) -> Weight {
     let is_list = is_list(&compared.new);
+    let heading = compared.new.iter().position(is_main_heading);
     let share = share(compared, units);
     let size = 0.6 + 0.4 * (share / MUCH).min(1.0);
     let mut weight = Weight { kind: ChangeKind::Figure, importance: 0.0, reasons: Vec::new() };
@@ -39,7 +49,7 @@ pub(super) fn weigh(compared: &Compared<'_>, units: &[Unit], is_named: &dyn Fn(&
     for unit in units {
         let (kind, worth) = nature(compared, unit);
         let line = line(compared, unit);
-        let place = if line.place.aside {
+        let place = if line.place.aside || is_furniture(compared, unit, heading) {
             0.25
         } else if (line.place.link || is_card(compared, unit)) && !is_list {
             0.4
@@ -49,6 +59,7 @@ pub(super) fn weigh(compared: &Compared<'_>, units: &[Unit], is_named: &dyn Fn(&
         let texts = [unit.before.map(|i| compared.old[i].text), unit.after.map(|i| compared.new[i].text)];
         let speaks_of_us = !line.place.aside && texts.into_iter().flatten().any(is_named);
         named |= speaks_of_us;
+        let place = if is_worn(unit) { WORN.min(place) } else { place };
         let importance = (worth * place * size * if speaks_of_us { 1.5 } else { 1.0 }).min(1.0);
         if importance > weight.importance {
             (weight.kind, weight.importance) = (kind, importance);
@@ -67,6 +78,17 @@ pub(super) fn line<'c, 'a>(compared: &'c Compared<'a>, unit: &Unit) -> &'c Line<
         (Some(after), _) => &compared.new[after],
         (None, before) => &compared.old[before.unwrap_or_default()],
     }
+}
+
+/// Whether a unit is a short block before the page's own heading: a ticker, a menu, a greeting.
+fn is_furniture(compared: &Compared<'_>, unit: &Unit, heading: Option<usize>) -> bool {
+    let (Some(heading), Some(at)) = (heading, unit.after.or(unit.before)) else { return false };
+    let line = line(compared, unit);
+    at < heading && !is_main_heading(line) && line.tokens.len() < SENTENCE_BEFORE
+}
+
+fn is_main_heading(line: &Line<'_>) -> bool {
+    line.place.path.rsplit('>').next().is_some_and(|step| step.split(['.', '#']).next() == Some("h1"))
 }
 
 /// Whether a unit is a value below a name that leads elsewhere, and is another one than before.
@@ -121,18 +143,29 @@ pub(super) fn is_price(compared: &Compared<'_>, unit: &Unit) -> bool {
     compared.old[before].skeleton == compared.new[after].skeleton && gone.iter().any(|token| token.is_price())
 }
 
+/// By how much the only amount of a unit moved, in thousandths of what it was.
+pub(super) fn price_moves(compared: &Compared<'_>, unit: &Unit) -> Option<i64> {
+    let (gone, come) = differing(compared, unit);
+    let ([Token::Amount(before, _)], [Token::Amount(after, _)]) = (gone.as_slice(), come.as_slice()) else {
+        return None;
+    };
+    (*before != 0).then(|| (after - before).abs().saturating_mul(1_000) / before.abs())
+}
+
 /// What sort of change one unit is, and what that is worth on the page's own matter.
 fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     let (gone, come) = differing(compared, unit);
     let has = |sort: fn(&Token) -> bool| gone.iter().chain(&come).any(|token| sort(token));
-    if gone.iter().any(|token| token.is_price()) && come.iter().any(|token| token.is_price()) {
+    let is_price = |tokens: &[&Token]| tokens.iter().any(|token| token.is_price());
+    if is_price(&gone) && is_price(&come) && !cards::is_others(compared, unit) {
         return (ChangeKind::Price, 1.0);
     }
     let sides = [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])];
     if sides.into_iter().flatten().all(is_count) {
         return (ChangeKind::Figure, 0.05);
     }
-    if has(|token| matches!(token, Token::Word(_))) {
+    // The price below another name is another thing, not another price.
+    if has(|token| matches!(token, Token::Word(_))) || cards::is_others(compared, unit) || is_card(compared, unit) {
         return (ChangeKind::Text, 0.6);
     }
     let line = line(compared, unit);
@@ -158,7 +191,11 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
         return (ChangeKind::Figure, worth);
     }
     let words = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count();
-    let worth = if !has(|token| matches!(token, Token::Day(_))) {
+    let times = line.tokens.iter().filter(|token| token.is_time_of_day()).count();
+    let worth = if times >= 2 && has(Token::is_time_of_day) {
+        // From one time to another: opening hours, a timetable.
+        0.6
+    } else if !has(|token| matches!(token, Token::Day(_))) {
         0.05
     } else if words >= SENTENCE {
         // A sentence that names another day says something else; a stamp does not.

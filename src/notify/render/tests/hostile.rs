@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use scraper::Html;
 
 use super::style;
-use crate::model::{ChangeReason, DiffPart, DigestPeriod, Locale, Message, NetText, NewChange, Notice, PageLine};
+use crate::model::{
+    ChangeReason, ClauseEffect, ClauseFate, DiffPart, DigestPeriod, Locale, Message, NetText, NewChange, Notice,
+    PageLine,
+};
 use crate::notify::render::{Mail, mail};
 use crate::notify::sample;
 
@@ -41,6 +44,12 @@ fn poisoned(text: &str) -> Vec<Notice> {
                 reasons: vec![
                     ChangeReason::Amount { before: net(), after: net(), change: None },
                     ChangeReason::Clauses { clauses: vec![net()], count: 1 },
+                    ChangeReason::Clause {
+                        heading: net(),
+                        fate: ClauseFate::Reworded,
+                        effects: vec![ClauseEffect::Amount { before: net(), after: net() }],
+                        diff: vec![DiffPart::Added(net())],
+                    },
                     ChangeReason::Effective { date: net() },
                     ChangeReason::Availability { before: net(), after: net() },
                 ],

@@ -1,0 +1,148 @@
+//! How long a difference has to stand before it is told.
+//!
+//! Changes are told in a digest, so that hours cost nothing, and what rotates by itself every hour or every other hour
+//! does not stand for long. The calmer the page and the rarer such a change, the shorter the wait; prices wait least.
+
+use super::cards;
+use super::compare::{Compared, Unit, likeness, noise_key};
+use super::{typed, weigh};
+use crate::model::{DAY_MS, HOUR_MS, NoiseKind, PageWatch, Timestamp, WatchFor};
+
+/// With a page that keeps still.
+const CALM_MS: i64 = 2 * HOUR_MS;
+/// With a page of which something rotates.
+const RESTLESS_PAGE_MS: i64 = 6 * HOUR_MS;
+/// On the first day with a layout, where what changes by itself is not yet known: longer than an office is open.
+const NEW_HOLDS_MS: i64 = 9 * HOUR_MS + HOUR_MS / 2;
+pub(super) const NEW_MS: i64 = DAY_MS;
+/// In a place that changed lately; a price there waits less.
+const RESTLESS_PLACE_MS: i64 = 8 * HOUR_MS;
+const RESTLESS_PRICE_MS: i64 = 3 * HOUR_MS;
+/// What the page said lately.
+const FLAP_MS: i64 = 6 * HOUR_MS;
+/// When much of the page went and nothing came for it.
+const LOSS_MS: i64 = 3 * HOUR_MS;
+/// From this share of the page's text on, a loss is a large one.
+pub(super) const LOSS: f64 = 0.1;
+/// When next to nothing of the page is left.
+const QUARANTINE_MS: i64 = 6 * HOUR_MS;
+/// What another text replaces at midnight, the calendar may replace again the next night.
+const MIDNIGHT_MS: i64 = 25 * HOUR_MS;
+/// Words in common with what it replaces, from which on a text is the same one with an edit.
+const EDITED: f64 = 0.5;
+/// A price that moves by less, in thousandths, moves like a rate.
+const RATE: i64 = 30;
+/// A text that came and went so often within a week is no news the next time.
+const WORN: u32 = 2;
+const WORN_FOR_MS: i64 = 7 * DAY_MS;
+const MAX_TOLD: usize = 200;
+/// Something rotated on the page so lately.
+const LATELY_MS: i64 = 3 * DAY_MS;
+
+/// A page, as far as waiting goes.
+pub(super) struct Holding<'c, 'a> {
+    compared: &'c Compared<'a>,
+    watch: &'c PageWatch,
+    what: &'c WatchFor,
+    quarantine: bool,
+    loses: bool,
+    rotates: bool,
+}
+
+impl<'c, 'a> Holding<'c, 'a> {
+    pub(super) fn new(compared: &'c Compared<'a>, watch: &'c PageWatch, what: &'c WatchFor, quarantine: bool) -> Self {
+        let loses = !quarantine && weigh::loss(compared) >= LOSS;
+        let last =
+            watch.noise.iter().filter(|noise| noise.masked && noise.kind != NoiseKind::Spans).map(|noise| noise.at);
+        let rotates = last.max().is_some_and(|at| watch.base_at.since(at) < LATELY_MS);
+        Self { compared, watch, what, quarantine, loses, rotates }
+    }
+
+    /// How long a unit that is seen since then has to stand, in milliseconds.
+    pub(super) fn holds(&self, unit: &Unit, since: Timestamp) -> i64 {
+        if self.quarantine {
+            return QUARANTINE_MS;
+        }
+        if flaps(unit, self.compared, self.watch) {
+            return FLAP_MS;
+        }
+        if typed::is_typed(weigh::line(self.compared, unit).place) {
+            return 0;
+        }
+        // Terms of use do not change by themselves, and what changed of them is told together.
+        if *self.what == WatchFor::Terms {
+            return if self.loses { LOSS_MS } else { 0 };
+        }
+        let is_restless =
+            place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
+        if weigh::is_price(self.compared, unit) && !cards::is_others(self.compared, unit) {
+            let is_rate = weigh::price_moves(self.compared, unit).is_some_and(|by| by < RATE);
+            return if is_restless || is_rate { RESTLESS_PRICE_MS } else { 0 };
+        }
+        if self.is_by_the_calendar(unit, since) {
+            MIDNIGHT_MS
+        } else if is_restless {
+            RESTLESS_PLACE_MS
+        } else if since.since(self.watch.since) < NEW_MS || self.came_and_went(unit) {
+            NEW_HOLDS_MS
+        } else if self.rotates {
+            RESTLESS_PAGE_MS
+        } else if self.loses && unit.after.is_none() {
+            LOSS_MS
+        } else {
+            CALM_MS
+        }
+    }
+
+    /// Whether a block came, went or was replaced by another one about midnight, somewhere in Europe.
+    fn is_by_the_calendar(&self, unit: &Unit, since: Timestamp) -> bool {
+        let hour = since.millis().rem_euclid(DAY_MS) / HOUR_MS;
+        let is_edit = unit
+            .before
+            .zip(unit.after)
+            .is_some_and(|(before, after)| likeness(&self.compared.old[before], &self.compared.new[after]) >= EDITED);
+        !(1..22).contains(&hour) && !is_edit
+    }
+
+    /// Whether a text came and went by itself within the last days.
+    fn came_and_went(&self, unit: &Unit) -> bool {
+        let lines = [unit.before.map(|i| &self.compared.old[i]), unit.after.map(|i| &self.compared.new[i])];
+        let keys = lines.into_iter().flatten().map(|line| line.stable);
+        keys.into_iter().any(|key| self.watch.told.iter().any(|&(known, ..)| known == key))
+    }
+}
+
+/// Whether the page said lately what it says now, or has said only for a while what it does not say any more.
+pub(super) fn flaps(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
+    let key = match (unit.before, unit.after) {
+        (_, Some(after)) => compared.new[after].stable,
+        (Some(before), None) => compared.old[before].stable,
+        (None, None) => return false,
+    };
+    watch.recent.iter().any(|&(known, _)| known == key)
+}
+
+/// Whether the page was told to say, or not to say, what the unit says, so often that it is no news: a sign that turns
+/// with the hours.
+pub(super) fn is_worn(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
+    let lines = [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])];
+    let often = |key: u64| watch.told.iter().any(|&(known, _, times)| known == key && times >= WORN);
+    !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(|line| often(line.stable))
+}
+
+/// Takes note that a text was told to come or to go, or (no times) that it did so by itself for a while.
+pub(super) fn remember_told(watch: &mut PageWatch, text: u64, times: u32, now: Timestamp) {
+    watch.told.retain(|&(_, at, _)| now.since(at) < WORN_FOR_MS);
+    match watch.told.iter_mut().find(|(known, ..)| *known == text) {
+        Some((_, at, known)) => (*at, *known) = (now, known.saturating_add(times)),
+        None => watch.told.push((text, now, times)),
+    }
+    let over = watch.told.len().saturating_sub(MAX_TOLD);
+    watch.told.drain(..over);
+}
+
+/// The place where a block became another one.
+pub(super) fn place_of(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
+    let after = unit.before.and(unit.after)?;
+    Some(noise_key(NoiseKind::Place, &compared.new[after]))
+}

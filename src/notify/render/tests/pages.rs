@@ -1,0 +1,102 @@
+//! Watched pages in a digest: a price, an offer, terms by clause, a site of one's own.
+
+use crate::model::{
+    ChangeKind, ChangeReason, ClauseEffect, ClauseFate, DAY_MS, DiffPart, DigestPeriod, HOUR_MS, Locale, Message,
+    NetText, NewChange, Notice, PageLine, PeriodUnit,
+};
+use crate::notify::sample;
+
+fn same(text: &str) -> DiffPart {
+    DiffPart::Same(text.into())
+}
+
+fn gone(text: &str) -> DiffPart {
+    DiffPart::Removed(text.into())
+}
+
+fn come(text: &str) -> DiffPart {
+    DiffPart::Added(text.into())
+}
+
+fn clause(heading: &str, fate: ClauseFate, effects: Vec<ClauseEffect>, diff: Vec<DiffPart>) -> ChangeReason {
+    ChangeReason::Clause { heading: heading.into(), fate, effects, diff }
+}
+
+fn terms() -> NewChange {
+    let days = |count| (count, PeriodUnit::Days);
+    let headings: [NetText; 4] =
+        ["4. Prix".into(), "5. Rétractation".into(), "7. Litiges".into(), "9. Vos données".into()];
+    let clauses = vec![
+        clause(
+            "4. Prix",
+            ClauseFate::Reworded,
+            vec![ClauseEffect::Amount { before: "40.00 €".into(), after: "60.00 €".into() }],
+            vec![same("Chaque relance coûte"), gone("40,00"), come("60,00"), same("€.")],
+        ),
+        clause(
+            "5. Rétractation",
+            ClauseFate::Reworded,
+            vec![ClauseEffect::Period { before: days(30), after: days(14) }, ClauseEffect::Duty { added: true }],
+            vec![
+                same("Le client"),
+                gone("peut"),
+                come("doit"),
+                same("se rétracter dans un délai de"),
+                gone("30"),
+                come("14"),
+                same("jours."),
+            ],
+        ),
+        clause(
+            "7. Litiges",
+            ClauseFate::Added,
+            Vec::new(),
+            vec![come("Tout différend est porté devant le tribunal de Paris.")],
+        ),
+        clause(
+            "9. Vos données",
+            ClauseFate::Reworded,
+            vec![ClauseEffect::Negation { added: false }],
+            vec![same("La société"), gone("ne transmet pas"), come("transmet"), same("vos données à des tiers.")],
+        ),
+    ];
+    let mut reasons = vec![ChangeReason::Share { share: 0.06 }];
+    reasons.push(ChangeReason::Clauses { clauses: headings.to_vec(), count: 4 });
+    reasons.extend(clauses);
+    reasons.push(ChangeReason::Effective { date: "1er mai 2026".into() });
+    NewChange { kind: ChangeKind::Terms, importance: 0.8, reasons, diff: vec![gone("30"), come("14")] }
+}
+
+/// A daily digest with all that is told of pages.
+pub(in crate::notify::render) fn digest(locale: Locale) -> Notice {
+    let mut notice = sample::digest(locale, DigestPeriod::Daily);
+    let Message::Digest(facts) = &mut notice.draft.message else { unreachable!() };
+    let price = facts.pages[0].clone();
+    let page = |name: &str, hours: i64, change: NewChange| PageLine {
+        source_name: name.to_owned(),
+        url: "https://plateforme.example/conditions".to_owned(),
+        at: price.at.plus_millis(hours * HOUR_MS),
+        change,
+    };
+    let site = NewChange {
+        kind: ChangeKind::Site,
+        importance: 1.0,
+        reasons: vec![ChangeReason::Certificate { until: price.at.plus_millis(7 * DAY_MS) }, ChangeReason::Noindex],
+        diff: Vec::new(),
+    };
+    let offer = NewChange {
+        kind: ChangeKind::Offer,
+        importance: 0.8,
+        reasons: vec![ChangeReason::Availability { before: "in_stock".into(), after: "out_of_stock".into() }],
+        diff: Vec::new(),
+    };
+    let watched = NewChange { kind: ChangeKind::Watched, importance: NewChange::DAILY, ..NewChange::default() };
+    facts.pages = vec![
+        page("Plateforme, conditions générales", -1, terms()),
+        page("Notre boutique", -2, site),
+        page("La lampe du voisin", -3, offer),
+        price.clone(),
+        page("Brasserie du Port, l’équipe", 0, watched),
+    ];
+    notice
+}
