@@ -138,7 +138,6 @@ async fn pages_topics_and_complaints_are_kept() {
             noise: Vec::new(),
             recent: vec![(u64::MAX, START)],
             fleeting: Vec::new(),
-            certificate: None,
         };
         PageFind { watch, change: Some(change) }
     };
