@@ -68,7 +68,9 @@ impl<R: BufRead> Rows<R> {
             let at = self.line;
             if !self.started {
                 self.started = true;
-                line = line.trim_start_matches('\u{feff}').to_owned();
+                if let Some(rest) = line.strip_prefix('\u{feff}') {
+                    line = rest.into();
+                }
                 if !line.trim_start().starts_with('{') {
                     match columns(&line) {
                         Ok(columns) => self.head = Some((line, columns)),
