@@ -48,9 +48,12 @@ pub(super) struct Rows<R> {
     again: VecDeque<String>,
 }
 
+/// Puts a field where it belongs.
+type Set = fn(&mut Row, String);
+
 struct Columns {
     text: usize,
-    others: [(Option<usize>, fn(&mut Row, String)); 6],
+    others: [(Option<usize>, Set); 6],
 }
 
 /// One row, or why it is none, with the line where it begins.
