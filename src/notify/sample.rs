@@ -46,6 +46,7 @@ pub(crate) fn quiet(locale: Locale) -> Notice {
     facts.brands.truncate(1);
     facts.brands[0] = figures("Bistrot Lumen", Role::Own, [0, 3, 0, 1, 0]);
     (facts.stories, facts.quotes, facts.incidents, facts.pages, facts.blind) = Default::default();
+    facts.trends.clear();
     facts.curve.iter_mut().for_each(|point| (point.mentions, point.negative) = (0, 0));
     facts.coverage = Coverage { expected: 1_440, succeeded: 1_440 };
     notice(locale, "daily.2026-11-21", Priority::Low, Message::Digest(Box::new(facts)))

@@ -24,14 +24,14 @@ struct Told {
 }
 
 async fn explained() -> Vec<Told> {
-    let app = TestApp::start("2026-03-02T05:40", SOURCES).await;
+    let app = TestApp::start("2026-03-02T06:00", SOURCES).await;
     app.web.feed("forum", &[]);
-    app.at("2026-03-02T05:40").await;
-    let now = at("2026-03-02T05:50");
+    app.at("2026-03-02T06:00").await;
+    let now = at("2026-03-02T06:15");
     let entries: Vec<Entry> =
         SAID.iter().enumerate().map(|(nth, (title, text))| Entry::new(&nth.to_string(), title, text, now)).collect();
     app.web.feed("forum", &entries);
-    app.at("2026-03-02T05:50").await;
+    app.at("2026-03-02T06:20").await;
     let _ = app.inbox();
     let mut mentions = app.mentions().await;
     mentions.sort_by_key(|mention| mention.id);

@@ -72,7 +72,6 @@ cli-option-analyse-brands = The brands to look for, with commas between them; th
 cli-option-analyse-stories = Tell too which texts are one: story is the number, from 0, of the first of them
 cli-option-trends-brand = Of this brand alone
 cli-option-trends-since = How far back (7d by default); held against the same days of the four weeks before
-cli-option-train-data = Folder of the labelled texts, each file under the name that config/models/README.md gives it
 cli-option-train-data = Folder of the labelled texts, each file under the name that config/models/README.md gives it; may be given several times
 cli-option-train-out = Folder that the tables are written to
 cli-option-backtest-kind = What comes in: series, a CSV of counts (timestamp,value); polls, dates of publications in --data

@@ -3,6 +3,7 @@
 //! One row is in memory at a time, whatever the file's length; a row that cannot be read is told with its place and the
 //! next one is read.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read as _};
 
 use serde::Deserialize;
@@ -11,6 +12,9 @@ use crate::ingest::intake;
 
 /// A row is cut off at this length: what is longer is no text that a person wrote (R7).
 const LONGEST: u64 = 4 << 20;
+
+/// And a quotation at this one.
+const LONGEST_QUOTED: usize = 64 << 10;
 
 /// A text to be understood.
 #[derive(Debug, Default, Deserialize, PartialEq)]
@@ -40,19 +44,24 @@ pub(super) struct Rows<R> {
     /// The line that names the columns; `None` for JSON lines.
     head: Option<(String, Columns)>,
     started: bool,
+    /// Lines that were read ahead in vain.
+    again: VecDeque<String>,
 }
+
+/// Puts a field where it belongs.
+type Set = fn(&mut Row, String);
 
 struct Columns {
     text: usize,
-    others: [(Option<usize>, fn(&mut Row, String)); 6],
+    others: [(Option<usize>, Set); 6],
 }
 
 /// One row, or why it is none, with the line where it begins.
 pub(super) type Next = (usize, Result<Row, String>);
 
 impl<R: BufRead> Rows<R> {
-    pub(super) const fn new(input: R) -> Self {
-        Self { input, line: 0, head: None, started: false }
+    pub(super) fn new(input: R) -> Self {
+        Self { input, line: 0, head: None, started: false, again: VecDeque::new() }
     }
 
     /// Blank lines are left out; an error is of the stream.
@@ -62,7 +71,9 @@ impl<R: BufRead> Rows<R> {
             let at = self.line;
             if !self.started {
                 self.started = true;
-                line = line.trim_start_matches('\u{feff}').to_owned();
+                if let Some(rest) = line.strip_prefix('\u{feff}') {
+                    line = rest.into();
+                }
                 if !line.trim_start().starts_with('{') {
                     match columns(&line) {
                         Ok(columns) => self.head = Some((line, columns)),
@@ -98,17 +109,31 @@ impl<R: BufRead> Rows<R> {
         row
     }
 
-    /// A quotation may hold line ends: it goes on until its quotes are even.
+    /// A quotation may hold line ends: the record goes on until it is closed. One that nothing closes ends with its line,
+    /// and what was read in search of its end is read again.
     fn finish_quotation(&mut self, line: &mut String) -> io::Result<()> {
-        while line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 && (line.len() as u64) < LONGEST {
-            let Some(more) = self.line()? else { break };
+        let alone = line.len();
+        let mut ahead = Vec::new();
+        while is_open(line) {
+            let more = if line.len() < LONGEST_QUOTED { self.line()? } else { None };
+            let Some(more) = more else {
+                line.truncate(alone);
+                self.line -= ahead.len();
+                ahead.into_iter().rev().for_each(|line| self.again.push_front(line));
+                return Ok(());
+            };
             line.push('\n');
             line.push_str(&more);
+            ahead.push(more);
         }
         Ok(())
     }
 
     fn line(&mut self) -> io::Result<Option<String>> {
+        if let Some(line) = self.again.pop_front() {
+            self.line += 1;
+            return Ok(Some(line));
+        }
         let mut bytes = Vec::new();
         let read = self.input.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)?;
         if read as u64 == LONGEST && bytes.last() != Some(&b'\n') {
@@ -129,6 +154,25 @@ impl<R: BufRead> Rows<R> {
                 return Ok(());
             }
         }
+    }
+}
+
+/// Whether a quotation that begins a field is not closed yet.
+fn is_open(record: &str) -> bool {
+    let mut rest = record;
+    loop {
+        let quoted = rest.strip_prefix('"');
+        if let Some(mut inside) = quoted {
+            loop {
+                let Some(end) = inside.find('"') else { return true };
+                inside = &inside[end + 1..];
+                let Some(after) = inside.strip_prefix('"') else { break };
+                inside = after;
+            }
+            rest = inside;
+        }
+        let Some(next) = rest.find([',', ';', '\t', '\n']) else { return false };
+        rest = &rest[next + 1..];
     }
 }
 
@@ -155,7 +199,10 @@ fn columns(head: &str) -> Result<Columns, String> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(usize, Result<(String, String), String>)> {
+    /// The line, and the id and text of its row.
+    type Seen = (usize, Result<(String, String), String>);
+
+    fn read(text: &str) -> Vec<Seen> {
         let mut rows = Rows::new(text.as_bytes());
         let mut out = Vec::new();
         while let Some((line, row)) = rows.next().unwrap() {
@@ -164,7 +211,7 @@ mod tests {
         out
     }
 
-    fn row(line: usize, id: &str, text: &str) -> (usize, Result<(String, String), String>) {
+    fn row(line: usize, id: &str, text: &str) -> Seen {
         (line, Ok((id.to_owned(), text.to_owned())))
     }
 
@@ -179,6 +226,14 @@ mod tests {
         let table = "\u{feff}Identifiant;Texte\r\na;\"dit \"\"non\"\"\r\nsur deux lignes\"\r\nb;seul\r\n";
         assert_eq!(read(table), [row(2, "\"a\"", "dit \"non\"\r\nsur deux lignes"), row(4, "\"b\"", "seul")]);
         assert_eq!(read("a,b\n1,2\n")[0].0, 1);
+    }
+
+    #[test]
+    fn a_quotation_that_nothing_closes_swallows_no_other_row_r6() {
+        let table = "id,text\n1,un écran de 27\" cassé\n2,deux\n3,\"trois\n4,quatre\n";
+        let texts: Vec<_> = read(table).into_iter().map(|(line, row)| (line, row.unwrap().1)).collect();
+        let want = [(2, "un écran de 27\" cassé"), (3, "deux"), (4, "\"trois"), (5, "quatre")];
+        assert_eq!(texts, want.map(|(line, text)| (line, text.to_owned())));
     }
 
     #[test]

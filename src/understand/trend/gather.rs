@@ -110,11 +110,8 @@ fn count(past: &[Told], own_lines: &HashSet<u64>, wanted: &HashMap<Key, Vec<usiz
 fn written(now: &[Told], own_lines: &HashSet<u64>, rises: &[(Key, Rise, Vec<usize>)]) -> HashMap<Key, String> {
     let mut forms: HashMap<Key, Vec<(String, usize)>> = rises.iter().map(|(key, ..)| (*key, Vec::new())).collect();
     let told: HashSet<usize> = rises.iter().flat_map(|(_, _, stories)| stories).copied().collect();
-    for nth in 0..now.len() {
-        if !told.contains(&nth) {
-            continue;
-        }
-        each_term(&now[nth], own_lines, |key, raw| {
+    for (_, one) in now.iter().enumerate().filter(|(nth, _)| told.contains(nth)) {
+        each_term(one, own_lines, |key, raw| {
             if let Some(forms) = forms.get_mut(&key) {
                 let form = raw.split_whitespace().collect::<Vec<_>>().join(" ");
                 let full = forms.len() >= FORMS;

@@ -120,7 +120,7 @@ struct Word<'t> {
 
 impl Word<'_> {
     fn is_idle(&self) -> bool {
-        STOP.contains(&self.folded) || self.raw.chars().all(|c| c.is_numeric()) || self.raw.len() < 2
+        STOP.contains(&self.folded) || self.raw.chars().all(char::is_numeric) || self.raw.len() < 2
     }
 }
 

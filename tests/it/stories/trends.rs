@@ -28,18 +28,22 @@ fn serve(app: &TestApp, path: &str, entries: &[Entry]) {
 
 /// What is said of Acme any week, each time on another site and in other words.
 fn usual(week: i64, count: usize) -> Vec<Entry> {
-    const SAID: [&str; 4] = [
+    const SAID: [&str; 8] = [
         "La boutique Acme de Nantes ouvre le dimanche, les cafetières y sont en promotion.",
         "Je cherche un avis sur la livraison Acme avant de commander un grille-pain.",
         "Acme recrute deux vendeurs, contrat de deux ans, débutants acceptés.",
         "Comparatif de bouilloires : Acme arrive deuxième pour le prix et le silence.",
+        "Le salon de la cuisine ferme ses portes, Acme y montrait un robot pâtissier.",
+        "Mon mixeur Acme tourne depuis six hivers sans une panne, qui dit mieux ?",
+        "Acme parraine la course à pied du canal, trois mille inscrits attendus.",
+        "Recette du soir : un gâteau au yaourt dans le moule Acme de ma grand-mère.",
     ];
     let start = at("2026-03-02T06:00").plus_millis(-week * 7 * DAY_MS);
     let entry = |nth: usize| {
-        let text = format!("{} Numéro {nth} de la semaine {week}.", SAID[nth % SAID.len()]);
+        let text = SAID[nth % SAID.len()];
         let site = ["gazette", "courrier", "tribune"][nth % 3];
         let date = start.plus_millis(-i64::try_from(nth).unwrap() * HOUR_MS);
-        Entry::new(&format!("https://{site}{nth}.example/{week}/{nth}"), &format!("Semaine {week}, {nth}"), &text, date)
+        Entry::new(&format!("https://{site}{nth}.example/{week}/{nth}"), &format!("Semaine {week}, {nth}"), text, date)
     };
     (0..count).map(entry).collect()
 }
@@ -57,7 +61,7 @@ fn affair() -> Vec<Entry> {
     let now = at("2026-03-02T06:30");
     let told = TOLD.iter().enumerate().map(|(nth, text)| {
         let date = now.plus_millis(-i64::try_from(nth).unwrap() * HOUR_MS / 4);
-        Entry::new(&format!("https://media{nth}.example/friteuse"), &format!("Friteuse {nth}"), text, date)
+        Entry::new(&format!("https://media{nth}.example/friteuse"), &format!("Article {nth}"), text, date)
     });
     let wire = "Le fabricant Acme suspend la vente de son grand four mural après le signalement de deux clients de Bordeaux \
                 qui ont vu la vitre éclater, a indiqué lundi la préfecture de Gironde ; une expertise est en cours et la \
@@ -86,7 +90,7 @@ async fn a_new_affair_is_a_topic_of_the_day_with_its_words_its_tellers_and_who_t
     app.at("2026-03-02T06:10").await;
     serve(&app, "forum", &affair());
     app.at("2026-03-02T06:40").await;
-    app.at("2026-03-03T07:10").await;
+    app.at("2026-03-02T07:10").await;
     let mails = app.inbox();
 
     let brand = app.app.store.brands().await.unwrap().into_iter().find(|brand| brand.name == "Acme").unwrap();
