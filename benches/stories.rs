@@ -152,7 +152,7 @@ fn item(synced: &Synced, nth: usize, text: &str, sketch: Option<Sketch>) -> NewI
         text: text.into(),
         ..Draft::default()
     };
-    let mention = NewMention { brand: synced.brands[0], hits: Vec::new(), tone: Tone::default(), flags: Vec::new() };
+    let mention = NewMention { brand: synced.brands[0], hits: Vec::new(), tone: Tone::default(), flags: Vec::new(), excluded: false };
     NewItem {
         identity: draft.identity(),
         draft,

@@ -148,5 +148,5 @@ async fn the_archive_is_searched_in_the_query_language_and_taken_away_as_a_table
     assert!(wrong.starts_with("HTTP/1.1 400") && wrong.contains("role=\"alert\""), "{wrong}");
     let table = page.get("/search.csv?lang=fr&q=Acme%20NEAR%2F2%20co").await;
     assert!(table.contains("text/csv") && table.contains("\u{feff}\"Numéro\""), "{table}");
-    assert!(table.contains("\"<script>alert(1)</script>\"") && table.contains("Acme & co"));
+    assert!(table.contains("\"Acme & co\""), "{table}");
 }
