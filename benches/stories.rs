@@ -4,6 +4,8 @@
 //! A text in eight is a reprint. Figures are of single texts: sketching, finding its story in memory, and what linking
 //! adds to recording a poll of one item (each with a sketch, then each without).
 
+#![expect(clippy::print_stdout, reason = "a bench says its figures")]
+
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -152,7 +154,13 @@ fn item(synced: &Synced, nth: usize, text: &str, sketch: Option<Sketch>) -> NewI
         text: text.into(),
         ..Draft::default()
     };
-    let mention = NewMention { brand: synced.brands[0], hits: Vec::new(), tone: Tone::default(), flags: Vec::new(), excluded: false };
+    let mention = NewMention {
+        brand: synced.brands[0],
+        hits: Vec::new(),
+        tone: Tone::default(),
+        flags: Vec::new(),
+        excluded: false,
+    };
     NewItem {
         identity: draft.identity(),
         draft,
