@@ -72,6 +72,7 @@ web-search-brand = Brand
 web-search-tone = Tone
 web-search-span = Period
 web-search-all = All
+web-search-any-tone = Any
 web-search-ever = Ever
 web-search-days = { $days ->
     [one] Last day

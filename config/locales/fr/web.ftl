@@ -79,6 +79,7 @@ web-search-brand = Marque
 web-search-tone = Ton
 web-search-span = Période
 web-search-all = Toutes
+web-search-any-tone = Tous
 web-search-ever = Depuis toujours
 web-search-days = { $days ->
     [one] Le dernier jour
