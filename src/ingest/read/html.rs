@@ -238,20 +238,20 @@ pub(super) fn title_of(source: &str) -> String {
 pub(super) struct Effort(Cell<usize>);
 
 impl Effort {
-    /// Four times the page, and enough for any small one.
+    /// Four times the page, enough for any small one, and no more than a fraction of a second is spent on any.
     pub(super) fn of(source: &str) -> Self {
         Self::of_size(source.len())
     }
 
     /// For a page of so many bytes.
     pub(super) fn of_size(bytes: usize) -> Self {
-        Self(Cell::new(SMALL_PAGE + 4 * bytes))
+        Self(Cell::new((SMALL_PAGE + 4 * bytes).min(LARGE_PAGE)))
     }
 
     /// The same, for a page of which only the tree is at hand.
     pub(super) fn of_tree(page: &Html) -> Self {
         const BYTES_OF_A_NODE: usize = 40;
-        Self(Cell::new(SMALL_PAGE + 4 * BYTES_OF_A_NODE * page.tree.nodes().len()))
+        Self::of_size(BYTES_OF_A_NODE * page.tree.nodes().len())
     }
 
     /// Whether there is that much left.
@@ -269,6 +269,7 @@ impl Effort {
 }
 
 const SMALL_PAGE: usize = 500_000;
+const LARGE_PAGE: usize = 1_200_000;
 /// What asking a few selectors of one node costs, beside a byte of text.
 const NODE: usize = 8;
 
