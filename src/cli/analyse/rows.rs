@@ -139,7 +139,8 @@ impl<R: BufRead> Rows<R> {
         if read as u64 == LONGEST && bytes.last() != Some(&b'\n') {
             self.pass_over_line()?;
         }
-        self.line += 1;
+        // The end of the stream is no line.
+        self.line += usize::from(read > 0);
         let end = bytes.strip_suffix(b"\n").map_or(bytes.len(), <[u8]>::len);
         Ok((read > 0).then(|| String::from_utf8_lossy(&bytes[..end]).into_owned()))
     }
