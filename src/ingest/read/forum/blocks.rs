@@ -4,9 +4,10 @@
 //! holds the most text is the thread, unless it is the list around a better one. Only for pages that say of themselves
 //! that they are a forum's: an article's comments are blocks of like shape, too.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use scraper::{ElementRef, Html, Selector};
+use ego_tree::NodeId;
+use scraper::{ElementRef, Html};
 use url::Url;
 
 use super::super::date;
@@ -71,9 +72,12 @@ pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRe
     profile.noise.extend(html::selectors(NOISE));
     profile.permalink = html::selectors(["a[href*='#']"]);
     profile.post_id = vec!["id".to_owned()];
-    let persons = parsed(&AUTHORS.join(", "))?;
-    let dates = parsed(&DATES.join(", "))?;
-    let weighed = groups(page).into_iter().filter_map(|group| Some((weight(&group, &persons, &dates, effort)?, group)));
+    let groups = groups(page);
+    if groups.is_empty() {
+        return None;
+    }
+    let marked = Marked { persons: matching(page, &AUTHORS)?, dates: matching(page, &DATES)? };
+    let weighed = groups.into_iter().filter_map(|group| Some((weight(&group, &marked, effort)?, group)));
     let weighed: Vec<_> = weighed.collect();
     // Of equal ones the first, which has the most posts.
     let mut best = weighed.iter().rev().max_by_key(|(weight, _)| weight)?;
@@ -244,16 +248,33 @@ fn shape(element: ElementRef<'_>) -> Option<String> {
     }
 }
 
+/// What names of a page's elements say of them. Asked once of each: one may stand in blocks of many groups.
+struct Marked {
+    persons: HashSet<NodeId>,
+    dates: HashSet<NodeId>,
+}
+
+fn matching(page: &Html, selectors: &[&str]) -> Option<HashSet<NodeId>> {
+    let selector = parsed(&selectors.join(", "))?;
+    let elements = page.tree.nodes().take(MAX_ELEMENTS).filter_map(ElementRef::wrap);
+    Some(elements.filter(|element| selector.matches(element)).map(|element| element.id()).collect())
+}
+
+/// Whether one of these stands in the block.
+fn holds(block: ElementRef<'_>, marked: &HashSet<NodeId>) -> bool {
+    block.descendants().skip(1).any(|inner| marked.contains(&inner.id()))
+}
+
 /// How much a group says; nothing when it is no group of posts.
-fn weight(group: &[ElementRef<'_>], persons: &Selector, dates: &Selector, effort: &Effort) -> Option<usize> {
+fn weight(group: &[ElementRef<'_>], marked: &Marked, effort: &Effort) -> Option<usize> {
     let (mut signed, mut on_a_day, mut said) = (0, 0, 0);
     for block in group {
         if !effort.look_into(*block) {
             return None;
         }
         said += letters(*block, 2);
-        signed += usize::from(is_numbered(*block) || block.select(persons).next().is_some());
-        on_a_day += usize::from(block.select(dates).next().is_some() || block.text().any(says_when));
+        signed += usize::from(is_numbered(*block) || holds(*block, &marked.persons));
+        on_a_day += usize::from(holds(*block, &marked.dates) || block.text().any(says_when));
     }
     let most = |count: usize| 3 * count >= 2 * group.len();
     let enough = said / group.len() >= MIN_LETTERS;
