@@ -41,12 +41,13 @@ pub(super) struct Clue<'a> {
 pub(super) fn best(text: &[u8], clue: &Clue<'_>) -> (&'static Encoding, f32) {
     let text = &text[..text.len().min(MOST)];
     let words = ascii_words(text);
+    let evidence: Vec<f32> = TONGUES.iter().map(|tongue| tongue.evidence(&words, clue)).collect();
     let mut found: (&'static Encoding, f32) = (WINDOWS_1252, f32::INFINITY);
     let count = text.iter().filter(|byte| !byte.is_ascii()).count().max(1);
     for (encoding, unlikely) in ENCODINGS {
-        let letters: Vec<char> = encoding.decode_without_bom_handling(text).0.chars().collect();
-        for tongue in TONGUES {
-            let cost = unlikely + tongue.cost(&letters) + tongue.rare - tongue.evidence(&words, clue);
+        let beyond = beyond_ascii(&encoding.decode_without_bom_handling(text).0);
+        for (tongue, evidence) in TONGUES.iter().zip(&evidence) {
+            let cost = unlikely + tongue.cost(&beyond) + tongue.rare - evidence;
             if cost < found.1 {
                 found = (encoding, cost);
             }
@@ -58,18 +59,27 @@ pub(super) fn best(text: &[u8], clue: &Clue<'_>) -> (&'static Encoding, f32) {
 /// How much of a text is looked at.
 const MOST: usize = 16_384;
 
+/// A letter beyond ASCII, and what stands before and after it.
+struct Placed {
+    letter: char,
+    before: char,
+    after: char,
+}
+
+fn beyond_ascii(text: &str) -> Vec<Placed> {
+    let before = std::iter::once(' ').chain(text.chars());
+    let after = text.chars().skip(1).chain(std::iter::once(' '));
+    let placed = text.chars().zip(before.zip(after)).filter(|(letter, _)| !letter.is_ascii());
+    placed.map(|(letter, (before, after))| Placed { letter, before, after }).collect()
+}
+
 impl Tongue {
     /// How unlike this language the letters beyond ASCII are.
-    fn cost(&self, text: &[char]) -> f32 {
-        let neighbours = |at: usize| {
-            let before = at.checked_sub(1).map_or(' ', |at| text[at]);
-            (before, text.get(at + 1).copied().unwrap_or(' '))
-        };
-        let beyond = text.iter().enumerate().filter(|(_, c)| !c.is_ascii());
-        beyond.map(|(at, &c)| self.cost_of(c, neighbours(at))).sum()
+    fn cost(&self, beyond: &[Placed]) -> f32 {
+        beyond.iter().map(|placed| self.cost_of(placed)).sum()
     }
 
-    fn cost_of(&self, c: char, (before, after): (char, char)) -> f32 {
+    fn cost_of(&self, &Placed { letter: c, before, after }: &Placed) -> f32 {
         let between = before.is_alphabetic() || after.is_alphabetic();
         if !c.is_alphabetic() || matches!(c, 'ª' | 'º') {
             return match c {

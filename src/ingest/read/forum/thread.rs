@@ -55,19 +55,18 @@ fn fuller(said: Option<Thread>, seen: Option<Thread>) -> Option<Thread> {
 /// The thread that people see.
 fn shown(tree: &Html, url: &Url, is_discussion: bool) -> Option<Thread> {
     let found = Profile::found(tree, url);
-    if let Some(profile) = found.filter(|profile| profile.engine != Some(ForumEngine::Microdata)) {
+    let by_engine = found.filter(|profile| profile.engine != Some(ForumEngine::Microdata)).and_then(|profile| {
         let elements = posts_of(tree, &profile.post);
-        return read(tree, url, profile, &elements, effort(tree)).or_else(|| unknown(tree, url, is_discussion));
-    }
-    unknown(tree, url, is_discussion)
+        read(tree, url, profile, &elements, effort(tree))
+    });
+    by_engine.or_else(|| unknown(tree, url, is_discussion, found.is_some()))
 }
 
-/// A forum of unknown make: what its microdata say, else blocks of like shape.
-fn unknown(tree: &Html, url: &Url, is_discussion: bool) -> Option<Thread> {
-    let microdata = Profile::of(ForumEngine::Microdata).and_then(|profile| {
+/// A forum of unknown make: what its microdata say where an engine was `recognised`, else blocks of like shape.
+fn unknown(tree: &Html, url: &Url, is_discussion: bool, recognised: bool) -> Option<Thread> {
+    let microdata = Profile::of(ForumEngine::Microdata).filter(|_| recognised).and_then(|profile| {
         let elements = posts_of(tree, &profile.post);
-        let says_so = Profile::found(tree, url).is_some();
-        if says_so && elements.len() > 1 { read(tree, url, profile, &elements, effort(tree)) } else { None }
+        if elements.len() > 1 { read(tree, url, profile, &elements, effort(tree)) } else { None }
     });
     if !is_discussion && !blocks::is_forum(tree, url) {
         return microdata;
