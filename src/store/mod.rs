@@ -6,6 +6,7 @@
 //! booleans); full-text search and the schema itself are SQLite's. No clock is read: every verb takes `now`.
 
 mod answers;
+mod bands;
 mod columns;
 mod corrections;
 mod counters;
@@ -60,6 +61,8 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     /// Absent in a reader.
     writer: Option<writer::Writer>,
+    /// Whether it holds the lock: polls are written by this process alone.
+    polls: bool,
     pool: pool::Pool,
     instance: Instance,
     /// How many touches of each brand the watch step has been shown, until it saves what it made of them.

@@ -12,6 +12,7 @@ use refinery::{Migration, Runner};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 
+use super::bands;
 use super::pool::Pool;
 use super::writer::Writer;
 use super::{Inner, Instance, Store};
@@ -31,6 +32,7 @@ impl Store {
         migrate(&mut connection, path)?;
         identify(&connection, now)?;
         release_leases(&connection)?;
+        bands::hold(&connection)?;
         Self::with_writer(path, connection, Some(lock))
     }
 
@@ -48,17 +50,19 @@ impl Store {
         require(path)?;
         let pool = Pool::new(path);
         pool.read(|connection| check_version(connection, path))?;
-        Self::with(pool, None)
+        Self::with(pool, None, false)
     }
 
     fn with_writer(path: &Path, connection: Connection, lock: Option<File>) -> Result<Self> {
-        Self::with(Pool::new(path), Some(Writer::start(connection, lock)?))
+        let polls = lock.is_some();
+        Self::with(Pool::new(path), Some(Writer::start(connection, lock)?), polls)
     }
 
-    fn with(pool: Pool, writer: Option<Writer>) -> Result<Self> {
+    fn with(pool: Pool, writer: Option<Writer>, polls: bool) -> Result<Self> {
         let instance = pool.read(read_instance)?;
         Ok(Self(Arc::new(Inner {
             writer,
+            polls,
             pool,
             instance,
             touches_seen: std::sync::Mutex::default(),
@@ -70,6 +74,9 @@ impl Store {
     pub async fn close(self) -> Result<()> {
         if self.0.writer.is_some() {
             self.write_quiet().await?;
+        }
+        if self.0.polls {
+            self.write(bands::settle).await?;
         }
         self.0.pool.close();
         match &self.0.writer {

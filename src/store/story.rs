@@ -3,15 +3,14 @@
 //!
 //! `understand::story::Window` is the same in memory, and a test holds the two equal.
 
-use std::collections::BTreeSet;
-
 use anyhow::Result;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::bands;
 use super::columns::at;
 use super::records::{NewItem, PollRecord};
 use crate::model::{Sketch, StoryId, Timestamp, outlet};
-use crate::understand::story::{CANDIDATES, Met, OPEN_MS as OPEN, bands_of, is_like, is_worth_keeping};
+use crate::understand::story::{Met, OPEN_MS as OPEN, is_like, is_worth_keeping};
 
 /// How long a story takes up what looks like it.
 pub(super) const OPEN_MS: i64 = OPEN;
@@ -41,19 +40,11 @@ fn find(
     site: Option<&str>,
     now: Timestamp,
 ) -> Result<Option<(StoryId, Met)>> {
-    let mut candidates = BTreeSet::new();
-    let mut sharing = connection.prepare_cached(
-        "SELECT sketch_id FROM story_bands WHERE band = $1 AND at >= $2 ORDER BY at, sketch_id LIMIT $3",
-    )?;
-    let since = now.millis().saturating_sub(OPEN_MS);
-    for band in known_bands(connection, &sketch.bands)? {
-        let rows = sharing.query_map(params![band, since, i64::try_from(CANDIDATES)?], |row| row.get::<_, i64>(0))?;
-        candidates.extend(rows.collect::<Result<Vec<_>, _>>()?);
-    }
+    let since = now.plus_millis(-OPEN_MS);
     let mut load = connection.prepare_cached(
         "SELECT story_id, at, outlet, minima, shingles, words, names, links FROM story_sketches WHERE id = $1",
     )?;
-    for candidate in candidates {
+    for candidate in bands::sharing(connection, &sketch.bands, since)? {
         let Some((story, seen_at, known_site, known)) = load.query_row([candidate], known).optional()? else {
             continue;
         };
@@ -76,37 +67,6 @@ fn known(row: &Row<'_>) -> rusqlite::Result<(StoryId, Timestamp, Option<String>,
         links: hashes(7)?,
     };
     Ok((StoryId(row.get(0)?), at(row, 1)?, row.get(2)?, sketch))
-}
-
-/// Those of the bands that any story has: nearly always none, and one question tells.
-fn known_bands(connection: &Connection, bands: &[i64]) -> Result<Vec<i64>> {
-    if bands.is_empty() {
-        return Ok(Vec::new());
-    }
-    let places = (1..=bands.len()).map(|nth| format!("(${nth})")).collect::<Vec<_>>().join(", ");
-    let sql = format!(
-        "WITH asked (key) AS (VALUES {places})
-         SELECT key FROM asked WHERE EXISTS (SELECT 1 FROM story_bands WHERE band = asked.key)"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let known = statement.query_map(params_from_iter(bands), |row| row.get(0))?;
-    Ok(known.collect::<Result<_, _>>()?)
-}
-
-/// Forgets the sketches of before `before`, and their bands; of how many.
-pub(super) fn forget_bands(connection: &Connection, before: Timestamp, limit: i64) -> Result<u64> {
-    let old: Vec<(i64, Vec<u8>)> = connection
-        .prepare_cached("SELECT id, minima FROM story_sketches WHERE at < $1 ORDER BY at LIMIT $2")?
-        .query_map(params![before.millis(), limit], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    for (sketch, minima) in &old {
-        let mut forget = connection.prepare_cached("DELETE FROM story_bands WHERE band = $1 AND sketch_id = $2")?;
-        for band in bands_of(&unpack(minima)) {
-            forget.execute([band, *sketch])?;
-        }
-        connection.prepare_cached("DELETE FROM story_sketches WHERE id = $1")?.execute([sketch])?;
-    }
-    Ok(old.len() as u64)
 }
 
 fn begin(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result<StoryId> {
@@ -135,19 +95,13 @@ fn keep(connection: &Connection, story: StoryId, sketch: &Sketch, site: Option<&
             pack(&sketch.names),
             pack(&sketch.links),
         ])?;
-    let id = connection.last_insert_rowid();
-    let mut band = connection
-        .prepare_cached("INSERT INTO story_bands (band, sketch_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")?;
-    for key in &sketch.bands {
-        band.execute(params![key, id, now.millis()])?;
-    }
-    Ok(())
+    bands::add(connection, connection.last_insert_rowid(), &sketch.bands)
 }
 
 fn pack(hashes: &[u32]) -> Vec<u8> {
     hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
 }
 
-fn unpack(bytes: &[u8]) -> Vec<u32> {
+pub(super) fn unpack(bytes: &[u8]) -> Vec<u32> {
     bytes.as_chunks::<4>().0.iter().map(|chunk| u32::from_be_bytes(*chunk)).collect()
 }

@@ -4,9 +4,10 @@ use anyhow::Result;
 use rusqlite::{Connection, params};
 
 use super::Store;
+use super::bands;
 use super::events::NEAR_MS;
 use super::keys;
-use super::story::{self, OPEN_MS};
+use super::story::OPEN_MS;
 use crate::model::{DAY_MS, MINUTE_MS, Timestamp};
 
 /// Rows touched in one call.
@@ -41,7 +42,7 @@ impl Store {
             left = left.saturating_sub(of_a_few(connection, HOURS, turn, now.plus_millis(-SOURCE_HOURS_MS), left)?);
             // A sketch has some fifty bands.
             let stories = to_i64(left.div_ceil(BANDS));
-            left = left.saturating_sub(BANDS * story::forget_bands(connection, now.plus_millis(-OPEN_MS), stories)?);
+            left = left.saturating_sub(BANDS * bands::forget(connection, now.plus_millis(-OPEN_MS), stories)?);
             let rows = [
                 ("item_nears", "item_id", "at", now.plus_millis(-NEAR_MS), ""),
                 ("source_events", "source_id, kind", "at", keys_before, ""),

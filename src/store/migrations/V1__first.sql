@@ -189,9 +189,12 @@ CREATE INDEX story_sketches_story ON story_sketches (story_id);
 CREATE TABLE story_bands (
     band INTEGER NOT NULL,
     sketch_id INTEGER NOT NULL,
-    at INTEGER NOT NULL,
     PRIMARY KEY (band, sketch_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The last sketch whose bands are written; those of later ones are held in memory.
+CREATE TABLE story_banded (upto INTEGER NOT NULL) STRICT;
+INSERT INTO story_banded (upto) VALUES (0);
 
 CREATE TABLE items (
     id INTEGER PRIMARY KEY,

@@ -58,8 +58,11 @@ async fn the_store_and_the_window_in_memory_tell_the_same_stories_over_a_restart
 
 #[tokio::test]
 async fn what_is_compared_goes_when_the_window_has_passed_r7() {
-    let world = World::new().await;
+    let mut world = World::new().await;
     world.poll(0, START, told(&world)).await;
+    // The bands of a few texts go to the file at the end.
+    world.store.clone().close().await.unwrap();
+    world.store = Store::open(&world.path(), START).unwrap();
     let rows = async || {
         let count = |table| format!("SELECT COUNT(*) FROM {table}");
         world
@@ -77,4 +80,44 @@ async fn what_is_compared_goes_when_the_window_has_passed_r7() {
         world.store.prune(START, START, START, hours(73)).await.unwrap();
     }
     assert_eq!(rows().await, (0, 0));
+}
+
+/// Bands in the file.
+async fn written(world: &World) -> i64 {
+    let count = "SELECT COUNT(*) FROM story_bands";
+    world.store.read(|connection| Ok(connection.query_row(count, [], |row| row.get(0))?)).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_text_finds_its_story_whether_the_bands_are_written_or_held_or_lost_in_a_kill_r8() {
+    let mut world = World::new().await;
+    let text = |nth: i64| (0..40).map(|word| letters(nth * 40 + word)).collect::<Vec<_>>().join(" ");
+    let item = |world: &World, id: String, nth: i64| {
+        let mut item = world.item(&id, &format!("{} {id}", text(nth)), ToneLabel::Neutral);
+        item.sketch = Some(sketch("", item.draft.text.as_str()));
+        item
+    };
+    let first: Vec<_> = (0..520).map(|nth| item(&world, nth.to_string(), nth)).collect();
+    world.poll(0, START, first).await;
+    let in_file = written(&world).await;
+    assert!(in_file > 50 * 500, "{in_file}");
+    // One of those written, one of those held.
+    let again = vec![item(&world, "a".into(), 3), item(&world, "b".into(), 519)];
+    world.poll(0, minutes(1), again).await;
+    assert_eq!(written(&world).await, in_file);
+    // Dropped, not closed.
+    world.store = Store::open_reader(&world.path()).unwrap();
+    world.store = Store::open(&world.path(), minutes(2)).unwrap();
+    let again = vec![item(&world, "c".into(), 3), item(&world, "d".into(), 518), item(&world, "e".into(), 900)];
+    world.poll(0, minutes(2), again).await;
+    let stories = stories(&world.store).await;
+    let of = |nth: usize| stories[nth];
+    assert_eq!([of(520), of(521), of(522), of(523)], [of(3), of(519), of(3), of(518)]);
+    assert_eq!(stories[..520].iter().chain([&of(524)]).collect::<std::collections::BTreeSet<_>>().len(), 521);
+}
+
+/// A word of letters for each number.
+fn letters(number: i64) -> String {
+    let digits = (number * 7_919 + 10_000).to_string();
+    digits.bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
 }

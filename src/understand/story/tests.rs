@@ -67,7 +67,7 @@ fn a_title_that_the_text_repeats_changes_nothing() {
 fn sketches_are_the_same_in_every_run_and_on_every_machine() {
     let sketch = sketch("", "Acme rappelle douze mille friteuses");
     assert_eq!((sketch.minima.len(), sketch.bands.len(), sketch.shingles), (63, 21, 31));
-    assert_eq!((sketch.minima[0], sketch.bands[0]), (16_609_378, -8_543_124_875_846_246_592));
+    assert_eq!((sketch.minima[0], sketch.bands[0]), (16_609_378, -1_989_101_264));
 }
 
 proptest! {
