@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::pattern::Pattern;
-use super::words::read;
+use super::words::{Word, read};
 use crate::model::{FlagKind, Language};
 use crate::understand::fixed::FixedMap;
 
@@ -17,22 +17,46 @@ pub(super) struct Entry {
 }
 
 /// One language's words and phrases, folded.
+#[derive(Default)]
 pub(super) struct List {
-    entries: FixedMap<String, Entry>,
-    /// Words of the longest phrase that starts with a word.
-    starts: FixedMap<String, usize>,
+    words: FixedMap<String, Entry>,
+    /// By their first word.
+    phrases: FixedMap<String, Vec<Phrase>>,
     /// Patterns by each word that may begin one.
     patterns: FixedMap<String, Vec<Pattern>>,
 }
 
-impl List {
-    pub(super) fn get(&self, folded: &str) -> Option<Entry> {
-        self.entries.get(folded).copied()
+/// Listed words that follow one another.
+pub(super) struct Phrase {
+    /// The words after the first.
+    rest: Vec<String>,
+    pub entry: Entry,
+}
+
+impl Phrase {
+    /// Of how many words it is.
+    pub(super) fn len(&self) -> usize {
+        1 + self.rest.len()
     }
 
-    /// How many words the longest phrase has that starts with one of the forms.
-    pub(super) fn longest_from(&self, forms: &[String]) -> usize {
-        forms.iter().filter_map(|form| self.starts.get(form)).copied().max().unwrap_or(0)
+    /// Whether these words go on as it does: as they stand, or with what hides them undone.
+    pub(super) fn goes_on_in(&self, next: &[Word]) -> bool {
+        let Some(next) = next.get(..self.rest.len()) else { return false };
+        let are =
+            |form: fn(&Word) -> Option<&String>| next.iter().zip(&self.rest).all(|(word, own)| form(word) == Some(own));
+        are(|word| word.forms.first()) || are(|word| word.forms.last())
+    }
+}
+
+impl List {
+    /// The entry of a single word.
+    pub(super) fn get(&self, folded: &str) -> Option<Entry> {
+        self.words.get(folded).copied()
+    }
+
+    /// The phrases that start with the word.
+    pub(super) fn phrases_from(&self, folded: &str) -> &[Phrase] {
+        self.phrases.get(folded).map_or(&[], Vec::as_slice)
     }
 
     /// The patterns that may begin with one of the forms.
@@ -50,12 +74,11 @@ impl List {
         if len < 4 || given < 2 {
             return None;
         }
-        self.entries.iter().filter(|(word, entry)| !entry.ambiguous && fits(word)).map(|(word, _)| word.as_str()).min()
+        self.words.iter().filter(|(word, entry)| !entry.ambiguous && fits(word)).map(|(word, _)| word.as_str()).min()
     }
 
     fn parse(source: &str) -> Self {
-        let mut list =
-            Self { entries: FixedMap::default(), starts: FixedMap::default(), patterns: FixedMap::default() };
+        let mut list = Self::default();
         let mut sets = FixedMap::default();
         for text in source.lines() {
             if let Some((name, words)) = text.strip_prefix('@').and_then(|set| set.split_once('\t')) {
@@ -73,17 +96,16 @@ impl List {
     }
 
     fn add(&mut self, words: &str, entry: Entry, class: char) {
-        let folded: Vec<String> = read(words).into_iter().map(|mut word| word.forms.swap_remove(0)).collect();
-        let Some(first) = folded.first() else { return };
-        let longest = self.starts.entry(first.clone()).or_default();
-        *longest = folded.len().max(*longest);
-        let key = folded.join(" ");
+        let mut folded = read(words).into_iter().map(|mut word| word.forms.swap_remove(0));
+        let Some(first) = folded.next() else { return };
+        let rest: Vec<String> = folded.collect();
         for end in ends(class) {
-            let form = format!("{key}{end}");
-            if folded.len() == 1 {
-                self.starts.entry(form.clone()).or_insert(1);
-            }
-            self.entries.entry(form).or_insert(entry);
+            let Some((last, between)) = rest.split_last() else {
+                self.words.entry(format!("{first}{end}")).or_insert(entry);
+                continue;
+            };
+            let rest = between.iter().cloned().chain([format!("{last}{end}")]).collect();
+            self.phrases.entry(first.clone()).or_default().push(Phrase { rest, entry });
         }
     }
 }

@@ -132,21 +132,16 @@ fn pattern(words: &[Word], at: usize, lists: &[&List]) -> Option<(Entry, usize)>
     patterns.find_map(|pattern| Some((pattern.entry, pattern.len_at(words, at)?)))
 }
 
-/// The longest listed phrase that starts at word `at`.
+/// The longest listed phrase that starts at word `at`, or else the word itself.
 fn phrase(words: &[Word], at: usize, lists: &[&List]) -> Option<(Entry, usize)> {
-    let longest = lists.iter().map(|list| list.longest_from(&words[at].forms)).max()?.min(words.len() - at);
-    (1..=longest).rev().find_map(|len| {
-        let get = |key: &str| lists.iter().find_map(|list| list.get(key));
-        let entry = if len == 1 {
-            words[at].forms.iter().find_map(|form| get(form))
-        } else {
-            let rest = words[at + 1..at + len].iter().map(|word| word.forms.last().map_or("", String::as_str));
-            let plain = words[at + 1..at + len].iter().map(|word| word.forms[0].as_str());
-            let rests = [plain.collect::<Vec<_>>().join(" "), rest.collect::<Vec<_>>().join(" ")];
-            let found = |form: &String| rests.iter().find_map(|rest| get(&format!("{form} {rest}")));
-            words[at].forms.iter().find_map(found)
-        }?;
-        counts(entry, words, at, len).then_some((entry, len))
+    let forms = &words[at].forms;
+    let phrases = forms.iter().flat_map(|form| lists.iter().flat_map(|list| list.phrases_from(form)));
+    let here = phrases.filter(|phrase| phrase.goes_on_in(&words[at + 1..]));
+    let here = here.filter(|phrase| counts(phrase.entry, words, at, phrase.len()));
+    let longest = here.reduce(|longest, other| if other.len() > longest.len() { other } else { longest });
+    longest.map(|phrase| (phrase.entry, phrase.len())).or_else(|| {
+        let entry = forms.iter().find_map(|form| lists.iter().find_map(|list| list.get(form)))?;
+        counts(entry, words, at, 1).then_some((entry, 1))
     })
 }
 
@@ -163,11 +158,10 @@ fn spelt(words: &[Word], at: usize, lists: &[&List]) -> Option<(Entry, usize)> {
         }
         len += 1;
     }
-    let joined: String = words[at..at + len].iter().map(|word| word.forms[0].as_str()).collect();
-    let fewest = if counts_thrown(words, at) { SPELT_FEWEST - 1 } else { SPELT_FEWEST };
-    if len < fewest {
+    if len < SPELT_FEWEST - 1 || (len < SPELT_FEWEST && !counts_thrown(words, at)) {
         return None;
     }
+    let joined: String = words[at..at + len].iter().map(|word| word.forms[0].as_str()).collect();
     lists.iter().find_map(|list| list.get(&joined)).map(|entry| (entry, len))
 }
 

@@ -92,6 +92,10 @@ const fn is_nothing(c: char) -> bool {
 }
 
 fn word(raw: &str, start: usize, gap: Gap) -> Word {
+    let end = start + raw.len();
+    if hides_nothing(raw) {
+        return Word { start, end, starred: false, forms: vec![raw.to_ascii_lowercase()], gap };
+    }
     let latin: String = raw.chars().filter(|&c| !is_nothing(c)).map(latin).collect();
     let (plain, stretched) = fold(&latin);
     let mut forms = vec![plain.clone()];
@@ -109,7 +113,16 @@ fn word(raw: &str, start: usize, gap: Gap) -> Word {
             forms.push(format!("c{rest}"));
         }
     }
-    Word { start, end: start + raw.len(), starred: plain.contains('*'), forms, gap }
+    Word { start, end, starred: plain.contains('*'), forms, gap }
+}
+
+/// Whether the word is what nearly all are: plain letters, that stand for themselves.
+fn hides_nothing(raw: &str) -> bool {
+    let letters = raw.as_bytes();
+    let thrice = |three: &[u8]| three[0].eq_ignore_ascii_case(&three[1]) && three[1].eq_ignore_ascii_case(&three[2]);
+    letters.iter().all(u8::is_ascii_alphabetic)
+        && !matches!(letters.first(), Some(b'k' | b'K'))
+        && !letters.windows(3).any(thrice)
 }
 
 /// Letters of other alphabets that look like ours, and the wide forms of ours.
