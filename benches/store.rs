@@ -77,30 +77,17 @@ async fn fill(path: &std::path::Path, count: usize) -> Result<()> {
 fn record(synced: &Synced, poll: usize, at: Timestamp) -> PollRecord {
     let health =
         Health { status: SourceStatus::Ok, detail: None, failures: 0, failing_since: None, last_ok_at: Some(at) };
-    PollRecord {
-        source: synced.sources[poll % SOURCES],
-        at,
-        state: SourceState {
-            url: "https://s.example/feed".to_owned(),
-            validators: Validators::default(),
-            moved: None,
-            health,
-            last_polled_at: Some(at),
-            next_due_at: Some(at.plus_millis(15 * MINUTE_MS)),
-            wishes: Wishes::default(),
-        },
-        covered: Some(true),
-        items: (0..AT_ONCE).map(|nth| item(synced, poll * AT_ONCE + nth)).collect(),
-        texts: true,
-        still_there: Vec::new(),
-        events: Vec::new(),
-        topics: Vec::new(),
-        page: None,
-        standing: None,
-        complaints: Vec::new(),
-        pace: None,
-        sites: Vec::new(),
-    }
+    let state = SourceState {
+        url: "https://s.example/feed".to_owned(),
+        validators: Validators::default(),
+        moved: None,
+        health,
+        last_polled_at: Some(at),
+        next_due_at: Some(at.plus_millis(15 * MINUTE_MS)),
+        wishes: Wishes::default(),
+    };
+    let items = (0..AT_ONCE).map(|nth| item(synced, poll * AT_ONCE + nth)).collect();
+    PollRecord { items, ..PollRecord::new(synced.sources[poll % SOURCES], at, state, Some(true)) }
 }
 
 /// Half of all speaks of the first brand.

@@ -175,28 +175,14 @@ fn item(synced: &Synced, nth: usize, text: &str, sketch: Option<Sketch>) -> NewI
 fn record(synced: &Synced, at: Timestamp, items: Vec<NewItem>) -> PollRecord {
     let health =
         Health { status: SourceStatus::Ok, detail: None, failures: 0, failing_since: None, last_ok_at: Some(at) };
-    PollRecord {
-        source: synced.sources[0],
-        at,
-        state: SourceState {
-            url: "https://press.example/feed".to_owned(),
-            validators: Validators::default(),
-            moved: None,
-            health,
-            last_polled_at: Some(at),
-            next_due_at: Some(at.plus_millis(15 * MINUTE_MS)),
-            wishes: Wishes::default(),
-        },
-        covered: Some(true),
-        items,
-        texts: true,
-        still_there: Vec::new(),
-        events: Vec::new(),
-        topics: Vec::new(),
-        page: None,
-        standing: None,
-        complaints: Vec::new(),
-        pace: None,
-        sites: Vec::new(),
-    }
+    let state = SourceState {
+        url: "https://press.example/feed".to_owned(),
+        validators: Validators::default(),
+        moved: None,
+        health,
+        last_polled_at: Some(at),
+        next_due_at: Some(at.plus_millis(15 * MINUTE_MS)),
+        wishes: Wishes::default(),
+    };
+    PollRecord { items, ..PollRecord::new(synced.sources[0], at, state, Some(true)) }
 }

@@ -22,6 +22,9 @@ pub mod model;
 pub mod notify;
 /// SQLite, and the only SQL.
 pub mod store;
+/// For tests of the rooms that connect: a server that speaks TLS.
+#[cfg(test)]
+mod tls_server;
 /// Thinking on text: query, language, tone, moderation, story.
 pub mod understand;
 /// Pages for people, figures for programs.

@@ -192,6 +192,28 @@ pub struct PollRecord {
     pub sites: Vec<SiteNote>,
 }
 
+impl PollRecord {
+    /// Of a poll that left nothing but the source's state.
+    pub fn new(source: SourceId, at: Timestamp, state: SourceState, covered: Option<bool>) -> Self {
+        Self {
+            source,
+            at,
+            state,
+            covered,
+            items: Vec::new(),
+            texts: true,
+            still_there: Vec::new(),
+            topics: Vec::new(),
+            page: None,
+            standing: None,
+            complaints: Vec::new(),
+            events: Vec::new(),
+            pace: None,
+            sites: Vec::new(),
+        }
+    }
+}
+
 /// What a poll added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PollSummary {

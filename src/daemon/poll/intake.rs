@@ -8,12 +8,12 @@ use bytes::Bytes;
 
 use super::reading::Finds;
 use super::schedule::{self, Ended};
-use super::source::{PollEnd, keep, record, record_finds};
+use super::source::{PollEnd, keep, record_finds};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::intake;
 use crate::model::{Intake, ReadAs, SourceId, Timestamp, Validators, Wishes};
-use crate::store::{DueSource, PollSummary};
+use crate::store::{DueSource, PollRecord, PollSummary};
 
 /// When there is more than one look takes, the next one follows after this.
 const NEXT_LOOK: Duration = Duration::from_secs(1);
@@ -37,7 +37,7 @@ pub(super) async fn look(
     };
     if taken.same {
         let state = schedule::after(due, source, ended, source.config.every, now);
-        return keep(app, due, record(due, now, state, Some(true)), true).await;
+        return keep(app, due, PollRecord::new(due.id, now, state, Some(true)), true).await;
     }
     let cursor = taken.cursor.or_else(|| due.state.validators.etag.clone());
     let finds = Finds {

@@ -15,7 +15,7 @@ use crate::daemon::hubs;
 use crate::detect::pace::Arrivals;
 use crate::ingest::fetch::Answer;
 use crate::model::{ReadAs, SourceStatus, Timestamp};
-use crate::store::{DueSource, PollRecord, PollSummary, Recognised, SourceState};
+use crate::store::{DueSource, PollRecord, PollSummary, Recognised};
 
 /// What a poll ended in.
 #[derive(Clone, Debug)]
@@ -83,16 +83,18 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             let seen = page::unchanged(&app, &rules, source, &due, now).await?;
             let (find, come_back) = seen.map_or((None, None), |(find, come_back)| (Some(find), come_back));
             schedule::come_back(&mut state, come_back, max_age, now);
-            PollRecord { page: find, ..record(&due, now, state, Some(true)) }
+            PollRecord { page: find, ..PollRecord::new(due.id, now, state, Some(true)) }
         }
-        Answer::Gone => record(&due, now, schedule::after(&due, source, Ended::Gone, every, now), Some(false)),
+        Answer::Gone => {
+            PollRecord::new(due.id, now, schedule::after(&due, source, Ended::Gone, every, now), Some(false))
+        }
         Answer::Later { after } => {
             let detail = format!("the site asked us to come back in {} s", after.as_secs());
             let ended = Ended::Badly { status: SourceStatus::Throttled, detail, retry_after: Some(after) };
-            record(&due, now, schedule::after(&due, source, ended, every, now), Some(false))
+            PollRecord::new(due.id, now, schedule::after(&due, source, ended, every, now), Some(false))
         }
         Answer::Busy { after } => {
-            record(&due, now, schedule::after(&due, source, Ended::Busy { after }, every, now), None)
+            PollRecord::new(due.id, now, schedule::after(&due, source, Ended::Busy { after }, every, now), None)
         }
         Answer::Failed(failure) => {
             let ended = Ended::Badly {
@@ -100,7 +102,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
                 detail: failure.detail,
                 retry_after: failure.retry_after,
             };
-            record(&due, now, schedule::after(&due, source, ended, every, now), Some(false))
+            PollRecord::new(due.id, now, schedule::after(&due, source, ended, every, now), Some(false))
         }
     };
     if app.hubs.tells(due.id, now) {
@@ -175,33 +177,15 @@ pub(super) async fn record_finds(
         standing: finds.standing,
         complaints,
         pace: learnt.as_ref().map(Arrivals::to_bytes),
-        ..record(due, now, state, Some(covered))
+        ..PollRecord::new(due.id, now, state, Some(covered))
     })
 }
 
 /// The record of a poll that failed in our own hands.
 pub(super) fn failed(due: &DueSource, source: &WatchedSource, detail: String, now: Timestamp) -> PollRecord {
     let ended = Ended::Badly { status: SourceStatus::Unreadable, detail, retry_after: None };
-    record(due, now, schedule::after(due, source, ended, source.config.every, now), Some(false))
-}
-
-pub(super) fn record(due: &DueSource, at: Timestamp, state: SourceState, covered: Option<bool>) -> PollRecord {
-    PollRecord {
-        source: due.id,
-        at,
-        state,
-        covered,
-        items: Vec::new(),
-        texts: true,
-        still_there: Vec::new(),
-        events: Vec::new(),
-        topics: Vec::new(),
-        page: None,
-        standing: None,
-        complaints: Vec::new(),
-        pace: None,
-        sites: Vec::new(),
-    }
+    let state = schedule::after(due, source, ended, source.config.every, now);
+    PollRecord::new(due.id, now, state, Some(false))
 }
 
 /// One line a change of state, not one a poll (F84).

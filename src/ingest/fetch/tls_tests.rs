@@ -1,38 +1,17 @@
-//! Servers that speak TLS: whom we believe, and until when their certificates are valid. The certificates are made for
-//! tests and valid until 2120.
+//! Servers that speak TLS: whom we believe, and until when their certificates are valid.
 
 use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
-
-use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ServerConfig, ServerConnection, Stream};
 
 use super::*;
 use crate::model::Validators;
+use crate::tls_server::{self, fixture};
 
 const NOW: Timestamp = Timestamp::from_millis(1_772_442_300_000);
 
-fn fixture(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/mail/tls").join(name)
-}
-
 /// A site with this certificate, for one connection.
 fn start(certificate: &str, key: &str) -> u16 {
-    let chain = vec![CertificateDer::from_pem_file(fixture(certificate)).unwrap()];
-    let key = PrivateKeyDer::from_pem_file(fixture(key)).unwrap();
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-    let config = Arc::new(config.with_no_client_auth().with_single_cert(chain, key).unwrap());
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    std::thread::spawn(move || {
-        let (mut socket, _) = listener.accept().unwrap();
-        let mut session = ServerConnection::new(config).unwrap();
-        let mut stream = Stream::new(&mut session, &mut socket);
+    tls_server::start(certificate, key, |stream| {
         // A client that refuses the certificate ends the handshake: that is what one test wants.
         let mut head = [0; 4_096];
         if stream.read(&mut head).is_ok() {
@@ -40,8 +19,7 @@ fn start(certificate: &str, key: &str) -> u16 {
             stream.conn.send_close_notify();
             let _ = stream.flush();
         }
-    });
-    port
+    })
 }
 
 async fn answer(certificate: &str, key: &str, ca_file: Option<&str>) -> Answer {

@@ -61,22 +61,7 @@ impl World {
     }
 
     fn record(&self, source: usize, at: Timestamp, items: Vec<NewItem>) -> PollRecord {
-        PollRecord {
-            source: self.sources[source],
-            at,
-            state: state(at, true),
-            covered: Some(true),
-            items,
-            texts: true,
-            still_there: Vec::new(),
-            events: Vec::new(),
-            topics: Vec::new(),
-            page: None,
-            standing: None,
-            complaints: Vec::new(),
-            pace: None,
-            sites: Vec::new(),
-        }
+        PollRecord { items, ..PollRecord::new(self.sources[source], at, state(at, true), Some(true)) }
     }
 
     /// Recognises and records an answer, as the poll loop does.

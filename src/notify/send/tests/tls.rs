@@ -1,37 +1,16 @@
-//! Relays that speak TLS, rightly and wrongly (F26). The certificates are made for these tests and valid until 2120.
+//! Relays that speak TLS, rightly and wrongly (F26).
 
 use std::io::{Read, Write};
-use std::net::TcpListener;
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ServerConfig, ServerConnection, Stream};
 
 use super::*;
+use crate::tls_server::{self, fixture};
 
-fn fixture(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/mail/tls").join(name)
-}
-
-/// A relay that speaks TLS from the first byte with this certificate, for one connection.
+/// A relay with this certificate, for one connection.
 fn start(certificate: &str, key: &str) -> u16 {
-    let chain = vec![CertificateDer::from_pem_file(fixture(certificate)).unwrap()];
-    let key = PrivateKeyDer::from_pem_file(fixture(key)).unwrap();
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-    let config = Arc::new(config.with_no_client_auth().with_single_cert(chain, key).unwrap());
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    std::thread::spawn(move || {
-        let (mut socket, _) = listener.accept().unwrap();
-        let mut session = ServerConnection::new(config).unwrap();
-        let mut stream = Stream::new(&mut session, &mut socket);
+    tls_server::start(certificate, key, |stream| {
         // A client that refuses the certificate ends the handshake: that is what some tests want.
-        let _ = converse(&mut stream);
-    });
-    port
+        let _ = converse(stream);
+    })
 }
 
 fn converse(stream: &mut (impl Read + Write)) -> std::io::Result<()> {
