@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 
 use super::watch::quote;
-use crate::model::{BrandId, BrandTrends, DAY_MS, NetText, Relayed, RisingTopic, Timestamp};
+use crate::model::{BrandId, BrandTrends, DAY_MS, NetText, Quote, Relayed, RisingTopic, Timestamp, outlet};
 use crate::store::{Store, ToldStory};
 use crate::understand::trend::{self, Told};
 
@@ -74,7 +74,9 @@ async fn shown(store: &Store, topic: &trend::Topic, now: &[ToldStory], quotes: u
     let mut found = Vec::new();
     for story in telling.into_iter().take(quotes) {
         if let Some(mention) = store.mention(story.mention).await? {
-            found.push(quote(&mention));
+            // The same name as where sites are counted: a feed may gather what stands on many.
+            let place = mention.url.as_deref().and_then(outlet).unwrap_or_else(|| mention.source_name.clone());
+            found.push(Quote { source_name: place, ..quote(&mention) });
         }
     }
     Ok(RisingTopic {
@@ -113,7 +115,9 @@ fn relayed(now: &[ToldStory]) -> Vec<Relayed> {
         one.relays = one.relays.saturating_add(relays);
         if later.len() > *most {
             *most = later.len();
-            (one.title, one.url) = (NetText::new(story.title.clone()), story.url.clone());
+            // Posts have no title.
+            let title = if story.title.trim().is_empty() { &story.text } else { &story.title };
+            (one.title, one.url) = (NetText::new(title.clone()).clipped(TITLE), story.url.clone());
         }
     }
     let mut found: Vec<Relayed> = found.into_iter().map(|(one, _)| one).collect();
@@ -124,9 +128,13 @@ fn relayed(now: &[ToldStory]) -> Vec<Relayed> {
     found
 }
 
+/// Characters that stand for a story, in what has no room for its text.
+const TITLE: usize = 120;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{MentionId, StoryId};
 
     #[test]
     fn the_past_is_of_the_same_weekdays_and_hours() {
@@ -136,5 +144,26 @@ mod tests {
         assert_eq!(days(100, 101).collect::<Vec<_>>(), [(72, 73), (79, 80), (86, 87), (93, 94)]);
         assert_eq!(days(100, 107).collect::<Vec<_>>(), [(72, 79), (79, 86), (86, 93), (93, 100)]);
         assert_eq!(days(100, 108).collect::<Vec<_>>(), [(44, 52), (58, 66), (72, 80), (86, 94)]);
+    }
+
+    #[test]
+    fn a_post_without_title_is_named_by_its_words() {
+        let story = |title: &str| ToldStory {
+            mention: MentionId(1),
+            story: StoryId(1),
+            title: title.to_owned(),
+            url: None,
+            text: "Une panne sur toute la ligne.".to_owned(),
+            names: Vec::new(),
+            outlets: vec!["un.example".to_owned(), "deux.example".to_owned()],
+            authors: Vec::new(),
+            mentions: 2,
+            negative: 0,
+            positive: 0,
+        };
+        for (title, shown) in [("La panne", "La panne"), (" ", "Une panne sur toute la ligne.")] {
+            let told = relayed(&[story(title)]);
+            assert_eq!(told.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), [shown]);
+        }
     }
 }
