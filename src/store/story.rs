@@ -69,12 +69,17 @@ fn known(row: &Row<'_>) -> rusqlite::Result<(StoryId, Timestamp, Option<String>,
     Ok((StoryId(row.get(0)?), at(row, 1)?, row.get(2)?, sketch))
 }
 
+/// Characters of a text that stand for the title it has not.
+const TITLE: usize = 120;
+
 fn begin(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result<StoryId> {
+    let draft = &item.draft;
+    let title = if draft.title.is_blank() { &draft.text.clipped(TITLE) } else { &draft.title };
     connection
         .prepare_cached(
             "INSERT INTO stories (first_seen_at, source_id, url, title, pickups) VALUES ($1, $2, $3, $4, 1)",
         )?
-        .execute(params![record.at.millis(), record.source.0, item.draft.url, item.draft.title.as_str()])?;
+        .execute(params![record.at.millis(), record.source.0, draft.url, title.as_str()])?;
     Ok(StoryId(connection.last_insert_rowid()))
 }
 

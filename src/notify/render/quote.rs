@@ -3,7 +3,7 @@
 use super::letter::{Entry, Quoted, Run};
 use super::links;
 use super::words::{Words, line};
-use crate::model::{Language, Quote};
+use crate::model::{Language, Quote, outlet};
 
 /// Characters of a quotation.
 const LONGEST: usize = 600;
@@ -38,7 +38,12 @@ pub(super) fn item(quote: &Quote, words: Words<'_>) -> Entry {
         ],
     );
     let title = line(quote.title.as_str(), 110);
-    Entry { text: if title.is_empty() { source } else { title }, url: quote.url.as_deref().and_then(links::safe), note }
+    let place = || quote.url.as_deref().and_then(outlet).map_or(source, |site| line(&site, 60));
+    Entry {
+        text: if title.is_empty() { place() } else { title },
+        url: quote.url.as_deref().and_then(links::safe),
+        note,
+    }
 }
 
 fn why(quote: &Quote, words: Words<'_>) -> String {

@@ -82,6 +82,18 @@ async fn what_is_compared_goes_when_the_window_has_passed_r7() {
     assert_eq!(rows().await, (0, 0));
 }
 
+#[tokio::test]
+async fn a_story_of_posts_without_title_is_called_by_the_first_words() {
+    let world = World::new().await;
+    let mut item = world.item("a", &"Panne chez eux depuis ce matin. ".repeat(20), ToneLabel::Negative);
+    item.draft.title = " ".into();
+    world.poll(0, START, vec![item]).await;
+    let id = stories(&world.store).await[0];
+    let (line, _) = world.store.story(id).await.unwrap().unwrap();
+    let title = line.title.as_str();
+    assert!(title.starts_with("Panne chez eux depuis ce matin.") && title.chars().count() <= 121, "{title}");
+}
+
 /// Bands in the file.
 async fn written(world: &World) -> i64 {
     let count = "SELECT COUNT(*) FROM story_bands";
