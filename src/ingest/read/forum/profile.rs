@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 use serde::Deserialize;
 use url::Url;
 
@@ -15,7 +15,7 @@ use crate::model::{ForumEngine, ForumSelectors};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Profile {
     pub(super) engine: Option<ForumEngine>,
-    known_by: Vec<Selector>,
+    known_by: Option<Selector>,
     paths: Vec<String>,
     pub(super) post_feeds: Vec<String>,
     pub(super) topic_feeds: Vec<String>,
@@ -74,8 +74,15 @@ struct File {
     engine: Vec<Described>,
 }
 
-static ENGINES: LazyLock<Vec<Profile>> =
-    LazyLock::new(|| profiles(include_str!("../../../../config/forums/engines.toml")).unwrap_or_default());
+static ENGINES: LazyLock<Vec<Profile>> = LazyLock::new(|| profiles(DESCRIBED).unwrap_or_default());
+
+/// What any of the engines is known by.
+static MARKS: LazyLock<Option<Selector>> = LazyLock::new(|| {
+    let marks = |file: File| file.engine.into_iter().flat_map(|engine| engine.known_by).collect::<Vec<_>>();
+    Selector::parse(&toml::from_str(DESCRIBED).map(marks).unwrap_or_default().join(", ")).ok()
+});
+
+const DESCRIBED: &str = include_str!("../../../../config/forums/engines.toml");
 
 /// The profiles of a data file; the tests see that the one in the program is whole.
 pub(super) fn profiles(text: &str) -> Result<Vec<Profile>, toml::de::Error> {
@@ -87,7 +94,7 @@ impl From<Described> for Profile {
         let all = |texts: Vec<String>| html::selectors(texts.iter().map(String::as_str));
         Self {
             engine: Some(d.name),
-            known_by: all(d.known_by),
+            known_by: Selector::parse(&d.known_by.join(", ")).ok(),
             paths: d.paths,
             post_feeds: d.post_feeds,
             topic_feeds: d.topic_feeds,
@@ -128,7 +135,16 @@ impl Profile {
 
     /// The engine that made the page.
     pub(super) fn found(page: &Html, url: &Url) -> Option<&'static Self> {
-        found_among(&ENGINES, page, url)
+        let elements = page.tree.nodes().take(HIGH).filter_map(ElementRef::wrap);
+        // Nearly every element is no engine's mark, and one question tells.
+        let marked = |element: &ElementRef<'_>| MARKS.as_ref().is_some_and(|marks| marks.matches(element));
+        let marked: Vec<_> = elements.filter(marked).collect();
+        let is_marked = |profile: &&Self| {
+            profile.known_by.as_ref().is_some_and(|marks| marked.iter().any(|element| marks.matches(element)))
+        };
+        let address = format!("{}?{}", url.path(), url.query().unwrap_or_default());
+        let by_path = || ENGINES.iter().find(|profile| profile.paths.iter().any(|path| address.contains(path)));
+        ENGINES.iter().find(is_marked).or_else(by_path)
     }
 
     /// As the config has it, on a page: its own selectors, then those of its engine, or of the one that made the page.
@@ -166,27 +182,17 @@ impl Profile {
 /// The marks of an engine stand high in its pages; further down, people's posts do.
 const HIGH: usize = 6_000;
 
-fn found_among<'p>(profiles: &'p [Profile], page: &Html, url: &Url) -> Option<&'p Profile> {
-    let is_marked = |profile: &&Profile| {
-        let elements = page.tree.nodes().take(HIGH).filter_map(scraper::ElementRef::wrap);
-        elements.into_iter().any(|element| profile.known_by.iter().any(|mark| mark.matches(&element)))
-    };
-    let address = format!("{}?{}", url.path(), url.query().unwrap_or_default());
-    let by_path = || profiles.iter().find(|profile| profile.paths.iter().any(|path| address.contains(path)));
-    profiles.iter().find(is_marked).or_else(by_path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_engine_is_described_with_selectors_that_parse() {
-        let text = include_str!("../../../../config/forums/engines.toml");
-        assert_eq!(profiles(text).unwrap().len(), ENGINES.len());
+        assert_eq!(profiles(DESCRIBED).unwrap().len(), ENGINES.len());
         let engines: Vec<_> = ENGINES.iter().filter_map(|profile| profile.engine).collect();
         assert_eq!(engines, ForumEngine::ALL);
-        let file: toml::Table = text.parse().unwrap();
+        let file: toml::Table = DESCRIBED.parse().unwrap();
+        assert!(MARKS.is_some() && ENGINES.iter().all(|profile| profile.known_by.is_some()));
         for engine in file["engine"].as_array().unwrap() {
             for (field, value) in engine.as_table().unwrap() {
                 if matches!(
