@@ -214,5 +214,7 @@ fn host(text: &str) -> Option<String> {
     if name.contains([':', '*', '?', '[', '/']) {
         return None;
     }
-    url::Host::parse(name).ok().map(|host| host.to_string())
+    // What is hidden by percents may come out as anything.
+    let is_host = |host: &String| host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    url::Host::parse(name).ok().map(|host| host.to_string()).filter(is_host)
 }

@@ -225,8 +225,7 @@ impl<'a> Lexer<'a> {
         let after = &body[end + 1..];
         let any_case = after.starts_with('i');
         let after = &after[usize::from(any_case)..];
-        if !after.starts_with(|c: char| c.is_whitespace() || c == ')') && !after.is_empty() && !after.starts_with("<<<")
-        {
+        if !after.is_empty() && !ends_word(after) {
             return false;
         }
         self.at += 1 + end + 1 + usize::from(any_case);
@@ -298,11 +297,15 @@ fn edits(word: &str) -> (&str, Option<u8>) {
 
 /// What is written without a blank; at least one character.
 fn bare(rest: &str) -> &str {
-    let end = rest.char_indices().skip(1).find(|&(at, c)| {
-        c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')' | '{' | '}') || rest[at..].starts_with("<<<")
-    });
+    let end = rest.char_indices().skip(1).find(|&(at, _)| ends_word(&rest[at..]));
     let starts_blank = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c));
     if starts_blank { "" } else { &rest[..end.map_or(rest.len(), |(at, _)| at)] }
+}
+
+/// Whether a word ends before what begins so.
+fn ends_word(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')' | '{' | '}'))
+        || rest.starts_with("<<<")
 }
 
 const fn is_quote(c: char) -> bool {

@@ -153,6 +153,17 @@ fn index_of(texts: &[String]) -> Connection {
     index
 }
 
+#[test]
+fn a_pattern_ends_where_a_word_does_and_a_site_holds_no_quote() {
+    for source in ["/a.c/\"b\"", "x /a.c/«b» y", "/a.c/i{B}", "/a/b \"c\"", "acm* -site:a%2eb"] {
+        let read = Query::parse(source).expect(source);
+        assert_eq!(parsed(&read.query.to_string()), read.query, "{source}");
+    }
+    for source in ["acm* -site:exam%22ple", "site:a%2fb"] {
+        assert!(Query::parse(source).is_err(), "{source}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -164,7 +175,7 @@ proptest! {
     }
 
     #[test]
-    fn no_heap_of_signs_makes_the_parser_panic(source in "[-()\"{}=~#@*?:'a1é«»“”<> \n/\\[\\]|^.]{0,40}|((AND|OR|NOT|NEAR/2|SENT|PARA|title:|date:|rating:|\\[1 TO 2\\]|search:jobs|/a1/|aaaa~1|country:|[(]|[)]|a1|\"|-) ?){0,20}") {
+    fn no_heap_of_signs_makes_the_parser_panic(source in "[-()\"{}=~#@*?:'a1é«»“”<> \n/\\[\\]|^.]{0,40}|((AND|OR|NOT|NEAR/2|SENT|PARA|title:|date:|rating:|\\[1 TO 2\\]|search:jobs|/a1/|site:a%22b|aaaa~1|country:|[(]|[)]|a1|\"|-) ?){0,20}") {
         match Query::parse(&source) {
             Ok(read) => {
                 let printed = read.query.to_string();
