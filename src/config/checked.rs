@@ -11,6 +11,7 @@ use super::queries::Query;
 use super::sources::presets::PresetUse;
 use crate::model::{MailRoute, ReadAs, Recipient, Role, WatchFor};
 use crate::understand::query::Library;
+use crate::understand::tone::Reader;
 
 /// The whole configuration. `Debug` shows no secret.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Config {
     pub searches: Arc<Library>,
     /// What is polled; at least one.
     pub sources: Vec<SourceConfig>,
+    /// Who reads the tone.
+    pub tone: Reader,
     /// Who is told; at least one.
     pub recipients: Vec<Recipient>,
     /// How mails leave.
