@@ -1,5 +1,6 @@
 //! A configuration in which everything has been checked. The rest of the program never sees the file.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub struct Config {
     pub tone: Reader,
     /// Who is told; at least one.
     pub recipients: Vec<Recipient>,
+    /// The queries of recipients who hear only of what they hit, by address.
+    pub routes: HashMap<String, Query>,
     /// How mails leave.
     pub mail: MailConfig,
     /// The pages.

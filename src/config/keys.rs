@@ -68,7 +68,10 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("tone", &["model", "tokenizer", "labels", "languages", "weight"]),
-    ("recipient", &["name", "mail", "language", "time_zone", "brands", "alerts", "daily", "weekly", "operator"]),
+    (
+        "recipient",
+        &["name", "mail", "language", "time_zone", "brands", "query", "alerts", "daily", "weekly", "operator"],
+    ),
     ("mail", &["from", "relay", "port", "security", "user", "password_file", "credential", "ca_file"]),
     ("web", &["listen", "public_url", "websub"]),
     (

@@ -118,7 +118,7 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
     let (mut brands, brand_names) = brands::read(root, &source_names, &searches);
     sources::spread_groups(&mut brands, &sources);
     let defaults = recipients::Defaults { locale, time_zone: time_zone.clone() };
-    let recipients = recipients::read(root, &defaults, &brand_names);
+    let (recipients, routes) = recipients::read(root, &defaults, &brand_names, &searches);
     let mail = mail::read(root, around, &state_dir);
     let web = service::web(root, sources::has_webhooks(&sources));
     Some(Config {
@@ -127,6 +127,7 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
         sources,
         tone: tone::read(root, around),
         recipients,
+        routes,
         web,
         fetch: service::fetch(&fetch, allow_hosts, around),
         retention: service::retention(root),
