@@ -50,12 +50,12 @@ async fn r1_who_asked_for_something_hears_of_that_as_soon_as_an_incident_has_it(
 
     let grows = breaks_out.plus_millis(12 * MINUTE_MS);
     grow(&app, breaks_out, grows).await;
-    let grown = app.inbox();
-    let count = |name| to(&grown, name).len();
-    assert_eq!([count("lea"), count("fire"), count("recalls"), count("strikes")], [1, 1, 1, 0], "{grown:#?}");
+    let widened = app.inbox();
+    let count = |name| to(&widened, name).len();
+    assert_eq!([count("lea"), count("fire"), count("recalls"), count("strikes")], [1, 1, 1, 0], "{widened:#?}");
     let first = |mails, name| to(mails, name)[0].clone();
-    assert_eq!(first(&grown, "fire").in_reply_to, Some(first(&opened, "fire").message_id));
-    assert_eq!(first(&grown, "recalls").in_reply_to, None, "a thread begins with its root");
+    assert_eq!(first(&widened, "fire").in_reply_to, Some(first(&opened, "fire").message_id));
+    assert_eq!(first(&widened, "recalls").in_reply_to, None, "a thread begins with its root");
 
     for step in 1..=240 {
         app.at_instant(grows.plus_millis(step * 12 * MINUTE_MS)).await;
