@@ -13,11 +13,11 @@ use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
 
 use super::output::{complain, out};
-use super::{Context, Exit, polls};
+use super::{Context, Exit, open, polls};
 use crate::detect::series;
 use crate::locale::say;
 use crate::model::Language;
-use crate::understand::tone::{self, Row};
+use crate::understand::tone::{self, Reader, Row};
 
 /// Arguments of `vigie eval`.
 #[derive(Args)]
@@ -48,6 +48,8 @@ struct Labelled {
 
 /// Prints, for each file, every figure that it lets measure.
 pub(super) fn run(args: &Eval, context: &Context) -> Result<Exit> {
+    // A configuration that is asked for by name is what is measured; one that lies about is not.
+    let reader = if context.config.is_some() { open::config(context)?.tone } else { Reader::default() };
     let mut out = out();
     writeln!(out, "{}", say(context.locale, "cli-eval-head"))?;
     for path in &args.files {
@@ -55,8 +57,7 @@ pub(super) fn run(args: &Eval, context: &Context) -> Result<Exit> {
         let found = if path.extension().is_some_and(|extension| extension == "txt") {
             measures::stories(path)?
         } else {
-            let (language, rows) = read(path)?;
-            measures::judgements(path, &name, language, rows, context.locale)?
+            measures::judgements(path, read(path)?, &reader, context.locale)?
         };
         measures::write(&mut out, &name, &found, context.locale)?;
         out.flush()?;

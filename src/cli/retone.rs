@@ -14,7 +14,7 @@ use crate::locale::{say, tell};
 use crate::model::{Mention, Tone, ToneLabel};
 use crate::store::{MentionFilter, Reread};
 use crate::understand::taught::{Subject, Taught};
-use crate::understand::tone;
+use crate::understand::tone::Reader;
 
 /// Mentions read at one time, and written in one transaction.
 const PAGE: u32 = 200;
@@ -36,7 +36,7 @@ pub(super) struct Retone {
 
 /// Reads mentions anew, newest first. What a person said of them stays.
 pub(super) async fn run(args: &Retone, context: &Context) -> Result<Exit> {
-    let (_, store) = if args.dry_run { open::reader(context)? } else { open::shared(context)? };
+    let (config, store) = if args.dry_run { open::reader(context)? } else { open::shared(context)? };
     let taught = Taught::learn(&store.lessons().await?);
     let mut filter = MentionFilter {
         brands: mentions::brand(&store, args.brand.as_deref(), context).await?,
@@ -53,7 +53,7 @@ pub(super) async fn run(args: &Retone, context: &Context) -> Result<Exit> {
         let mut rereads = Vec::new();
         for mention in &page {
             read += 1;
-            let (tone, excluded) = reread(&taught, mention);
+            let (tone, excluded) = reread(&taught, &config.tone, mention);
             let shows = tone.label != mention.tone.label || excluded != mention.excluded;
             if shows {
                 changed += 1;
@@ -77,12 +77,12 @@ pub(super) async fn run(args: &Retone, context: &Context) -> Result<Exit> {
     Ok(Exit::Well)
 }
 
-fn reread(taught: &Taught, mention: &Mention) -> (Tone, bool) {
+fn reread(taught: &Taught, reader: &Reader, mention: &Mention) -> (Tone, bool) {
     let (title, text, hits) = (mention.title.as_str(), mention.text.as_str(), mention.hits.as_slice());
     let said = mention.correction.as_ref();
     let tone = match said.and_then(|said| said.tone) {
         Some(_) => mention.tone.clone(),
-        None => taught.tone(&Subject::of(mention), tone::towards(title, text, hits, mention.language)),
+        None => taught.tone(&Subject::of(mention), reader.towards(title, text, hits, mention.language)),
     };
     let excluded = match said {
         Some(said) => !said.about,

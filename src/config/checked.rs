@@ -1,5 +1,6 @@
 //! A configuration in which everything has been checked. The rest of the program never sees the file.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use super::queries::Query;
 use super::sources::presets::PresetUse;
 use crate::model::{MailRoute, ReadAs, Recipient, Role, WatchFor};
 use crate::understand::query::Library;
+use crate::understand::tone::Reader;
 
 /// The whole configuration. `Debug` shows no secret.
 #[derive(Clone, Debug)]
@@ -21,8 +23,12 @@ pub struct Config {
     pub searches: Arc<Library>,
     /// What is polled; at least one.
     pub sources: Vec<SourceConfig>,
+    /// Who reads the tone.
+    pub tone: Reader,
     /// Who is told; at least one.
     pub recipients: Vec<Recipient>,
+    /// The queries of recipients who hear only of what they hit, by address.
+    pub routes: HashMap<String, Query>,
     /// How mails leave.
     pub mail: MailConfig,
     /// The pages.

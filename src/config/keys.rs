@@ -10,6 +10,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "brand",
             "search",
             "source",
+            "tone",
             "recipient",
             "mail",
             "web",
@@ -66,7 +67,11 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "max_topics",
         ],
     ),
-    ("recipient", &["name", "mail", "language", "time_zone", "brands", "alerts", "daily", "weekly", "operator"]),
+    ("tone", &["model", "tokenizer", "labels", "languages", "weight"]),
+    (
+        "recipient",
+        &["name", "mail", "language", "time_zone", "brands", "query", "alerts", "daily", "weekly", "operator"],
+    ),
     ("mail", &["from", "relay", "port", "security", "user", "password_file", "credential", "ca_file"]),
     ("web", &["listen", "public_url", "websub"]),
     (
@@ -129,7 +134,7 @@ pub(super) fn is_refused(path: &str, key: &str) -> bool {
 /// How the table's header is written.
 pub(super) fn header(path: &str) -> String {
     match path {
-        "brand" | "search" | "source" | "recipient" => format!("[[{path}]]"),
+        "brand" | "search" | "source" | "tone" | "recipient" => format!("[[{path}]]"),
         _ => format!("[{path}]"),
     }
 }

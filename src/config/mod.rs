@@ -38,6 +38,7 @@ mod surroundings;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod tone;
 mod units;
 mod zones;
 
@@ -117,14 +118,16 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
     let (mut brands, brand_names) = brands::read(root, &source_names, &searches);
     sources::spread_groups(&mut brands, &sources);
     let defaults = recipients::Defaults { locale, time_zone: time_zone.clone() };
-    let recipients = recipients::read(root, &defaults, &brand_names);
+    let (recipients, routes) = recipients::read(root, &defaults, &brand_names, &searches);
     let mail = mail::read(root, around, &state_dir);
     let web = service::web(root, sources::has_webhooks(&sources));
     Some(Config {
         brands,
         searches,
         sources,
+        tone: tone::read(root, around),
         recipients,
+        routes,
         web,
         fetch: service::fetch(&fetch, allow_hosts, around),
         retention: service::retention(root),
@@ -156,7 +159,14 @@ fn load_in(path: &Path, around: &Surroundings, locale: Locale) -> Result<Loaded,
 
 /// The text of the file, or which complaint fits and the system's reason.
 fn read_bounded(path: &Path) -> Result<String, (&'static str, String)> {
-    const LONGEST: u64 = 4 << 20;
+    String::from_utf8(bytes_bounded(path, 4 << 20)?).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
+        ("config-file-not-text", line.to_string())
+    })
+}
+
+fn bytes_bounded(path: &Path, longest: u64) -> Result<Vec<u8>, (&'static str, String)> {
     let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => ("config-file-missing", String::new()),
         std::io::ErrorKind::PermissionDenied => ("config-file-denied", String::new()),
@@ -168,13 +178,9 @@ fn read_bounded(path: &Path) -> Result<String, (&'static str, String)> {
         return Err(("config-file-unreadable", std::io::ErrorKind::InvalidInput.to_string()));
     }
     let file = std::fs::File::open(path).map_err(unreadable)?;
-    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > LONGEST {
+    file.take(longest + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > longest {
         return Err(("config-file-too-long", String::new()));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
-        ("config-file-not-text", line.to_string())
-    })
+    Ok(bytes)
 }

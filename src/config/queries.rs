@@ -37,6 +37,11 @@ pub(super) fn read(notes: &Notes<'_>, text: &Text<'_>, searches: &Library) -> Op
     None
 }
 
+/// A query that is asked of mentions, of which everything is known.
+pub(super) fn of_mentions(notes: &Notes<'_>, text: &Text<'_>, searches: &Library) -> Option<Query> {
+    checked(notes, text, searches).map(|parsed| parsed.query)
+}
+
 /// Notes what is wrong or doubtful in a query that may be any.
 pub(super) fn check(notes: &Notes<'_>, text: &Text<'_>, searches: &Library) {
     checked(notes, text, searches);

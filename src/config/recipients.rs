@@ -1,13 +1,17 @@
 //! `[[recipient]]`: who is told, of what, in which language and when.
 
+use std::collections::HashMap;
+
 use jiff::civil::Weekday;
 
 use super::names::Names;
 use super::nearest::nearest;
 use super::notes::shown;
+use super::queries::{self, Query};
 use super::section::{Section, Text};
 use super::{address, units, zones};
 use crate::model::{DigestPlan, Locale, Recipient, Severity};
+use crate::understand::query::Library;
 
 /// The languages that the file can name.
 pub(super) const LANGUAGES: &[(&str, Locale)] = &[("fr", Locale::Fr), ("en", Locale::En)];
@@ -29,14 +33,20 @@ pub(super) struct Defaults {
     pub(super) time_zone: String,
 }
 
-/// The recipients. The first is the operator unless the file says otherwise.
-pub(super) fn read(root: &Section<'_>, defaults: &Defaults, brands: &Names) -> Vec<Recipient> {
+/// The recipients, and the queries of those who have one, by their address. The first is the operator unless the file says
+/// otherwise.
+pub(super) fn read(
+    root: &Section<'_>,
+    defaults: &Defaults,
+    brands: &Names,
+    searches: &Library,
+) -> (Vec<Recipient>, HashMap<String, Query>) {
     if root.lacks("recipient") {
         root.notes.error(&root.span, "config-no-recipient", &[]);
     }
     let mut names = Names::default();
     let mut addresses: Vec<String> = Vec::new();
-    let mut recipients = Vec::new();
+    let (mut recipients, mut routes) = (Vec::new(), HashMap::new());
     let sections = root.sections("recipient", "recipient");
     for (i, section) in sections.iter().enumerate() {
         let first = i == 0;
@@ -46,6 +56,8 @@ pub(super) fn read(root: &Section<'_>, defaults: &Defaults, brands: &Names) -> V
                 section.notes.error(&place, "config-mail-twice", &[("mail", shown(&recipient.address).into())]);
             }
             addresses.push(recipient.address.clone());
+            let query = section.text("query").and_then(|text| queries::of_mentions(section.notes, &text, searches));
+            routes.extend(query.map(|query| (recipient.address.clone(), query)));
             recipients.push(recipient);
         }
     }
@@ -54,7 +66,7 @@ pub(super) fn read(root: &Section<'_>, defaults: &Defaults, brands: &Names) -> V
     {
         root.notes.warn(&first.place("operator"), "config-no-operator", &[]);
     }
-    recipients
+    (recipients, routes)
 }
 
 fn recipient(

@@ -244,3 +244,12 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+#[cfg(not(feature = "larger-tone"))]
+fn a_model_is_not_passed_over_by_a_vigie_that_cannot_run_it() {
+    check(
+        "[[tone]]\nmodel = \"tone.onnx\"\ntokenizer = \"tokenizer.json\"\n",
+        &["Error 2:9 This vigie was built without larger models for the tone."],
+    );
+}

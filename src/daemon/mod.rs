@@ -9,6 +9,7 @@ mod beat;
 mod blindness;
 mod clock;
 mod polls;
+mod routing;
 mod service;
 mod steps;
 

@@ -9,6 +9,7 @@ use axum::response::Response;
 use super::chart::{self, Bar};
 use super::correct;
 use super::edits::{self, EditRow};
+use super::exclusions::{self, Exclusions};
 use super::incident::IncidentCard;
 use super::language::Speak;
 use super::{Failure, page};
@@ -46,6 +47,7 @@ struct BrandCard {
     bars: Vec<Bar>,
     trend: String,
     from: String,
+    exclusions: Option<Exclusions>,
 }
 
 pub(super) struct MentionRow {
@@ -181,6 +183,7 @@ async fn brand_card(
         trend: trend(speak, &points, zone),
         bars: chart::bars(&points),
         from: date_time(speak.0, from, zone),
+        exclusions: exclusions::of_brand(speak, &app.rules(), brand),
     })
 }
 

@@ -10,6 +10,7 @@ mod correct;
 mod dashboard;
 mod doors;
 mod edits;
+mod exclusions;
 mod guard;
 mod incident;
 mod language;

@@ -20,6 +20,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use crate::support::process::run;
 use crate::support::{Entry, Kept, TestApp, at, complaints};
 
 const WIDTHS: [u32; 3] = [360, 800, 1280];
@@ -73,9 +74,15 @@ async fn a_bad_day() -> (TestApp, Vec<Kept>) {
     let mut forum = complaints(16, now);
     app.web.feed("avis", &forum.split_off(9));
     app.web.feed("forum", &forum);
-    app.web.feed("blog", &[Entry::new("b1", &title, &text, now)]);
+    let homonym =
+        |id, text: &str| Entry::new(id, "Escalade", &format!("{text} le mur d’escalade Acme-{endless}, et Acme."), now);
+    let homonyms = [homonym("b2", "Dimanche nous avons grimpé"), homonym("b3", "On vient de rénover à Lille")];
+    app.web.feed("blog", &[&[Entry::new("b1", &title, &text, now)], &homonyms[..]].concat());
     app.web.page("tarifs", "text/html", &price(&format!("39 € {endless}")));
     app.at("2026-03-02T06:20").await;
+    for mention in app.mentions().await.iter().filter(|mention| mention.text.as_str().contains("escalade")) {
+        assert!(run(app.folder(), &["correct", &mention.id.to_string(), "--not-about-us"]).status.success());
+    }
     app.at("2026-03-02T07:00").await;
     let mails = app.inbox();
     let subjects = mails.iter().map(|mail| mail.subject.as_str()).collect::<Vec<_>>();
@@ -119,6 +126,7 @@ struct Look {
 }
 
 const LOOK: &str = r"
+    document.querySelectorAll('details').forEach(part => { part.open = true; });
     const root = document.documentElement;
     const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => Number(h.tagName[1]));
     const outside = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > root.clientWidth + 1);

@@ -97,6 +97,25 @@ async fn rejected_homonyms_are_set_aside_propose_terms_and_teach_the_daemon() {
 }
 
 #[tokio::test]
+async fn the_brands_card_gives_the_line_that_excludes_what_was_rejected() {
+    let page = Page::over(told().await).await;
+    assert!(!page.get("/?lang=en").await.contains("to exclude"));
+    for words in ["sa fusée", "enclume", "ravin"] {
+        vigie(&page.app, &["correct", &id_of(&page.app, words).await, "--not-about-us"]);
+    }
+    page.app.at("2026-03-02T09:31").await;
+    let _ = page.app.inbox();
+    for (lang, head, cost) in [
+        ("en", "Its corrections propose", "NOT dessin: would remove 3 of 3 rejected mentions, and 0 of 5 kept ones"),
+        ("fr", "Ses corrections proposent", "écarterait 3 mentions rejetées sur 3, et 0 gardées sur 5"),
+    ] {
+        let shown = page.get(&format!("/?lang={lang}")).await.replace("&#39;", "'");
+        assert!(shown.contains(head) && shown.contains(cost), "{shown}");
+        assert!(shown.contains("query = '(acme) NOT dessin"), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn the_page_takes_a_persons_word_from_its_own_form_alone() {
     let page = Page::over(told().await).await;
     let id = id_of(&page.app, "agence à Pau").await;

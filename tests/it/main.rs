@@ -12,6 +12,8 @@ mod explain;
 mod hostile;
 mod identity;
 mod intake;
+#[cfg(feature = "larger-tone")]
+mod larger_tone;
 mod listed;
 mod locales;
 mod politeness;

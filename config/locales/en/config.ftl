@@ -140,6 +140,33 @@ config-search-what = A saved search needs a query or a file, and only one of the
 config-search-what-remedy = Write query = "…", or file = "homonyms.query" with the query in that file.
 config-search-file = { $file } cannot be read as a saved search. { $reason }
 config-search-file-remedy = Give the path of a text file, relative to this one, that vigie may read.
+config-tone-model = This [[tone]] names no model.
+config-tone-model-remedy = Give the path of an ONNX file: model = "tone.onnx"
+config-tone-tokenizer = This [[tone]] names no tokenizer.
+config-tone-tokenizer-remedy = Give the path of the model's tokenizer: tokenizer = "tokenizer.json"
+config-tone-labels = The labels must be "negative", "neutral" and "positive", each once.
+config-tone-labels-remedy = Write them in the order of the model's outputs; its config.json tells it under id2label.
+config-tone-language = A tone is read in French (fr) and in English (en); “{ $value }” is neither.
+config-tone-language-remedy = Write languages = ["fr"], ["en"] or ["fr", "en"].
+config-tone-twice = Another [[tone]] already has a model for this language.
+config-tone-twice-remedy = Give each of them its own `languages`.
+config-tone-unbuilt = This vigie was built without larger models for the tone.
+config-tone-unbuilt-remedy = Build it with `cargo build --release --locked --features larger-tone`, or leave out [[tone]].
+config-tone-file = { $file } cannot be read. { $reason }
+config-tone-file-remedy = Give the path of the file, relative to this one.
+config-tone-pieces = This tokenizer cannot be used: { $reason }
+config-tone-pieces-remedy = Give the tokenizer.json that lies beside the model where it was published.
+config-tone-weights = This model cannot be read: { $reason }
+config-tone-weights-remedy = Export it to ONNX again, weights in the same file, with inputs for whole numbers.
+config-tone-input = This model wants an input "{ $name }" that vigie cannot give.
+config-tone-input-remedy = Export a text classifier: its inputs are input_ids, and at will attention_mask and token_type_ids.
+config-tone-outputs = { $n ->
+    [one] This model gives { $n } figure for a text, where three are wanted.
+   *[other] This model gives { $n } figures for a text, where three are wanted.
+}
+config-tone-outputs-remedy = Export a classifier of three labels: negative, neutral, positive.
+config-tone-run = This model was read, and fails on a text: { $reason }
+config-tone-run-remedy = Export it to ONNX again, for one text of any length, without optimisations for one machine.
 config-unknown-source = No source is called "{ $name }".
 config-unknown-source-remedy = Add a source of that name.
 config-no-source = No source to read.

@@ -61,6 +61,11 @@ web-positive = { $count } positive
 web-change-none = No week before to compare with yet.
 web-change = × { $ratio } against the seven days before ({ $before }).
 web-trend-empty = No mention in the period.
+web-exclude = { $count ->
+    [one] Its corrections propose { $count } term to exclude
+   *[other] Its corrections propose { $count } terms to exclude
+}
+web-exclude-how = To do so, put this in place of the brand’s query in the configuration:
 web-trend = Highest: { $count } in six hours, from { $at }.
 web-now-axis = now
 web-see-trends = What is new: topics, voices, who is taken up

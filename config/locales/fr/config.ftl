@@ -140,6 +140,33 @@ config-search-what = Une recherche enregistrée demande une requête ou un fichi
 config-search-what-remedy = Écrivez query = "…", ou file = "homonymes.query" avec la requête dans ce fichier.
 config-search-file = { $file } ne peut pas être lu comme une recherche enregistrée. { $reason }
 config-search-file-remedy = Donnez le chemin d’un fichier texte, relatif à celui-ci, que vigie puisse lire.
+config-tone-model = Ce [[tone]] ne nomme aucun modèle.
+config-tone-model-remedy = Donnez le chemin d’un fichier ONNX : model = "tone.onnx"
+config-tone-tokenizer = Ce [[tone]] ne nomme aucun découpage en morceaux (tokenizer).
+config-tone-tokenizer-remedy = Donnez le chemin de celui du modèle : tokenizer = "tokenizer.json"
+config-tone-labels = Les étiquettes sont "negative", "neutral" et "positive", chacune une fois.
+config-tone-labels-remedy = Écrivez-les dans l’ordre des sorties du modèle ; son config.json le donne sous id2label.
+config-tone-language = La tonalité se lit en français (fr) et en anglais (en) ; « { $value } » n’en est pas.
+config-tone-language-remedy = Écrivez languages = ["fr"], ["en"] ou ["fr", "en"].
+config-tone-twice = Un autre [[tone]] a déjà un modèle pour cette langue.
+config-tone-twice-remedy = Donnez à chacun ses propres `languages`.
+config-tone-unbuilt = Cette vigie a été construite sans les grands modèles de tonalité.
+config-tone-unbuilt-remedy = Construisez-la avec `cargo build --release --locked --features larger-tone`, ou retirez [[tone]].
+config-tone-file = { $file } ne peut pas être lu. { $reason }
+config-tone-file-remedy = Donnez le chemin du fichier, relatif à celui-ci.
+config-tone-pieces = Ce tokenizer ne peut pas servir : { $reason }
+config-tone-pieces-remedy = Donnez le tokenizer.json publié à côté du modèle.
+config-tone-weights = Ce modèle ne peut pas être lu : { $reason }
+config-tone-weights-remedy = Exportez-le de nouveau en ONNX, poids compris dans le fichier, avec des entrées en nombres entiers.
+config-tone-input = Ce modèle demande une entrée « { $name } » que vigie ne sait pas donner.
+config-tone-input-remedy = Exportez un classifieur de textes : ses entrées sont input_ids, et au besoin attention_mask et token_type_ids.
+config-tone-outputs = { $n ->
+    [one] Ce modèle donne { $n } chiffre pour un texte, il en faut trois.
+   *[other] Ce modèle donne { $n } chiffres pour un texte, il en faut trois.
+}
+config-tone-outputs-remedy = Exportez un classifieur à trois étiquettes : négatif, neutre, positif.
+config-tone-run = Ce modèle a été lu, mais échoue sur un texte : { $reason }
+config-tone-run-remedy = Exportez-le de nouveau en ONNX, pour un texte de longueur quelconque, sans optimisations propres à une machine.
 config-unknown-source = Aucune source ne s’appelle « { $name } ».
 config-unknown-source-remedy = Ajoutez une source de ce nom.
 config-no-source = Aucune source à lire.

@@ -68,6 +68,11 @@ web-positive = { $count ->
 web-change-none = Pas encore de semaine d’avant à quoi comparer.
 web-change = × { $ratio } par rapport aux sept jours d’avant ({ $before }).
 web-trend-empty = Aucune mention sur la période.
+web-exclude = { $count ->
+    [one] Ses corrections proposent { $count } terme à exclure
+   *[other] Ses corrections proposent { $count } termes à exclure
+}
+web-exclude-how = Pour cela, mettez ceci à la place de la requête de la marque dans la configuration :
 web-trend = Le plus haut : { $count } en six heures, dès le { $at }.
 web-now-axis = maintenant
 web-see-trends = Ce qui est nouveau : sujets, voix, qui est repris

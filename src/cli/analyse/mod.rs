@@ -21,7 +21,8 @@ use crate::locale::{decimal, percent, say, tell};
 use crate::model::{BrandId, Field, Language, NetText, TermHit, Tone, outlet};
 use crate::understand::query::{About, Document, Matcher, Query};
 use crate::understand::story::{Window, sketch};
-use crate::understand::{language, moderation, tone};
+use crate::understand::tone::{self, Reader};
+use crate::understand::{language, moderation};
 use rows::{Row, Rows};
 
 /// Texts that a new one is compared with, with `--stories`.
@@ -48,6 +49,7 @@ pub(super) struct Analyse {
 struct Brands {
     names: Vec<String>,
     matcher: Matcher,
+    reader: Reader,
 }
 
 /// Understands every text of the file, in its order.
@@ -113,12 +115,17 @@ fn brands(args: &Analyse, context: &Context) -> Result<Brands> {
         queries.push((name.to_owned(), parsed.query));
     }
     let is_configured = context.config.is_some() || open::config_path(context).exists();
-    if queries.is_empty() && is_configured {
-        queries = open::config(context)?.brands.into_iter().map(|brand| (brand.name, brand.query)).collect();
+    let mut reader = Reader::default();
+    if context.config.is_some() || (queries.is_empty() && is_configured) {
+        let config = open::config(context)?;
+        reader = config.tone;
+        if queries.is_empty() {
+            queries = config.brands.into_iter().map(|brand| (brand.name, brand.query)).collect();
+        }
     }
     let names = queries.iter().map(|(name, _)| name.clone()).collect();
     let numbered = (0..).zip(queries).map(|(nth, (_, query))| (BrandId(nth), query));
-    Ok(Brands { names, matcher: Matcher::new(numbered) })
+    Ok(Brands { names, matcher: Matcher::new(numbered), reader })
 }
 
 fn progress(bytes: u64) -> ProgressBar {
@@ -154,9 +161,9 @@ impl Thought {
             language: &told,
             about: About { kind: None, rating: None, published: None, mention: None },
         };
-        let hits = brands.matcher.hits(&document).into_iter();
+        let (hits, reader) = (brands.matcher.hits(&document).into_iter(), &brands.reader);
         let brands = hits.map(|hit| {
-            let tone = tone::towards(title, text, &hit.hits, language);
+            let tone = reader.towards(title, text, &hit.hits, language);
             (usize::try_from(hit.brand.0).unwrap_or_default(), hit.hits, tone)
         });
         let brands: Vec<_> = brands.collect();
@@ -164,7 +171,7 @@ impl Thought {
         // The tone towards a brand that is named alone is that of the text, as far as anybody asks.
         let tone = match brands.as_slice() {
             [(_, _, only)] if target.is_empty() => only.clone(),
-            _ => tone::towards(title, text, &target, language),
+            _ => reader.towards(title, text, &target, language),
         };
         Self { language, tone, brands, flags: moderation::flags(title, text, language), story: None }
     }

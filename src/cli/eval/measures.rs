@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use super::references;
 use crate::locale::{decimal, say, tell};
 use crate::model::{FlagKind, Language, Locale};
-use crate::understand::tone::{self, Row};
+use crate::understand::tone::{self, Reader, Row};
 use crate::understand::{language, moderation, story};
 
 /// One figure.
@@ -32,7 +32,12 @@ fn measure(name: &'static str, share: f64, interval: (f64, f64)) -> Measure {
 }
 
 /// Tone or moderation, by what the rows are labelled with; and the language that they are told to be in.
-pub(super) fn judgements(path: &Path, name: &str, told: Language, rows: Vec<Row>, locale: Locale) -> Result<Measured> {
+pub(super) fn judgements(
+    path: &Path,
+    (told, rows): (Language, Vec<Row>),
+    reader: &Reader,
+    locale: Locale,
+) -> Result<Measured> {
     let texts = rows.len();
     let languages = rows.iter().map(|row| Row { label: told.as_str().to_owned(), ..row.clone() });
     let languages = language::evaluate(languages, None);
@@ -41,7 +46,7 @@ pub(super) fn judgements(path: &Path, name: &str, told: Language, rows: Vec<Row>
     } else if let Some(odd) = rows.iter().find(|row| !tone::is_label(&row.label)) {
         bail!("{}: label {:?}: write negative, neutral or positive", path.display(), odd.label);
     } else {
-        let report = tone::evaluate(rows.into_iter(), told);
+        let report = tone::evaluate(rows.into_iter(), told, reader);
         vec![
             measure("tone-recall", report.macro_recall, report.ci95),
             measure("tone-f1", report.macro_f1, report.f1_ci95),
@@ -49,7 +54,7 @@ pub(super) fn judgements(path: &Path, name: &str, told: Language, rows: Vec<Row>
         ]
     };
     // What a target stands in is cut out of its text: too little to tell a language by.
-    if !name.starts_with("target") {
+    if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("target")) {
         measures.push(measure("language", languages.accuracy, languages.accuracy_ci95));
     }
     Ok(Measured { texts, measures })

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
-use crate::daemon::watch::{facts, quotes};
-use crate::daemon::{App, Rules, WatchedBrand, trends};
+use crate::daemon::watch::{facts, listed_from, quotes};
+use crate::daemon::{App, Rules, WatchedBrand, routing, trends};
 use crate::model::{
     BrandFigures, BrandId, BrandTrends, ChangeKind, CurvePoint, DAY_MS, DigestFacts, DigestPeriod, HourCount,
     IncidentLine, IncidentState, NewChange, PageLine, Recipient, Role, Timestamp,
@@ -33,16 +33,28 @@ pub async fn compose(
     for brand in &followed {
         brands.push(figures(app, brand, from, to).await?);
     }
-    let stories = store.stories(own.clone(), from, to, false, facts::LISTED).await?;
+    let (stories, worst, trends) = match routing::query(rules, recipient) {
+        None => {
+            let stories = store.stories(own.clone(), from, to, false, facts::LISTED).await?;
+            let worst = store.worst_mentions(own.clone(), from, to, false, QUOTES).await?;
+            (facts::topics(stories, STORIES), worst, new_things(app, &followed, from, to).await?)
+        }
+        // What is new in all that is said is not what they asked for.
+        Some(query) => {
+            let stories = routing::stories(app, query, own.clone(), (from, to), STORIES).await?;
+            let worst = routing::worst(app, query, own.clone(), (from, to), QUOTES as usize).await?;
+            (stories, worst, Vec::new())
+        }
+    };
     Ok(DigestFacts {
         period,
         from,
         to,
         brands,
-        stories: facts::topics(stories, STORIES),
-        quotes: quotes(&store.worst_mentions(own.clone(), from, to, false, QUOTES).await?),
-        trends: new_things(app, &followed, from, to).await?,
-        incidents: incidents(app, recipient, from, to).await?,
+        stories,
+        quotes: quotes(&worst),
+        trends,
+        incidents: incidents(app, rules, recipient, from, to).await?,
         pages: pages(app, period, from, to).await?,
         curve: curve(app, &own, period, from, to).await?,
         coverage: store.coverage(from, to).await?,
@@ -88,21 +100,32 @@ async fn new_things(app: &App, followed: &[&WatchedBrand], from: Timestamp, to: 
     Ok(found)
 }
 
-async fn incidents(app: &App, recipient: &Recipient, from: Timestamp, to: Timestamp) -> Result<Vec<IncidentLine>> {
-    let lines = app.store.incidents(false, INCIDENTS).await?.into_iter().filter_map(|(incident, brand)| {
+async fn incidents(
+    app: &App,
+    rules: &Rules,
+    recipient: &Recipient,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<IncidentLine>> {
+    let mut lines = Vec::new();
+    for (incident, brand) in app.store.incidents(false, INCIDENTS).await? {
         let touches = incident.key.opened_at < to && incident.closed_at.is_none_or(|closed| closed >= from);
         let open = incident.state != IncidentState::Closed;
-        (recipient.follows(&brand) && (touches || open)).then_some(IncidentLine {
-            incident: incident.id?,
-            brand,
-            severity: incident.severity,
-            state: incident.state,
-            opened_at: incident.key.opened_at,
-            closed_at: incident.closed_at,
-            mentions: incident.peak.mentions,
-        })
-    });
-    Ok(lines.collect())
+        let Some(id) = incident.id.filter(|_| recipient.follows(&brand) && (touches || open)) else { continue };
+        let period = (listed_from(&incident), incident.closed_at.unwrap_or(to));
+        if routing::hits(app, rules, recipient, incident.key.brand, period).await? {
+            lines.push(IncidentLine {
+                incident: id,
+                brand,
+                severity: incident.severity,
+                state: incident.state,
+                opened_at: incident.key.opened_at,
+                closed_at: incident.closed_at,
+                mentions: incident.peak.mentions,
+            });
+        }
+    }
+    Ok(lines)
 }
 
 /// What changed on watched pages: all that matters in a week, what matters most in a day; the weightiest first.

@@ -2,15 +2,18 @@
 
 use std::cell::{LazyCell, OnceCell};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
+use tracing::warn;
 
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::model::{BrandId, Draft, Identity, Language, SourceId, TermHit};
 use crate::store::{NewItem, NewMention, Recognised};
 use crate::understand::query::{About, Document};
 use crate::understand::taught::Subject;
-use crate::understand::{language, moderation, story, tone};
+use crate::understand::tone::Reader;
+use crate::understand::{language, moderation, story};
 
 /// Places kept of one mention in one field: a text that says nothing but the brand would else fill the memory (R7).
 const MOST_HITS: usize = 64;
@@ -26,21 +29,36 @@ pub(super) struct Fresh {
 /// So many bytes are thought on in less time than the way to another thread and back takes.
 const IN_PLACE: usize = 64 * 1024;
 
+/// A larger model of the tone has so long for the texts of one poll; the rest is read without it.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// Thinks off the reactor where there is much to think on: an item costs microseconds, a first poll may bring thousands.
 pub(super) async fn understand(rules: Arc<Rules>, source: SourceId, fresh: Vec<Fresh>) -> Result<Vec<NewItem>> {
     if fresh.is_empty() {
         return Ok(Vec::new());
     }
     let bytes: usize = fresh.iter().map(|one| one.draft.title.as_str().len() + one.draft.text.as_str().len()).sum();
-    if bytes <= IN_PLACE {
+    let (reader, errand) = rules.config.tone.errand();
+    if bytes <= IN_PLACE && reader.is_alone() {
         let Some(source) = rules.sources.get(&source) else { return Ok(Vec::new()) };
-        return Ok(fresh.into_iter().map(|one| understand_one(&rules, source, one)).collect());
+        return Ok(fresh.into_iter().map(|one| understand_one(&rules, source, &reader, one)).collect());
     }
-    let task = tokio::task::spawn_blocking(move || {
+    let source_id = source;
+    let mut task = tokio::task::spawn_blocking(move || {
         let Some(source) = rules.sources.get(&source) else { return Vec::new() };
-        fresh.into_iter().map(|one| understand_one(&rules, source, one)).collect()
+        fresh.into_iter().map(|one| understand_one(&rules, source, &reader, one)).collect()
     });
-    task.await.context("understanding an item panicked")
+    let done = tokio::select! {
+        done = &mut task => done,
+        () = tokio::time::sleep(PATIENCE) => {
+            errand.end();
+            task.await
+        }
+    };
+    if let n @ 1.. = errand.unanswered() {
+        warn!(source.id = %source_id, "The model of [[tone]] gave no answer on {n} texts: the built-in reading answered alone");
+    }
+    done.context("understanding an item panicked")
 }
 
 /// Whether a brand that is looked for in the source is named.
@@ -71,7 +89,7 @@ fn document<'a>(source: &'a WatchedSource, draft: &'a Draft, language: &'a dyn F
     }
 }
 
-fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewItem {
+fn understand_one(rules: &Rules, source: &WatchedSource, reader: &Reader, fresh: Fresh) -> NewItem {
     let Fresh { draft, identity, recognised, counted } = fresh;
     let (title, text) = (draft.title.as_str(), draft.text.as_str());
     let known_language = OnceCell::new();
@@ -87,7 +105,7 @@ fn understand_one(rules: &Rules, source: &WatchedSource, fresh: Fresh) -> NewIte
         .map(|hit| {
             let hits = first_of_each_field(&hit.hits);
             let subject = Subject { brand: hit.brand, kind: source.config.read_as.kind(), title, text, hits: &hits };
-            let tone = taught.tone(&subject, tone::towards(title, text, &hits, language_of()));
+            let tone = taught.tone(&subject, reader.towards(title, text, &hits, language_of()));
             let excluded = taught.sets_aside(&subject);
             NewMention { brand: hit.brand, hits, tone, flags: flags.clone(), excluded }
         })

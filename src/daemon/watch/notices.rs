@@ -3,8 +3,8 @@
 use anyhow::Result;
 use sha2::Sha256;
 
-use super::facts;
-use crate::daemon::{App, Rules};
+use super::{facts, listed_from};
+use crate::daemon::{App, Rules, routing};
 use crate::detect::incident::Advance;
 use crate::model::{
     AlertFacts, Incident, IncidentId, MentionId, Message, NoticeDraft, Priority, Recipient, Severity, Stage, Timestamp,
@@ -16,7 +16,7 @@ type Notices = Box<dyn FnOnce(IncidentId) -> Vec<NoticeDraft> + Send>;
 
 /// The notices of a stage, to be made once the store has given the incident its id.
 ///
-/// A recipient who was not told of the opening (it was below what they asked for) gets their first mail as a root: a
+/// A recipient who was not told of the opening (it was below what they asked for, or nothing of what their query hits) gets their first mail as a root: a
 /// thread never begins with an update.
 pub(super) async fn write(
     app: &App,
@@ -27,14 +27,22 @@ pub(super) async fn write(
     now: Timestamp,
 ) -> Result<Notices> {
     let Some(stage) = advance.tell else { return Ok(Box::new(|_| Vec::new())) };
-    let told = recipients(rules, &series.name, incident.severity);
+    let period = (listed_from(incident), now.plus_millis(1));
+    let (mut told, mut rooted) = (Vec::new(), Vec::new());
+    for recipient in recipients(rules, &series.name, incident.severity) {
+        // Who was told of an incident hears of it to its end.
+        let is_rooted = has_root(app, rules, incident, &recipient).await?;
+        if is_rooted || routing::hits(app, rules, &recipient, series.brand, period).await? {
+            told.push(recipient);
+            rooted.push(is_rooted);
+        }
+    }
     if told.is_empty() {
         return Ok(Box::new(|_| Vec::new()));
     }
     let facts = facts::alert(app, rules, series, incident, advance, &told, now).await?;
     let mut letters = Vec::new();
-    for recipient in told {
-        let rooted = has_root(app, rules, incident, &recipient).await?;
+    for (recipient, rooted) in told.into_iter().zip(rooted) {
         letters.push(Letter {
             stage: if rooted { stage } else { Stage::Opened },
             skip: !rooted && stage == Stage::Closed,

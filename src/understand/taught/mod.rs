@@ -91,6 +91,8 @@ struct Learnt {
     tone: Linear<3>,
     about: Linear<2>,
     rejected: usize,
+    kept: usize,
+    terms: Vec<NotTerm>,
 }
 
 /// What is added to each tone in the sources of a kind.
@@ -159,6 +161,11 @@ impl Taught {
         learnt.map_or(0.0, |learnt| learnt.about.answer([0.0, ABOUT], &subject.near().keys())[0])
     }
 
+    /// Terms that the brand's query might exclude, of how many rejected texts and of how many that were kept.
+    pub fn not_terms(&self, brand: BrandId) -> (&[NotTerm], usize, usize) {
+        self.brands.get(&brand).map_or((&[], 0, 0), |learnt| (&learnt.terms, learnt.rejected, learnt.kept))
+    }
+
     /// Whether a text is set aside as being about something else.
     pub fn sets_aside(&self, subject: &Subject<'_>) -> bool {
         self.elsewhere(subject) >= SET_ASIDE
@@ -214,7 +221,9 @@ impl Learnt {
         });
         let rejected = lessons.iter().filter(|lesson| lesson.about == Some(false)).count();
         let about = if rejected > 0 { Linear::learn(&abouts.collect::<Vec<_>>()) } else { Linear::default() };
-        Self { tone: Linear::learn(&tones.collect::<Vec<_>>()), about, rejected }
+        let terms = if rejected > 0 { not_terms(lessons.iter().copied()) } else { Vec::new() };
+        let tone = Linear::learn(&tones.collect::<Vec<_>>());
+        Self { tone, about, rejected, kept: lessons.len() - rejected, terms }
     }
 }
 

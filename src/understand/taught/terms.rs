@@ -24,7 +24,7 @@ pub struct NotTerm {
 }
 
 /// The terms that would have spared most rejections, best first; each removes texts that those before it leave.
-pub fn not_terms(lessons: &[Lesson]) -> Vec<NotTerm> {
+pub fn not_terms<'l>(lessons: impl IntoIterator<Item = &'l Lesson>) -> Vec<NotTerm> {
     let (mut rejected, mut kept) = (Vec::new(), Vec::new());
     let mut written: BTreeMap<u64, String> = BTreeMap::new();
     for lesson in lessons {

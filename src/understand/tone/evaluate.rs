@@ -2,7 +2,7 @@
 //!
 //! Recall and F1 are macro means over the labels that occur in the rows; intervals are by bootstrap with a fixed seed.
 
-use super::towards;
+use super::Reader;
 use crate::model::{Field, Language, TermHit};
 use crate::understand::bootstrap;
 
@@ -36,12 +36,12 @@ pub struct Report {
     pub accuracy_ci95: (f64, f64),
 }
 
-/// Measures [`towards`] on rows of one language.
-pub fn evaluate(rows: impl Iterator<Item = Row>, language: Language) -> Report {
+/// Measures a reader on rows of one language.
+pub fn evaluate(rows: impl Iterator<Item = Row>, language: Language, reader: &Reader) -> Report {
     report(rows.map(|row| {
         let hit = |(start, end)| TermHit { field: Field::Text, start, end, term: String::new() };
         let hits: Vec<TermHit> = row.target.map(hit).into_iter().collect();
-        let answer = towards("", &row.text, &hits, language).label.as_str();
+        let answer = reader.towards("", &row.text, &hits, language).label.as_str();
         (row.label, answer)
     }))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::{Report, Row, bytes_of_chars, evaluate};
+use super::{Reader, Report, Row, bytes_of_chars, evaluate};
 use crate::model::Language;
 
 /// The rows of a gzipped JSONL file; `None`, said aloud, where there is none.
@@ -52,7 +52,7 @@ fn the_rules_beat_chance_on_every_validation_set() {
     ];
     for (name, language) in sets {
         let Some(rows) = rows(name) else { continue };
-        let report = evaluate(rows.into_iter(), language);
+        let report = evaluate(rows.into_iter(), language, &Reader::default());
         println!("{}", line(name, &report));
         assert!(report.macro_recall > 0.45, "{name}: {report:?}");
     }

@@ -7,12 +7,15 @@
 
 mod evaluate;
 mod focus;
+#[cfg(feature = "larger-tone")]
+mod larger;
 mod lexicon;
 #[cfg(test)]
 pub(crate) mod measure;
 pub(crate) mod model;
 mod reading;
 mod rules;
+mod second;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tokens;
@@ -20,7 +23,10 @@ mod weigh;
 
 pub(crate) use evaluate::report;
 pub use evaluate::{Report, Row, bytes_of_chars, evaluate, is_label};
+#[cfg(feature = "larger-tone")]
+pub use larger::{Fault, Larger};
 pub use model::{Head, Part, Plan, train};
+pub use second::{Errand, Judge, Reader, Second};
 
 use crate::model::{Evidence, Language, TermHit, Tone, ToneLabel};
 use reading::Passage;
@@ -33,8 +39,12 @@ const TELLING: f64 = 0.3;
 /// Shorter words are links between others.
 const TELLING_LETTERS: usize = 4;
 
-/// The tone towards the brand whose occurrences `hits` gives. Without occurrences the whole is weighed.
+/// The tone towards the brand whose occurrences `hits` gives, by the built-in reader alone.
 pub fn towards(title: &str, text: &str, hits: &[TermHit], language: Language) -> Tone {
+    Reader::default().towards(title, text, hits, language)
+}
+
+fn read(title: &str, text: &str, hits: &[TermHit], language: Language, reader: &Reader) -> Tone {
     let passages = reading::passages(title, text, hits, language);
     let Some(answer) = model::answer(&passages, language) else {
         let (label, confidence) = rules::verdict(&passages, language);
@@ -42,7 +52,7 @@ pub fn towards(title: &str, text: &str, hits: &[TermHit], language: Language) ->
     };
     let (say, rules) = (rules::say(&passages), rules::shares(&passages, language));
     let share = |class: usize| (1.0 - say) * answer.shares[class] + say * rules[class];
-    let (against, neither, towards) = (share(0), share(1), share(2));
+    let [against, neither, towards] = reader.heard([share(0), share(1), share(2)], (title, text), &passages, language);
     let (label, confidence) = if against > neither && against > towards {
         (ToneLabel::Negative, against)
     } else if towards > neither {

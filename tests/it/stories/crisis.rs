@@ -4,11 +4,11 @@ use vigie::model::{IncidentState, MINUTE_MS, Timestamp};
 
 use crate::support::{Entry, Reply, TestApp, at, complaints};
 
-const SOURCES: &[(&str, &str, &str)] =
+pub(super) const SOURCES: &[(&str, &str, &str)] =
     &[("Forum", "forum", "every = \"10 min\""), ("Blog", "blog", "every = \"10 min\"")];
 
 /// Days of ordinary life: a mention now and then.
-async fn ordinary_days(app: &TestApp, until: &str) {
+pub(super) async fn ordinary_days(app: &TestApp, until: &str) {
     let end = at(until);
     let mut entries =
         vec![Entry::new("old", "Acme ouvre", "Acme ouvre une boutique.", end.plus_millis(-4_000 * MINUTE_MS))];
@@ -25,14 +25,14 @@ async fn ordinary_days(app: &TestApp, until: &str) {
 }
 
 /// So many complaints in the forum, and one in the blog.
-async fn break_out(app: &TestApp, count: usize, now: Timestamp) {
+pub(super) async fn break_out(app: &TestApp, count: usize, now: Timestamp) {
     app.web.feed("forum", &complaints(count, now));
     app.web.feed("blog", &[Entry::new("b1", "N’allez pas chez Acme", "Acme est une arnaque, à fuir.", now)]);
     app.at_instant(now).await;
 }
 
 /// The forum's first nine are still there, as they were; fifteen more have come.
-async fn grow(app: &TestApp, broke_out: Timestamp, now: Timestamp) {
+pub(super) async fn grow(app: &TestApp, broke_out: Timestamp, now: Timestamp) {
     let mut more = complaints(9, broke_out);
     more.extend(complaints(24, now).split_off(9));
     app.web.feed("forum", &more);

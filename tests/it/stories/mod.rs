@@ -7,5 +7,6 @@ mod full_text;
 mod mail;
 mod pages;
 mod reviews;
+mod routing;
 mod sources;
 mod trends;

@@ -29,6 +29,7 @@ pub(crate) enum Reply {
 /// A mail that was accepted (or taken in, when the connection died).
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
+    pub(crate) to: String,
     pub(crate) subject: String,
     pub(crate) message_id: String,
     pub(crate) in_reply_to: Option<String>,
@@ -155,6 +156,7 @@ fn kept(raw: &[u8], acknowledged: bool) -> Kept {
         _ => None,
     };
     Kept {
+        to: mail.to().and_then(|to| to.first()?.address().map(str::to_owned)).unwrap_or_default(),
         subject: mail.subject().unwrap_or_default().to_owned(),
         message_id: mail.message_id().unwrap_or_default().to_owned(),
         in_reply_to: answers,

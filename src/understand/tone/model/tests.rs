@@ -1,7 +1,7 @@
 use super::*;
-use crate::understand::tone::Row;
 use crate::understand::tone::evaluate::evaluate;
 use crate::understand::tone::measure::{line, rows};
+use crate::understand::tone::{Reader, Row};
 
 fn lesson(text: &str, label: &str) -> Row {
     Row { text: text.into(), label: label.into(), target: None }
@@ -80,12 +80,12 @@ fn the_shipped_tables_hold_their_figures() {
         ("target_en_newsmtsc_mt_val", Language::En, 0.64, 0.65),
     ];
     let brands = include_str!("../../../../tests/data/tone/fr_brands_eval.jsonl");
-    let report = evaluate(brands.lines().map(crate::understand::tone::measure::row), Language::Fr);
+    let report = evaluate(brands.lines().map(crate::understand::tone::measure::row), Language::Fr, &Reader::default());
     println!("{}", line("fr_brands_eval", &report));
     assert!(report.macro_recall >= 0.64, "{report:?}");
     for (name, language, recall, f1) in sets {
         let Some(rows) = rows(name) else { continue };
-        let report = evaluate(rows.into_iter(), language);
+        let report = evaluate(rows.into_iter(), language, &Reader::default());
         println!("{}", line(name, &report));
         assert!(report.macro_recall >= recall && report.macro_f1 >= f1, "{name}: {report:?}");
     }
