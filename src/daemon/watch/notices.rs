@@ -16,8 +16,8 @@ type Notices = Box<dyn FnOnce(IncidentId) -> Vec<NoticeDraft> + Send>;
 
 /// The notices of a stage, to be made once the store has given the incident its id.
 ///
-/// A recipient who was not told of the opening (it was below what they asked for, or nothing of what their query hits) gets their first mail as a root: a
-/// thread never begins with an update.
+/// A recipient who was not told of the opening (it was below what they asked for, or had nothing of what their query hits)
+/// gets their first mail as a root: a thread never begins with an update.
 pub(super) async fn write(
     app: &App,
     rules: &Rules,
