@@ -5,6 +5,7 @@
 
 use super::cards;
 use super::compare::{Compared, Unit, likeness, noise_key};
+use super::noise::BEYOND;
 use super::{typed, weigh};
 use crate::model::{DAY_MS, HOUR_MS, NoiseKind, PageWatch, Timestamp, WatchFor};
 
@@ -15,6 +16,8 @@ const RESTLESS_PAGE_MS: i64 = 6 * HOUR_MS;
 /// On the first day with a layout, where what changes by itself is not yet known: longer than an office is open.
 const NEW_HOLDS_MS: i64 = 9 * HOUR_MS + HOUR_MS / 2;
 pub(super) const NEW_MS: i64 = DAY_MS;
+/// What came and went by itself, for no longer than this as far as is known: longer than an office is closed at night.
+const TURNED_MS: i64 = 17 * HOUR_MS;
 /// In a place that changed lately; a price there waits less.
 const RESTLESS_PLACE_MS: i64 = 8 * HOUR_MS;
 const RESTLESS_PRICE_MS: i64 = 3 * HOUR_MS;
@@ -81,9 +84,11 @@ impl<'c, 'a> Holding<'c, 'a> {
         }
         if self.is_by_the_calendar(unit, since) {
             MIDNIGHT_MS
+        } else if let Some(longest) = self.turned(unit) {
+            TURNED_MS.max(BEYOND * longest)
         } else if is_restless {
             RESTLESS_PLACE_MS
-        } else if since.since(self.watch.since) < NEW_MS || self.came_and_went(unit) {
+        } else if (0..NEW_MS).contains(&since.since(self.watch.laid)) || self.was_told(unit) {
             NEW_HOLDS_MS
         } else if self.rotates {
             RESTLESS_PAGE_MS
@@ -104,11 +109,21 @@ impl<'c, 'a> Holding<'c, 'a> {
         !(1..22).contains(&hour) && !is_edit
     }
 
-    /// Whether a text came and went by itself within the last days.
-    fn came_and_went(&self, unit: &Unit) -> bool {
-        let lines = [unit.before.map(|i| &self.compared.old[i]), unit.after.map(|i| &self.compared.new[i])];
-        let keys = lines.into_iter().flatten().map(|line| line.stable);
-        keys.into_iter().any(|key| self.watch.told.iter().any(|&(known, ..)| known == key))
+    /// Whether a text was told within the last days.
+    fn was_told(&self, unit: &Unit) -> bool {
+        self.texts(unit).any(|key| self.watch.told.iter().any(|&(known, ..)| known == key))
+    }
+
+    /// How long a text that came and went by itself held to it, at most.
+    fn turned(&self, unit: &Unit) -> Option<i64> {
+        let turns = self.watch.noise.iter().filter(|noise| noise.kind == NoiseKind::Text && noise.longest > 0);
+        let texts: Vec<u64> = self.texts(unit).collect();
+        turns.filter(|noise| texts.contains(&noise.key)).map(|noise| noise.longest).max()
+    }
+
+    fn texts(&self, unit: &Unit) -> impl Iterator<Item = u64> {
+        let texts = [unit.before.map(|i| self.compared.old[i].stable), unit.after.map(|i| self.compared.new[i].stable)];
+        texts.into_iter().flatten()
     }
 }
 

@@ -13,6 +13,7 @@ mod blocks;
 mod cards;
 mod clauses;
 mod compare;
+mod evidence;
 mod hold;
 mod noise;
 mod terms;

@@ -30,6 +30,8 @@ const SEVERAL: usize = 3;
 const WORN: f64 = 0.25;
 /// Words of a notice that stands before the page's heading, at least.
 const SENTENCE_BEFORE: usize = 8;
+/// What stands before a page's heading is less than this part of it.
+const HEAD: usize = 3;
 /// Words of a sentence, at least.
 const SENTENCE: usize = 5;
 
@@ -41,7 +43,6 @@ pub(super) fn weigh(
     is_worn: &dyn Fn(&Unit) -> bool,
 ) -> Weight {
     let is_list = is_list(&compared.new);
-    let heading = compared.new.iter().position(is_main_heading);
     let share = share(compared, units);
     let size = 0.6 + 0.4 * (share / MUCH).min(1.0);
     let mut weight = Weight { kind: ChangeKind::Figure, importance: 0.0, reasons: Vec::new() };
@@ -49,7 +50,7 @@ pub(super) fn weigh(
     for unit in units {
         let (kind, worth) = nature(compared, unit);
         let line = line(compared, unit);
-        let place = if line.place.aside || is_furniture(compared, unit, heading) {
+        let place = if line.place.aside || is_furniture(compared, unit) {
             0.25
         } else if (line.place.link || is_card(compared, unit)) && !is_list {
             0.4
@@ -81,10 +82,20 @@ pub(super) fn line<'c, 'a>(compared: &'c Compared<'a>, unit: &Unit) -> &'c Line<
 }
 
 /// Whether a unit is a short block before the page's own heading: a ticker, a menu, a greeting.
-fn is_furniture(compared: &Compared<'_>, unit: &Unit, heading: Option<usize>) -> bool {
-    let (Some(heading), Some(at)) = (heading, unit.after.or(unit.before)) else { return false };
-    let line = line(compared, unit);
-    at < heading && !is_main_heading(line) && line.tokens.len() < SENTENCE_BEFORE
+fn is_furniture(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (lines, at) = match (unit.after, unit.before) {
+        (Some(at), _) => (&compared.new, at),
+        (None, Some(at)) => (&compared.old, at),
+        (None, None) => return false,
+    };
+    let line = &lines[at];
+    if is_main_heading(line) || line.tokens.len() >= SENTENCE_BEFORE {
+        return false;
+    }
+    // A heading behind much of the page is not its own.
+    let words = |lines: &[Line<'_>]| -> usize { lines.iter().map(|line| line.tokens.len()).sum() };
+    let heading = lines.iter().position(is_main_heading);
+    heading.is_some_and(|heading| at < heading && words(&lines[..heading]) * HEAD < words(lines))
 }
 
 fn is_main_heading(line: &Line<'_>) -> bool {
