@@ -61,7 +61,7 @@ pub(crate) const ALL: &[Disturb] = &[
     ("accordion", i64::MAX, |text, _| {
         let text =
             replaced(text, r"<h([2-4])\b[^>]*>([^<]*)</h[2-4]>", "<div class=\"acc-head\"><button>$2</button></div>");
-        page(&replaced(&text, r#"(<(?:p|li|td)\b)[^>]*>"#, "$1 class=\"acc-text\">"))
+        page(&replaced(&text, r"(<(?:p|li|td)\b)[^>]*>", "$1 class=\"acc-text\">"))
     }),
     ("every word", i64::MAX, |text, _| {
         page(&replaced(text, r">([^<>]*?)(\p{L}+)([^<>]*)<", "><span>$1</span><span>$2</span><span>$3</span><"))

@@ -108,7 +108,8 @@ fn marked(page: &str, now: Moment) -> String {
 fn languages(page: &str, now: Moment) -> String {
     const NAMES: &[&str] = &["Français", "English", "Deutsch", "Español", "Italiano", "Polski"];
     let order = shuffled(NAMES.len(), &[now.seed, now.asked, 33]);
-    let items: String = order.iter().map(|&i| format!("<a href=\"/{i}\">{}</a> ", NAMES[i])).collect();
+    let item = |&i: &usize| format!("<a href=\"/{i}\">{}</a> ", NAMES[i]);
+    let items: String = order.iter().map(item).collect();
     first(page, &format!("<div class=\"langs\">{items}</div>"))
 }
 
