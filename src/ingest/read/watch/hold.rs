@@ -82,7 +82,9 @@ impl<'c, 'a> Holding<'c, 'a> {
             let is_rate = weigh::price_moves(self.compared, unit).is_some_and(|by| by < RATE);
             return if is_restless || is_rate { RESTLESS_PRICE_MS } else { 0 };
         }
-        if self.is_by_the_calendar(unit, since) {
+        if let Some(age) = self.replaces_young(unit, since) {
+            (age + age / 2).clamp(RESTLESS_PLACE_MS, MIDNIGHT_MS)
+        } else if self.is_by_the_calendar(unit, since) {
             MIDNIGHT_MS
         } else if let Some(longest) = self.turned(unit) {
             TURNED_MS.max(BEYOND * longest)
@@ -102,16 +104,26 @@ impl<'c, 'a> Holding<'c, 'a> {
     /// Whether a block came, went or was replaced by another one about midnight, somewhere in Europe.
     fn is_by_the_calendar(&self, unit: &Unit, since: Timestamp) -> bool {
         let hour = since.millis().rem_euclid(DAY_MS) / HOUR_MS;
-        let is_edit = unit
-            .before
-            .zip(unit.after)
-            .is_some_and(|(before, after)| likeness(&self.compared.old[before], &self.compared.new[after]) >= EDITED);
-        !(1..22).contains(&hour) && !is_edit
+        !(1..22).contains(&hour) && !self.is_edit(unit)
+    }
+
+    /// Whether most of a text stayed.
+    fn is_edit(&self, unit: &Unit) -> bool {
+        let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+        likeness(&self.compared.old[before], &self.compared.new[after]) >= EDITED
     }
 
     /// Whether a text was told within the last days.
     fn was_told(&self, unit: &Unit) -> bool {
         self.texts(unit).any(|key| self.watch.told.iter().any(|&(known, ..)| known == key))
+    }
+
+    /// How long ago what is replaced was told to come: what changes again within days changes by itself, like the dish of
+    /// the day, unless it holds for longer than the last one did.
+    fn replaces_young(&self, unit: &Unit, since: Timestamp) -> Option<i64> {
+        let before = self.compared.old[unit.before.filter(|_| unit.after.is_some() && !self.is_edit(unit))?].stable;
+        let told = self.watch.told.iter().find(|&&(known, ..)| known == before)?;
+        Some(since.since(told.1).max(0))
     }
 
     /// How long a text that came and went by itself held to it, at most.

@@ -15,6 +15,7 @@ mod clauses;
 mod compare;
 mod evidence;
 mod hold;
+mod matching;
 mod noise;
 mod terms;
 mod tokens;

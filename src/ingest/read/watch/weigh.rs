@@ -203,8 +203,9 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     }
     let words = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count();
     let times = line.tokens.iter().filter(|token| token.is_time_of_day()).count();
-    let worth = if times >= 2 && has(Token::is_time_of_day) {
-        // From one time to another: opening hours, a timetable.
+    let is_dated = line.tokens.iter().any(|token| matches!(token, Token::Day(_)));
+    let worth = if has(Token::is_time_of_day) && (times >= 2 || words >= 2 && !is_dated) {
+        // From one time to another, or an hour for something: a clock or a stamp would not have held, or has its day.
         0.6
     } else if !has(|token| matches!(token, Token::Day(_))) {
         0.05
@@ -229,10 +230,10 @@ fn is_count(line: &Line<'_>) -> bool {
     line.tokens.len() <= SHORT && COUNTS.is_match(&line.text.to_lowercase())
 }
 
-/// A term: so many days to deliver, to pay, to withdraw.
+/// A term or a measure: so many days to deliver, so many grams in a box.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     classify::pattern(
-        r"\d\s*(?:jours?|days?|heures?|hours?|semaines?|weeks?|mois|months?|ans|ann[ée]es?|years?|nuits?|nights?)\b",
+        r"\d\s*(?:jours?|days?|heures?|hours?|semaines?|weeks?|mois|months?|ans|ann[ée]es?|years?|nuits?|nights?|[kmcµ]?g|[mcd]?l|[kcm]?m[23²³]?|k?wh?|mah|[kmgt][ob]|litres?|liters?|grammes?|grams?|m[èe]tres?|met(?:er|re)s?)\b",
     )
 });
 
