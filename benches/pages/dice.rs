@@ -20,8 +20,13 @@ pub(crate) fn chance(percent: u64, parts: &[u64]) -> bool {
     below(100, parts) < percent
 }
 
+/// A place in a list of so many.
+pub(crate) fn at(length: usize, parts: &[u64]) -> usize {
+    usize::try_from(below(length as u64, parts)).unwrap_or_default()
+}
+
 pub(crate) fn pick<'a, T: ?Sized>(list: &[&'a T], parts: &[u64]) -> &'a T {
-    list[usize::try_from(below(list.len() as u64, parts)).unwrap_or_default()]
+    list[at(list.len(), parts)]
 }
 
 /// Indexes of a list in another order.

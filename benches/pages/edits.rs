@@ -6,9 +6,8 @@ use regex::Regex;
 use super::dice::{below, pick, roll, shuffled};
 use super::family::Family;
 
-/// Paragraphs that a page must have: each edit takes one of its own. What is left of the pages has fewer.
-const PARAGRAPHS: usize = 6;
-const FEWER: usize = 3;
+/// A paragraph without markup in it.
+pub(crate) const PARAGRAPH: &str = r"<p(?:\s[^>]*)?>([^<>]{80,600})</p>";
 /// Edits begin in the first hours of a day, so that the last one is a day before the end.
 const WITHIN: u64 = 600;
 
@@ -47,7 +46,7 @@ impl Edit {
 
 /// The page with facts put into its matter, and its edits over so many days; `None` for one that is too short.
 pub(crate) fn plan(page: &str, content: &str, seed: u64, days: i64, family: &Family) -> Option<(String, Vec<Edit>)> {
-    let paragraphs = paragraphs(page, content, if family.pages.0.is_some() { PARAGRAPHS } else { FEWER })?;
+    let paragraphs = paragraphs(page, content, family.paragraphs)?;
     let order = shuffled(paragraphs.len(), &[seed, 1]);
     let host = &paragraphs[order[0]].0;
     let page = page.replacen(host.as_str(), &format!("{host}{}", (family.facts)(seed)), 1);
@@ -70,8 +69,8 @@ pub(crate) fn plan(page: &str, content: &str, seed: u64, days: i64, family: &Fam
 }
 
 /// The paragraphs that stand once in the page, and are what it is read for.
-fn paragraphs(page: &str, content: &str, least: usize) -> Option<Vec<(String, String)>> {
-    let pattern = Regex::new(r"<p(?:\s[^>]*)?>([^<>]{80,600})</p>").ok()?;
+fn paragraphs(page: &str, content: &str, (pattern, least): (&str, usize)) -> Option<Vec<(String, String)>> {
+    let pattern = Regex::new(pattern).ok()?;
     let found: Vec<(String, String)> = pattern
         .captures_iter(page)
         .map(|found| (found[0].to_owned(), found[1].to_owned()))

@@ -1,8 +1,8 @@
 //! Ten days of real pages, with what pages do to a reader put into them: which real changes are told, and what else.
 //!
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
-//! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out` or `--family=third` is
-//! a part of it.
+//! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out`, `--family=third` or
+//! `--family=fourth` is a part of it.
 //! With `--page=214282`, that page alone is replayed. With `--dump`, the answers of hourly polls go to standard output, one JSON object a line, for another program to be
 //! measured on.
 
@@ -10,6 +10,7 @@ mod dice;
 mod disturb;
 mod edits;
 mod family;
+mod fourth;
 mod held_out;
 mod noise;
 mod place;
@@ -23,6 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use family::{Family, TUNED};
+use fourth::FOURTH;
 use held_out::HELD_OUT;
 use replay::{Outcome, World};
 use third::THIRD;
@@ -40,11 +42,15 @@ fn main() -> std::io::Result<()> {
     let only = std::env::args().find_map(|argument| argument.strip_prefix("--family=").map(str::to_owned));
     let page: Option<u64> =
         std::env::args().find_map(|argument| argument.strip_prefix("--page=").and_then(|page| page.parse().ok()));
-    for family in [&TUNED, &HELD_OUT, &THIRD] {
+    // No page is in two families.
+    let mut used = HashSet::new();
+    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH] {
+        let mut worlds = worlds(&folder, family, &used);
+        used.extend(worlds.iter().map(World::seed));
         if only.as_deref().is_some_and(|only| only != family.name) {
             continue;
         }
-        let mut worlds = worlds(&folder, family, pages_a_kind());
+        worlds = some_of_each_kind(worlds);
         if let Some(page) = page {
             worlds.retain(|world| world.seed() == page);
         }
@@ -93,16 +99,20 @@ fn pages_a_kind() -> usize {
     a_kind.unwrap_or(PAGES_A_KIND)
 }
 
-/// Pages of several kinds, in the order of their names; no page is in two families.
-fn worlds(folder: &Path, family: &'static Family, a_kind: usize) -> Vec<World> {
+fn some_of_each_kind(mut worlds: Vec<World>) -> Vec<World> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    worlds.retain(|world| {
+        let count = counts.entry(world.kind()).or_default();
+        *count += 1;
+        *count <= pages_a_kind()
+    });
+    worlds
+}
+
+/// Pages of several kinds, in the order of their names.
+fn worlds(folder: &Path, family: &'static Family, used: &HashSet<u64>) -> Vec<World> {
     let mut worlds = Vec::new();
     let (part, folders) = family.pages;
-    let used: HashSet<u64> = if part.is_some() {
-        HashSet::new()
-    } else {
-        let others = [&TUNED, &HELD_OUT].into_iter().flat_map(|other| self::worlds(folder, other, PAGES_A_KIND));
-        others.map(|world| world.seed()).collect()
-    };
     for (kind, place) in folders {
         let mut files: Vec<PathBuf> =
             fs::read_dir(folder.join(place)).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
@@ -112,7 +122,7 @@ fn worlds(folder: &Path, family: &'static Family, a_kind: usize) -> Vec<World> {
         let files = files.iter().skip(part.unwrap_or_default() * half).take(half);
         let unused = |path: &PathBuf| page(path).filter(|(seed, _)| !used.contains(seed));
         worlds.extend(
-            files.filter_map(|path| World::new(kind, &unused(path)?, &content(path)?, family, DAYS)).take(a_kind),
+            files.filter_map(|path| World::new(kind, &unused(path)?, &content(path)?, family, DAYS)).take(PAGES_A_KIND),
         );
     }
     worlds

@@ -72,6 +72,10 @@ impl World {
         Some(Self { kind, seed: *seed, family, page, edits, noises, disturbances })
     }
 
+    pub(crate) const fn kind(&self) -> &'static str {
+        self.kind
+    }
+
     pub(crate) const fn seed(&self) -> u64 {
         self.seed
     }

@@ -1,8 +1,13 @@
 //! `[web]`, `[fetch]`, `[retention]` and `[alerts]`: the service's own settings. All of them may be absent.
 
+use std::fs;
+use std::io::Read as _;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 
 use super::checked::{AlertsConfig, FetchConfig, RetentionConfig, WebConfig};
 use super::hosts;
@@ -13,6 +18,8 @@ use super::surroundings::Surroundings;
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 const DAY: Duration = Duration::from_hours(24);
 const LARGEST_BODY: u64 = 64_000_000;
+/// A bundle of all the authorities that there are has 300 kB.
+const LARGEST_BUNDLE: u64 = 4_000_000;
 
 /// Where pages are served. Webhooks come in there too.
 pub(super) fn web(root: &Section<'_>, has_webhooks: bool) -> WebConfig {
@@ -79,8 +86,21 @@ pub(super) fn ca_file(section: &Section<'_>, around: &Surroundings) -> Option<Pa
     let path = around.base_dir.join(text.value);
     if !path.is_file() {
         section.notes.error(&text.span, "config-ca-file", &[]);
+    } else if !holds_authorities(&path) {
+        section.notes.error(&text.span, "config-ca-file-content", &[]);
     }
     Some(path)
+}
+
+/// Whether a file holds certificates, and nothing that only looks like one.
+fn holds_authorities(path: &Path) -> bool {
+    let mut pem = Vec::new();
+    if fs::File::open(path).and_then(|file| file.take(LARGEST_BUNDLE).read_to_end(&mut pem)).is_err() {
+        return false;
+    }
+    let mut roots = rustls::RootCertStore::empty();
+    let is_good = |read: Result<CertificateDer<'_>, _>| read.is_ok_and(|certificate| roots.add(certificate).is_ok());
+    CertificateDer::pem_slice_iter(&pem).all(is_good) && !roots.is_empty()
 }
 
 /// `user_agent`, or our own name with `contact`: who is asked should be able to answer.

@@ -42,6 +42,8 @@ impl WatchFor {
 pub struct PageWatch {
     /// Since when the page is watched.
     pub since: Timestamp,
+    /// Since when it has the layout that it has.
+    pub laid: Timestamp,
     /// What the page says, as far as it was told.
     pub base: PageVersion,
     /// When that was last seen.
@@ -72,8 +74,8 @@ pub struct Pending {
     pub version: PageVersion,
     /// When that was.
     pub at: Timestamp,
-    /// Each difference, how often it was seen again, and since when it stands.
-    pub seen: Vec<(u64, u32, Timestamp)>,
+    /// Each difference.
+    pub seen: Vec<Seen>,
     /// How often the page was asked again out of turn.
     pub tries: u32,
 }
@@ -81,8 +83,23 @@ pub struct Pending {
 impl Pending {
     /// Since when something of it stands.
     pub fn since(&self) -> Timestamp {
-        self.seen.iter().map(|&(_, _, since)| since).min().unwrap_or(self.at)
+        self.seen.iter().map(|seen| seen.since).min().unwrap_or(self.at)
     }
+}
+
+/// What speaks for a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Which one.
+    pub key: u64,
+    /// How often it was seen again, less what each answer without it costs.
+    pub times: u32,
+    /// Since when it stands.
+    pub since: Timestamp,
+    /// Whether an answer was without it meanwhile.
+    pub missed: bool,
+    /// Whether the last answer was.
+    pub away: bool,
 }
 
 /// A place, a span or a text that is noise, or is about to be taken for it.
@@ -105,6 +122,12 @@ pub struct Noise {
     /// Whether a text stood in the last answer.
     #[serde(default)]
     pub there: bool,
+    /// How long a text stood, or was away, between two of its turns, at most, in milliseconds.
+    #[serde(default)]
+    pub longest: i64,
+    /// Whether a text had stood for long before it began to come and go.
+    #[serde(default)]
+    pub stood: bool,
     /// Texts that stood at a place for a while only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub texts: Vec<u64>,

@@ -5,6 +5,7 @@ mod disturb;
 mod edits;
 mod noise;
 
+use super::edits::PARAGRAPH;
 use super::family::Family;
 
 pub(crate) const HELD_OUT: Family = Family {
@@ -19,4 +20,5 @@ pub(crate) const HELD_OUT: Family = Family {
         Some(1),
         &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum"), ("article", "wcxb/article")],
     ),
+    paragraphs: (PARAGRAPH, 6),
 };

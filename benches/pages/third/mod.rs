@@ -7,6 +7,7 @@ mod noise;
 mod widgets;
 
 use super::disturb::is_stale;
+use super::edits::PARAGRAPH;
 use super::family::{Family, Moment};
 
 pub(crate) const THIRD: Family = Family {
@@ -22,6 +23,7 @@ pub(crate) const THIRD: Family = Family {
         None,
         &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum"), ("article", "wcxb/article")],
     ),
+    paragraphs: (PARAGRAPH, 3),
 };
 
 /// One of several servers is behind: a cache that answers every seventh time, and hears of an edit after some hours.

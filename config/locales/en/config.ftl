@@ -282,6 +282,8 @@ config-relay = This is not a host name.
 config-relay-remedy = Write the name alone, for instance "smtp.example.org"; the port goes into `port`.
 config-ca-file = This file of certificates does not exist.
 config-ca-file-remedy = A relative path starts from the config file's folder.
+config-ca-file-content = This file holds no certificate that can be read.
+config-ca-file-content-remedy = A PEM file is wanted: each certificate between BEGIN CERTIFICATE and END CERTIFICATE.
 
 # Secrets.
 config-password-inline = The password must not be in this file.

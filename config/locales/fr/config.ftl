@@ -282,6 +282,8 @@ config-relay = Ceci n’est pas un nom de machine.
 config-relay-remedy = Écrivez le nom seul, par exemple "smtp.example.org" ; le port va dans `port`.
 config-ca-file = Ce fichier de certificats n’existe pas.
 config-ca-file-remedy = Un chemin relatif part du dossier de la configuration.
+config-ca-file-content = Ce fichier ne contient aucun certificat lisible.
+config-ca-file-content-remedy = Il faut un fichier PEM : chaque certificat entre BEGIN CERTIFICATE et END CERTIFICATE.
 
 # Secrets.
 config-password-inline = Le mot de passe ne doit pas être dans ce fichier.

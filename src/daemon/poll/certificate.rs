@@ -39,6 +39,7 @@ mod tests {
         let at = Timestamp::from_millis(NOON);
         let watch = PageWatch {
             since: at,
+            laid: at,
             base: PageVersion::default(),
             base_at: at,
             samples: 5,

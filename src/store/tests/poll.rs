@@ -131,6 +131,7 @@ async fn pages_topics_and_complaints_are_kept() {
             certificate: None,
             told: Vec::new(),
             since: START,
+            laid: START,
             base,
             base_at: START,
             samples: 1,

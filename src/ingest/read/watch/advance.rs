@@ -10,10 +10,13 @@ use std::time::Duration;
 use super::super::diff::diff;
 use super::cards;
 use super::compare::{Compared, Known, Line, Read, Unit, compare};
-use super::hold::{Holding, LOSS, NEW_MS, flaps, is_worn, place_of, remember_told};
-use super::noise::{self, LEARNING};
+use super::evidence::{forget_what_did_not_hold, seen_again, with_missed};
+use super::hold::{Holding, LOSS, flaps, is_worn, place_of, remember_told};
+use super::noise;
 use super::{terms, typed, weigh};
-use crate::model::{BlockPlace, ChangeKind, DAY_MS, NewChange, PageVersion, PageWatch, Pending, Timestamp, WatchFor};
+use crate::model::{
+    BlockPlace, ChangeKind, DAY_MS, NewChange, PageVersion, PageWatch, Pending, Seen, Timestamp, WatchFor,
+};
 
 /// What a page is watched for, and whose names matter in it.
 #[derive(Clone, Copy)]
@@ -37,12 +40,12 @@ pub struct Step {
 
 /// A difference is sure once it was seen again so often.
 const AGAIN: u32 = 2;
-/// So many times that a difference was seen are lost each time that it was missed.
-const MISS: u32 = 3;
+/// A difference that an answer was without: so often more than those, because by turns it would be seen as often.
+const AGAIN_AFTER_MISS: u32 = 7;
 /// A difference with what the page said lately: so often, and for so long.
 const AGAIN_AFTER_FLAP: u32 = 4;
 /// A page that kept less than this of its text is in quarantine.
-const KEPT: f64 = 0.4;
+pub(super) const KEPT: f64 = 0.4;
 const FLAP_WITHIN_MS: i64 = DAY_MS;
 /// Pauses before the page is asked again out of turn: no two alike, for what changes at a beat of its own.
 const SOON: [Duration; 4] =
@@ -60,9 +63,7 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     let Some(mut watch) = watch else { return first(version, now) };
     watch.samples = watch.samples.saturating_add(1);
     watch.recent.retain(|&(_, at)| now.since(at) < FLAP_WITHIN_MS);
-    for text in noise::look(&mut watch.noise, &mut watch.recent, Read(&version, now), now) {
-        remember_told(&mut watch, text, 0, now);
-    }
+    let settled_texts = noise::look(&mut watch.noise, &mut watch.recent, Read(&version, now), now);
     let base = std::mem::take(&mut watch.base);
     watch.fleeting.retain(|&(_, at)| now.since(at) < FLEETING_MS);
     let mut compared = compare(Read(&base, watch.base_at), Read(&version, now), known(&watch));
@@ -80,7 +81,7 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     let step = if compared.units.is_empty() {
         settled(watch, &base, &version, &compared, &undone, now)
     } else {
-        weighed(watch, (&base, &version), &compared, &undone, pending.as_ref(), now, watching)
+        weighed(watch, (&base, &version), &compared, &undone, (pending.as_ref(), &settled_texts), now, watching)
     };
     let step = with_missed(step, missed, &version, now);
     Step { come_back: step.come_back.into_iter().chain(lesson(&step.watch)).min(), ..step }
@@ -93,6 +94,7 @@ fn known(watch: &PageWatch) -> Known<'_> {
 fn first(version: PageVersion, now: Timestamp) -> Step {
     let watch = PageWatch {
         since: now,
+        laid: now,
         base: version,
         base_at: now,
         samples: 1,
@@ -115,93 +117,14 @@ const fn lesson(watch: &PageWatch) -> Option<Duration> {
     }
 }
 
-/// What was pending and is not there any more was noise, unless the page as a whole was in disorder.
-fn forget_what_did_not_hold(
-    watch: &mut PageWatch,
-    base: &PageVersion,
-    pending: Option<&Pending>,
-    compared: &Compared<'_>,
-    now: Timestamp,
-) -> Vec<(u64, u32, Timestamp)> {
-    let Some(pending) = pending else { return Vec::new() };
-    let before = compare(Read(base, watch.base_at), Read(&pending.version, pending.at), known(watch));
-    let is_there = |key: u64| compared.units.iter().any(|still| still.key == key);
-    let mut lost: Vec<Unit> = before.units.iter().filter(|unit| !is_there(unit.key)).cloned().collect();
-    let missed = missed(watch, pending, (&lost, &before), compared, now);
-    lost.retain(|unit| missed.iter().all(|&(key, ..)| key != unit.key));
-    if lost.is_empty() || before.kept < KEPT || compared.kept < KEPT {
-        return missed;
-    }
-    let is_new = watch.samples <= LEARNING || now.since(watch.since) < NEW_MS;
-    let lost: Vec<Unit> = if weigh::loss(&before) >= LOSS {
-        // Half a page is disorder, and says nothing of the places that were missing.
-        lost.into_iter().filter(|unit| unit.after.is_some()).collect()
-    } else {
-        lost
-    };
-    let (back, other): (Vec<Unit>, Vec<Unit>) = lost.iter().cloned().partition(|unit| is_back(unit, &before, compared));
-    // What says a third thing changes by itself; what says the old one may be a cache that has not heard of an edit.
-    noise::fire(&mut watch.noise, &before, &other, &watch.recent, (is_new, false), now);
-    noise::fire(&mut watch.noise, &before, &back, &watch.recent, (is_new, true), now);
-    for unit in &lost {
-        if let Some(after) = unit.after {
-            remember(&mut watch.recent, before.new[after].stable, now);
-        }
-        if let Some(gone) = unit.before.filter(|_| unit.after.is_none()) {
-            remember(&mut watch.recent, before.old[gone].stable, now);
-        }
-        remember_place(&mut watch.recent, &before, unit, now);
-    }
-    missed
-}
-
-/// What was seen several times, and is not in an answer that says again what the page said before: a cache that has not
-/// heard of an edit answers now and then. It is missed, and not yet lost; each time costs several that it was seen.
-fn missed(
-    watch: &PageWatch,
-    pending: &Pending,
-    (lost, before): (&[Unit], &Compared<'_>),
-    compared: &Compared<'_>,
-    now: Timestamp,
-) -> Vec<(u64, u32, Timestamp)> {
-    if now.since(watch.since) < NEW_MS || compared.kept < KEPT {
-        return Vec::new();
-    }
-    let is_other = |key: u64| lost.iter().any(|unit| unit.key == key && !is_back(unit, before, compared));
-    let unseen = pending.seen.iter().filter(|(key, ..)| !compared.units.iter().any(|unit| unit.key == *key));
-    let missed = unseen.filter(|&&(key, times, _)| times > 0 && !is_other(key));
-    missed.map(|&(key, times, since)| (key, times.saturating_sub(MISS), since)).collect()
-}
-
-/// The step, with what was missed still waiting.
-fn with_missed(mut step: Step, missed: Vec<(u64, u32, Timestamp)>, version: &PageVersion, now: Timestamp) -> Step {
-    if missed.is_empty() {
-        return step;
-    }
-    let nothing = || Pending { version: version.clone(), at: now, seen: Vec::new(), tries: 0 };
-    let pending = step.watch.pending.get_or_insert_with(nothing);
-    let known: HashSet<u64> = pending.seen.iter().map(|&(key, ..)| key).collect();
-    pending.seen.extend(missed.into_iter().filter(|(key, ..)| !known.contains(key)));
-    step
-}
-
-/// Whether the page says again what it said before a difference that did not hold, and nothing else in its place.
-fn is_back(unit: &Unit, before: &Compared<'_>, now: &Compared<'_>) -> bool {
-    if let Some(old) = unit.before {
-        return now.new.iter().any(|line| line.stable == before.old[old].stable);
-    }
-    let Some(path) = unit.after.map(|i| &before.new[i].place.path) else { return false };
-    !now.units.iter().any(|unit| unit.after.is_some_and(|i| now.new[i].place.path == *path))
-}
-
 /// Remembers that a block became another one here.
-fn remember_place(recent: &mut Vec<(u64, Timestamp)>, compared: &Compared<'_>, unit: &Unit, now: Timestamp) {
+pub(super) fn remember_place(recent: &mut Vec<(u64, Timestamp)>, compared: &Compared<'_>, unit: &Unit, now: Timestamp) {
     if let Some(place) = place_of(compared, unit) {
         remember(recent, place, now);
     }
 }
 
-fn remember(recent: &mut Vec<(u64, Timestamp)>, key: u64, now: Timestamp) {
+pub(super) fn remember(recent: &mut Vec<(u64, Timestamp)>, key: u64, now: Timestamp) {
     recent.retain(|&(known, _)| known != key);
     recent.push((key, now));
     let over = recent.len().saturating_sub(MAX_RECENT);
@@ -229,7 +152,7 @@ fn settled(
 
 /// What was learnt by place has to be learnt anew.
 const fn learn_anew(watch: &mut PageWatch, now: Timestamp) {
-    (watch.samples, watch.since) = (1, now);
+    (watch.samples, watch.laid) = (1, now);
 }
 
 /// The page says something else: which of it is sure by now?
@@ -238,23 +161,25 @@ fn weighed(
     (base, version): (&PageVersion, &PageVersion),
     compared: &Compared<'_>,
     undone: &[Unit],
-    pending: Option<&Pending>,
+    (pending, settled_texts): (Option<&Pending>, &[(u64, Timestamp)]),
     now: Timestamp,
     watching: &Watching<'_>,
 ) -> Step {
     let tries = pending.map_or(0, |pending| pending.tries);
-    let seen_again = |key: u64| {
-        let times = pending.and_then(|pending| pending.seen.iter().find(|(known, ..)| *known == key));
-        times.map_or((0, now), |&(_, times, since)| (times + 1, since))
-    };
+    let seen: HashMap<u64, Seen> =
+        compared.units.iter().map(|unit| (unit.key, seen_again(pending, settled_texts, compared, unit, now))).collect();
     let quarantine = compared.kept < KEPT;
     let page = Holding::new(compared, &watch, watching.what, quarantine);
     let holds: HashMap<u64, i64> =
-        compared.units.iter().map(|unit| (unit.key, page.holds(unit, seen_again(unit.key).1))).collect();
+        compared.units.iter().map(|unit| (unit.key, page.holds(unit, seen[&unit.key].since))).collect();
     let holds_by_itself = |unit: &Unit| {
-        let (times, since) = seen_again(unit.key);
-        let again = if flaps(unit, compared, &watch) { AGAIN_AFTER_FLAP } else { AGAIN };
-        times >= again && now.since(since) >= holds[&unit.key]
+        let seen = seen[&unit.key];
+        let again = match seen.missed {
+            true => AGAIN_AFTER_MISS,
+            false if flaps(unit, compared, &watch) => AGAIN_AFTER_FLAP,
+            false => AGAIN,
+        };
+        seen.times >= again && now.since(seen.since) >= holds[&unit.key]
     };
     let is_sure =
         |unit: &Unit| holds_by_itself(unit) && cards::labels(compared, unit, &compared.units).all(holds_by_itself);
@@ -280,7 +205,7 @@ fn weighed(
     };
     let come_back = if waits {
         let left = |unit: &Unit| {
-            let (times, since) = seen_again(unit.key);
+            let Seen { times, since, .. } = seen[&unit.key];
             (holds[&unit.key] - now.since(since)).max(0) / i64::from(AGAIN.saturating_sub(times).max(1))
         };
         unsure.iter().map(left).min().map(|left| Duration::from_millis(left.unsigned_abs()).max(LEAST))
@@ -288,15 +213,11 @@ fn weighed(
         SOON.get(tries as usize).copied().filter(|_| !unsure.is_empty())
     };
     if !unsure.is_empty() {
-        let seen = |unit: &Unit| {
-            let (times, since) = seen_again(unit.key);
-            (unit.key, times, since)
-        };
-        let mut seen: Vec<(u64, u32, Timestamp)> = unsure.iter().map(seen).collect();
+        let mut seen: Vec<Seen> = unsure.iter().map(|unit| seen[&unit.key]).collect();
         // An answer in disorder says nothing of what it does not show.
         if quarantine || weigh::loss(compared) >= LOSS {
             let kept = pending.iter().flat_map(|pending| &pending.seen);
-            let kept: Vec<_> = kept.filter(|(key, ..)| seen.iter().all(|(known, ..)| known != key)).copied().collect();
+            let kept: Vec<_> = kept.filter(|kept| seen.iter().all(|seen| seen.key != kept.key)).copied().collect();
             seen.extend(kept);
         }
         let tries = if come_back.is_some() && !waits { tries + 1 } else { 0 };

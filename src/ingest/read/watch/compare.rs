@@ -11,13 +11,12 @@ use regex::Regex;
 
 use super::super::classify;
 use super::cards;
+use super::matching::{match_by, match_copies, match_within};
 use super::tokens::{Grip, Token, key, mix, tokens};
 use crate::model::{BlockPlace, Noise, NoiseKind, PageVersion, Timestamp};
 
 /// Blocks of one version that are compared.
 const MAX_LINES: usize = 3_000;
-/// Runs of so many tokens tell whether a block stands within another version's text.
-const RUN: usize = 5;
 /// Neighbours that a block is paired with at most.
 const NEAR: usize = 8;
 const ALIKE: f64 = 0.3;
@@ -36,7 +35,7 @@ pub(super) struct Line<'a> {
     /// What it is told apart by: without the spans that are noise here.
     pub(super) stable: u64,
     loose: bool,
-    matched: bool,
+    pub(super) matched: bool,
     /// The line whose value it is.
     pub(super) label: Option<usize>,
     /// The block before it that stands in both versions.
@@ -93,6 +92,7 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     match_by(&mut old, &mut new, |line| Some(line.stable));
     match_by(&mut old, &mut new, |line| line.loose.then_some(line.stable));
     match_within(&mut old, &mut new);
+    match_copies(&mut old, &mut new);
     let whole = share_matched(&old);
     let relaid = relaid(&old, &new);
     let (mut passing, mut left_out, mut carried) = (Vec::new(), Vec::new(), Vec::new());
@@ -230,40 +230,6 @@ fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
         line.alone = at[line.place.path.as_str()] == 1;
     }
     lines
-}
-
-/// Matches lines with the same key, each with one other.
-fn match_by(old: &mut [Line<'_>], new: &mut [Line<'_>], key: impl Fn(&Line<'_>) -> Option<u64>) {
-    let mut waiting: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (i, line) in old.iter().enumerate().rev().filter(|(_, line)| !line.matched) {
-        if let Some(key) = key(line) {
-            waiting.entry(key).or_default().push(i);
-        }
-    }
-    for line in new.iter_mut().filter(|line| !line.matched) {
-        let Some(found) = key(line).and_then(|key| waiting.get_mut(&key)).and_then(Vec::pop) else { continue };
-        (old[found].matched, line.matched) = (true, true);
-    }
-}
-
-/// Matches longer lines that stand, in pieces or as a piece, in the other version.
-fn match_within<'a>(old: &mut [Line<'a>], new: &mut [Line<'a>]) {
-    let (in_old, in_new) = (runs(old), runs(new));
-    for (side, runs) in [(old, in_new), (new, in_old)] {
-        for line in side.iter_mut().filter(|line| !line.matched && line.tokens.len() >= RUN) {
-            line.matched = line.tokens.windows(RUN).all(|run| runs.contains(&mix(run)));
-        }
-    }
-}
-
-/// All runs of tokens of a version, over the ends of its lines.
-fn runs(lines: &[Line<'_>]) -> HashSet<u64> {
-    // Where every line matched, nobody asks.
-    if lines.iter().all(|line| line.matched) {
-        return HashSet::new();
-    }
-    let all: Vec<&Token> = lines.iter().flat_map(|line| &line.tokens).collect();
-    all.windows(RUN).map(mix).collect()
 }
 
 fn share_matched(old: &[Line<'_>]) -> f64 {

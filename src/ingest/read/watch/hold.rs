@@ -5,6 +5,7 @@
 
 use super::cards;
 use super::compare::{Compared, Unit, likeness, noise_key};
+use super::noise::BEYOND;
 use super::{typed, weigh};
 use crate::model::{DAY_MS, HOUR_MS, NoiseKind, PageWatch, Timestamp, WatchFor};
 
@@ -15,6 +16,8 @@ const RESTLESS_PAGE_MS: i64 = 6 * HOUR_MS;
 /// On the first day with a layout, where what changes by itself is not yet known: longer than an office is open.
 const NEW_HOLDS_MS: i64 = 9 * HOUR_MS + HOUR_MS / 2;
 pub(super) const NEW_MS: i64 = DAY_MS;
+/// What came and went by itself, for no longer than this as far as is known: longer than an office is closed at night.
+const TURNED_MS: i64 = 17 * HOUR_MS;
 /// In a place that changed lately; a price there waits less.
 const RESTLESS_PLACE_MS: i64 = 8 * HOUR_MS;
 const RESTLESS_PRICE_MS: i64 = 3 * HOUR_MS;
@@ -79,11 +82,15 @@ impl<'c, 'a> Holding<'c, 'a> {
             let is_rate = weigh::price_moves(self.compared, unit).is_some_and(|by| by < RATE);
             return if is_restless || is_rate { RESTLESS_PRICE_MS } else { 0 };
         }
-        if self.is_by_the_calendar(unit, since) {
+        if let Some(age) = self.replaces_young(unit, since) {
+            (age + age / 2).clamp(RESTLESS_PLACE_MS, MIDNIGHT_MS)
+        } else if self.is_by_the_calendar(unit, since) {
             MIDNIGHT_MS
+        } else if let Some(longest) = self.turned(unit) {
+            TURNED_MS.max(BEYOND * longest)
         } else if is_restless {
             RESTLESS_PLACE_MS
-        } else if since.since(self.watch.since) < NEW_MS || self.came_and_went(unit) {
+        } else if (0..NEW_MS).contains(&since.since(self.watch.laid)) || self.was_told(unit) {
             NEW_HOLDS_MS
         } else if self.rotates {
             RESTLESS_PAGE_MS
@@ -97,18 +104,38 @@ impl<'c, 'a> Holding<'c, 'a> {
     /// Whether a block came, went or was replaced by another one about midnight, somewhere in Europe.
     fn is_by_the_calendar(&self, unit: &Unit, since: Timestamp) -> bool {
         let hour = since.millis().rem_euclid(DAY_MS) / HOUR_MS;
-        let is_edit = unit
-            .before
-            .zip(unit.after)
-            .is_some_and(|(before, after)| likeness(&self.compared.old[before], &self.compared.new[after]) >= EDITED);
-        !(1..22).contains(&hour) && !is_edit
+        !(1..22).contains(&hour) && !self.is_edit(unit)
     }
 
-    /// Whether a text came and went by itself within the last days.
-    fn came_and_went(&self, unit: &Unit) -> bool {
-        let lines = [unit.before.map(|i| &self.compared.old[i]), unit.after.map(|i| &self.compared.new[i])];
-        let keys = lines.into_iter().flatten().map(|line| line.stable);
-        keys.into_iter().any(|key| self.watch.told.iter().any(|&(known, ..)| known == key))
+    /// Whether most of a text stayed.
+    fn is_edit(&self, unit: &Unit) -> bool {
+        let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+        likeness(&self.compared.old[before], &self.compared.new[after]) >= EDITED
+    }
+
+    /// Whether a text was told within the last days.
+    fn was_told(&self, unit: &Unit) -> bool {
+        self.texts(unit).any(|key| self.watch.told.iter().any(|&(known, ..)| known == key))
+    }
+
+    /// How long ago what is replaced was told to come: what changes again within days changes by itself, like the dish of
+    /// the day, unless it holds for longer than the last one did.
+    fn replaces_young(&self, unit: &Unit, since: Timestamp) -> Option<i64> {
+        let before = self.compared.old[unit.before.filter(|_| unit.after.is_some() && !self.is_edit(unit))?].stable;
+        let told = self.watch.told.iter().find(|&&(known, ..)| known == before)?;
+        Some(since.since(told.1).max(0))
+    }
+
+    /// How long a text that came and went by itself held to it, at most.
+    fn turned(&self, unit: &Unit) -> Option<i64> {
+        let turns = self.watch.noise.iter().filter(|noise| noise.kind == NoiseKind::Text && noise.longest > 0);
+        let texts: Vec<u64> = self.texts(unit).collect();
+        turns.filter(|noise| texts.contains(&noise.key)).map(|noise| noise.longest).max()
+    }
+
+    fn texts(&self, unit: &Unit) -> impl Iterator<Item = u64> {
+        let texts = [unit.before.map(|i| self.compared.old[i].stable), unit.after.map(|i| self.compared.new[i].stable)];
+        texts.into_iter().flatten()
     }
 }
 

@@ -23,6 +23,8 @@ const MAX_NOISE: usize = 200;
 const FORGET_MS: i64 = 30 * DAY_MS;
 /// A text that neither came nor went for so long does not come and go any more: it has come, or gone.
 const STAYS_MS: i64 = 8 * HOUR_MS;
+/// A text that came and went has to hold for so many times as long as it ever did.
+pub(super) const BEYOND: i64 = 2;
 /// What changes by itself changes again within so long.
 const BY_ITSELF_MS: i64 = 3 * DAY_MS;
 /// So many places of one path that are noise make the path noise.
@@ -31,14 +33,24 @@ const PLACES: usize = 3;
 const BODY: f64 = 0.4;
 const SHOWN: usize = 120;
 
-/// Takes note of units that did not hold. `is_new` says that the page is still being learnt, `is_back` that it says again
-/// what it said before: then two texts go to and fro, and nothing is known of others at their place.
+/// What is known of units that did not hold.
+#[derive(Clone, Copy)]
+pub(super) struct Firing {
+    /// The page is still being learnt.
+    pub(super) is_new: bool,
+    /// What it said before had stood for long.
+    pub(super) stood: bool,
+    /// It says again what it said before: two texts go to and fro, and nothing is known of others at their place.
+    pub(super) is_back: bool,
+}
+
+/// Takes note of units that did not hold.
 pub(super) fn fire(
     noise: &mut Vec<Noise>,
     compared: &Compared<'_>,
     units: &[Unit],
     recent: &[(u64, Timestamp)],
-    (is_new, is_back): (bool, bool),
+    Firing { is_new, stood, is_back }: Firing,
     now: Timestamp,
 ) {
     noise.retain(|noise| now.since(noise.at) < FORGET_MS);
@@ -49,7 +61,13 @@ pub(super) fn fire(
                 Some(pair) if counts(compared, pair, line) => words_key(line),
                 _ => noise_key(kind, line),
             };
+            let is_first = !noise.iter().any(|noise| (noise.kind, noise.key) == (kind, key));
+            let stood =
+                stood && unit.before.is_some_and(|i| compared.old[i].stable == line.stable) && keeps_still(noise, line);
             note(noise, (kind, key), line, is_new, now);
+            if let Some(known) = noise.last_mut().filter(|_| is_first) {
+                known.stood = stood;
+            }
         }
         varied(noise, compared, unit, now);
     }
@@ -58,6 +76,11 @@ pub(super) fn fire(
         let oldest = noise.iter().enumerate().min_by_key(|(_, noise)| (noise.masked, noise.at)).map(|(i, _)| i);
         noise.remove(oldest.unwrap_or_default());
     }
+}
+
+/// Whether nothing at a line's path is known to be noise.
+fn keeps_still(noise: &[Noise], line: &Line<'_>) -> bool {
+    !noise.iter().any(|noise| noise.masked && noise.path == line.place.path)
 }
 
 /// Whether a text that comes and goes with another one holds a number, which will be another one next time.
@@ -116,13 +139,16 @@ pub(super) fn carry(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timest
     }
 }
 
-/// Looks whether texts that come and go still do; gives those that do not any more.
+/// Looks whether texts that come and go still do; gives those that do not any more, and since when.
+///
+/// A text has come, or gone, once it holds to it for longer than it ever did between two turns. What never stood before it
+/// came and went was a turn of something, and is not missed when it is gone.
 pub(super) fn look(
     noise: &mut Vec<Noise>,
     recent: &mut Vec<(u64, Timestamp)>,
     version: Read<'_>,
     now: Timestamp,
-) -> Vec<u64> {
+) -> Vec<(u64, Timestamp)> {
     if !noise.iter().any(|noise| noise.kind == NoiseKind::Text && noise.masked) {
         return Vec::new();
     }
@@ -130,23 +156,24 @@ pub(super) fn look(
     for known in noise.iter_mut().filter(|known| known.kind == NoiseKind::Text && known.masked) {
         let is_there = there.contains(&known.key);
         if is_there != known.there {
+            known.longest = known.longest.max(now.since(known.at)).max(1);
             (known.there, known.at) = (is_there, now);
         }
     }
     let passes = |known: &Noise| known.kind == NoiseKind::Text && known.masked;
     let held = |known: &Noise| now.since(known.at);
-    let stays: Vec<String> =
-        noise.iter().filter(|known| passes(known) && held(known) >= STAYS_MS).map(|known| known.path.clone()).collect();
+    let is_over = |known: &&Noise| passes(known) && held(known) >= STAYS_MS.max(BEYOND * known.longest);
+    let matters = |known: &&Noise| known.there || known.stood;
+    let stays: Vec<String> = noise.iter().filter(matters).filter(is_over).map(|known| known.path.clone()).collect();
     // What came is told together with what went for it, so both are looked at again at once.
     let mut released = Vec::new();
-    noise.retain(|known| {
-        let stays = passes(known) && held(known) >= STAYS_MS / 2 && stays.contains(&known.path);
-        if stays {
+    for known in noise {
+        if passes(known) && matters(&&*known) && held(known) >= STAYS_MS / 2 && stays.contains(&known.path) {
             recent.retain(|&(key, _)| key != known.key);
-            released.push(known.key);
+            released.push((known.key, known.at));
+            (known.masked, known.longest) = (false, known.longest.max(1));
         }
-        !stays
-    });
+    }
     released
 }
 
@@ -219,7 +246,19 @@ fn entry(noise: &mut Vec<Noise>, (kind, key): (NoiseKind, u64), line: &Line<'_>,
     noise.iter().position(|noise| noise.kind == kind && noise.key == key).unwrap_or_else(|| {
         let (path, shown) = (line.place.path.clone(), NetText::new(line.text).clipped(SHOWN));
         let texts = Vec::new();
-        noise.push(Noise { kind, key, path, shown, fires: 0, masked: false, at: now, there: true, texts });
+        noise.push(Noise {
+            kind,
+            key,
+            path,
+            shown,
+            fires: 0,
+            masked: false,
+            at: now,
+            there: true,
+            longest: 0,
+            stood: false,
+            texts,
+        });
         noise.len() - 1
     })
 }
@@ -258,6 +297,8 @@ fn widen(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
                     masked: true,
                     at: now,
                     there: true,
+                    longest: 0,
+                    stood: false,
                     texts: Vec::new(),
                 });
             }

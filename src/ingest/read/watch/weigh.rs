@@ -30,6 +30,8 @@ const SEVERAL: usize = 3;
 const WORN: f64 = 0.25;
 /// Words of a notice that stands before the page's heading, at least.
 const SENTENCE_BEFORE: usize = 8;
+/// What stands before a page's heading is less than this part of it.
+const HEAD: usize = 3;
 /// Words of a sentence, at least.
 const SENTENCE: usize = 5;
 
@@ -41,7 +43,6 @@ pub(super) fn weigh(
     is_worn: &dyn Fn(&Unit) -> bool,
 ) -> Weight {
     let is_list = is_list(&compared.new);
-    let heading = compared.new.iter().position(is_main_heading);
     let share = share(compared, units);
     let size = 0.6 + 0.4 * (share / MUCH).min(1.0);
     let mut weight = Weight { kind: ChangeKind::Figure, importance: 0.0, reasons: Vec::new() };
@@ -49,7 +50,7 @@ pub(super) fn weigh(
     for unit in units {
         let (kind, worth) = nature(compared, unit);
         let line = line(compared, unit);
-        let place = if line.place.aside || is_furniture(compared, unit, heading) {
+        let place = if line.place.aside || is_furniture(compared, unit) {
             0.25
         } else if (line.place.link || is_card(compared, unit)) && !is_list {
             0.4
@@ -81,10 +82,20 @@ pub(super) fn line<'c, 'a>(compared: &'c Compared<'a>, unit: &Unit) -> &'c Line<
 }
 
 /// Whether a unit is a short block before the page's own heading: a ticker, a menu, a greeting.
-fn is_furniture(compared: &Compared<'_>, unit: &Unit, heading: Option<usize>) -> bool {
-    let (Some(heading), Some(at)) = (heading, unit.after.or(unit.before)) else { return false };
-    let line = line(compared, unit);
-    at < heading && !is_main_heading(line) && line.tokens.len() < SENTENCE_BEFORE
+fn is_furniture(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (lines, at) = match (unit.after, unit.before) {
+        (Some(at), _) => (&compared.new, at),
+        (None, Some(at)) => (&compared.old, at),
+        (None, None) => return false,
+    };
+    let line = &lines[at];
+    if is_main_heading(line) || line.tokens.len() >= SENTENCE_BEFORE {
+        return false;
+    }
+    // A heading behind much of the page is not its own.
+    let words = |lines: &[Line<'_>]| -> usize { lines.iter().map(|line| line.tokens.len()).sum() };
+    let heading = lines.iter().position(is_main_heading);
+    heading.is_some_and(|heading| at < heading && words(&lines[..heading]) * HEAD < words(lines))
 }
 
 fn is_main_heading(line: &Line<'_>) -> bool {
@@ -192,8 +203,9 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     }
     let words = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count();
     let times = line.tokens.iter().filter(|token| token.is_time_of_day()).count();
-    let worth = if times >= 2 && has(Token::is_time_of_day) {
-        // From one time to another: opening hours, a timetable.
+    let is_dated = line.tokens.iter().any(|token| matches!(token, Token::Day(_)));
+    let worth = if has(Token::is_time_of_day) && (times >= 2 || words >= 2 && !is_dated) {
+        // From one time to another, or an hour for something: a clock or a stamp would not have held, or has its day.
         0.6
     } else if !has(|token| matches!(token, Token::Day(_))) {
         0.05
@@ -218,10 +230,10 @@ fn is_count(line: &Line<'_>) -> bool {
     line.tokens.len() <= SHORT && COUNTS.is_match(&line.text.to_lowercase())
 }
 
-/// A term: so many days to deliver, to pay, to withdraw.
+/// A term or a measure: so many days to deliver, so many grams in a box.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     classify::pattern(
-        r"\d\s*(?:jours?|days?|heures?|hours?|semaines?|weeks?|mois|months?|ans|ann[ée]es?|years?|nuits?|nights?)\b",
+        r"\d\s*(?:jours?|days?|heures?|hours?|semaines?|weeks?|mois|months?|ans|ann[ée]es?|years?|nuits?|nights?|[kmcµ]?g|[mcd]?l|[kcm]?m[23²³]?|k?wh?|mah|[kmgt][ob]|litres?|liters?|grammes?|grams?|m[èe]tres?|met(?:er|re)s?)\b",
     )
 });
 
