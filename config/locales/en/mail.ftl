@@ -285,7 +285,7 @@ mail-digest-trends = { $named ->
    *[no] What is new
  }
 mail-digest-pages = Pages that changed
-mail-digest-pages-key = Struck: removed. Bold underlined: added. In text: [-removed-] and {"{"}+added+{"}"}.
+mail-digest-pages-key = Struck: removed. Bold underlined: added. In text: [-⁠removed-] and {"{"}+added+{"}"}.
 mail-digest-watched = Pages watched from now on
 mail-digest-curve = { $period ->
     [weekly] Day by day

@@ -298,7 +298,7 @@ mail-digest-trends = { $named ->
    *[no] Ce qui est nouveau
  }
 mail-digest-pages = Pages qui ont changé
-mail-digest-pages-key = Barré : retiré. Gras souligné : ajouté. En texte : [-retiré-] et {"{"}+ajouté+{"}"}.
+mail-digest-pages-key = Barré : retiré. Gras souligné : ajouté. En texte : [-⁠retiré-] et {"{"}+ajouté+{"}"}.
 mail-digest-watched = Pages suivies à partir de maintenant
 mail-digest-curve = { $period ->
     [weekly] Jour par jour
