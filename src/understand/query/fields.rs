@@ -214,7 +214,9 @@ fn host(text: &str) -> Option<String> {
     if name.contains([':', '*', '?', '[', '/']) {
         return None;
     }
-    // What is hidden by percents may come out as anything.
-    let is_host = |host: &String| host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
-    url::Host::parse(name).ok().map(|host| host.to_string()).filter(is_host)
+    let host = url::Host::parse(name).ok()?.to_string();
+    // What is hidden by percents may come out as anything, and other scripts' full stops as ours.
+    let host = host.trim_matches('.');
+    let is_host = host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    (is_host && !host.is_empty()).then(|| host.to_owned())
 }
