@@ -53,9 +53,9 @@ pub(super) fn settle(connection: &Connection) -> Result<()> {
     let last: Option<i64> =
         connection.prepare_cached("SELECT MAX(sketch_id) FROM held_bands")?.query_row([], |row| row.get(0))?;
     let Some(last) = last else { return Ok(()) };
-    connection
-        .prepare_cached("INSERT INTO story_bands SELECT band, sketch_id FROM held_bands ORDER BY band, sketch_id")?
-        .execute([])?;
+    // A statement that can fail halfway would first copy every page that it changes.
+    let write = "INSERT OR IGNORE INTO story_bands SELECT band, sketch_id FROM held_bands ORDER BY band, sketch_id";
+    connection.prepare_cached(write)?.execute([])?;
     connection.prepare_cached("DELETE FROM held_bands")?.execute([])?;
     connection.prepare_cached("UPDATE story_banded SET upto = $1")?.execute([last])?;
     Ok(())
