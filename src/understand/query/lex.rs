@@ -266,6 +266,8 @@ impl<'a> Lexer<'a> {
             let word = bare(rest);
             self.at += word.len();
             let (text, edits) = edits(word);
+            // `\/` is a stroke that begins no pattern.
+            let text = if text.starts_with("\\/") { &text[1..] } else { text };
             (Form::Bare, text.to_owned(), edits)
         };
         self.push(Kind::Term { form, keep, text, slop }, start);

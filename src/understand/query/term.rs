@@ -166,6 +166,9 @@ impl Term {
 
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.scope.written(), self.written())
+        let written = self.written();
+        // With what may follow in a query it would be a pattern.
+        let escape = if written.starts_with('/') { "\\" } else { "" };
+        write!(f, "{}{escape}{written}", self.scope.written())
     }
 }

@@ -155,9 +155,18 @@ fn index_of(texts: &[String]) -> Connection {
 
 #[test]
 fn a_pattern_ends_where_a_word_does_and_a_site_holds_no_quote() {
-    for source in
-        ["/a.c/\"b\"", "x /a.c/«b» y", "/a.c/i{B}", "/a/b \"c\"", "acm* -site:a%2eb", "site:exampleZZ\u{ff61}"]
-    {
+    for source in [
+        "/a.c/\"b\"",
+        "x /a.c/«b» y",
+        "/a.c/i{B}",
+        "/a/b \"c\"",
+        "acm* -site:a%2eb",
+        "site:exampleZZ\u{ff61}",
+        "/a -site:e://b c/",
+        "title:/a x://b c/",
+        "=/a b/",
+        "\\/a b/",
+    ] {
         let read = Query::parse(source).expect(source);
         assert_eq!(parsed(&read.query.to_string()), read.query, "{source}");
     }
