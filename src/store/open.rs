@@ -75,14 +75,13 @@ impl Store {
         if self.0.writer.is_some() {
             self.write_quiet().await?;
         }
-        if self.0.polls {
-            self.write(bands::settle).await?;
-        }
         self.0.pool.close();
-        match &self.0.writer {
-            Some(writer) => writer.stop().await,
-            None => Ok(()),
+        let Some(writer) = &self.0.writer else { return Ok(()) };
+        if self.0.polls {
+            // Not under a savepoint, which would copy every page that it touches.
+            writer.run_again(bands::settle).await?;
         }
+        writer.stop().await
     }
 
     /// Proves that a write goes through (for the watchdog and READY).
