@@ -118,5 +118,8 @@ pub(super) fn forget(connection: &Connection, before: Timestamp, limit: i64) -> 
     for (sketch, _) in &old {
         connection.prepare_cached("DELETE FROM story_sketches WHERE id = $1")?.execute([sketch])?;
     }
+    // All that are left are written, and the next one's number follows theirs: from 1 again where none is left.
+    let upto = "UPDATE story_banded SET upto = (SELECT COALESCE(MAX(id), 0) FROM story_sketches)";
+    connection.prepare_cached(upto)?.execute([])?;
     Ok(old.len() as u64)
 }

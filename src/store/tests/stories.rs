@@ -80,6 +80,18 @@ async fn what_is_compared_goes_when_the_window_has_passed_r7() {
         world.store.prune(START, START, START, hours(73)).await.unwrap();
     }
     assert_eq!(rows().await, (0, 0));
+    // Numbers begin again; what comes next is found after a kill all the same (R8).
+    let again = |id: &str| NewItem {
+        sketch: Some(sketch("", &"Panne chez eux depuis ce matin, personne ne répond. ".repeat(5))),
+        ..world.item(id, &format!("Panne chez eux, {id}"), ToneLabel::Negative)
+    };
+    let (first, second) = (again("x"), again("y"));
+    world.poll(0, hours(80), vec![first]).await;
+    world.store = Store::open_reader(&world.path()).unwrap();
+    world.store = Store::open(&world.path(), hours(81)).unwrap();
+    world.poll(0, hours(81), vec![second]).await;
+    let stories = stories(&world.store).await;
+    assert_eq!(stories[stories.len() - 1], stories[stories.len() - 2]);
 }
 
 #[tokio::test]
