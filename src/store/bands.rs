@@ -7,7 +7,7 @@
 use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
-use super::story::unpack;
+use super::columns::unpack;
 use crate::model::Timestamp;
 use crate::understand::story::{CANDIDATES, bands_of};
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::bands;
-use super::columns::at;
+use super::columns::{at, pack, unpack};
 use super::records::{NewItem, PollRecord};
 use crate::model::{Sketch, StoryId, Timestamp, outlet};
 use crate::understand::story::{Met, OPEN_MS as OPEN, is_like, is_worth_keeping};
@@ -101,12 +101,4 @@ fn keep(connection: &Connection, story: StoryId, sketch: &Sketch, site: Option<&
             pack(&sketch.links),
         ])?;
     bands::add(connection, connection.last_insert_rowid(), &sketch.bands)
-}
-
-fn pack(hashes: &[u32]) -> Vec<u8> {
-    hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
-}
-
-pub(super) fn unpack(bytes: &[u8]) -> Vec<u32> {
-    bytes.as_chunks::<4>().0.iter().map(|chunk| u32::from_be_bytes(*chunk)).collect()
 }
