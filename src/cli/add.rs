@@ -12,7 +12,7 @@ use crate::config::SourceConfig;
 use crate::config::append::quoted;
 use crate::daemon::fetch_policy;
 use crate::ingest::fetch::Fetcher;
-use crate::locale::{say, tell};
+use crate::locale::{detail, say, tell};
 
 /// Arguments of `vigie add`.
 #[derive(Args)]
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Add, context: &Context) -> Result<Exit> {
     for source in loaded.config.sources.iter().filter(is_new) {
         // What would never be asked is not even written down.
         if let Err(failure) = fetcher.check(source.url.as_str()) {
-            bail!(refused(failure.detail, source.url.host_str().unwrap_or_default(), context));
+            bail!(refused(detail(context.locale, &failure.detail), source.url.host_str().unwrap_or_default(), context));
         }
     }
     if !args.dry_run {

@@ -16,7 +16,7 @@ use crate::daemon::{Clock, fetch_policy};
 use crate::ingest::discover::{Candidate, Engine, How, Looked, Tried, look, ranked, try_all, usual};
 use crate::ingest::fetch::{FetchPolicy, Fetcher};
 use crate::ingest::read::Reading;
-use crate::locale::{say, tell};
+use crate::locale::{detail, say, tell};
 use crate::model::{Locale, ReadAs, Timestamp};
 
 /// Arguments of `vigie discover`.
@@ -37,11 +37,17 @@ pub(super) async fn run(args: &Discover, context: &Context) -> Result<Exit> {
     let raw = if args.url.contains("://") { args.url.clone() } else { format!("https://{}", args.url) };
     let url = match fetcher.check(&raw) {
         Ok(url) => url,
-        Err(failure) => bail!(tell(context.locale, "cli-discover-refused", &[("why", failure.detail.into())])),
+        Err(failure) => bail!(tell(
+            context.locale,
+            "cli-discover-refused",
+            &[("why", detail(context.locale, &failure.detail).into())]
+        )),
     };
     let looked = match look(&fetcher, &url, now).await {
         Ok(looked) => looked,
-        Err(why) => bail!(tell(context.locale, "cli-discover-refused", &[("why", why.into())])),
+        Err(why) => {
+            bail!(tell(context.locale, "cli-discover-refused", &[("why", detail(context.locale, &why).into())]))
+        }
     };
     let (tried, engine) = find(&fetcher, &url, looked, now).await;
     let brands = config.as_ref().map(|config| config.brands.as_slice()).unwrap_or_default();
@@ -122,7 +128,7 @@ fn show(
             continue;
         }
         let Some(preview) = preview else {
-            let why = tried.outcome.as_ref().err().cloned().unwrap_or_default();
+            let why = tried.outcome.as_ref().err().map(|english| detail(locale, english)).unwrap_or_default();
             writeln!(out, "  – {} ({how}): {why}", tried.candidate.url)?;
             continue;
         };

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::output::{out, status};
 use super::{Context, Exit, open};
 use crate::daemon::Clock;
-use crate::locale::{date_time, percent, tell};
+use crate::locale::{date_time, detail, percent, tell};
 use crate::model::{DAY_MS, NoticeState};
 
 /// Says what is stored, what is blind and what waits; fails when a person should look.
@@ -34,11 +34,11 @@ pub(super) async fn run(context: &Context) -> Result<Exit> {
     ];
     writeln!(out, "{}", tell(locale, "cli-status", &facts))?;
     for row in &blind {
-        let detail = row.state.health.detail.clone().unwrap_or_default();
+        let told = detail(locale, row.state.health.detail.as_deref().unwrap_or_default());
         let facts = [
             ("name", row.name.as_str().into()),
             ("status", status(locale, row.state.health.status).into()),
-            ("detail", detail.into()),
+            ("detail", told.into()),
         ];
         writeln!(out, "{}", tell(locale, "cli-status-blind", &facts))?;
     }

@@ -21,7 +21,7 @@ macro_rules! tables {
     };
 }
 
-tables!("cli", "config", "help", "mail", "presets", "query", "trend", "web");
+tables!("cli", "config", "detail", "help", "mail", "presets", "query", "trend", "web");
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -112,18 +112,18 @@ pub fn has(locale: Locale, key: &str) -> bool {
 
 /// Every key of a locale with its table, for the test that both languages say the same things.
 pub fn keys(locale: Locale) -> Vec<(&'static str, String)> {
-    TABLES
-        .iter()
-        .flat_map(|(table, fr, en)| {
-            let source = if locale == Locale::Fr { fr } else { en };
-            source.lines().filter_map(move |line| {
-                let (key, _) = line.split_once('=')?;
-                let key = key.trim_end();
-                (key.starts_with(|c: char| c.is_ascii_lowercase()) && !key.contains(' '))
-                    .then(|| (*table, key.to_owned()))
-            })
-        })
-        .collect()
+    TABLES.iter().flat_map(|(name, ..)| table(locale, name).map(|(key, _)| (*name, key.to_owned()))).collect()
+}
+
+/// The keys of a table, with the first line of what each says, as it stands there.
+pub(super) fn table(locale: Locale, name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let source = TABLES.iter().filter(move |(table, ..)| *table == name);
+    let lines = source.flat_map(move |(_, fr, en)| if locale == Locale::Fr { fr.lines() } else { en.lines() });
+    lines.filter_map(|line| {
+        let (key, text) = line.split_once('=')?;
+        let key = key.trim_end();
+        (key.starts_with(|c: char| c.is_ascii_lowercase()) && !key.contains(' ')).then(|| (key, text.trim_start()))
+    })
 }
 
 fn of(locale: Locale) -> &'static Bundle {

@@ -252,7 +252,7 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
         events: gone.into_iter().chain(events).collect(),
         well: health.status.is_well(),
         status: speak.say(status_key(health.status)),
-        detail: health.detail.clone().unwrap_or_default(),
+        detail: speak.detail(health.detail.as_deref().unwrap_or_default()),
         last_ok: at(health.last_ok_at),
         next,
         items: speak.tell("web-items", &[("items", row.items.into()), ("mentions", row.mentions.into())]),

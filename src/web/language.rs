@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use serde::Deserialize;
 use std::convert::Infallible;
 
-use crate::locale::{Arg, say, tell};
+use crate::locale::{Arg, detail, say, tell};
 use crate::model::Locale;
 
 /// The reader's language: `?lang=`, else the first of the browser's list that we speak, else English.
@@ -36,6 +36,10 @@ impl Speak {
 
     pub(super) fn tell(self, key: &str, args: &[(&str, Arg)]) -> String {
         tell(self.0, key, args)
+    }
+
+    pub(super) fn detail(self, english: &str) -> String {
+        detail(self.0, english)
     }
 
     pub(super) fn tag(self) -> &'static str {

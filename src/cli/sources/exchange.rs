@@ -16,7 +16,7 @@ use crate::config::{self, Config};
 use crate::daemon::fetch_policy;
 use crate::ingest::fetch::Fetcher;
 use crate::ingest::{charset, opml};
-use crate::locale::{say, tell};
+use crate::locale::{detail, say, tell};
 use crate::model::{Locale, SourceKind};
 
 const MAX_FILE: u64 = 16 << 20;
@@ -47,7 +47,7 @@ pub(super) fn import(context: &Context, file: Option<&str>, dry: bool) -> Result
         added += 1;
     }
     for complaint in &complaints {
-        writeln!(out, "- {}", complaint.detail)?;
+        writeln!(out, "- {}", detail(context.locale, &complaint.detail))?;
     }
     let is_written = !dry && added > 0;
     if added > 0 {
@@ -71,7 +71,7 @@ fn shown(url: &url::Url) -> String {
 /// What the connector would refuse (a private host, say) is not even written down.
 fn refused(outline: &opml::Outline, config: &Config, fetcher: &Fetcher, locale: Locale) -> Option<String> {
     if let Err(refusal) = fetcher.check(outline.url.as_str()) {
-        return Some(refusal.detail);
+        return Some(detail(locale, &refusal.detail));
     }
     let known = config.sources.iter().any(|source| source.url == outline.url);
     known.then(|| say(locale, "cli-import-known"))

@@ -17,7 +17,7 @@ use super::output::{out, status};
 use super::{Context, Exit, open};
 use crate::daemon::Clock;
 use crate::daemon::poll::elsewhere;
-use crate::locale::{date_time, percent, standing, tell};
+use crate::locale::{date_time, detail, percent, standing, tell};
 
 /// Arguments of `vigie sources`.
 #[derive(Args)]
@@ -89,8 +89,8 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
         if let Some(rating) = row.standing {
             writeln!(out, "    {}", standing(context.locale, rating))?;
         }
-        if let Some(detail) = health.detail.as_ref().filter(|_| !health.status.is_well()) {
-            writeln!(out, "    {detail}")?;
+        if let Some(english) = health.detail.as_ref().filter(|_| !health.status.is_well()) {
+            writeln!(out, "    {}", detail(context.locale, english))?;
         }
         if let Some((url, since)) = elsewhere(&row.state) {
             let at = date_time(context.locale, since, &config.time_zone);
@@ -104,7 +104,7 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
             writeln!(out, "    {}", tell(context.locale, "cli-event", &[("at", at.into()), ("what", what.into())]))?;
         }
         for complaint in row.complaints.iter().take(3) {
-            writeln!(out, "    {}", complaint.detail)?;
+            writeln!(out, "    {}", detail(context.locale, &complaint.detail))?;
         }
     }
     out.flush()?;

@@ -16,7 +16,7 @@ use crate::daemon::poll::{is_stream, resume};
 use crate::daemon::{Clock, fetch_policy};
 use crate::ingest::fetch::{Accept, Answer, Fetcher, Page, Request};
 use crate::ingest::read::{self, Input, Reading};
-use crate::locale::tell;
+use crate::locale::{detail, tell};
 use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp, Validators};
 
 /// So much of what a stream has told is listened to.
@@ -101,7 +101,7 @@ fn reading(page: &Page, read_as: &ReadAs) -> Reading {
 
 fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Context, as_json: bool) -> Result<()> {
     let mut out = out();
-    let (word, detail) = match &found.outcome {
+    let (word, why) = match &found.outcome {
         Ok(_) => (SourceStatus::Ok, None),
         Err((status, detail)) => (*status, Some(detail.as_str())),
     };
@@ -111,7 +111,7 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
     if as_json {
         let object = json!({
             "name": source.name, "url": found.url.as_str(), "format": super::expand::format(&found.read_as),
-            "status": word.as_str(), "detail": detail, "found": preview.json(), "topics": reading.topics.len(),
+            "status": word.as_str(), "detail": why, "found": preview.json(), "topics": reading.topics.len(),
             "page_chars": reading.page.as_ref().map(|page| page.text.as_str().chars().count()),
             "complaints": reading.complaints,
         });
@@ -121,8 +121,8 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
     }
     writeln!(out, "{} – {}", source.name, status(context.locale, word))?;
     writeln!(out, "    {}", found.url)?;
-    if let Some(detail) = detail {
-        writeln!(out, "    {detail}")?;
+    if let Some(english) = why {
+        writeln!(out, "    {}", detail(context.locale, english))?;
     } else {
         for line in preview.lines(context.locale, &config.time_zone) {
             writeln!(out, "    {line}")?;
@@ -136,7 +136,7 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
         }
     }
     for complaint in reading.complaints.iter().take(5) {
-        writeln!(out, "    ! {}", complaint.detail)?;
+        writeln!(out, "    ! {}", detail(context.locale, &complaint.detail))?;
     }
     out.flush()?;
     Ok(())

@@ -242,7 +242,7 @@ impl Fetcher {
 /// An answer that a wall gave is no answer of the site's.
 fn blocked(status: u16, headers: &HeaderMap, body: &[u8], trail: &Trail, now: Timestamp) -> Result<(), Failure> {
     let Some(vendor) = wall::recognise(status, headers, body) else { return Ok(()) };
-    let mut failure = trail.fail(FailureKind::Blocked, &format!("an anti-robot wall answered ({vendor}, {status})"));
+    let mut failure = trail.fail(FailureKind::Blocked, &format!("{vendor} answered {status}"));
     failure.retry_after = headers::retry_after(headers, now);
     Err(failure)
 }

@@ -74,7 +74,7 @@ fn list_blind(letter: &mut Letter, blind: &[SourceLine], page: Option<&str>, wor
     let entries = blind.iter().take(MOST_SOURCES).map(|source| {
         let status = words.say(&format!("mail-source-{}", source.status.as_str().replace('_', "-")));
         let since = source.since.map(|since| words.date_time(since));
-        let detail = source.detail.as_deref().map(|detail| line(detail, 140)).unwrap_or_default();
+        let detail = source.detail.as_deref().map(|english| line(&words.detail(english), 140)).unwrap_or_default();
         let note = words.tell(
             "mail-source-line",
             &[

@@ -23,6 +23,10 @@ impl<'a> Words<'a> {
         locale::tell(self.locale, key, args)
     }
 
+    pub(super) fn detail(self, english: &str) -> String {
+        locale::detail(self.locale, english)
+    }
+
     pub(super) fn date(self, at: Timestamp) -> String {
         locale::date(self.locale, at, self.zone)
     }

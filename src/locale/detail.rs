@@ -1,0 +1,124 @@
+//! What went wrong with a source, in the reader's language.
+//!
+//! The code that sees it knows no language and writes an English sentence, which is kept with the source and logged. The
+//! tables hold these sentences under `detail-…`; the English message is also the pattern by which a sentence is known
+//! again, as gettext's messages are their own keys. A sentence that no pattern fits, such as a server's own words, stays
+//! as it is.
+
+use std::sync::LazyLock;
+
+use super::messages::{self, Arg, tell};
+use crate::model::Locale;
+
+/// Sentences in sentences: an address was not read, because robots.txt was not, because of an answer.
+const DEEPEST: usize = 4;
+
+/// Longest first, by the letters that are fixed: the most telling pattern is tried before those that fit more.
+static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+    let mut all: Vec<Pattern> =
+        messages::table(Locale::En, "detail").map(|(key, text)| Pattern::new(key, text)).collect();
+    all.sort_by_key(|pattern| std::cmp::Reverse(pattern.fixed.iter().map(|part| part.len()).sum::<usize>()));
+    all
+});
+
+/// The sentence in the reader's language.
+pub fn detail(locale: Locale, english: &str) -> String {
+    match locale {
+        Locale::En => english.to_owned(),
+        Locale::Fr => translated(locale, english, DEEPEST),
+    }
+}
+
+fn translated(locale: Locale, english: &str, depth: usize) -> String {
+    let known = PATTERNS.iter().filter(|_| depth > 0);
+    let Some((key, held)) = known.filter_map(|pattern| Some((pattern.key, pattern.fit(english)?))).next() else {
+        return english.to_owned();
+    };
+    let args: Vec<(&str, Arg)> = held
+        .into_iter()
+        .map(|(name, text)| match text.parse::<u32>() {
+            Ok(count) if name == "count" => (name, count.into()),
+            _ => (name, translated(locale, text, depth - 1).into()),
+        })
+        .collect();
+    tell(locale, key, &args)
+}
+
+/// What is fixed in a sentence, and the names of what stands between.
+struct Pattern {
+    key: &'static str,
+    fixed: Vec<&'static str>,
+    names: Vec<&'static str>,
+}
+
+impl Pattern {
+    fn new(key: &'static str, text: &'static str) -> Self {
+        let mut parts = text.split("{ $");
+        let (mut fixed, mut names) = (vec![parts.next().unwrap_or_default()], Vec::new());
+        for (name, after) in parts.filter_map(|part| part.split_once(" }")) {
+            names.push(name);
+            fixed.push(after);
+        }
+        Self { key, fixed, names }
+    }
+
+    /// What stands in the gaps, by name; none when the sentence is another.
+    fn fit<'a>(&self, sentence: &'a str) -> Option<Vec<(&'static str, &'a str)>> {
+        let (head, rest) = self.fixed.split_first()?;
+        let mut left = sentence.strip_prefix(head)?;
+        let mut held = Vec::with_capacity(self.names.len());
+        for (nth, (name, after)) in self.names.iter().zip(rest).enumerate() {
+            let is_last = nth + 1 == self.names.len();
+            let end = if is_last { left.len().checked_sub(after.len())? } else { left.find(after)? };
+            let (text, tail) = left.split_at_checked(end)?;
+            if text.is_empty() || !tail.starts_with(after) {
+                return None;
+            }
+            held.push((*name, text));
+            left = &tail[after.len()..];
+        }
+        left.is_empty().then_some(held)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(english: &str, french: &str) {
+        assert_eq!(detail(Locale::Fr, english), french);
+        assert_eq!(detail(Locale::En, english), english);
+    }
+
+    #[test]
+    fn a_sentence_is_told_in_french_with_what_it_holds() {
+        check("the server answered 503", "le serveur a répondu 503");
+        check("the body is larger than 20971520 bytes", "le corps dépasse 20\u{202f}971\u{202f}520 octets");
+        check("port 22 belongs to another protocol", "le port 22 est celui d’un autre protocole");
+    }
+
+    #[test]
+    fn sentences_in_sentences_are_told_too() {
+        check(
+            "https://a.example/t/1 was not read: robots.txt: the server answered 500 (https://a.example/ -> https://b.example/)",
+            "https://a.example/t/1 n’a pas été lue\u{a0}: robots.txt\u{a0}: le serveur a répondu 500 (https://a.example/ -> https://b.example/)",
+        );
+    }
+
+    #[test]
+    fn what_no_table_knows_stays_as_it_is() {
+        check("", "");
+        check("Quota exceeded for project 7", "Quota exceeded for project 7");
+        check("could not connect: ", "could not connect: ");
+    }
+
+    #[test]
+    fn every_english_sentence_is_known_again_by_its_own_key() {
+        for (key, text) in messages::table(Locale::En, "detail") {
+            let sentence = text.replace("{ $", "⟨").replace(" }", "⟩");
+            let first = PATTERNS.iter().find(|pattern| pattern.fit(&sentence).is_some());
+            assert_eq!(first.map(|pattern| pattern.key), Some(key), "{sentence}");
+        }
+    }
+}
