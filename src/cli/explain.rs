@@ -52,8 +52,9 @@ pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
     writeln!(out, "{}\n{}\n", mention.title, mention.url.as_deref().unwrap_or_default())?;
     writeln!(out, "{}", say(locale, "cli-explain-terms"))?;
     for hit in &mention.hits {
-        let place = say(locale, field_key(hit.field));
-        writeln!(out, "  {:<24} {place}: {}", hit.term, surroundings(&mention, hit.field, hit.start, hit.end))?;
+        let words = surroundings(&mention, hit.field, hit.start, hit.end);
+        let facts = [("field", say(locale, field_key(hit.field)).into()), ("words", words.into())];
+        writeln!(out, "  {:<24} {}", hit.term, tell(locale, "cli-explain-hit", &facts))?;
     }
     let tone = &mention.tone;
     let facts = [

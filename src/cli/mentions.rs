@@ -13,7 +13,7 @@ use crate::daemon::archive::{Reach, search};
 use crate::daemon::watch::quote;
 use crate::daemon::{Clock, revisions, sheet};
 use crate::locale::{MARK, date_time, say, stars, tell};
-use crate::model::{BrandId, Mention, ToneLabel};
+use crate::model::{BrandId, Locale, Mention, ToneLabel};
 use crate::store::{MentionFilter, Store};
 use crate::understand::query::{self, Library, Query};
 
@@ -36,10 +36,11 @@ pub(super) struct Mentions {
 }
 
 pub(super) fn tone(word: &str) -> Result<ToneLabel, String> {
-    ToneLabel::ALL
-        .into_iter()
-        .find(|label| label.as_str() == word)
-        .ok_or_else(|| "negative, neutral or positive".to_owned())
+    let spelled = |label: &ToneLabel| {
+        let key = format!("cli-tone-{}", label.as_str());
+        label.as_str() == word || Locale::ALL.into_iter().any(|locale| say(locale, &key) == word)
+    };
+    ToneLabel::ALL.into_iter().find(spelled).ok_or_else(|| "negative, neutral, positive".to_owned())
 }
 
 /// Lists the mentions that the query hits. The index narrows, the query decides.

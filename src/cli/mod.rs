@@ -34,6 +34,7 @@ mod status;
 mod test_email;
 mod train;
 mod trends;
+mod usage;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -120,9 +121,10 @@ pub fn main() -> ExitCode {
     let environment = Locale::from_tag(&environment_language());
     let wanted = std::env::args().skip_while(|arg| arg != "--lang").nth(1);
     let spoken = wanted.map_or(environment, |tag| Locale::from_tag(&tag));
-    let arguments = match Arguments::from_arg_matches(&help::command(spoken).get_matches()) {
+    let parsed = help::command(spoken).try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(mistake) => mistake.exit(),
+        Err(mistake) => return usage::refuse(&mistake, spoken),
     };
     let context = Context { config: arguments.config, locale: spoken };
     output::start_log(arguments.command.log_reader());

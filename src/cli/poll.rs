@@ -13,7 +13,7 @@ use super::listed::Listed;
 use super::output::out;
 use super::{Context, Exit, open};
 use crate::daemon::poll::pass;
-use crate::locale::{say, tell};
+use crate::locale::{detail, say, tell};
 use crate::model::Locale;
 use crate::store::PollSummary;
 
@@ -112,7 +112,8 @@ fn report(pass: &Pass, seconds: f64, json: bool, locale: Locale) -> Result<()> {
         ];
         writeln!(out, "{}", tell(locale, "cli-poll-summary", &facts))?;
         for (name, why) in &pass.failures {
-            writeln!(out, "  {name}: {why}")?;
+            let facts = [("name", name.into()), ("why", detail(locale, why).into())];
+            writeln!(out, "  {}", tell(locale, "cli-poll-failure", &facts))?;
         }
     }
     Ok(out.flush()?)

@@ -40,6 +40,7 @@ cli-examples-mentions =
 cli-examples-analyse =
     Examples:
       vigie analyse reviews.jsonl --brands Acme,Norvane --json
+      echo 'Thanks, Acme' | vigie analyse --brands Acme
       vigie analyse export.csv
       zcat posts.jsonl.gz | vigie analyse --stories --json
 cli-examples-poll =
@@ -59,6 +60,16 @@ cli-examples-add =
       vigie add https://www.example.org/feed
       vigie add --preset reddit sub=france,vosfinances
       vigie add --preset discourse url=https://forum.example.org --name Forum --dry-run
+cli-usage-unknown = there is no option { $given }.
+cli-usage-command = there is no command { $given }.
+cli-usage-missing = { $given } is missing.
+cli-usage-empty = { $given } needs a value.
+cli-usage-value = { $value } is no value of { $given }.
+cli-usage-conflict = { $given } and { $other } do not go together.
+cli-usage-other = { $given }: { $why }
+cli-usage-meant = Did you mean { $meant }?
+cli-usage-allowed = Write: { $allowed }
+cli-usage-see = See { $command } --help.
 cli-failed = vigie: { $why }
 cli-no-config = there is no configuration at { $path }. Write one with “vigie init”, or name one with --config.
 cli-no-database = there is nothing to read yet: { $path } does not exist. It is made by “vigie run” or “vigie poll --once”.
@@ -91,8 +102,21 @@ cli-poll-nothing = there is nothing to read or nothing to recognise: the OPML li
 cli-poll-summary = { $polled ->
     [one] One source
    *[other] { $polled } sources
-} polled in { $seconds } s: { $same } unchanged, { $failed } failed; { $items } new items, { $mentions } mentions.
-cli-source = { $name }: { $status }; { $items } items, { $mentions } mentions, coverage { $coverage }
+ } polled in { $seconds } s: { $same } unchanged, { $failed } failed; { $items ->
+    [one] { $items } new item
+   *[other] { $items } new items
+ }, { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }.
+cli-poll-failure = { $name }: { $why }
+cli-source = { $name }: { $status }; { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+ }, { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }, coverage { $coverage }
 cli-page = { $name } ({ $watch }): { $state ->
     [new] not read yet
     [learning] being learnt, { $samples } answers
@@ -128,13 +152,25 @@ cli-preset = { $kind }  [grade { $grade }, every { $every }, { $least } at the f
 cli-preset-closed = { $kind }  [grade { $grade }: cannot be polled]
 cli-preset-note = { $note } ({ $evidence }, { $date }; not tried against the service itself)
 cli-no-source = no source is called “{ $name }”. “vigie sources expand” lists them.
-cli-preview = { $items } items, newest { $newest }, one every { $rhythm }; { $matched } would match ({ $brands })
-cli-probe-topics = { $topics } topics in the list
+cli-preview = { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+ }, newest { $newest }, usual gap { $rhythm }; { $matched } would match ({ $brands })
+cli-probe-topics = { $topics ->
+    [one] { $topics } topic
+   *[other] { $topics } topics
+ } in the list
 cli-import-file = name the file to import: vigie sources import feeds.opml
 cli-import-private = a private host: name it in fetch.allow_hosts if it is yours
 cli-import-known = polled already
-cli-import-preview = { $added } sources would be added to { $path }. Nothing was written.
-cli-import-done = { $added } sources were added to { $path }. Next: vigie check, then systemctl reload vigie.
+cli-import-preview = { $added ->
+    [one] One source
+   *[other] { $added } sources
+ } would be added to { $path }. Nothing was written.
+cli-import-done = { $added ->
+    [one] One source was
+   *[other] { $added } sources were
+ } added to { $path }. Next: vigie check, then systemctl reload vigie.
 cli-add-what = give one address, or --preset with key=value: vigie add --preset reddit sub=france
 cli-add-pair = “{ $pair }” is not written key=value.
 cli-add-refused = nothing was added, because this address would never be asked: { $why }. If the machine is yours, write this under [fetch] in the configuration first: allow_hosts = ["{ $host }"]
@@ -155,15 +191,27 @@ cli-event-history = { $items ->
     [one] history of { $items } item imported, not counted
    *[other] history of { $items } items imported, not counted
 }
-cli-event-reidentified = feed re-identified: { $items } items recognised
+cli-event-reidentified = feed re-identified: { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+ } recognised
 cli-event-redated = items dated anew: { $items } recognised
-cli-event-shared_ids = one id stands on several items: { $items } told apart by their words
+cli-event-shared_ids = one id stands on several items: { $items ->
+    [one] { $items } told apart by its words
+   *[other] { $items } told apart by their words
+ }
 cli-event-reused_ids = { $items ->
     [one] an id used again for another item: both kept
    *[other] { $items } ids used again for other items: all kept
 }
-cli-event-archive = archive of { $items } items imported, not counted
-cli-event-caught_up = { $items } items brought in after a time of failures
+cli-event-archive = archive of { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+ } imported, not counted
+cli-event-caught_up = { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+ } brought in after a time of failures
 cli-event-ids_distrusted = ids no longer believed: addresses tell the items apart
 cli-mention = #{ $id } · { $at } · { $brand } · { $source } · { $tone }
 cli-mentions-none = No mention found.
@@ -185,7 +233,10 @@ cli-explain-confirmed = { $by } confirmed on { $at } that it is about the brand 
 cli-explain-rejected = Not about the brand, according to { $by } on { $at } (tone read: { $read })
 cli-explain-aside = Set aside: probably about something else than the brand
 cli-explain-learnt = Learnt from corrections for { $brand }:
-cli-explain-bias = Sources of this kind ({ $kind }), by { $lessons } corrections: negative { $against }, neutral { $neither }, positive { $towards }
+cli-explain-bias = Sources of this kind ({ $kind }), by { $lessons ->
+    [one] { $lessons } correction
+   *[other] { $lessons } corrections
+ }: negative { $against }, neutral { $neither }, positive { $towards }
 cli-explain-elsewhere = About something else than the brand, by the corrections ({ $share } sure)
 cli-explain-flags = For a person to moderate:
 cli-explain-flag = { $kind }, severity { $severity } of 3, { $voice }:
@@ -207,6 +258,7 @@ cli-explain-story = Its story: { $pickups ->
     [one] ; on one site: { $sites }.
    *[other] ; on { $outlets } sites: { $sites }.
  }
+cli-explain-hit = { $field }: { $words }
 cli-explain-topics = Rising that week, and said here: { $topics }
 cli-explain-irony = The tone is that of the words: irony is not understood.
 cli-explain-edits = { $count ->
@@ -218,7 +270,10 @@ cli-explain-lost = no longer names { $brands }
 cli-explain-counted = It counts for alerts.
 cli-explain-not-counted = It does not count for alerts: it was published long before it was found, or came with the source’s first reading.
 cli-incidents-none = No incident.
-cli-incident = #{ $id } { $severity }, { $brand }: { $state }, opened { $at }; { $mentions } mentions at the peak, { $negative } negative
+cli-incident = #{ $id } { $severity }, { $brand }: { $state }, opened { $at }; { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } at the peak, { $negative } negative
 cli-state-open = open
 cli-state-acknowledged = taken on
 cli-state-closed = over
@@ -228,23 +283,65 @@ cli-ack-unknown = there is no incident { $id }. “vigie incidents --all” list
 cli-digest-preview = write vigie digest --preview: digests leave by themselves at the hours of the configuration.
 cli-test-sent = { $to }: accepted by { $route }.
 cli-test-failed = { $to }: not accepted: { $why }
-cli-status = { $sources } sources, { $items } items, { $mentions } mentions, { $incidents } open incidents, { $megabytes } MB. Coverage of the last 24 hours: { $coverage }. Mails: { $sent } sent, { $waiting } waiting, { $dead } given up.
+cli-status = { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }, { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+ }, { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }, { $incidents ->
+    [one] { $incidents } open incident
+   *[other] { $incidents } open incidents
+ }, { $megabytes } MB. Coverage of the last 24 hours: { $coverage }. Mails: { $sent } sent, { $waiting } waiting, { $dead } given up.
 cli-status-blind = Source { $name } is not read ({ $status }): { $detail }
-cli-status-waiting = Mail { $topic } to { $to } waits until { $at } after { $attempts } tries: { $why }
-cli-status-dead = Mail { $topic } to { $to } was given up after { $attempts } tries: { $why }
-cli-stats = { $sources } sources, { $entries } items known, { $texts } of them kept with their text; { $mentions } mentions in { $mentioned } items, { $stories } stories; { $bytes } bytes.
-cli-analyse-summary = { $count } texts in { $seconds } s, { $rate } a second{ $refused ->
+cli-status-waiting = Mail { $topic } to { $to } waits until { $at } after { $attempts ->
+    [one] { $attempts } try
+   *[other] { $attempts } tries
+ }: { $why }
+cli-status-dead = Mail { $topic } to { $to } was given up after { $attempts ->
+    [one] { $attempts } try
+   *[other] { $attempts } tries
+ }: { $why }
+cli-stats = { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }, { $entries ->
+    [one] { $entries } item
+   *[other] { $entries } items
+ } known, { $texts } of them kept with their text; { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } in { $mentioned ->
+    [one] { $mentioned } item
+   *[other] { $mentioned } items
+ }, { $stories ->
+    [one] { $stories } story
+   *[other] { $stories } stories
+ }; { $bytes } bytes.
+cli-analyse-summary = { $count ->
+    [one] { $count } text
+   *[other] { $count } texts
+ } in { $seconds } s, { $rate } a second{ $refused ->
     [0] .
     [one] ; one row could not be read.
    *[other] ; { $refused } rows could not be read.
  }
+cli-analyse-no-text = the first line names no column of texts: write `text`, `body`, `content` or `message` above that column, or one JSON object a line, or call the file .txt if every line is a text
+cli-analyse-too-long = this line is longer than 4 MB
+cli-analyse-json = this is no JSON object in which `text` is a text: { $why }
 cli-analyse-brand = “{ $name }” cannot be looked for: write a name with letters or digits.
 cli-trends-head = { $brand }: { $stories ->
     [one] 1 story
    *[other] { $stories } stories
  }, held against { $past } of the past
 cli-eval-head = Figures in per cent, each with its 95 % interval (bootstrap); then what others reach on the test texts of the set.
-cli-eval-file = { $file }, { $n } texts
+cli-eval-file = { $file }, { $n ->
+    [one] { $n } text
+   *[other] { $n } texts
+ }
 cli-eval-figure = { $measure }: { $share } ({ $low } to { $high }){ $others ->
     [no] {""}
    *[other] {" "}— { $others }
@@ -270,9 +367,18 @@ cli-correct-term = NOT { $term }: would remove { $removes } of { $rejected } rej
 cli-retone-tone = { $id } { $brand }: { $before } → { $after } · { $title }
 cli-retone-aside = { $id } { $brand }: set aside, about something else · { $title }
 cli-retone-back = { $id } { $brand }: taken back ({ $after }) · { $title }
-cli-retone-done = { $read } mentions read anew, { $changed } changed
-cli-retone-would = { $read } mentions read anew, { $changed } would change
-cli-train-line = { $file }: { $n } texts, { $bytes } bytes
+cli-retone-done = { $read ->
+    [one] { $read } mention
+   *[other] { $read } mentions
+ } read anew, { $changed } changed
+cli-retone-would = { $read ->
+    [one] { $read } mention
+   *[other] { $read } mentions
+ } read anew, { $changed } would change
+cli-train-line = { $file }: { $n ->
+    [one] { $n } text
+   *[other] { $n } texts
+ }, { $bytes } bytes
 cli-backtest-polls-head = Policy: feeds, items measured, requests a feed and day; minutes from publication to poll: mean, half, 9 in 10, 99 in 100 within; mean over feeds; longest time unasked
 cli-backtest-polls-line = { $policy }: { $feeds }, { $items }, { $polls }; { $mean }, { $half }, { $most }, { $nearly }; { $per_feed }; { $longest }
 cli-backtest-polls-fixed = Fixed interval

@@ -28,7 +28,7 @@ cli-about-digest = Montrer la synthèse telle qu’elle partirait maintenant
 cli-about-test-email = Envoyer un courriel d’essai par le chemin d’une alerte
 cli-about-stats = Compter ce que la base contient
 cli-about-status = Dire si tout va bien
-cli-about-eval = Mesurer ton, langue, modération et histoires sur des textes étiquetés
+cli-about-eval = Mesurer ton, langue, modération et récits sur des textes étiquetés
 cli-about-analyse = Dire ce que vigie pense de textes : langue, ton, marques, insultes
 cli-about-train = Réapprendre les tables du ton, sur des textes étiquetés
 cli-about-read = Montrer ce qui serait lu d’un fichier : un flux, une page, un fil de discussion
@@ -40,6 +40,7 @@ cli-examples-mentions =
 cli-examples-analyse =
     Exemples :
       vigie analyse avis.jsonl --brands Acme,Norvane --json
+      echo 'Merci Acme' | vigie analyse --brands Acme
       vigie analyse export.csv
       zcat messages.jsonl.gz | vigie analyse --stories --json
 cli-examples-poll =
@@ -59,6 +60,16 @@ cli-examples-add =
       vigie add https://www.example.org/feed
       vigie add --preset reddit sub=france,vosfinances
       vigie add --preset discourse url=https://forum.example.org --name Forum --dry-run
+cli-usage-unknown = l’option { $given } n’existe pas.
+cli-usage-command = la commande { $given } n’existe pas.
+cli-usage-missing = il manque { $given }.
+cli-usage-empty = { $given } demande une valeur.
+cli-usage-value = { $value } n’est pas une valeur de { $given }.
+cli-usage-conflict = { $given } et { $other } ne vont pas ensemble.
+cli-usage-other = { $given } : { $why }
+cli-usage-meant = Vouliez-vous dire { $meant } ?
+cli-usage-allowed = Écrivez : { $allowed }
+cli-usage-see = Voyez { $command } --help.
 cli-failed = vigie : { $why }
 cli-no-config = il n’y a pas de configuration à { $path }. Écrivez-en une avec « vigie init », ou nommez-en une avec --config.
 cli-no-database = il n’y a encore rien à lire : { $path } n’existe pas. « vigie run » ou « vigie poll --once » le créent.
@@ -91,8 +102,24 @@ cli-poll-nothing = il n’y a rien à lire ou rien à reconnaître : la liste O
 cli-poll-summary = { $polled ->
     [one] Une source lue
    *[other] { $polled } sources lues
-} en { $seconds } s : { $same } inchangées, { $failed } en échec ; { $items } nouveaux articles, { $mentions } mentions.
-cli-source = { $name } : { $status } ; { $items } articles, { $mentions } mentions, couverture { $coverage }
+ } en { $seconds } s : { $same ->
+    [one] { $same } inchangée
+   *[other] { $same } inchangées
+ }, { $failed } en échec ; { $items ->
+    [one] { $items } nouvel article
+   *[other] { $items } nouveaux articles
+ }, { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }.
+cli-poll-failure = { $name } : { $why }
+cli-source = { $name } : { $status } ; { $items ->
+    [one] { $items } article
+   *[other] { $items } articles
+ }, { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }, couverture { $coverage }
 cli-page = { $name } ({ $watch }) : { $state ->
     [new] pas encore lue
     [learning] en apprentissage, { $samples } relevés
@@ -121,20 +148,35 @@ cli-page-change = { $at } : { $kind ->
    *[no] , pas dans les synthèses
  }
 cli-pages-none = aucune page n’est suivie : une source kind = "page" en fait une.
-cli-source-expanded = { $name }  [{ $kind }, note { $grade }, { $format }, toutes les { $every }]
+cli-source-expanded = { $name }  [{ $kind }, note { $grade }, { $format }, cadence { $every }]
 cli-source-else = sinon { $url } ({ $format })
 cli-source-token = avec votre propre jeton
-cli-preset = { $kind }  [note { $grade }, toutes les { $every }, { $least } au plus vite]  { $keys }
+cli-preset = { $kind }  [note { $grade }, cadence { $every }, { $least } au plus vite]  { $keys }
 cli-preset-closed = { $kind }  [note { $grade } : ne peut pas se lire]
 cli-preset-note = { $note } ({ $evidence }, { $date } ; pas essayé auprès du service lui-même)
 cli-no-source = aucune source ne s’appelle « { $name } ». « vigie sources expand » les liste.
-cli-preview = { $items } articles, le dernier { $newest }, un toutes les { $rhythm } ; { $matched } correspondraient ({ $brands })
-cli-probe-topics = { $topics } sujets dans la liste
+cli-preview = { $items ->
+    [one] { $items } article
+   *[other] { $items } articles
+ }, le dernier { $newest }, écart habituel { $rhythm } ; { $matched ->
+    [one] { $matched } correspondrait
+   *[other] { $matched } correspondraient
+ } ({ $brands })
+cli-probe-topics = { $topics ->
+    [one] { $topics } sujet
+   *[other] { $topics } sujets
+ } dans la liste
 cli-import-file = nommez le fichier à importer : vigie sources import flux.opml
 cli-import-private = une machine privée : nommez-la dans fetch.allow_hosts si elle est à vous
 cli-import-known = déjà lue
-cli-import-preview = { $added } sources seraient ajoutées à { $path }. Rien n’a été écrit.
-cli-import-done = { $added } sources ont été ajoutées à { $path }. Ensuite : vigie check, puis systemctl reload vigie.
+cli-import-preview = { $added ->
+    [one] { $added } source serait ajoutée
+   *[other] { $added } sources seraient ajoutées
+ } à { $path }. Rien n’a été écrit.
+cli-import-done = { $added ->
+    [one] { $added } source a été ajoutée
+   *[other] { $added } sources ont été ajoutées
+ } à { $path }. Ensuite : vigie check, puis systemctl reload vigie.
 cli-add-what = donnez une adresse, ou --preset avec clé=valeur : vigie add --preset reddit sub=france
 cli-add-pair = « { $pair } » n’est pas écrit clé=valeur.
 cli-add-refused = rien n’a été ajouté, car cette adresse ne serait jamais interrogée : { $why }. Si la machine est à vous, écrivez d’abord ceci sous [fetch] dans la configuration : allow_hosts = ["{ $host }"]
@@ -155,15 +197,30 @@ cli-event-history = { $items ->
     [one] historique de { $items } article importé, non compté
    *[other] historique de { $items } articles importé, non compté
 }
-cli-event-reidentified = flux ré-identifié : { $items } articles reconnus
-cli-event-redated = articles redatés : { $items } reconnus
-cli-event-shared_ids = un même identifiant sur plusieurs articles : { $items } distingués par leurs mots
+cli-event-reidentified = flux ré-identifié : { $items ->
+    [one] { $items } article reconnu
+   *[other] { $items } articles reconnus
+ }
+cli-event-redated = articles redatés : { $items ->
+    [one] { $items } reconnu
+   *[other] { $items } reconnus
+ }
+cli-event-shared_ids = un même identifiant sur plusieurs articles : { $items ->
+    [one] { $items } distingué par ses mots
+   *[other] { $items } distingués par leurs mots
+ }
 cli-event-reused_ids = { $items ->
     [one] un identifiant repris pour un autre article : les deux sont gardés
    *[other] { $items } identifiants repris pour d’autres articles : tous sont gardés
 }
-cli-event-archive = archive de { $items } articles importée, non comptée
-cli-event-caught_up = { $items } articles rattrapés après une période d’échecs
+cli-event-archive = archive de { $items ->
+    [one] { $items } article
+   *[other] { $items } articles
+ } importée, non comptée
+cli-event-caught_up = { $items ->
+    [one] { $items } article rattrapé
+   *[other] { $items } articles rattrapés
+ } après une période d’échecs
 cli-event-ids_distrusted = identifiants jugés instables : les adresses distinguent les articles
 cli-mention = #{ $id } · { $at } · { $brand } · { $source } · { $tone }
 cli-mentions-none = Aucune mention trouvée.
@@ -185,7 +242,10 @@ cli-explain-confirmed = { $by } a confirmé le { $at } qu’il s’agit bien de 
 cli-explain-rejected = Ne parle pas de la marque, selon { $by }, le { $at } (ton lu : { $read })
 cli-explain-aside = Mise à part : parle sans doute d’autre chose que la marque
 cli-explain-learnt = Appris des corrections pour { $brand } :
-cli-explain-bias = Sources de ce genre ({ $kind }), d’après { $lessons } corrections : négatif { $against }, neutre { $neither }, positif { $towards }
+cli-explain-bias = Sources de ce genre ({ $kind }), d’après { $lessons ->
+    [one] { $lessons } correction
+   *[other] { $lessons } corrections
+ } : négatif { $against }, neutre { $neither }, positif { $towards }
 cli-explain-elsewhere = Parle d’autre chose que la marque, d’après les corrections (sûr à { $share })
 cli-explain-flags = À modérer par une personne :
 cli-explain-flag = { $kind }, gravité { $severity } sur 3, { $voice } :
@@ -199,14 +259,15 @@ cli-voice-own = propos de l’auteur
 cli-voice-quoted = cité
 cli-voice-against = dénoncé ou nié
 cli-voice-oneself = l’auteur de lui-même
-cli-explain-story = Son histoire : { $pickups ->
-    [one] dite une fois
-   *[other] dite { $pickups } fois
+cli-explain-story = Son récit : { $pickups ->
+    [one] publié une fois
+   *[other] publié { $pickups } fois
  }, d’abord par { $source } le { $at }{ $outlets ->
     [0] .
     [one] {" "}; sur un site : { $sites }.
    *[other] {" "}; sur { $outlets } sites : { $sites }.
  }
+cli-explain-hit = { $field } : { $words }
 cli-explain-topics = En hausse cette semaine-là, et dit ici : { $topics }
 cli-explain-irony = Le ton est celui des mots : l’ironie n’est pas comprise.
 cli-explain-edits = { $count ->
@@ -218,7 +279,13 @@ cli-explain-lost = ne nomme plus { $brands }
 cli-explain-counted = Elle compte pour les alertes.
 cli-explain-not-counted = Elle ne compte pas pour les alertes : publiée longtemps avant d’être trouvée, ou venue avec la première lecture de la source.
 cli-incidents-none = Aucun incident.
-cli-incident = #{ $id } { $severity }, { $brand } : { $state }, ouvert le { $at } ; { $mentions } mentions au plus fort, dont { $negative } négatives
+cli-incident = #{ $id } { $severity }, { $brand } : { $state }, ouvert le { $at } ; { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } au plus fort, dont { $negative ->
+    [one] { $negative } négative
+   *[other] { $negative } négatives
+ }
 cli-state-open = ouvert
 cli-state-acknowledged = pris en charge
 cli-state-closed = clos
@@ -228,23 +295,74 @@ cli-ack-unknown = l’incident { $id } n’existe pas. « vigie incidents --al
 cli-digest-preview = écrivez vigie digest --preview : les synthèses partent d’elles-mêmes aux heures de la configuration.
 cli-test-sent = { $to } : accepté par { $route }.
 cli-test-failed = { $to } : refusé : { $why }
-cli-status = { $sources } sources, { $items } articles, { $mentions } mentions, { $incidents } incidents ouverts, { $megabytes } Mo. Couverture des dernières 24 heures : { $coverage }. Courriels : { $sent } envoyés, { $waiting } en attente, { $dead } abandonnés.
+cli-status = { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }, { $items ->
+    [one] { $items } article
+   *[other] { $items } articles
+ }, { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ }, { $incidents ->
+    [one] { $incidents } incident ouvert
+   *[other] { $incidents } incidents ouverts
+ }, { $megabytes } Mo. Couverture des dernières 24 heures : { $coverage }. Courriels : { $sent ->
+    [one] { $sent } envoyé
+   *[other] { $sent } envoyés
+ }, { $waiting } en attente, { $dead ->
+    [one] { $dead } abandonné
+   *[other] { $dead } abandonnés
+ }.
 cli-status-blind = La source { $name } n’est pas lue ({ $status }) : { $detail }
-cli-status-waiting = Le courriel { $topic } pour { $to } attend jusqu’au { $at } après { $attempts } essais : { $why }
-cli-status-dead = Le courriel { $topic } pour { $to } est abandonné après { $attempts } essais : { $why }
-cli-stats = { $sources } sources, { $entries } articles connus dont { $texts } gardés avec leur texte ; { $mentions } mentions dans { $mentioned } articles, { $stories } sujets ; { $bytes } octets.
-cli-analyse-summary = { $count } textes en { $seconds } s, { $rate } par seconde{ $refused ->
+cli-status-waiting = Le courriel { $topic } pour { $to } attend jusqu’au { $at } après { $attempts ->
+    [one] { $attempts } essai
+   *[other] { $attempts } essais
+ } : { $why }
+cli-status-dead = Le courriel { $topic } pour { $to } est abandonné après { $attempts ->
+    [one] { $attempts } essai
+   *[other] { $attempts } essais
+ } : { $why }
+cli-stats = { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }, { $entries ->
+    [one] { $entries } article connu
+   *[other] { $entries } articles connus
+ }, dont { $texts ->
+    [one] { $texts } gardé avec son texte
+   *[other] { $texts } gardés avec leur texte
+ } ; { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+ } dans { $mentioned ->
+    [one] { $mentioned } article
+   *[other] { $mentioned } articles
+ }, { $stories ->
+    [one] { $stories } récit
+   *[other] { $stories } récits
+ } ; { $bytes } octets.
+cli-analyse-summary = { $count ->
+    [one] { $count } texte
+   *[other] { $count } textes
+ } en { $seconds } s, { $rate } par seconde{ $refused ->
     [0] .
-    [one] {" "}; une ligne n’a pas pu être lue.
-   *[other] {" "}; { $refused } lignes n’ont pas pu être lues.
+    [one] {" "} ; une ligne n’a pas pu être lue.
+   *[other] {" "} ; { $refused } lignes n’ont pas pu être lues.
  }
+cli-analyse-no-text = la première ligne ne nomme aucune colonne de textes : écrivez `text`, `texte`, `contenu` ou `message` au-dessus de cette colonne, ou un objet JSON par ligne, ou nommez le fichier en .txt si chaque ligne est un texte
+cli-analyse-too-long = cette ligne dépasse 4 Mo
+cli-analyse-json = ce n’est pas un objet JSON où `text` est un texte : { $why }
 cli-analyse-brand = « { $name } » ne peut pas être cherché : écrivez un nom qui a des lettres ou des chiffres.
 cli-trends-head = { $brand } : { $stories ->
-    [one] 1 histoire
-   *[other] { $stories } histoires
- }, comparées à { $past } du passé
+    [one] 1 récit, comparé
+   *[other] { $stories } récits, comparés
+ } à { $past } du passé
 cli-eval-head = Chiffres en pour cent, chacun avec son intervalle à 95 % (bootstrap) ; puis ce que d’autres atteignent sur les textes de test du jeu.
-cli-eval-file = { $file }, { $n } textes
+cli-eval-file = { $file }, { $n ->
+    [one] { $n } texte
+   *[other] { $n } textes
+ }
 cli-eval-figure = { $measure } : { $share } (de { $low } à { $high }){ $others ->
     [no] {""}
    *[other] {" "}— { $others }
@@ -259,20 +377,41 @@ cli-eval-measure-language = langue reconnue
 cli-eval-measure-moderation-f1 = attaques contre le reste, F1 macro
 cli-eval-measure-moderation-precision = attaques, précision
 cli-eval-measure-moderation-recall = attaques, rappel
-cli-eval-measure-stories-f1 = paires d’une même histoire, F1
-cli-eval-measure-stories-precision = paires d’une même histoire, précision
-cli-eval-measure-stories-recall = paires d’une même histoire, rappel
+cli-eval-measure-stories-f1 = paires d’un même récit, F1
+cli-eval-measure-stories-precision = paires d’un même récit, précision
+cli-eval-measure-stories-recall = paires d’un même récit, rappel
 cli-correct-tone = Mention { $id } ({ $brand }) : ton { $tone } (vigie avait lu : { $read })
 cli-correct-not-about-us = Mention { $id } : ne parle pas de { $brand }, mise à part
 cli-correct-about-us = Mention { $id } : parle bien de { $brand }
 cli-correct-terms = Termes que la requête de { $brand } pourrait exclure :
-cli-correct-term = NOT { $term } : écarterait { $removes } mentions rejetées sur { $rejected }, et { $costs } gardées sur { $kept }
+cli-correct-term = NOT { $term } : écarterait { $removes ->
+    [one] { $removes } mention rejetée
+   *[other] { $removes } mentions rejetées
+ } sur { $rejected }, et { $costs ->
+    [one] { $costs } gardée
+   *[other] { $costs } gardées
+ } sur { $kept }
 cli-retone-tone = { $id } { $brand } : { $before } → { $after } · { $title }
 cli-retone-aside = { $id } { $brand } : mise à part, parle d’autre chose · { $title }
 cli-retone-back = { $id } { $brand } : reprise ({ $after }) · { $title }
-cli-retone-done = { $read } mentions relues, { $changed } changées
-cli-retone-would = { $read } mentions relues, { $changed } changeraient
-cli-train-line = { $file } : { $n } textes, { $bytes } octets
+cli-retone-done = { $read ->
+    [one] { $read } mention relue
+   *[other] { $read } mentions relues
+ }, { $changed ->
+    [one] { $changed } changée
+   *[other] { $changed } changées
+ }
+cli-retone-would = { $read ->
+    [one] { $read } mention relue
+   *[other] { $read } mentions relues
+ }, { $changed ->
+    [one] { $changed } changerait
+   *[other] { $changed } changeraient
+ }
+cli-train-line = { $file } : { $n ->
+    [one] { $n } texte
+   *[other] { $n } textes
+ }, { $bytes } octets
 cli-backtest-polls-head = Politique : flux, articles mesurés, requêtes par flux et par jour ; minutes de la publication à la lecture : moyenne, la moitié, 9 sur 10, 99 sur 100 en moins de ; moyenne par flux ; plus longue attente entre deux requêtes
 cli-backtest-polls-line = { $policy } : { $feeds }, { $items }, { $polls } ; { $mean }, { $half }, { $most }, { $nearly } ; { $per_feed } ; { $longest }
 cli-backtest-polls-fixed = Intervalle fixe

@@ -209,7 +209,10 @@ mail-story = { $source }, { $pickups ->
 mail-curve-alt = { $unit ->
     [hour] Mentions heure par heure ({ $points } heures, { $total } en tout)
    *[day] Mentions jour par jour ({ $points } jours, { $total } en tout)
- } : pic de { $peak } le { $at }, dont { $negative } négatives ; { $last } à la fin. { $trend ->
+ } : pic de { $peak } le { $at }, dont { $negative ->
+    [one] { $negative } négative
+   *[other] { $negative } négatives
+ } ; { $last } à la fin. { $trend ->
     [up] La courbe monte.
     [down] La courbe redescend.
    *[level] La courbe est stable.

@@ -1,9 +1,9 @@
 # Ce qui est nouveau : sujets, voix, qui est repris. Courriels, page et ligne de commande le disent avec les mêmes mots.
 trend-none = Rien ne se dit plus que d’habitude.
 trend-topic = { $stories ->
-    [one] 1 histoire
-   *[other] { $stories } histoires
- } ({ $expected } attendues) sur { $outlets ->
+    [one] 1 récit
+   *[other] { $stories } récits
+ } ({ $expected } attendus) sur { $outlets ->
     [one] 1 site
    *[other] { $outlets } sites
  } · { $negative ->
@@ -26,8 +26,8 @@ trend-voice = { $kind ->
    *[other] , dont { $negative } négatives
  }
 trend-relayed = Premier à le dire : { $outlet }, { $stories ->
-    [one] 1 histoire reprise
-   *[other] { $stories } histoires reprises
+    [one] 1 récit repris
+   *[other] { $stories } récits repris
  } { $relays ->
     [one] une fois ailleurs
    *[other] { $relays } fois ailleurs

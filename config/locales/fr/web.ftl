@@ -113,11 +113,11 @@ sheet-text = Texte
 sheet-tone = Ton
 sheet-address = Adresse
 web-trends = Ce qui est nouveau
-web-trends-how = Les sept derniers jours, comparés aux mêmes jours des quatre semaines d’avant. On compte les histoires : un texte repris par quarante sites compte une fois.
+web-trends-how = Les sept derniers jours, comparés aux mêmes jours des quatre semaines d’avant. On compte les récits : un texte repris par quarante sites compte une fois.
 web-trends-head = { $stories ->
-    [one] 1 histoire
-   *[other] { $stories } histoires
- }, comparées à { $past } du passé
+    [one] 1 récit, comparé
+   *[other] { $stories } récits, comparés
+ } à { $past } du passé
 web-trends-voices = Nouvelles voix
 web-trends-relayed = Qui a été repris
 web-latest = Dernières mentions

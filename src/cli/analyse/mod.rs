@@ -6,7 +6,7 @@ mod rows;
 
 use std::fs::File;
 use std::io::{BufReader, IsTerminal, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
@@ -23,7 +23,7 @@ use crate::understand::query::{About, Document, Matcher, Query};
 use crate::understand::story::{Window, sketch};
 use crate::understand::tone::{self, Reader};
 use crate::understand::{language, moderation};
-use rows::{Row, Rows};
+use rows::{Fault, Row, Rows};
 
 /// Texts that a new one is compared with, with `--stories`.
 const COMPARED: usize = 20_000;
@@ -63,7 +63,7 @@ pub(super) fn run(args: &Analyse, context: &Context) -> Result<Exit> {
         (Box::new(file), bytes)
     };
     let bar = progress(bytes);
-    let mut rows = Rows::new(BufReader::new(bar.wrap_read(input)));
+    let mut rows = Rows::new(BufReader::new(bar.wrap_read(input)), may_be_bare(&args.file));
     let mut window = args.stories.then(|| Window::new(COMPARED));
     let (started, now) = (Instant::now(), Clock::system().now());
     let (mut read, mut refused) = (0_usize, 0_usize);
@@ -71,10 +71,10 @@ pub(super) fn run(args: &Analyse, context: &Context) -> Result<Exit> {
     while let Some((line, row)) = rows.next()? {
         let row = match row {
             Ok(row) => row,
-            Err(why) => {
+            Err(fault) => {
                 refused += 1;
                 if refused <= COMPLAINTS {
-                    complain(&format!("{}:{line}: {why}", args.file.display()));
+                    complain(&format!("{}:{line}{}", args.file.display(), told(&fault, context)));
                 }
                 continue;
             }
@@ -103,6 +103,22 @@ pub(super) fn run(args: &Analyse, context: &Context) -> Result<Exit> {
     ];
     complain(&tell(context.locale, "cli-analyse-summary", &facts));
     Ok(if refused == 0 { Exit::Well } else { Exit::Failed })
+}
+
+/// Plain text has an ending that says so, or none.
+fn may_be_bare(file: &Path) -> bool {
+    file.extension().is_none_or(|ending| ending.eq_ignore_ascii_case("txt"))
+}
+
+/// What follows the number of the line.
+fn told(fault: &Fault, context: &Context) -> String {
+    match fault {
+        Fault::NoText => format!(": {}", say(context.locale, "cli-analyse-no-text")),
+        Fault::TooLong => format!(": {}", say(context.locale, "cli-analyse-too-long")),
+        Fault::Json { column, why } => {
+            format!(":{column}: {}", tell(context.locale, "cli-analyse-json", &[("why", why.as_str().into())]))
+        }
+    }
 }
 
 /// Those that are named; else those of the configuration, if there is one; else none.

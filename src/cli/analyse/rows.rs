@@ -1,4 +1,5 @@
-//! Texts that come one a line: JSON objects, or records of comma-separated values under a line that names them.
+//! Texts that come one a line: JSON objects, records of comma-separated values under a line that names them, or the
+//! texts alone.
 //!
 //! One row is in memory at a time, whatever the file's length; a row that cannot be read is told with its place and the
 //! next one is read.
@@ -41,11 +42,36 @@ pub(super) struct Row {
 pub(super) struct Rows<R> {
     input: R,
     line: usize,
-    /// The line that names the columns; `None` for JSON lines.
-    head: Option<(String, Columns)>,
-    started: bool,
+    form: Form,
+    /// Whether lines may be texts and no more; else their first has to say what they are.
+    may_be_bare: bool,
     /// Lines that were read ahead in vain.
     again: VecDeque<String>,
+}
+
+/// What a line is, as the first of them shows.
+enum Form {
+    Unseen,
+    Json,
+    /// A record, under the line that names the columns.
+    Table(String, Columns),
+    /// A text.
+    Bare,
+    /// Nothing that could be read.
+    Unknown,
+}
+
+/// Why a line is no row.
+#[derive(Debug, PartialEq)]
+pub(super) enum Fault {
+    /// The first line names no column of texts.
+    NoText,
+    TooLong,
+    /// In its byte so many, from 1.
+    Json {
+        column: usize,
+        why: String,
+    },
 }
 
 /// Puts a field where it belongs.
@@ -57,48 +83,50 @@ struct Columns {
 }
 
 /// One row, or why it is none, with the line where it begins.
-pub(super) type Next = (usize, Result<Row, String>);
+pub(super) type Next = (usize, Result<Row, Fault>);
 
 impl<R: BufRead> Rows<R> {
-    pub(super) fn new(input: R) -> Self {
-        Self { input, line: 0, head: None, started: false, again: VecDeque::new() }
+    pub(super) fn new(input: R, may_be_bare: bool) -> Self {
+        Self { input, line: 0, form: Form::Unseen, may_be_bare, again: VecDeque::new() }
     }
 
     /// Blank lines are left out; an error is of the stream.
     pub(super) fn next(&mut self) -> io::Result<Option<Next>> {
-        loop {
-            let Some(mut line) = self.line()? else { return Ok(None) };
+        while let Some(mut line) = self.line()? {
             let at = self.line;
-            if !self.started {
-                self.started = true;
-                if let Some(rest) = line.strip_prefix('\u{feff}') {
-                    line = rest.into();
-                }
-                if !line.trim_start().starts_with('{') {
-                    match columns(&line) {
-                        Ok(columns) => self.head = Some((line, columns)),
-                        Err(why) => return Ok(Some((at, Err(why)))),
-                    }
-                    continue;
-                }
+            if at == 1 {
+                line = line.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(line);
             }
             if line.trim().is_empty() {
                 continue;
             }
+            if let Form::Unseen = self.form {
+                self.form = form(&line, self.may_be_bare);
+                match self.form {
+                    Form::Table(..) => continue,
+                    Form::Unknown => return Ok(Some((at, Err(Fault::NoText)))),
+                    _ => {}
+                }
+            }
             if line.len() as u64 >= LONGEST {
-                return Ok(Some((at, Err("a row is of 4 MB at most".to_owned()))));
+                return Ok(Some((at, Err(Fault::TooLong))));
             }
-            if self.head.is_none() {
-                return Ok(Some((at, serde_json::from_str(&line).map_err(|error| error.to_string()))));
-            }
-            self.finish_quotation(&mut line)?;
-            return Ok(Some((at, Ok(self.record(&line)))));
+            return Ok(match &self.form {
+                Form::Unseen | Form::Unknown => None,
+                Form::Json => Some((at, serde_json::from_str(&line).map_err(|error| fault(&error)))),
+                Form::Bare => Some((at, Ok(Row { text: line, ..Row::default() }))),
+                Form::Table(..) => {
+                    self.finish_quotation(&mut line)?;
+                    Some((at, Ok(self.record(&line))))
+                }
+            });
         }
+        Ok(None)
     }
 
     fn record(&self, line: &str) -> Row {
         let mut row = Row::default();
-        let Some((head, columns)) = &self.head else { return row };
+        let Form::Table(head, columns) = &self.form else { return row };
         for (at, field) in intake::fields(head, line).into_iter().enumerate() {
             if at == columns.text {
                 row.text = field;
@@ -177,13 +205,29 @@ fn is_open(record: &str) -> bool {
     }
 }
 
-fn columns(head: &str) -> Result<Columns, String> {
+fn form(first: &str, may_be_bare: bool) -> Form {
+    if first.trim_start().starts_with('{') {
+        return Form::Json;
+    }
+    match columns(first) {
+        Some(columns) => Form::Table(first.to_owned(), columns),
+        None if may_be_bare => Form::Bare,
+        None => Form::Unknown,
+    }
+}
+
+/// The parser counts lines of its own, of which there is one.
+fn fault(error: &serde_json::Error) -> Fault {
+    let told = error.to_string();
+    let why = told.rsplit_once(" at line ").map_or(told.as_str(), |(why, _)| why);
+    Fault::Json { column: error.column(), why: why.to_owned() }
+}
+
+fn columns(head: &str) -> Option<Columns> {
     let names = intake::fields("", head);
     let place = |wanted: &[&str]| names.iter().position(|name| wanted.contains(&name.trim().to_lowercase().as_str()));
-    let Some(text) = place(&["text", "texte", "body", "content", "contenu", "message"]) else {
-        return Err("the first line is neither a JSON object nor names a column “text”".to_owned());
-    };
-    Ok(Columns {
+    let text = place(&["text", "texte", "body", "content", "contenu", "message"])?;
+    Some(Columns {
         text,
         others: [
             (place(&["id", "identifiant"]), |row, field| row.id = field.into()),
@@ -201,13 +245,17 @@ mod tests {
     use super::*;
 
     /// The line, and the id and text of its row.
-    type Seen = (usize, Result<(String, String), String>);
+    type Seen = (usize, Result<(String, String), Fault>);
 
     fn read(text: &str) -> Vec<Seen> {
-        let mut rows = Rows::new(text.as_bytes());
+        read_as(text, false)
+    }
+
+    fn read_as(text: &str, may_be_bare: bool) -> Vec<Seen> {
+        let mut rows = Rows::new(text.as_bytes(), may_be_bare);
         let mut out = Vec::new();
         while let Some((line, row)) = rows.next().unwrap() {
-            out.push((line, row.map(|row| (row.id.to_string(), row.text)).map_err(|_| String::new())));
+            out.push((line, row.map(|row| (row.id.to_string(), row.text))));
         }
         out
     }
@@ -219,14 +267,22 @@ mod tests {
     #[test]
     fn rows_are_read_one_by_one_and_a_bad_one_harms_no_other_r6() {
         let lines = "{\"id\": 7, \"text\": \"un\"}\n\nnot json\n{\"text\": \"deux\", \"other\": []}";
-        assert_eq!(read(lines), [row(1, "7", "un"), (3, Err(String::new())), row(4, "null", "deux")]);
+        let fault = Fault::Json { column: 2, why: "expected ident".to_owned() };
+        assert_eq!(read(lines), [row(1, "7", "un"), (3, Err(fault)), row(4, "null", "deux")]);
     }
 
     #[test]
     fn a_table_is_read_by_the_names_of_its_columns() {
         let table = "\u{feff}Identifiant;Texte\r\na;\"dit \"\"non\"\"\r\nsur deux lignes\"\r\nb;seul\r\n";
         assert_eq!(read(table), [row(2, "\"a\"", "dit \"non\"\r\nsur deux lignes"), row(4, "\"b\"", "seul")]);
-        assert_eq!(read("a,b\n1,2\n")[0].0, 1);
+        assert_eq!(read("a,b\n1,2\n3,4\n"), [(1, Err(Fault::NoText))], "told once, not of every line");
+    }
+
+    #[test]
+    fn lines_that_name_nothing_are_texts_where_they_may_be() {
+        let lines = "\u{feff}\nBravo, Acme\n\nAcme : nul\n";
+        assert_eq!(read_as(lines, true), [row(2, "null", "Bravo, Acme"), row(4, "null", "Acme : nul")]);
+        assert_eq!(read_as("id,texte\n1,seul\n", true), [row(2, "\"1\"", "seul")]);
     }
 
     #[test]
@@ -240,6 +296,6 @@ mod tests {
     #[test]
     fn a_line_without_end_is_bounded_r7() {
         let long = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"x\"}}", "a".repeat(5 << 20));
-        assert_eq!(read(&long), [(1, Err(String::new())), row(2, "null", "x")]);
+        assert_eq!(read(&long), [(1, Err(Fault::TooLong)), row(2, "null", "x")]);
     }
 }
