@@ -67,8 +67,8 @@ query-too-long = The query is longer than { $most } bytes.
 query-too-long-remedy = Split it in two.
 query-mixed = AND and OR stand side by side without parentheses; AND is read first, and a blank is an AND.
 query-mixed-remedy = Say with parentheses what belongs together: Acme AND (scam OR fraud)
-query-lower-case = { $word } in small letters is looked for as a word.
-query-lower-case-remedy = Did you mean { $proposed }?
+query-no-operator = { $word } is no operator: it is looked for as a word.
+query-no-operator-remedy = Did you mean { $proposed }?
 query-too-broad = { $term } is so short that it will match much else.
 query-too-broad-remedy = Write a longer term, or bind it to another one with NEAR/3.
 # What a query asks, in words.

@@ -67,8 +67,8 @@ query-too-long = La requête dépasse { $most } octets.
 query-too-long-remedy = Coupez-la en deux.
 query-mixed = AND et OR se côtoient sans parenthèses ; AND est lu d’abord, et une espace vaut AND.
 query-mixed-remedy = Dites par des parenthèses ce qui va ensemble : Acme AND (arnaque OR fraude)
-query-lower-case = { $word } en minuscules est cherché comme un mot.
-query-lower-case-remedy = Vouliez-vous dire { $proposed } ?
+query-no-operator = { $word } n’est pas un opérateur : il est cherché comme un mot.
+query-no-operator-remedy = Vouliez-vous dire { $proposed } ?
 query-too-broad = { $term } est si court qu’il répondra à bien d’autres choses.
 query-too-broad-remedy = Écrivez un terme plus long, ou liez-le à un autre par NEAR/3.
 # Ce que demande une requête, en toutes lettres.

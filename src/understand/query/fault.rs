@@ -167,8 +167,8 @@ pub struct Warning {
 pub enum WarningKind {
     /// AND and OR side by side without parentheses.
     MixedAndOr,
-    /// An operator in small letters is a word.
-    LowerCaseOperator {
+    /// An operator in small letters, or in French, is a word.
+    NoOperator {
         /// As written.
         word: String,
         /// The operator that may be meant.
@@ -212,7 +212,7 @@ impl Warning {
     pub fn message(&self, locale: Locale) -> String {
         match &self.kind {
             WarningKind::MixedAndOr => say(locale, "query-mixed"),
-            WarningKind::LowerCaseOperator { word, .. } => tell(locale, "query-lower-case", &[("word", word.into())]),
+            WarningKind::NoOperator { word, .. } => tell(locale, "query-no-operator", &[("word", word.into())]),
             WarningKind::FieldElsewhere { name } => tell(locale, "query-field-elsewhere", &[("name", name.into())]),
             WarningKind::TooBroad { term } => tell(locale, "query-too-broad", &[("term", term.into())]),
         }
@@ -222,8 +222,8 @@ impl Warning {
     pub fn remedy(&self, locale: Locale) -> String {
         match &self.kind {
             WarningKind::MixedAndOr => say(locale, "query-mixed-remedy"),
-            WarningKind::LowerCaseOperator { proposed, .. } => {
-                tell(locale, "query-lower-case-remedy", &[("proposed", (*proposed).into())])
+            WarningKind::NoOperator { proposed, .. } => {
+                tell(locale, "query-no-operator-remedy", &[("proposed", (*proposed).into())])
             }
             WarningKind::FieldElsewhere { .. } => say(locale, "query-field-elsewhere-remedy"),
             WarningKind::TooBroad { .. } => say(locale, "query-too-broad-remedy"),

@@ -124,14 +124,14 @@ impl<'a> Lexer<'a> {
             self.push(kind, start);
         } else if !self.proximity(word, start) && !self.field(word, start) {
             let proposed = match word {
-                "and" => Some("AND"),
-                "or" => Some("OR"),
-                "not" => Some("NOT"),
+                "and" | "ET" => Some("AND"),
+                "or" | "OU" => Some("OR"),
+                "not" | "SAUF" | "NON" => Some("NOT"),
                 _ if word.starts_with("near/") => Some("NEAR/5"),
                 _ => None,
             };
             if let Some(proposed) = proposed {
-                let kind = WarningKind::LowerCaseOperator { word: word.to_owned(), proposed };
+                let kind = WarningKind::NoOperator { word: word.to_owned(), proposed };
                 self.out.warnings.push(Warning { span: start..start + word.len(), kind });
             }
             self.term(start, false);
