@@ -259,12 +259,7 @@ fn figures(brand: &str, role: Role, [mentions, before, negative, negative_before
 
 fn blind(name: &str, status: SourceStatus) -> SourceLine {
     let since = Some(NOW.plus_millis(-5 * HOUR_MS));
-    SourceLine {
-        name: name.to_owned(),
-        status,
-        detail: Some("Cloudflare answered 403".to_owned()),
-        since,
-    }
+    SourceLine { name: name.to_owned(), status, detail: Some("Cloudflare answered 403".to_owned()), since }
 }
 
 fn curve(end: Timestamp, points: i64, step: i64) -> Vec<CurvePoint> {

@@ -61,7 +61,7 @@ async fn five_mentions_are_explained_and_the_irony_that_is_misread_says_so() {
         &told,
         "Acme",
         "Livraison Acme",
-        &["[Acme]", "négatif", "[nul]", "Son histoire", "un site\u{a0}: forum.example"],
+        &["[Acme]", "négatif", "[nul]", "Son récit", "un site\u{a0}: forum.example"],
     );
     check(&told, "Acme", "Acme ou Globex", &["négatif", "[dangereuse]"]);
     check(&told, "Globex", "Acme ou Globex", &["positif", "[excellent]"]);

@@ -133,7 +133,7 @@ async fn a44_a_list_is_shown_before_it_is_taken() {
             "- http://192.168.1.1/f (192.168.1.1 is not a public address; add it to fetch.allow_hosts if it is meant)",
             "- https://www.example.org/feed (polled already)",
             "- neither http nor https: javascript:alert(1)",
-            "1 sources would be added to vigie.toml. Nothing was written.",
+            "One source would be added to vigie.toml. Nothing was written.",
         ]
     );
     assert_eq!(fs::read_to_string(folder.path().join("vigie.toml")).unwrap(), before);

@@ -127,7 +127,7 @@ pub(super) fn check(id: &str, name: &str, folder: &Path) -> Option<String> {
     let cost = measured::watched(folder, &["--lang", "en", "poll", "--once"]);
     let told = cost.output.lines().find(|line| line.contains("Hostile")).unwrap_or("nothing told").trim().to_owned();
     let peak = if is_optimised() { PEAK_KIB } else { 3 * PEAK_KIB };
-    let is_well = cost.well && cost.output.contains("1 new items") && cost.peak_kib <= peak;
+    let is_well = cost.well && cost.output.contains("1 new item,") && cost.peak_kib <= peak;
     let millis = cost.cpu.as_secs_f64() * 1e3;
     let row = format!("{id:4} {name:34} {millis:8.1} ms {:8} KiB  {told}", cost.peak_kib);
     println!("{row}");
