@@ -13,6 +13,7 @@ use super::compare::{Compared, Known, Line, Read, Unit, compare};
 use super::evidence::{forget_what_did_not_hold, seen_again, with_missed};
 use super::hold::{Holding, LOSS, flaps, is_worn, place_of, remember_told};
 use super::noise;
+use super::words::Words;
 use super::{terms, typed, weigh};
 use crate::model::{
     BlockPlace, ChangeKind, DAY_MS, NewChange, PageVersion, PageWatch, Pending, Seen, Timestamp, WatchFor,
@@ -62,11 +63,12 @@ const FLEETING_MS: i64 = 7 * DAY_MS;
 pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, watching: &Watching<'_>) -> Step {
     let Some(mut watch) = watch else { return first(version, now) };
     watch.samples = watch.samples.saturating_add(1);
+    let words = Words::default();
     watch.recent.retain(|&(_, at)| now.since(at) < FLAP_WITHIN_MS);
-    let settled_texts = noise::look(&mut watch.noise, &mut watch.recent, Read(&version, now), now);
-    let base = std::mem::take(&mut watch.base);
+    let settled_texts = noise::look(&mut watch.noise, &mut watch.recent, Read(&version, now, &words), now);
+    let (base, base_at) = (std::mem::take(&mut watch.base), watch.base_at);
     watch.fleeting.retain(|&(_, at)| now.since(at) < FLEETING_MS);
-    let mut compared = compare(Read(&base, watch.base_at), Read(&version, now), known(&watch));
+    let mut compared = compare(Read(&base, base_at, &words), Read(&version, now, &words), known(&watch));
     if compared.kept >= KEPT {
         compared.left_out.iter().for_each(|&text| remember(&mut watch.fleeting, text, now));
         noise::carry(&mut watch.noise, &compared, now);
@@ -77,7 +79,7 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     compared.units = units;
     undone.append(&mut compared.passing);
     let pending = watch.pending.take();
-    let missed = forget_what_did_not_hold(&mut watch, &base, pending.as_ref(), &compared, now);
+    let missed = forget_what_did_not_hold(&mut watch, Read(&base, base_at, &words), pending.as_ref(), &compared, now);
     let step = if compared.units.is_empty() {
         settled(watch, &base, &version, &compared, &undone, now)
     } else {

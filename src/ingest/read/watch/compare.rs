@@ -5,6 +5,7 @@
 //! likeness. Every pass is linear in the number of blocks but for the pairing, which looks at a few neighbours.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -12,7 +13,8 @@ use regex::Regex;
 use super::super::classify;
 use super::cards;
 use super::matching::{match_by, match_copies, match_within};
-use super::tokens::{Grip, Token, key, mix, tokens};
+use super::tokens::{Grip, Token, key, mix};
+use super::words::{Said, Words};
 use crate::model::{BlockPlace, Noise, NoiseKind, PageVersion, Timestamp};
 
 /// Blocks of one version that are compared.
@@ -29,7 +31,7 @@ pub(super) const SAME: f64 = 0.5;
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) place: &'a BlockPlace,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Rc<[Token]>,
     pub(super) exact: u64,
     pub(super) skeleton: u64,
     /// What it is told apart by: without the spans that are noise here.
@@ -73,9 +75,9 @@ pub(super) struct Compared<'a> {
     pub(super) relaid: bool,
 }
 
-/// A version and when it was read.
+/// A version, when it was read, and what its blocks say.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Read<'a>(pub(super) &'a PageVersion, pub(super) Timestamp);
+pub(super) struct Read<'a>(pub(super) &'a PageVersion, pub(super) Timestamp, pub(super) &'a Words);
 
 /// What is known of a page's noise: what is left out, and texts that stood where something was left out.
 #[derive(Clone, Copy, Debug)]
@@ -191,16 +193,15 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
+fn lines<'a>(Read(version, at, words): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
     static NOWHERE: BlockPlace = BlockPlace { path: String::new(), aside: false, link: false };
     let places = version.places.iter().chain(std::iter::repeat(&NOWHERE));
     let mut lines = Vec::new();
     for (text, place) in version.text.as_str().lines().zip(places).take(MAX_LINES) {
-        let tokens = tokens(text);
+        let Said { tokens, exact, skeleton } = words.of(text);
         if tokens.is_empty() || PLACEHOLDER.is_match(text) {
             continue;
         }
-        let (exact, skeleton) = (key(&tokens, Grip::Exact), key(&tokens, Grip::Skeleton));
         let stable = key(&tokens, Grip::Today(at));
         let mut line = Line {
             text,
@@ -320,7 +321,7 @@ pub(super) fn likeness(a: &Line<'_>, b: &Line<'_>) -> f64 {
     let mut counts: HashMap<&Token, i32> = HashMap::new();
     a.tokens.iter().for_each(|token| *counts.entry(token).or_default() += 1);
     let mut common = 0;
-    for token in &b.tokens {
+    for token in &*b.tokens {
         if let Some(count) = counts.get_mut(token).filter(|count| **count > 0) {
             *count -= 1;
             common += 1;
@@ -348,7 +349,7 @@ fn says_the_same(units: &[Unit], old: &[Line<'_>], new: &[Line<'_>]) -> bool {
 
 fn bag<'l>(lines: impl IntoIterator<Item = &'l Line<'l>>) -> HashMap<&'l Token, usize> {
     let mut bag = HashMap::new();
-    for token in lines.into_iter().flat_map(|line| &line.tokens) {
+    for token in lines.into_iter().flat_map(|line| &*line.tokens) {
         *bag.entry(token).or_default() += 1;
     }
     bag

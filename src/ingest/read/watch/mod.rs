@@ -21,6 +21,7 @@ mod terms;
 mod tokens;
 mod typed;
 mod weigh;
+mod words;
 
 #[cfg(test)]
 mod tests;

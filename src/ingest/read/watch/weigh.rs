@@ -239,8 +239,8 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The tokens that only one side of a unit has.
 pub(super) fn differing<'c>(compared: &'c Compared<'_>, unit: &Unit) -> (Vec<&'c Token>, Vec<&'c Token>) {
-    let before = unit.before.map_or(&[][..], |i| &compared.old[i].tokens);
-    let after = unit.after.map_or(&[][..], |i| &compared.new[i].tokens);
+    let before = unit.before.map_or(&[][..], |i| &*compared.old[i].tokens);
+    let after = unit.after.map_or(&[][..], |i| &*compared.new[i].tokens);
     let only = |these: &'c [Token], those: &'c [Token]| {
         let mut counts: HashMap<&Token, i32> = HashMap::new();
         for token in those {
