@@ -72,6 +72,9 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     if compared.kept >= KEPT {
         compared.left_out.iter().for_each(|&text| remember(&mut watch.fleeting, text, now));
         noise::carry(&mut watch.noise, &compared, now);
+        let known = noise::rolled(&mut watch.noise, &compared, now);
+        let Compared { units, rolls, .. } = &mut compared;
+        units.retain(|unit| !rolls.iter().any(|roll| known.contains(&roll.key) && roll.holds(unit)));
     }
     // What is too small to be told stays as it was last told: small steps add up to a large one.
     let is_small = |unit: &Unit| typed::is_small(watching.what, &compared, unit);
@@ -192,7 +195,7 @@ fn weighed(
         let before = unit.before.map(|i| compared.old[i].stable);
         for text in before.into_iter().chain(unit.after.map(|i| compared.new[i].stable)) {
             remember(&mut watch.recent, text, now);
-            remember_told(&mut watch, text, 1, now);
+            remember_told(&mut watch, text, 1, seen[&unit.key].since);
         }
         remember_place(&mut watch.recent, compared, unit, now);
     }

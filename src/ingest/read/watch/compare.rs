@@ -12,7 +12,9 @@ use regex::Regex;
 
 use super::super::classify;
 use super::cards;
+use super::dated::is_only_dated;
 use super::matching::{match_by, match_copies, match_within};
+use super::rolls::{Roll, rolls};
 use super::tokens::{Grip, Token, key, mix};
 use super::words::{Said, Words};
 use crate::model::{BlockPlace, Noise, NoiseKind, PageVersion, Timestamp};
@@ -69,6 +71,8 @@ pub(super) struct Compared<'a> {
     pub(super) left_out: Vec<u64>,
     /// Lines of the newer version that were left out for their text, at a place not yet known for it.
     pub(super) carried: Vec<usize>,
+    /// Lists that moved on, and are not yet known to.
+    pub(super) rolls: Vec<Roll>,
     /// How much of the older text is still there, from 0 to 1.
     pub(super) kept: f64,
     /// Most blocks stand elsewhere, and say the same.
@@ -97,10 +101,17 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     match_copies(&mut old, &mut new);
     let whole = share_matched(&old);
     let relaid = relaid(&old, &new);
+    let (known, rolls): (Vec<Roll>, Vec<Roll>) = rolls(&old, &new).into_iter().partition(|roll| masks.rolls(roll));
+    let rolled = |is_new: bool| -> HashSet<usize> {
+        known.iter().flat_map(|roll| if is_new { &roll.come } else { &roll.gone }).copied().collect()
+    };
     let (mut passing, mut left_out, mut carried) = (Vec::new(), Vec::new(), Vec::new());
     for (side, is_new) in [(&mut old, false), (&mut new, true)] {
         anchor(side);
         let mut quiet = vec![false; side.len()];
+        for i in rolled(is_new) {
+            (side[i].matched, quiet[i]) = (true, true);
+        }
         for (i, line) in side.iter_mut().enumerate().filter(|(_, line)| !line.matched) {
             line.matched = masks.cover(line);
             let says = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count() >= 2;
@@ -124,11 +135,11 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     }
     let mut units = pair(&old, &new);
     let kept = whole + share_in_pairs(&units, &old, &new);
-    units.retain(|unit| !is_shuffle(unit, &old, &new));
+    units.retain(|unit| !is_shuffle(unit, &old, &new) && !is_only_dated(unit, &old, &new));
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
-    Compared { old, new, units, passing, left_out, carried, kept, relaid }
+    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid }
 }
 
 /// What is left out, ready to be asked.
@@ -151,6 +162,10 @@ impl Masks {
                 || kind == NoiseKind::Text && self.known.contains(&(kind, words_key(line))))
     }
 
+    fn rolls(&self, roll: &Roll) -> bool {
+        self.known.contains(&(NoiseKind::Roll, roll.key))
+    }
+
     fn cover(&self, line: &Line<'_>) -> bool {
         [NoiseKind::Text, NoiseKind::Place, NoiseKind::Path].into_iter().any(|kind| self.has(kind, line))
     }
@@ -169,7 +184,7 @@ pub(super) fn noise_key(kind: NoiseKind, line: &Line<'_>) -> u64 {
         // A path that holds one line is a place of its own, whatever stands round it.
         NoiseKind::Place if line.alone => mix((path, "alone")),
         NoiseKind::Place => mix((path, line.anchor, line.nth)),
-        NoiseKind::Path => mix(path),
+        NoiseKind::Path | NoiseKind::Roll => mix(path),
     }
 }
 

@@ -64,6 +64,9 @@ pub(super) fn forget_what_did_not_hold(
     noise::fire(&mut watch.noise, &before, &other, &watch.recent, Firing { is_new, stood, is_back: false }, now);
     noise::fire(&mut watch.noise, &before, &back, &watch.recent, Firing { is_new, stood, is_back: true }, now);
     for unit in &lost {
+        if let Some(seen) = pending.seen.iter().find(|seen| seen.key == unit.key).filter(|_| other.contains(unit)) {
+            noise::stayed(&mut watch.noise, &before, unit, now.since(seen.since), now);
+        }
         if let Some(after) = unit.after {
             remember(&mut watch.recent, before.new[after].stable, now);
         }
