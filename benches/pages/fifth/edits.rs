@@ -30,7 +30,7 @@ pub(crate) fn edit(kind: usize, whole: &str, text: &str, _: u64) -> Option<Chang
     };
     match kind {
         0 => of("excess", "<td>150 €</td>", "<td>220 €</td>", &["220"]),
-        1 => of("ceiling", "<td>8 000 €</td>", "<td>6 000 €</td>", &["6 000", "000"]),
+        1 => of("ceiling", "<td>8 000 €</td>", "<td>6 000 €</td>", &["6 000", "6"]),
         2 => of("waiting period", "est de trois mois", "est de six mois", &["six"]),
         3 => of(
             "exclusion",

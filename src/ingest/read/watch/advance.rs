@@ -13,6 +13,7 @@ use super::compare::{Compared, Known, Line, Read, Unit, compare};
 use super::evidence::{forget_what_did_not_hold, seen_again, with_missed};
 use super::hold::{Holding, LOSS, flaps, is_worn, place_of, remember_told};
 use super::noise;
+use super::rolls::Roll;
 use super::words::Words;
 use super::{terms, typed, weigh};
 use crate::model::{
@@ -288,9 +289,18 @@ fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[Unit]) -> P
         return version.clone();
     }
     let mut lines: Vec<(&str, BlockPlace)> = Vec::new();
+    // A list that has not moved on has its entries in their order: else it would not be known for one the next time.
+    let rolls: Vec<&Roll> = compared.rolls.iter().filter(|roll| unsure.iter().any(|unit| roll.holds(unit))).collect();
+    let is_rolled = |unit: &Unit| rolls.iter().any(|roll| roll.holds(unit));
+    let left = |at: usize, forward: bool| {
+        let here = rolls.iter().filter(move |roll| (roll.edge, roll.forward) == (at, forward));
+        here.flat_map(|roll| &roll.gone).map(|&i| (compared.old[i].text, compared.old[i].place.clone()))
+    };
     for (i, line) in compared.new.iter().enumerate() {
+        lines.extend(left(i, true));
         match unsure.iter().find(|unit| unit.after == Some(i)) {
             None => lines.push((line.text, line.place.clone())),
+            Some(unit) if is_rolled(unit) => {}
             Some(Unit { before: Some(before), .. }) => {
                 let old = &compared.old[*before];
                 // Where it stands now: what it becomes is looked for there.
@@ -298,8 +308,9 @@ fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[Unit]) -> P
             }
             Some(_) => {}
         }
+        lines.extend(left(i, false));
     }
-    for before in unsure.iter().filter(|unit| unit.after.is_none()).filter_map(|unit| unit.before) {
+    for before in unsure.iter().filter(|unit| unit.after.is_none() && !is_rolled(unit)).filter_map(|unit| unit.before) {
         lines.push((compared.old[before].text, compared.old[before].place.clone()));
     }
     let (texts, places): (Vec<&str>, Vec<BlockPlace>) = lines.into_iter().unzip();

@@ -102,9 +102,8 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     let whole = share_matched(&old);
     let relaid = relaid(&old, &new);
     let (known, rolls): (Vec<Roll>, Vec<Roll>) = rolls(&old, &new).into_iter().partition(|roll| masks.rolls(roll));
-    let rolled = |is_new: bool| -> HashSet<usize> {
-        known.iter().flat_map(|roll| if is_new { &roll.come } else { &roll.gone }).copied().collect()
-    };
+    let rolled =
+        |is_new: bool| -> HashSet<usize> { known.iter().flat_map(|roll| roll.lines(is_new)).copied().collect() };
     let (mut passing, mut left_out, mut carried) = (Vec::new(), Vec::new(), Vec::new());
     for (side, is_new) in [(&mut old, false), (&mut new, true)] {
         anchor(side);

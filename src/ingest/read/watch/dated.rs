@@ -22,21 +22,25 @@ pub(super) fn is_only_dated(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> 
     let is_relative = |token: &&Token| matches!(token, Token::Time(time) if time == "ago");
     let all = || gone.iter().chain(&come).copied();
     let (relative, absolute) = if gone.iter().any(is_relative) { (&gone, &come) } else { (&come, &gone) };
-    relative.iter().any(is_relative)
-        && absolute.iter().any(|token| is_date(token))
-        && all().all(|token| says_a_day(token))
+    relative.iter().any(is_relative) && absolute.iter().any(|token| is_date(token)) && all().all(says_a_day)
 }
 
-fn without<'t>(these: &'t [Token], those: &[Token]) -> Vec<&'t Token> {
-    let mut those: Vec<&Token> = those.iter().collect();
-    let is_left = |token: &&Token| match those.iter().position(|other| other == token) {
+/// Whether a line names a day: in words, or in two numbers.
+pub(super) fn is_dated(line: &Line<'_>) -> bool {
+    let numbers = line.tokens.iter().filter(|token| matches!(token, Token::Number(_))).count();
+    line.tokens.iter().any(is_date) || numbers >= 2
+}
+
+fn without<'t>(tokens: &'t [Token], others: &[Token]) -> Vec<&'t Token> {
+    let mut others: Vec<&Token> = others.iter().collect();
+    let is_left = |token: &&Token| match others.iter().position(|other| other == token) {
         Some(at) => {
-            those.swap_remove(at);
+            others.swap_remove(at);
             false
         }
         None => true,
     };
-    these.iter().filter(is_left).collect()
+    tokens.iter().filter(is_left).collect()
 }
 
 fn is_date(token: &Token) -> bool {

@@ -84,7 +84,8 @@ impl<'c, 'a> Holding<'c, 'a> {
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
         if weigh::is_price_that_moves(self.compared, unit) && !cards::is_others(self.compared, unit) {
             let is_rate = weigh::price_moves(self.compared, unit).is_some_and(|by| by < RATE);
-            return if is_restless || is_rate { RESTLESS_PRICE_MS } else { 0 };
+            let is_first = since.since(self.watch.since) < CALM_MS;
+            return if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
         }
         let young = self.replaces_young(unit, since);
         if let Some(age) = young.filter(|age| beats(*age)) {
@@ -118,7 +119,8 @@ impl<'c, 'a> Holding<'c, 'a> {
     /// not known before the second.
     fn is_by_the_day(&self, unit: &Unit, since: Timestamp) -> bool {
         let is_first_day = since.since(self.watch.since) < NEW_MS && unit.before.is_some() && unit.after.is_some();
-        is_first_day && !self.is_edit(unit) || self.compared.rolls.iter().any(|roll| roll.holds(unit))
+        is_first_day && !self.is_edit(unit)
+            || self.compared.rolls.iter().any(|roll| !roll.come.is_empty() && roll.holds(unit))
     }
 
     /// Whether numbers became others among words that stayed.
@@ -126,6 +128,13 @@ impl<'c, 'a> Holding<'c, 'a> {
         let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
         let words = |line: &Line<'_>| key(&line.tokens, Grip::Spans);
         words(&self.compared.old[before]) == words(&self.compared.new[after])
+    }
+
+    /// Whether numbers became others where they did so before.
+    fn counts(&self, unit: &Unit) -> bool {
+        let Some(after) = unit.after.filter(|_| self.is_figures(unit)) else { return false };
+        let key = noise_key(NoiseKind::Spans, &self.compared.new[after]);
+        self.watch.noise.iter().any(|noise| noise.kind == NoiseKind::Spans && noise.key == key)
     }
 
     /// How long the place held to another text, at most, before it gave it up.
@@ -150,7 +159,7 @@ impl<'c, 'a> Holding<'c, 'a> {
     /// the day, unless it holds for longer than the last one did.
     fn replaces_young(&self, unit: &Unit, since: Timestamp) -> Option<i64> {
         let before = self.compared.old
-            [unit.before.filter(|_| unit.after.is_some() && (!self.is_edit(unit) || self.is_figures(unit)))?]
+            [unit.before.filter(|_| unit.after.is_some() && (!self.is_edit(unit) || self.counts(unit)))?]
         .stable;
         let told = self.watch.told.iter().find(|&&(known, ..)| known == before)?;
         Some(since.since(told.1).max(0))

@@ -146,13 +146,17 @@ pub(super) fn carry(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timest
 pub(super) fn rolled(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) -> Vec<u64> {
     let mut masked = Vec::new();
     for roll in &compared.rolls {
-        let Some(newest) = roll.come.iter().map(|&i| &compared.new[i]).next_back() else { continue };
+        let lines = || {
+            let come = roll.come.iter().map(|&i| &compared.new[i]);
+            come.chain(roll.gone.iter().filter(|_| roll.come.is_empty()).map(|&i| &compared.old[i]))
+        };
+        let Some(newest) = lines().next_back() else { continue };
         if is_body(compared, &newest.place.path) {
             continue;
         }
         let at = entry(noise, (NoiseKind::Roll, roll.key), newest, now);
         let known = &mut noise[at];
-        let come: Vec<u64> = roll.come.iter().map(|&i| compared.new[i].stable).collect();
+        let come: Vec<u64> = lines().map(|line| line.stable).collect();
         if known.fires == 0 || !come.iter().all(|text| known.texts.contains(text)) {
             known.fires = known.fires.saturating_add(1);
             known.masked |= known.fires >= ROLLS;

@@ -4,9 +4,8 @@
 //! A list that did so once may be news; one that did so twice does it again. What is left out then is no more than that:
 //! an entry that changes in the middle of the list is told.
 
-use std::collections::HashMap;
-
 use super::compare::{Line, Unit};
+use super::dated::is_dated;
 use super::tokens::mix;
 
 /// Entries that stay, at least.
@@ -15,82 +14,96 @@ const STAY: usize = 2;
 const PARENTS: usize = 2;
 /// Paths that are looked at.
 const MAX_PATHS: usize = 40;
+/// Entries of a list that are looked at.
+const MAX_LIST: usize = 100;
 
 /// A list that moved on.
 #[derive(Debug)]
 pub(super) struct Roll {
     /// Which one, and which way.
     pub(super) key: u64,
-    /// What left, and what came.
+    /// What left, and what came, if anything did.
     pub(super) gone: Vec<usize>,
     pub(super) come: Vec<usize>,
+    /// Its lines in the older and in the newer version.
+    old: Vec<usize>,
+    new: Vec<usize>,
+    /// The first line of the newer version that stayed, where what left had stood before it; else the last one.
+    pub(super) edge: usize,
+    pub(super) forward: bool,
 }
 
 impl Roll {
     /// Whether a unit is all the list's moving on.
     pub(super) fn holds(&self, unit: &Unit) -> bool {
-        unit.before.is_none_or(|i| self.gone.contains(&i)) && unit.after.is_none_or(|i| self.come.contains(&i))
+        unit.before.is_none_or(|i| self.old.contains(&i)) && unit.after.is_none_or(|i| self.new.contains(&i))
+    }
+
+    /// The list's lines in one version.
+    pub(super) fn lines(&self, newer: bool) -> &[usize] {
+        if newer { &self.new } else { &self.old }
     }
 }
 
 /// The lists that moved on.
 pub(super) fn rolls(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<Roll> {
-    let (before, after) = (lists(old), lists(new));
-    after
-        .iter()
-        .filter_map(|(path, lists)| Some((path, lists, before.get(path)?)))
-        .flat_map(of_path(old, new))
-        .collect()
-}
-
-type Lists<'l> = HashMap<&'l str, Vec<Vec<usize>>>;
-type AtPath<'l> = (&'l &'l str, &'l Vec<Vec<usize>>, &'l Vec<Vec<usize>>);
-
-fn of_path<'l>(old: &'l [Line<'_>], new: &'l [Line<'_>]) -> impl Fn(AtPath<'l>) -> Vec<Roll> {
-    move |(path, after, before)| {
-        let roll = |come: &Vec<usize>| {
-            let first = come.iter().find(|&&i| new[i].matched)?;
-            let gone = before.iter().find(|gone| gone.iter().any(|&i| old[i].exact == new[*first].exact))?;
-            roll(path, (old, gone), (new, come))
-        };
-        after.iter().filter_map(roll).collect()
-    }
-}
-
-fn roll(path: &str, (old, before): (&[Line<'_>], &[usize]), (new, after): (&[Line<'_>], &[usize])) -> Option<Roll> {
-    let split =
-        |lines: &[Line<'_>], at: &[usize]| -> (Vec<usize>, Vec<usize>) { at.iter().partition(|&&i| lines[i].matched) };
-    let ((stayed, gone), (stays, come)) = (split(old, before), split(new, after));
-    let is_same = stayed.iter().map(|&i| old[i].exact).eq(stays.iter().map(|&i| new[i].exact));
-    if gone.is_empty() || come.is_empty() || stays.len() < STAY || !is_same {
-        return None;
-    }
-    let forward = before.starts_with(&gone) && after.ends_with(&come);
-    let backward = before.ends_with(&gone) && after.starts_with(&come);
-    (forward || backward).then(|| Roll { key: mix(("roll", path, forward)), gone, come })
-}
-
-/// The lines of each path at which something differs, list by list: without lines of others between them.
-fn lists<'l>(lines: &'l [Line<'_>]) -> Lists<'l> {
-    let mut lists: Lists<'l> = HashMap::new();
     let mut paths: Vec<&str> = Vec::new();
-    for line in lines.iter().filter(|line| !line.matched) {
-        if !paths.contains(&line.place.path.as_str()) && paths.len() < MAX_PATHS {
+    for line in old.iter().chain(new).filter(|line| !line.matched) {
+        if paths.len() < MAX_PATHS && !paths.contains(&line.place.path.as_str()) {
             paths.push(&line.place.path);
         }
     }
+    let mut rolls = Vec::new();
     for path in paths {
-        let parent = parent(path);
-        let mut here = vec![Vec::new()];
-        for (i, line) in lines.iter().enumerate() {
-            if line.place.path == path {
-                here.last_mut().into_iter().for_each(|list| list.push(i));
-            } else if !line.place.path.contains(parent) && here.last().is_some_and(|list| !list.is_empty()) {
-                here.push(Vec::new());
-            }
+        let before = lists(old, path);
+        for after in lists(new, path) {
+            rolls.extend(before.iter().find_map(|before| roll(path, (old, before), (new, &after))));
         }
-        lists.insert(path, here);
     }
+    rolls
+}
+
+/// Whether what one version of a list ends with is what the other one begins with.
+fn roll(path: &str, (old, before): (&[Line<'_>], &[usize]), (new, after): (&[Line<'_>], &[usize])) -> Option<Roll> {
+    let texts = |lines: &[Line<'_>], at: &[usize]| -> Vec<u64> { at.iter().map(|&i| lines[i].exact).collect() };
+    let (was, is) = (texts(old, before), texts(new, after));
+    let most = was.len().saturating_sub(1).min(is.len()).min(MAX_LIST);
+    for stay in (STAY..=most).rev() {
+        let (lost, won) = (was.len() - stay, is.len() - stay);
+        if stay * 3 < was.len() {
+            break;
+        }
+        let (gone, come, edge, forward) = if was[lost..] == is[..stay] {
+            (&before[..lost], &after[stay..], after[0], true)
+        } else if was[..stay] == is[won..] {
+            (&before[stay..], &after[..won], after[is.len() - 1], false)
+        } else {
+            continue;
+        };
+        // What only loses entries loses them by the calendar, or somebody took them away.
+        if come.is_empty() && !gone.iter().all(|&i| is_dated(&old[i])) {
+            return None;
+        }
+        let key = mix(("roll", path, forward, come.is_empty()));
+        let (gone, come) = (gone.to_vec(), come.to_vec());
+        return Some(Roll { key, gone, come, old: before.to_vec(), new: after.to_vec(), edge, forward });
+    }
+    None
+}
+
+/// The lines of a path, list by list: without lines of others between them.
+fn lists(lines: &[Line<'_>], path: &str) -> Vec<Vec<usize>> {
+    let parent = parent(path);
+    let mut lists = vec![Vec::new()];
+    for (i, line) in lines.iter().enumerate() {
+        if line.place.path == path {
+            lists.last_mut().into_iter().for_each(|list| list.push(i));
+        } else if !line.place.path.contains(parent) && lists.last().is_some_and(|list| !list.is_empty()) {
+            lists.push(Vec::new());
+        }
+    }
+    lists.retain(|list| list.len() >= STAY);
+    lists.truncate(MAX_PATHS);
     lists
 }
 

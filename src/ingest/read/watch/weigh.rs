@@ -219,7 +219,7 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     }
     let times = line.tokens.iter().filter(|token| token.is_time_of_day()).count();
     let is_dated = line.tokens.iter().any(|token| matches!(token, Token::Day(_)));
-    let worth = if has(Token::is_time_of_day) && (times >= 2 || words >= 2 && !is_dated) {
+    let worth = if has(Token::is_time_of_day) && (is_cell(line) || times >= 2 || words >= 2 && !is_dated) {
         // From one time to another, or an hour for something: a clock or a stamp would not have held, or has its day.
         0.6
     } else if !has(|token| matches!(token, Token::Day(_))) {
@@ -231,6 +231,12 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
         0.45
     };
     (ChangeKind::Figure, worth)
+}
+
+/// An hour that stands alone where a table or a list of terms has its values.
+fn is_cell(line: &Line<'_>) -> bool {
+    let step = line.place.path.rsplit('>').next().unwrap_or_default();
+    line.tokens.len() == 1 && matches!(step.split(['.', '#']).next(), Some("dd" | "td" | "th" | "tr"))
 }
 
 /// Whether one number among words became another one that no count would have come to: a limit, a quota, a size.
