@@ -99,7 +99,7 @@ fn closing(page: &str, now: Moment) -> String {
             "<tr><td>{name}</td><td>{},{:02}</td><td>{}{},{:02} %</td></tr>",
             price / 100,
             price % 100,
-            if price % 3 == 0 { "-" } else { "+" },
+            if price.is_multiple_of(3) { "-" } else { "+" },
             price % 3,
             price % 97
         )

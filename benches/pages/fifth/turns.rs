@@ -62,10 +62,6 @@ fn posts(page: &str, now: Moment) -> String {
 
 /// For some hours of some days, and something else each time.
 fn breaking(page: &str, now: Moment) -> String {
-    let slot = now.hour() / 5;
-    if !chance(25, &[now.seed, slot, 122]) {
-        return page.to_owned();
-    }
     const TEXTS: &[&str] = &[
         "Séisme de magnitude 5,1 ressenti dans le Sud-Est",
         "LIVE: Parliament votes on the budget",
@@ -74,6 +70,10 @@ fn breaking(page: &str, now: Moment) -> String {
         "Alerte enlèvement levée",
         "Court strikes down merger",
     ];
+    let slot = now.hour() / 5;
+    if !chance(25, &[now.seed, slot, 122]) {
+        return page.to_owned();
+    }
     first(page, &format!("<div class=\"live\"><a href=\"/live\">{}</a></div>", pick(TEXTS, &[now.seed, slot, 123])))
 }
 
@@ -149,7 +149,8 @@ fn nights(page: &str, now: Moment) -> String {
     let today = 2 + now.minute / 1_440;
     let rows =
         (0..7).map(|i| (3 + 2 * i, WHAT[usize::try_from(i).unwrap_or_default()])).filter(|&(day, _)| day >= today);
-    let rows: String = rows.map(|(day, what)| format!("<li><time>{day:02}/03</time> {what}, 20 h 30</li>")).collect();
+    let row = |(day, what): (i64, &str)| format!("<li><time>{day:02}/03</time> {what}, 20 h 30</li>");
+    let rows: String = rows.map(row).collect();
     last(page, &format!("<div><h3>Nocturnes</h3><ul class=\"soirs\">{rows}</ul></div>"))
 }
 

@@ -10,7 +10,8 @@ fn day(minute: i64) -> i64 {
 }
 
 fn entries(entries: impl IntoIterator<Item = i64>, name: impl Fn(i64) -> String) -> String {
-    let entries: String = entries.into_iter().map(|at| format!("<li>{}</li>", name(at))).collect();
+    let entry = |at: i64| format!("<li>{}</li>", name(at));
+    let entries: String = entries.into_iter().map(entry).collect();
     page(&format!(
         "<p>Les billets se prennent au guichet ou par téléphone, jusqu'à la veille au soir, et se changent une fois sans rien payer si le voyage est long.</p><h3>Départs</h3><ol class=departs>{entries}</ol>"
     ))
