@@ -1,6 +1,7 @@
 //! A fifth family, written when rules had been chosen on the first four: what is left of the pages, with the noise of
 //! transport, shops, funds and media, walls and dresses that those had not, and edits of insurers, clinics, lines,
-//! programs and associations.
+//! programs and associations. Its first run told 78 of 90 changes, and 108 false ones in 180 page-days; it has been looked
+//! at since.
 
 mod disturb;
 mod edits;
