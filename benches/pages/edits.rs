@@ -76,11 +76,20 @@ fn paragraphs(page: &str, content: &str, (pattern, least): (&str, usize)) -> Opt
         .map(|found| (found[0].to_owned(), found[1].to_owned()))
         .filter(|(whole, text)| {
             let start: String = text.trim().chars().take(40).collect();
-            page.matches(whole.as_str()).count() == 1 && content.contains(&start) && !text.contains('&')
+            page.matches(whole.as_str()).count() == 1
+                && !in_script(page, whole)
+                && content.contains(&start)
+                && !text.contains('&')
         })
         .take(40)
         .collect();
     (found.len() >= least).then_some(found)
+}
+
+/// Whether a text stands where nobody sees it.
+fn in_script(page: &str, text: &str) -> bool {
+    let before = page.find(text).map_or("", |at| &page[..at]);
+    before.rfind("<script") > before.rfind("</script")
 }
 
 pub(crate) const KINDS: usize = 7;

@@ -1,8 +1,8 @@
 //! Ten days of real pages, with what pages do to a reader put into them: which real changes are told, and what else.
 //!
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
-//! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out`, `--family=third` or
-//! `--family=fourth` is a part of it.
+//! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out`, `--family=third`,
+//! `--family=fourth` or `--family=fifth` is a part of it.
 //! With `--page=214282`, that page alone is replayed. With `--dump`, the answers of hourly polls go to standard output, one JSON object a line, for another program to be
 //! measured on.
 
@@ -10,6 +10,7 @@ mod dice;
 mod disturb;
 mod edits;
 mod family;
+mod fifth;
 mod fourth;
 mod held_out;
 mod noise;
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use family::{Family, TUNED};
+use fifth::FIFTH;
 use fourth::FOURTH;
 use held_out::HELD_OUT;
 use replay::{Outcome, World};
@@ -44,7 +46,7 @@ fn main() -> std::io::Result<()> {
         std::env::args().find_map(|argument| argument.strip_prefix("--page=").and_then(|page| page.parse().ok()));
     // No page is in two families.
     let mut used = HashSet::new();
-    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH] {
+    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH] {
         let mut worlds = worlds(&folder, family, &used);
         used.extend(worlds.iter().map(World::seed));
         if only.as_deref().is_some_and(|only| only != family.name) {

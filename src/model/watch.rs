@@ -145,6 +145,8 @@ pub enum NoiseKind {
     Place,
     /// Every block of a path.
     Path,
+    /// A list that moves on by itself.
+    Roll,
 }
 
 impl NoiseKind {
@@ -155,6 +157,7 @@ impl NoiseKind {
             Self::Text => "text",
             Self::Place => "place",
             Self::Path => "path",
+            Self::Roll => "roll",
         }
     }
 }

@@ -64,7 +64,7 @@ pub(crate) const ALL: &[Disturb] = &[
         page(&replaced(&text, r"(<(?:p|li|td)\b)[^>]*>", "$1 class=\"acc-text\">"))
     }),
     ("every word", i64::MAX, |text, _| {
-        page(&replaced(text, r">([^<>]*?)(\p{L}+)([^<>]*)<", "><span>$1</span><span>$2</span><span>$3</span><"))
+        page(&replaced(text, r">([^<>&]*?)(\p{L}+)([^<>]*)<", "><span>$1</span><span>$2</span><span>$3</span><"))
     }),
     ("cut short", 50, |text, now| page(part(text, 40 + below(45, &[now.seed, now.asked])))),
 ];

@@ -1,6 +1,7 @@
 //! A fourth family, written when rules had been chosen on the first three: pages that those leave, edited wherever their
 //! text stands (cells, items, headings, divisions), with what changes by the calendar and by the hour, the walls of hosts
-//! and proxies, and edits of schedules, rates, recipes, rules and reference pages.
+//! and proxies, and edits of schedules, rates, recipes, rules and reference pages. What its first run
+//! missed and told in vain was looked at since.
 
 mod disturb;
 mod edits;

@@ -127,6 +127,7 @@ cli-page-noise = left out: { $kind ->
     [spans] the numbers of
     [text] the text
     [place] what follows a certain block, such as
+    [roll] a list that moves on by itself, now to
    *[path] all that stands there, such as
  } "{ $shown }" ({ $path })
 cli-page-change = { $at }: { $kind ->

@@ -130,6 +130,7 @@ cli-page-noise = laissé de côté : { $kind ->
     [spans] les nombres de
     [text] le texte
     [place] ce qui suit un certain bloc, tel que
+    [roll] une liste qui avance d’elle-même, à présent sur
    *[path] tout ce qui est à cet endroit, tel que
  } « { $shown } » ({ $path })
 cli-page-change = { $at } : { $kind ->

@@ -13,6 +13,8 @@ use super::compare::{Compared, Known, Line, Read, Unit, compare};
 use super::evidence::{forget_what_did_not_hold, seen_again, with_missed};
 use super::hold::{Holding, LOSS, flaps, is_worn, place_of, remember_told};
 use super::noise;
+use super::rolls::Roll;
+use super::words::Words;
 use super::{terms, typed, weigh};
 use crate::model::{
     BlockPlace, ChangeKind, DAY_MS, NewChange, PageVersion, PageWatch, Pending, Seen, Timestamp, WatchFor,
@@ -62,14 +64,18 @@ const FLEETING_MS: i64 = 7 * DAY_MS;
 pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, watching: &Watching<'_>) -> Step {
     let Some(mut watch) = watch else { return first(version, now) };
     watch.samples = watch.samples.saturating_add(1);
+    let words = Words::default();
     watch.recent.retain(|&(_, at)| now.since(at) < FLAP_WITHIN_MS);
-    let settled_texts = noise::look(&mut watch.noise, &mut watch.recent, Read(&version, now), now);
-    let base = std::mem::take(&mut watch.base);
+    let settled_texts = noise::look(&mut watch.noise, &mut watch.recent, Read(&version, now, &words), now);
+    let (base, base_at) = (std::mem::take(&mut watch.base), watch.base_at);
     watch.fleeting.retain(|&(_, at)| now.since(at) < FLEETING_MS);
-    let mut compared = compare(Read(&base, watch.base_at), Read(&version, now), known(&watch));
+    let mut compared = compare(Read(&base, base_at, &words), Read(&version, now, &words), known(&watch));
     if compared.kept >= KEPT {
         compared.left_out.iter().for_each(|&text| remember(&mut watch.fleeting, text, now));
         noise::carry(&mut watch.noise, &compared, now);
+        let known = noise::rolled(&mut watch.noise, &compared, now);
+        let Compared { units, rolls, .. } = &mut compared;
+        units.retain(|unit| !rolls.iter().any(|roll| known.contains(&roll.key) && roll.holds(unit)));
     }
     // What is too small to be told stays as it was last told: small steps add up to a large one.
     let is_small = |unit: &Unit| typed::is_small(watching.what, &compared, unit);
@@ -77,7 +83,7 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
     compared.units = units;
     undone.append(&mut compared.passing);
     let pending = watch.pending.take();
-    let missed = forget_what_did_not_hold(&mut watch, &base, pending.as_ref(), &compared, now);
+    let missed = forget_what_did_not_hold(&mut watch, Read(&base, base_at, &words), pending.as_ref(), &compared, now);
     let step = if compared.units.is_empty() {
         settled(watch, &base, &version, &compared, &undone, now)
     } else {
@@ -190,7 +196,7 @@ fn weighed(
         let before = unit.before.map(|i| compared.old[i].stable);
         for text in before.into_iter().chain(unit.after.map(|i| compared.new[i].stable)) {
             remember(&mut watch.recent, text, now);
-            remember_told(&mut watch, text, 1, now);
+            remember_told(&mut watch, text, 1, seen[&unit.key].since);
         }
         remember_place(&mut watch.recent, compared, unit, now);
     }
@@ -283,9 +289,18 @@ fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[Unit]) -> P
         return version.clone();
     }
     let mut lines: Vec<(&str, BlockPlace)> = Vec::new();
+    // A list that has not moved on has its entries in their order: else it would not be known for one the next time.
+    let rolls: Vec<&Roll> = compared.rolls.iter().filter(|roll| unsure.iter().any(|unit| roll.holds(unit))).collect();
+    let is_rolled = |unit: &Unit| rolls.iter().any(|roll| roll.holds(unit));
+    let left = |at: usize, forward: bool| {
+        let here = rolls.iter().filter(move |roll| (roll.edge, roll.forward) == (at, forward));
+        here.flat_map(|roll| &roll.gone).map(|&i| (compared.old[i].text, compared.old[i].place.clone()))
+    };
     for (i, line) in compared.new.iter().enumerate() {
+        lines.extend(left(i, true));
         match unsure.iter().find(|unit| unit.after == Some(i)) {
             None => lines.push((line.text, line.place.clone())),
+            Some(unit) if is_rolled(unit) => {}
             Some(Unit { before: Some(before), .. }) => {
                 let old = &compared.old[*before];
                 // Where it stands now: what it becomes is looked for there.
@@ -293,8 +308,9 @@ fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[Unit]) -> P
             }
             Some(_) => {}
         }
+        lines.extend(left(i, false));
     }
-    for before in unsure.iter().filter(|unit| unit.after.is_none()).filter_map(|unit| unit.before) {
+    for before in unsure.iter().filter(|unit| unit.after.is_none() && !is_rolled(unit)).filter_map(|unit| unit.before) {
         lines.push((compared.old[before].text, compared.old[before].place.clone()));
     }
     let (texts, places): (Vec<&str>, Vec<BlockPlace>) = lines.into_iter().unzip();

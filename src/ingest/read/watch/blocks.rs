@@ -115,6 +115,10 @@ impl Blocks {
                 self.gap = true;
                 continue;
             }
+            // Where a word may be cut is no part of it.
+            if matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') {
+                continue;
+            }
             if std::mem::take(&mut self.gap) && !self.line.is_empty() {
                 self.line.push(' ');
             }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::compare::{Compared, Line, Unit};
+use super::compare::{Compared, Line, SAME, Unit, likeness};
 use super::tokens::Token;
 
 /// Cards of one make, from which on they are a list.
@@ -61,6 +61,18 @@ fn has_words(line: &Line<'_>) -> bool {
 pub(super) fn is_others(compared: &Compared<'_>, unit: &Unit) -> bool {
     let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
     label_of(&compared.old, before) != label_of(&compared.new, after)
+        || is_value(&compared.new[after]) && is_replaced(name(&compared.old, before), name(&compared.new, after))
+}
+
+/// The text that a value stands below, in no list.
+fn name<'l, 'a>(lines: &'l [Line<'a>], at: usize) -> Option<&'l Line<'a>> {
+    lines[at.saturating_sub(REACH)..at].iter().rev().find(|line| !is_value(line) && has_words(line))
+}
+
+/// Whether one text wholly took the place of another one.
+fn is_replaced(before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    !before.matched && !after.matched && before.place.path == after.place.path && likeness(before, after) < SAME
 }
 
 /// What the label of a line says; 0 for a line without one.

@@ -5,14 +5,18 @@
 //! likeness. Every pass is linear in the number of blocks but for the pairing, which looks at a few neighbours.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::super::classify;
 use super::cards;
+use super::dated::is_only_dated;
 use super::matching::{match_by, match_copies, match_within};
-use super::tokens::{Grip, Token, key, mix, tokens};
+use super::rolls::{Roll, rolls};
+use super::tokens::{Grip, Token, key, mix};
+use super::words::{Said, Words};
 use crate::model::{BlockPlace, Noise, NoiseKind, PageVersion, Timestamp};
 
 /// Blocks of one version that are compared.
@@ -29,7 +33,7 @@ pub(super) const SAME: f64 = 0.5;
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) place: &'a BlockPlace,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Rc<[Token]>,
     pub(super) exact: u64,
     pub(super) skeleton: u64,
     /// What it is told apart by: without the spans that are noise here.
@@ -67,15 +71,17 @@ pub(super) struct Compared<'a> {
     pub(super) left_out: Vec<u64>,
     /// Lines of the newer version that were left out for their text, at a place not yet known for it.
     pub(super) carried: Vec<usize>,
+    /// Lists that moved on, and are not yet known to.
+    pub(super) rolls: Vec<Roll>,
     /// How much of the older text is still there, from 0 to 1.
     pub(super) kept: f64,
     /// Most blocks stand elsewhere, and say the same.
     pub(super) relaid: bool,
 }
 
-/// A version and when it was read.
+/// A version, when it was read, and what its blocks say.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Read<'a>(pub(super) &'a PageVersion, pub(super) Timestamp);
+pub(super) struct Read<'a>(pub(super) &'a PageVersion, pub(super) Timestamp, pub(super) &'a Words);
 
 /// What is known of a page's noise: what is left out, and texts that stood where something was left out.
 #[derive(Clone, Copy, Debug)]
@@ -95,10 +101,16 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     match_copies(&mut old, &mut new);
     let whole = share_matched(&old);
     let relaid = relaid(&old, &new);
+    let (known, rolls): (Vec<Roll>, Vec<Roll>) = rolls(&old, &new).into_iter().partition(|roll| masks.rolls(roll));
+    let rolled =
+        |is_new: bool| -> HashSet<usize> { known.iter().flat_map(|roll| roll.lines(is_new)).copied().collect() };
     let (mut passing, mut left_out, mut carried) = (Vec::new(), Vec::new(), Vec::new());
     for (side, is_new) in [(&mut old, false), (&mut new, true)] {
         anchor(side);
         let mut quiet = vec![false; side.len()];
+        for i in rolled(is_new) {
+            (side[i].matched, quiet[i]) = (true, true);
+        }
         for (i, line) in side.iter_mut().enumerate().filter(|(_, line)| !line.matched) {
             line.matched = masks.cover(line);
             let says = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count() >= 2;
@@ -122,11 +134,11 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     }
     let mut units = pair(&old, &new);
     let kept = whole + share_in_pairs(&units, &old, &new);
-    units.retain(|unit| !is_shuffle(unit, &old, &new));
+    units.retain(|unit| !is_shuffle(unit, &old, &new) && !is_only_dated(unit, &old, &new));
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
-    Compared { old, new, units, passing, left_out, carried, kept, relaid }
+    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid }
 }
 
 /// What is left out, ready to be asked.
@@ -149,6 +161,10 @@ impl Masks {
                 || kind == NoiseKind::Text && self.known.contains(&(kind, words_key(line))))
     }
 
+    fn rolls(&self, roll: &Roll) -> bool {
+        self.known.contains(&(NoiseKind::Roll, roll.key))
+    }
+
     fn cover(&self, line: &Line<'_>) -> bool {
         [NoiseKind::Text, NoiseKind::Place, NoiseKind::Path].into_iter().any(|kind| self.has(kind, line))
     }
@@ -167,7 +183,7 @@ pub(super) fn noise_key(kind: NoiseKind, line: &Line<'_>) -> u64 {
         // A path that holds one line is a place of its own, whatever stands round it.
         NoiseKind::Place if line.alone => mix((path, "alone")),
         NoiseKind::Place => mix((path, line.anchor, line.nth)),
-        NoiseKind::Path => mix(path),
+        NoiseKind::Path | NoiseKind::Roll => mix(path),
     }
 }
 
@@ -191,16 +207,15 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn lines<'a>(Read(version, at): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
+fn lines<'a>(Read(version, at, words): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
     static NOWHERE: BlockPlace = BlockPlace { path: String::new(), aside: false, link: false };
     let places = version.places.iter().chain(std::iter::repeat(&NOWHERE));
     let mut lines = Vec::new();
     for (text, place) in version.text.as_str().lines().zip(places).take(MAX_LINES) {
-        let tokens = tokens(text);
+        let Said { tokens, exact, skeleton } = words.of(text);
         if tokens.is_empty() || PLACEHOLDER.is_match(text) {
             continue;
         }
-        let (exact, skeleton) = (key(&tokens, Grip::Exact), key(&tokens, Grip::Skeleton));
         let stable = key(&tokens, Grip::Today(at));
         let mut line = Line {
             text,
@@ -320,7 +335,7 @@ pub(super) fn likeness(a: &Line<'_>, b: &Line<'_>) -> f64 {
     let mut counts: HashMap<&Token, i32> = HashMap::new();
     a.tokens.iter().for_each(|token| *counts.entry(token).or_default() += 1);
     let mut common = 0;
-    for token in &b.tokens {
+    for token in &*b.tokens {
         if let Some(count) = counts.get_mut(token).filter(|count| **count > 0) {
             *count -= 1;
             common += 1;
@@ -348,7 +363,7 @@ fn says_the_same(units: &[Unit], old: &[Line<'_>], new: &[Line<'_>]) -> bool {
 
 fn bag<'l>(lines: impl IntoIterator<Item = &'l Line<'l>>) -> HashMap<&'l Token, usize> {
     let mut bag = HashMap::new();
-    for token in lines.into_iter().flat_map(|line| &line.tokens) {
+    for token in lines.into_iter().flat_map(|line| &*line.tokens) {
         *bag.entry(token).or_default() += 1;
     }
     bag

@@ -36,14 +36,14 @@ pub(super) fn seen_again(
 /// What was pending and is not there any more was noise, unless the page as a whole was in disorder.
 pub(super) fn forget_what_did_not_hold(
     watch: &mut PageWatch,
-    base: &PageVersion,
+    base: Read<'_>,
     pending: Option<&Pending>,
     compared: &Compared<'_>,
     now: Timestamp,
 ) -> Vec<Seen> {
     let Some(pending) = pending else { return Vec::new() };
     let known = Known { noise: &watch.noise, fleeting: &watch.fleeting };
-    let before = compare(Read(base, watch.base_at), Read(&pending.version, pending.at), known);
+    let before = compare(base, Read(&pending.version, pending.at, base.2), known);
     let is_there = |key: u64| compared.units.iter().any(|still| still.key == key);
     let mut lost: Vec<Unit> = before.units.iter().filter(|unit| !is_there(unit.key)).cloned().collect();
     let missed = missed(watch, pending, (&lost, &before), compared, now);
@@ -64,6 +64,9 @@ pub(super) fn forget_what_did_not_hold(
     noise::fire(&mut watch.noise, &before, &other, &watch.recent, Firing { is_new, stood, is_back: false }, now);
     noise::fire(&mut watch.noise, &before, &back, &watch.recent, Firing { is_new, stood, is_back: true }, now);
     for unit in &lost {
+        if let Some(seen) = pending.seen.iter().find(|seen| seen.key == unit.key).filter(|_| other.contains(unit)) {
+            noise::stayed(&mut watch.noise, &before, unit, now.since(seen.since), now);
+        }
         if let Some(after) = unit.after {
             remember(&mut watch.recent, before.new[after].stable, now);
         }

@@ -4,10 +4,11 @@
 //! does not stand for long. The calmer the page and the rarer such a change, the shorter the wait; prices wait least.
 
 use super::cards;
-use super::compare::{Compared, Unit, likeness, noise_key};
+use super::compare::{Compared, Line, Unit, likeness, noise_key};
 use super::noise::BEYOND;
+use super::tokens::{Grip, key};
 use super::{typed, weigh};
-use crate::model::{DAY_MS, HOUR_MS, NoiseKind, PageWatch, Timestamp, WatchFor};
+use crate::model::{DAY_MS, HOUR_MS, Noise, NoiseKind, PageWatch, Timestamp, WatchFor};
 
 /// With a page that keeps still.
 const CALM_MS: i64 = 2 * HOUR_MS;
@@ -31,6 +32,9 @@ pub(super) const LOSS: f64 = 0.1;
 const QUARANTINE_MS: i64 = 6 * HOUR_MS;
 /// What another text replaces at midnight, the calendar may replace again the next night.
 const MIDNIGHT_MS: i64 = 25 * HOUR_MS;
+/// What came and went at the same hour of other days, at most; and how exact an hour is, with hourly looks.
+const BEAT_MS: i64 = 7 * DAY_MS;
+const BEAT_SLACK_MS: i64 = HOUR_MS / 4;
 /// Words in common with what it replaces, from which on a text is the same one with an edit.
 const EDITED: f64 = 0.5;
 /// A price that moves by less, in thousandths, moves like a rate.
@@ -78,14 +82,18 @@ impl<'c, 'a> Holding<'c, 'a> {
         }
         let is_restless =
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
-        if weigh::is_price(self.compared, unit) && !cards::is_others(self.compared, unit) {
+        if weigh::is_price_that_moves(self.compared, unit) && !cards::is_others(self.compared, unit) {
             let is_rate = weigh::price_moves(self.compared, unit).is_some_and(|by| by < RATE);
-            return if is_restless || is_rate { RESTLESS_PRICE_MS } else { 0 };
+            let is_first = since.since(self.watch.since) < CALM_MS && weigh::counts_too(self.compared, unit);
+            return if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
         }
-        if let Some(age) = self.replaces_young(unit, since) {
-            (age + age / 2).clamp(RESTLESS_PLACE_MS, MIDNIGHT_MS)
-        } else if self.is_by_the_calendar(unit, since) {
+        let young = self.replaces_young(unit, since);
+        if let Some(age) = young.filter(|age| beats(*age)) {
+            (age + age / 2).clamp(MIDNIGHT_MS, BEAT_MS)
+        } else if self.is_by_the_calendar(unit, since) || self.is_by_the_day(unit, since) {
             MIDNIGHT_MS
+        } else if let Some(age) = young.max(self.lasted(unit)) {
+            (age + age / 2).clamp(RESTLESS_PLACE_MS, MIDNIGHT_MS)
         } else if let Some(longest) = self.turned(unit) {
             TURNED_MS.max(BEYOND * longest)
         } else if is_restless {
@@ -104,7 +112,36 @@ impl<'c, 'a> Holding<'c, 'a> {
     /// Whether a block came, went or was replaced by another one about midnight, somewhere in Europe.
     fn is_by_the_calendar(&self, unit: &Unit, since: Timestamp) -> bool {
         let hour = since.millis().rem_euclid(DAY_MS) / HOUR_MS;
-        !(1..22).contains(&hour) && !self.is_edit(unit)
+        !(1..22).contains(&hour) && (!self.is_edit(unit) || self.is_figures(unit))
+    }
+
+    /// Whether a list moved on, or a text wholly replaced another one on the page's first day: what does so every day is
+    /// not known before the second.
+    fn is_by_the_day(&self, unit: &Unit, since: Timestamp) -> bool {
+        let is_first_day = since.since(self.watch.since) < NEW_MS && unit.before.is_some() && unit.after.is_some();
+        is_first_day && !self.is_edit(unit)
+            || self.compared.rolls.iter().any(|roll| !roll.come.is_empty() && roll.holds(unit))
+    }
+
+    /// Whether numbers became others among words that stayed.
+    fn is_figures(&self, unit: &Unit) -> bool {
+        let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+        let words = |line: &Line<'_>| key(&line.tokens, Grip::Spans);
+        words(&self.compared.old[before]) == words(&self.compared.new[after])
+    }
+
+    /// Whether numbers became others where they did so before.
+    fn counts(&self, unit: &Unit) -> bool {
+        let Some(after) = unit.after.filter(|_| self.is_figures(unit)) else { return false };
+        let key = noise_key(NoiseKind::Spans, &self.compared.new[after]);
+        self.watch.noise.iter().any(|noise| noise.kind == NoiseKind::Spans && noise.key == key)
+    }
+
+    /// How long the place held to another text, at most, before it gave it up.
+    fn lasted(&self, unit: &Unit) -> Option<i64> {
+        let place = place_of(self.compared, unit)?;
+        let is_here = |noise: &&Noise| noise.kind == NoiseKind::Place && noise.key == place;
+        self.watch.noise.iter().find(is_here).map(|noise| noise.longest).filter(|&longest| longest > 0)
     }
 
     /// Whether most of a text stayed.
@@ -121,7 +158,9 @@ impl<'c, 'a> Holding<'c, 'a> {
     /// How long ago what is replaced was told to come: what changes again within days changes by itself, like the dish of
     /// the day, unless it holds for longer than the last one did.
     fn replaces_young(&self, unit: &Unit, since: Timestamp) -> Option<i64> {
-        let before = self.compared.old[unit.before.filter(|_| unit.after.is_some() && !self.is_edit(unit))?].stable;
+        let before = self.compared.old
+            [unit.before.filter(|_| unit.after.is_some() && (!self.is_edit(unit) || self.counts(unit)))?]
+        .stable;
         let told = self.watch.told.iter().find(|&&(known, ..)| known == before)?;
         Some(since.since(told.1).max(0))
     }
@@ -137,6 +176,11 @@ impl<'c, 'a> Holding<'c, 'a> {
         let texts = [unit.before.map(|i| self.compared.old[i].stable), unit.after.map(|i| self.compared.new[i].stable)];
         texts.into_iter().flatten()
     }
+}
+
+/// Whether something lasted for whole days: it was replaced at the hour at which it came.
+fn beats(lasted: i64) -> bool {
+    lasted >= DAY_MS / 2 && (lasted + BEAT_SLACK_MS).rem_euclid(DAY_MS) <= 2 * BEAT_SLACK_MS
 }
 
 /// Whether the page said lately what it says now, or has said only for a while what it does not say any more.

@@ -54,6 +54,6 @@ fn runs(lines: &[Line<'_>]) -> HashSet<u64> {
     if lines.iter().all(|line| line.matched) {
         return HashSet::new();
     }
-    let all: Vec<&Token> = lines.iter().flat_map(|line| &line.tokens).collect();
+    let all: Vec<&Token> = lines.iter().flat_map(|line| &*line.tokens).collect();
     all.windows(RUN).map(mix).collect()
 }

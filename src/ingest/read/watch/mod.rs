@@ -13,14 +13,17 @@ mod blocks;
 mod cards;
 mod clauses;
 mod compare;
+mod dated;
 mod evidence;
 mod hold;
 mod matching;
 mod noise;
+mod rolls;
 mod terms;
 mod tokens;
 mod typed;
 mod weigh;
+mod words;
 
 #[cfg(test)]
 mod tests;

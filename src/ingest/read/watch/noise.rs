@@ -12,6 +12,8 @@ use crate::model::{DAY_MS, HOUR_MS, NetText, Noise, NoiseKind, Timestamp};
 /// Answers in which a page is learnt.
 pub(super) const LEARNING: u32 = 4;
 const FIRES: u32 = 3;
+/// A list that moved on so often moves on by itself.
+const ROLLS: u32 = 2;
 /// Texts that a place held to for a while only, from which on it is noise.
 const TEXTS: usize = 3;
 /// Prices that a place held to for a while only, or told one after the other, from which on it is a rate.
@@ -137,6 +139,40 @@ pub(super) fn carry(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timest
         let line = &compared.new[i];
         note(noise, (NoiseKind::Place, noise_key(NoiseKind::Place, line)), line, true, now);
     }
+}
+
+/// Takes note of lists that moved on: twice, and a list does so by itself, unless it is what the page is read for. Gives
+/// those that are known by now.
+pub(super) fn rolled(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) -> Vec<u64> {
+    let mut masked = Vec::new();
+    for roll in &compared.rolls {
+        let lines = || {
+            let come = roll.come.iter().map(|&i| &compared.new[i]);
+            come.chain(roll.gone.iter().filter(|_| roll.come.is_empty()).map(|&i| &compared.old[i]))
+        };
+        let Some(newest) = lines().next_back() else { continue };
+        if is_body(compared, &newest.place.path) {
+            continue;
+        }
+        let at = entry(noise, (NoiseKind::Roll, roll.key), newest, now);
+        let known = &mut noise[at];
+        let come: Vec<u64> = lines().map(|line| line.stable).collect();
+        if known.fires == 0 || !come.iter().all(|text| known.texts.contains(text)) {
+            known.fires = known.fires.saturating_add(1);
+            known.masked |= known.fires >= ROLLS;
+            (known.shown, known.at) = (NetText::new(newest.text).clipped(SHOWN), now);
+        }
+        known.texts = come;
+        masked.extend(known.masked.then_some(roll.key));
+    }
+    masked
+}
+
+/// Takes note of how long a text stood in a place that did not hold to it.
+pub(super) fn stayed(noise: &mut Vec<Noise>, compared: &Compared<'_>, unit: &Unit, lasted: i64, now: Timestamp) {
+    let Some(after) = unit.before.and(unit.after).map(|i| &compared.new[i]) else { return };
+    let at = entry(noise, (NoiseKind::Place, noise_key(NoiseKind::Place, after)), after, now);
+    noise[at].longest = noise[at].longest.max(lasted);
 }
 
 /// Looks whether texts that come and go still do; gives those that do not any more, and since when.

@@ -3,7 +3,7 @@
 //! A weight is a judgement that a person can follow, not a model: a price on the page's own matter weighs most, a
 //! count of views in a side bar nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -154,6 +154,24 @@ pub(super) fn is_price(compared: &Compared<'_>, unit: &Unit) -> bool {
     compared.old[before].skeleton == compared.new[after].skeleton && gone.iter().any(|token| token.is_price())
 }
 
+/// Whether a price became another one in the same money: in another, a page speaks to another country.
+pub(super) fn is_price_that_moves(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (gone, come) = differing(compared, unit);
+    let money = |tokens: &[&Token]| -> HashSet<String> {
+        let unit = |token: &&Token| match token {
+            Token::Amount(_, unit) => Some(unit.clone()),
+            _ => None,
+        };
+        tokens.iter().filter_map(unit).collect()
+    };
+    is_price(compared, unit) && money(&gone) == money(&come)
+}
+
+/// Whether a count moved with a price: a sum of gifts, and how many gave.
+pub(super) fn counts_too(compared: &Compared<'_>, unit: &Unit) -> bool {
+    differing(compared, unit).1.iter().any(|token| matches!(token, Token::Number(_)))
+}
+
 /// By how much the only amount of a unit moved, in thousandths of what it was.
 pub(super) fn price_moves(compared: &Compared<'_>, unit: &Unit) -> Option<i64> {
     let (gone, come) = differing(compared, unit);
@@ -183,6 +201,7 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     if has(|token| matches!(token, Token::Amount(..))) {
         return (ChangeKind::Price, 0.8);
     }
+    let words = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count();
     if has(|token| matches!(token, Token::Number(_))) {
         let numbers = come.iter().filter(|token| matches!(token, Token::Number(_))).count();
         // Several numbers at once are no count: a telephone, an account, an address.
@@ -192,19 +211,20 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
             0.05
         } else if TERM.is_match(&line.text.to_lowercase()) {
             0.6
+        } else if moves_much(&gone, &come) && words >= 2 {
+            0.55
         } else if line.tokens.len() >= 8 {
             0.5
-        } else if line.tokens.iter().any(|token| matches!(token, Token::Word(_))) {
+        } else if words > 0 {
             0.35
         } else {
             0.1
         };
         return (ChangeKind::Figure, worth);
     }
-    let words = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count();
     let times = line.tokens.iter().filter(|token| token.is_time_of_day()).count();
     let is_dated = line.tokens.iter().any(|token| matches!(token, Token::Day(_)));
-    let worth = if has(Token::is_time_of_day) && (times >= 2 || words >= 2 && !is_dated) {
+    let worth = if has(Token::is_time_of_day) && (is_cell(line) || times >= 2 || words >= 2 && !is_dated) {
         // From one time to another, or an hour for something: a clock or a stamp would not have held, or has its day.
         0.6
     } else if !has(|token| matches!(token, Token::Day(_))) {
@@ -216,6 +236,23 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
         0.45
     };
     (ChangeKind::Figure, worth)
+}
+
+/// An hour that stands alone where a table or a list of terms has its values.
+fn is_cell(line: &Line<'_>) -> bool {
+    let step = line.place.path.rsplit('>').next().unwrap_or_default();
+    line.tokens.len() == 1 && matches!(step.split(['.', '#']).next(), Some("dd" | "td" | "th" | "tr"))
+}
+
+/// Whether one number among words became another one that no count would have come to: a limit, a quota, a size.
+fn moves_much(gone: &[&Token], come: &[&Token]) -> bool {
+    let number = |tokens: &[&Token]| match tokens {
+        [Token::Number(number)] => number.parse::<i64>().ok(),
+        _ => None,
+    };
+    let (Some(before), Some(after)) = (number(gone), number(come)) else { return false };
+    let by = before.abs_diff(after);
+    by >= 2 && by.saturating_mul(10) >= before.unsigned_abs()
 }
 
 /// A number beside the word of a counter, before or behind it.
@@ -233,14 +270,14 @@ fn is_count(line: &Line<'_>) -> bool {
 /// A term or a measure: so many days to deliver, so many grams in a box.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     classify::pattern(
-        r"\d\s*(?:jours?|days?|heures?|hours?|semaines?|weeks?|mois|months?|ans|ann[ée]es?|years?|nuits?|nights?|[kmcµ]?g|[mcd]?l|[kcm]?m[23²³]?|k?wh?|mah|[kmgt][ob]|litres?|liters?|grammes?|grams?|m[èe]tres?|met(?:er|re)s?)\b",
+        r"\d\s*(?:jours?|days?|heures?|hours?|semaines?|weeks?|mois|months?|ans|ann[ée]es?|years?|nuits?|nights?|[kmcµ]?g|[mcd]?l|[kcm]?m[23²³]?|k?wh?|mah|[kmgt][ob]|litres?|liters?|grammes?|grams?|m[èe]tres?|met(?:er|re)s?)\b|\d\s*\p{L}+ (?:per|par) \p{L}",
     )
 });
 
 /// The tokens that only one side of a unit has.
 pub(super) fn differing<'c>(compared: &'c Compared<'_>, unit: &Unit) -> (Vec<&'c Token>, Vec<&'c Token>) {
-    let before = unit.before.map_or(&[][..], |i| &compared.old[i].tokens);
-    let after = unit.after.map_or(&[][..], |i| &compared.new[i].tokens);
+    let before = unit.before.map_or(&[][..], |i| &*compared.old[i].tokens);
+    let after = unit.after.map_or(&[][..], |i| &*compared.new[i].tokens);
     let only = |these: &'c [Token], those: &'c [Token]| {
         let mut counts: HashMap<&Token, i32> = HashMap::new();
         for token in those {

@@ -1,0 +1,61 @@
+//! Days that a page writes otherwise as they pass: `today`, then `yesterday`, then `1 March`.
+//!
+//! Deliberately absent: which day a relative word means. A block of which nothing but that became something else says
+//! what it said.
+
+use super::compare::{Line, Unit};
+use super::tokens::Token;
+
+/// Words of a month, as tokens write them: without letters that encodings disagree on.
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fvr", "fv", "avr", "mai",
+    "juin", "juil", "aot", "dc",
+];
+const GLUE: &[&str] = &["at", "on", "the", "le", "of", "il", "y", "a", "last"];
+const LONGEST_DAY: usize = 4;
+
+/// Whether all that differs between the sides of a unit is how a day is written.
+pub(super) fn is_only_dated(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+    let (before, after) = (&old[before].tokens, &new[after].tokens);
+    let (gone, come) = (without(before, after), without(after, before));
+    let is_relative = |token: &&Token| matches!(token, Token::Time(time) if time == "ago");
+    let all = || gone.iter().chain(&come).copied();
+    let (relative, absolute) = if gone.iter().any(is_relative) { (&gone, &come) } else { (&come, &gone) };
+    relative.iter().any(is_relative) && absolute.iter().any(|token| is_date(token)) && all().all(says_a_day)
+}
+
+/// Whether a line names a day: in words, or in two numbers.
+pub(super) fn is_dated(line: &Line<'_>) -> bool {
+    let numbers = line.tokens.iter().filter(|token| matches!(token, Token::Number(_))).count();
+    line.tokens.iter().any(is_date) || numbers >= 2
+}
+
+fn without<'t>(tokens: &'t [Token], others: &[Token]) -> Vec<&'t Token> {
+    let mut others: Vec<&Token> = others.iter().collect();
+    let is_left = |token: &&Token| match others.iter().position(|other| other == token) {
+        Some(at) => {
+            others.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    tokens.iter().filter(is_left).collect()
+}
+
+fn is_date(token: &Token) -> bool {
+    matches!(token, Token::Day(_)) || matches!(token, Token::Word(word) if is_month(word))
+}
+
+fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| word.starts_with(month)) && word.len() <= "septembre".len()
+}
+
+fn says_a_day(token: &Token) -> bool {
+    match token {
+        Token::Day(_) | Token::Time(_) => true,
+        Token::Word(word) => is_month(word) || GLUE.contains(&word.as_str()),
+        Token::Number(number) => number.len() <= LONGEST_DAY,
+        Token::Amount(..) | Token::Opaque(_) => false,
+    }
+}
