@@ -11,6 +11,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod train;
+mod tutor;
 
 use std::sync::LazyLock;
 
@@ -18,7 +19,7 @@ use super::reading::Passage;
 use super::rules;
 use crate::model::Language;
 use features::Seen;
-pub use recipe::Part;
+pub use recipe::{Part, Tutor};
 use table::Table;
 pub use train::{Plan, train};
 
