@@ -6,7 +6,7 @@ use super::field_flags;
 use crate::model::{Evidence, Field, Flag, Language};
 use crate::understand::tone;
 
-/// From this share on, the table says that a text attacks. Chosen on training rows.
+/// From this share on, the table says that a text attacks. Chosen on folds of the training rows.
 pub(super) const FROM: f64 = 0.55;
 
 /// What the table says of a text.

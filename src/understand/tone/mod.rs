@@ -15,6 +15,7 @@ pub(crate) mod measure;
 pub(crate) mod model;
 mod reading;
 mod rules;
+mod scorn;
 mod second;
 #[cfg(test)]
 mod tests;

@@ -105,7 +105,7 @@ impl Head {
         match self {
             Self::French | Self::FrenchTarget => Plan { rarity: 0.15, uneven: 1.0, ..plan },
             Self::English => plan,
-            Self::EnglishOffence => Plan { rate: 0.06, uneven: 1.0, ..plan },
+            Self::EnglishOffence => Plan { rate: 0.045, uneven: 1.0, ..plan },
             Self::EnglishTarget => Plan { rate: 0.04, plain: 0.2, rarity: 0.4, uneven: 1.0, ..plan },
         }
     }

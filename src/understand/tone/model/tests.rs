@@ -42,9 +42,27 @@ fn noisy_labels_make_an_unsure_table() {
         row.label = if row.label == "negative" { "positive" } else { "negative" }.into();
     }
     let plan = Plan { orders: 1, epochs: 8, rate: 0.3, ..Head::French.plan() };
-    let temperature =
-        |lessons: &[(Vec<Row>, f32)]| Table::read(train(Head::French, lessons, &[], &plan).leak()).unwrap().temperature();
+    let temperature = |lessons: &[(Vec<Row>, f32)]| {
+        Table::read(train(Head::French, lessons, &[], &plan).leak()).unwrap().temperature()
+    };
     assert!(temperature(&[(rows, 1.0)]) > temperature(&clean));
+}
+
+#[test]
+fn what_only_a_tutor_knows_reaches_the_table() {
+    let row = |(text, label): (&str, &str)| lesson(text, label);
+    let own = [("you zorble", "offensive"), ("a calm evening", "not-offensive"), ("that zorble again", "offensive")];
+    let tutor = [("zorble glinque", "negative"), ("the evening train", "neutral"), ("glinque zorble", "negative")];
+    let repeat = |texts: [(&'static str, &'static str); 3]| texts.into_iter().cycle().take(60).map(row).collect();
+    let head = Head::EnglishOffence;
+    let plan = Plan { epochs: 8, rate: 0.3, orders: 1, ..head.plan() };
+    let share = |tutors: &[Vec<Row>]| {
+        let table = Table::read(train(head, &[(repeat(own), 1.0)], tutors, &plan).leak()).unwrap();
+        let passages = crate::understand::tone::reading::passages("", "a glinque", &[], Language::En);
+        let added = passages.iter().map(|passage| vec![0.0; passage.tokens.len()]).collect();
+        judge(&table, &features::seen(&passages, false), 0.0, added).shares[0]
+    };
+    assert!(share(&[repeat(tutor)]) > share(&[]) + 0.02, "{} {}", share(&[repeat(tutor)]), share(&[]));
 }
 
 #[test]

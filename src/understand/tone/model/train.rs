@@ -10,7 +10,7 @@ use super::{Head, PRIOR, probabilities, short, tutor};
 use crate::model::{Field, TermHit};
 use crate::understand::moderation;
 use crate::understand::tone::reading::passages;
-use crate::understand::tone::{Row, rules};
+use crate::understand::tone::{Row, rules, scorn};
 
 /// How a table is trained. The values stand in [`Head::plan`], chosen on training rows.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +76,9 @@ pub fn train(head: Head, parts: &[(Vec<Row>, f32)], tutors: &[Vec<Row>], plan: &
         let mut part: Vec<Example> = rows.iter().filter_map(|row| example(head, row, class, 1.0)).collect();
         balance(&mut part);
         // What the word lists say is the head's to start from, once.
-        part.iter_mut().for_each(|example| example.prior = 0.0);
+        for example in &mut part {
+            example.prior = 0.0;
+        }
         let weights = fit(&mut part, &Head::tutoring(), 0);
         told.extend(tutor::tell(&weights, tutor.sides(), &mut examples, told.len()));
     }
@@ -113,6 +115,7 @@ fn example(head: Head, row: &Row, class: impl Fn(&str) -> Option<usize>, weight:
     let mut seen = seen(&passages, head.targeted());
     if head == Head::EnglishOffence {
         features::mark(&moderation::marks(&row.text), &mut seen);
+        features::mark(&scorn::marks(&passages), &mut seen);
     }
     let seen = seen.into_iter().map(|seen| (seen.row, seen.value)).collect();
     Some(Example { seen, label, weight, prior: PRIOR * short(rules::balance(&passages)) })
