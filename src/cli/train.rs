@@ -10,7 +10,7 @@ use clap::Args;
 use super::output::out;
 use super::{Context, Exit, eval};
 use crate::locale::tell;
-use crate::understand::tone::{self, Head};
+use crate::understand::tone::{self, Head, Tutor};
 
 /// Arguments of `vigie train`.
 #[derive(Args)]
@@ -31,7 +31,9 @@ pub(super) fn run(args: &Train, context: &Context) -> Result<Exit> {
             parts.push((read, part.weight));
         }
         let count: usize = parts.iter().map(|(rows, _)| rows.len()).sum();
-        let table = tone::train(head, &parts, &head.plan());
+        let tutor = |tutor: &Tutor| anyhow::Ok(eval::read(&find(&args.data, tutor.file)?)?.1);
+        let tutors = head.tutors().iter().map(tutor).collect::<Result<Vec<_>>>()?;
+        let table = tone::train(head, &parts, &tutors, &head.plan());
         let path = args.out.join(head.file());
         fs::write(&path, &table).with_context(|| format!("writing {}", path.display()))?;
         let facts = [("file", path.display().to_string().into()), ("n", count.into()), ("bytes", table.len().into())];

@@ -15,6 +15,7 @@ pub(crate) mod measure;
 pub(crate) mod model;
 mod reading;
 mod rules;
+mod scorn;
 mod second;
 #[cfg(test)]
 mod tests;
@@ -25,7 +26,7 @@ pub(crate) use evaluate::report;
 pub use evaluate::{Report, Row, bytes_of_chars, evaluate, is_label};
 #[cfg(feature = "larger-tone")]
 pub use larger::{Fault, Larger};
-pub use model::{Head, Part, Plan, train};
+pub use model::{Head, Part, Plan, Tutor, train};
 pub use second::{Errand, Judge, Reader, Second};
 
 use crate::model::{Evidence, Language, TermHit, Tone, ToneLabel};

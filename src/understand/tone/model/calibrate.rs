@@ -13,12 +13,12 @@ const JUDGED: usize = 2;
 const STEPS: usize = 24;
 
 /// The temperature under which the labels of unseen texts are least surprising.
-pub(super) fn temperature(examples: &[Example], plan: &Plan) -> f32 {
+pub(super) fn temperature(examples: &[Example], plan: &Plan, columns: usize) -> f32 {
     let fold = |at: usize| at * 7919 % FOLDS;
     let mut judged: Vec<([f32; 3], usize)> = Vec::new();
     for held in 0..JUDGED {
         let others = examples.iter().enumerate().filter(|(at, _)| fold(*at) != held).map(|(_, example)| example);
-        let weights = descend(others, plan, 1);
+        let weights = descend(others, plan, 1, columns);
         let unseen = examples.iter().enumerate().filter(|(at, _)| fold(*at) == held);
         judged.extend(unseen.map(|(_, example)| (example.sums(&weights), example.label)));
     }

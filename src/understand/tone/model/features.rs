@@ -33,7 +33,7 @@ const STRETCHES: usize = 12;
 /// Tokens read where nobody is named.
 const HEAD: usize = 160;
 /// How much a find of the moderation lists counts beside some two hundred runs of words and letters.
-const MARK: f32 = 0.3;
+const MARK: f32 = 0.6;
 /// How far back a denial reaches, in words.
 const DENIAL: u8 = 4;
 

@@ -11,14 +11,15 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod train;
+mod tutor;
 
 use std::sync::LazyLock;
 
 use super::reading::Passage;
-use super::rules;
+use super::{rules, scorn};
 use crate::model::Language;
 use features::Seen;
-pub use recipe::Part;
+pub use recipe::{Part, Tutor};
 use table::Table;
 pub use train::{Plan, train};
 
@@ -121,6 +122,7 @@ pub(super) fn offence(passages: &[Passage], marks: &[u64]) -> Option<Answer> {
     let table = Head::EnglishOffence.table()?;
     let mut seen = features::seen(passages, false);
     features::mark(marks, &mut seen);
+    features::mark(&scorn::marks(passages), &mut seen);
     let added = passages.iter().map(|passage| vec![0.0; passage.tokens.len()]).collect();
     Some(judge(table, &seen, short(rules::balance(passages)), added))
 }

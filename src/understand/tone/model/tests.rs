@@ -16,15 +16,15 @@ fn lessons() -> Vec<(Vec<Row>, f32)> {
 #[test]
 fn the_same_texts_give_the_same_bytes() {
     let plan = Plan { orders: 2, ..Head::French.plan() };
-    let first = train(Head::French, &lessons(), &plan);
-    assert_eq!(first, train(Head::French, &lessons(), &plan));
-    assert_ne!(first, train(Head::French, &lessons(), &Plan { epochs: plan.epochs + 1, ..plan }));
+    let first = train(Head::French, &lessons(), &[], &plan);
+    assert_eq!(first, train(Head::French, &lessons(), &[], &plan));
+    assert_ne!(first, train(Head::French, &lessons(), &[], &Plan { epochs: plan.epochs + 1, ..plan }));
 }
 
 #[test]
 fn a_table_answers_what_it_was_taught() {
     let plan = Plan { epochs: 8, rate: 0.3, orders: 1, ..Head::French.plan() };
-    let table = Table::read(train(Head::French, &lessons(), &plan).leak()).unwrap();
+    let table = Table::read(train(Head::French, &lessons(), &[], &plan).leak()).unwrap();
     for (text, class) in [("zorble", 2), ("glinque", 0)] {
         let passages = crate::understand::tone::reading::passages("", text, &[], Language::Fr);
         let seen = features::seen(&passages, false);
@@ -42,14 +42,32 @@ fn noisy_labels_make_an_unsure_table() {
         row.label = if row.label == "negative" { "positive" } else { "negative" }.into();
     }
     let plan = Plan { orders: 1, epochs: 8, rate: 0.3, ..Head::French.plan() };
-    let temperature =
-        |lessons: &[(Vec<Row>, f32)]| Table::read(train(Head::French, lessons, &plan).leak()).unwrap().temperature();
+    let temperature = |lessons: &[(Vec<Row>, f32)]| {
+        Table::read(train(Head::French, lessons, &[], &plan).leak()).unwrap().temperature()
+    };
     assert!(temperature(&[(rows, 1.0)]) > temperature(&clean));
 }
 
 #[test]
+fn what_only_a_tutor_knows_reaches_the_table() {
+    let row = |(text, label): (&str, &str)| lesson(text, label);
+    let own = [("you zorble", "offensive"), ("a calm evening", "not-offensive"), ("that zorble again", "offensive")];
+    let tutor = [("zorble glinque", "negative"), ("the evening train", "neutral"), ("glinque zorble", "negative")];
+    let repeat = |texts: [(&'static str, &'static str); 3]| texts.into_iter().cycle().take(60).map(row).collect();
+    let head = Head::EnglishOffence;
+    let plan = Plan { epochs: 8, rate: 0.3, orders: 1, ..head.plan() };
+    let share = |tutors: &[Vec<Row>]| {
+        let table = Table::read(train(head, &[(repeat(own), 1.0)], tutors, &plan).leak()).unwrap();
+        let passages = crate::understand::tone::reading::passages("", "a glinque", &[], Language::En);
+        let added = passages.iter().map(|passage| vec![0.0; passage.tokens.len()]).collect();
+        judge(&table, &features::seen(&passages, false), 0.0, added).shares[0]
+    };
+    assert!(share(&[repeat(tutor)]) > share(&[]) + 0.02, "{} {}", share(&[repeat(tutor)]), share(&[]));
+}
+
+#[test]
 fn a_file_that_is_no_table_is_none() {
-    let good = train(Head::French, &lessons(), &Plan { epochs: 1, orders: 1, ..Head::French.plan() });
+    let good = train(Head::French, &lessons(), &[], &Plan { epochs: 1, orders: 1, ..Head::French.plan() });
     assert!(Table::read(good.clone().leak()).is_some());
     for (name, at) in [("magic", 3), ("version", 7), ("weight", 5_000), ("checksum", good.len() - 1)] {
         let mut bad = good.clone();

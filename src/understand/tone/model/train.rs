@@ -6,11 +6,11 @@
 use super::calibrate;
 use super::features::{self, HASHED, ROWS, seen};
 use super::table::{self, Pair};
-use super::{Head, PRIOR, probabilities, short};
+use super::{Head, PRIOR, probabilities, short, tutor};
 use crate::model::{Field, TermHit};
 use crate::understand::moderation;
 use crate::understand::tone::reading::passages;
-use crate::understand::tone::{Row, rules};
+use crate::understand::tone::{Row, rules, scorn};
 
 /// How a table is trained. The values stand in [`Head::plan`], chosen on training rows.
 #[derive(Clone, Copy, Debug)]
@@ -48,40 +48,66 @@ impl Example {
         }
         sums
     }
+
+    /// What one side is given by these weights, which know nothing of what was added.
+    pub(super) fn sum(&self, weights: &[f32]) -> f32 {
+        self.seen.iter().filter_map(|(row, value)| Some(weights.get(*row as usize)? * value)).sum()
+    }
+
+    /// One more thing seen.
+    pub(super) fn add(&mut self, row: usize, value: f32) {
+        self.seen.push((u32::try_from(row).unwrap_or(u32::MAX), value));
+    }
 }
 
-/// Trains on files of rows with their weights, and gives the table's file.
-pub fn train(head: Head, parts: &[(Vec<Row>, f32)], plan: &Plan) -> Vec<u8> {
+/// Trains on files of rows with their weights, told what its tutors say of them, and gives the table's file. `tutors` are
+/// the rows of each of [`Head::tutors`], as far as there are some.
+pub fn train(head: Head, parts: &[(Vec<Row>, f32)], tutors: &[Vec<Row>], plan: &Plan) -> Vec<u8> {
     let mut examples = Vec::new();
     for (rows, weight) in parts {
-        let mut part: Vec<Example> = rows.iter().filter_map(|row| example(head, row, *weight)).collect();
+        let class = |label: &str| head.class(label);
+        let mut part: Vec<Example> = rows.iter().filter_map(|row| example(head, row, class, *weight)).collect();
         balance(&mut part);
         examples.append(&mut part);
     }
-    let scales = scales(&examples, plan);
-    for example in &mut examples {
-        for (row, value) in &mut example.seen {
-            *value *= scales[*row as usize];
+    let mut told = Vec::new();
+    for (tutor, rows) in head.tutors().iter().zip(tutors) {
+        let class = |label: &str| tutor.class(label);
+        let mut part: Vec<Example> = rows.iter().filter_map(|row| example(head, row, class, 1.0)).collect();
+        balance(&mut part);
+        // What the word lists say is the head's to start from, once.
+        for example in &mut part {
+            example.prior = 0.0;
         }
+        let weights = fit(&mut part, &Head::tutoring(), 0);
+        told.extend(tutor::tell(&weights, tutor.sides(), &mut examples, told.len()));
     }
-    let mut mean = vec![[0.0_f32; 3]; ROWS];
+    let rows = tutor::fold(fit(&mut examples, plan, told.len()), &told);
+    table::write(&rows, calibrate::temperature(&examples, plan, told.len()))
+}
+
+/// The weights of these examples' rows and of the columns past them. Their values are scaled on the way.
+fn fit(examples: &mut [Example], plan: &Plan, columns: usize) -> Vec<Pair> {
+    let mut scales = scales(examples, plan);
+    scales.resize(ROWS + columns, 1.0);
+    for (row, value) in examples.iter_mut().flat_map(|example| &mut example.seen) {
+        *value *= scales[*row as usize];
+    }
+    let mut mean = vec![[0.0_f32; 3]; scales.len()];
     for order in 1..=plan.orders {
-        for (mean, weights) in mean.iter_mut().zip(descend(examples.iter(), plan, order)) {
+        for (mean, weights) in mean.iter_mut().zip(descend(examples.iter(), plan, order, columns)) {
             for class in 0..3 {
                 mean[class] += weights[class] / plan.orders as f32;
             }
         }
     }
-    let folded: Vec<Pair> = mean
-        .iter()
-        .zip(&scales)
-        .map(|(weights, scale)| [(weights[0] - weights[1]) * scale, (weights[2] - weights[1]) * scale])
-        .collect();
-    table::write(&folded, calibrate::temperature(&examples, plan))
+    let folded =
+        |(weights, scale): (&[f32; 3], &f32)| [(weights[0] - weights[1]) * scale, (weights[2] - weights[1]) * scale];
+    mean.iter().zip(&scales).map(folded).collect()
 }
 
-fn example(head: Head, row: &Row, weight: f32) -> Option<Example> {
-    let label = head.class(&row.label)?;
+fn example(head: Head, row: &Row, class: impl Fn(&str) -> Option<usize>, weight: f32) -> Option<Example> {
+    let label = class(&row.label)?;
     let hit = |(start, end)| TermHit { field: Field::Text, start, end, term: String::new() };
     let target = row.target.filter(|_| head.targeted());
     let hits: Vec<TermHit> = target.map(hit).into_iter().collect();
@@ -89,6 +115,7 @@ fn example(head: Head, row: &Row, weight: f32) -> Option<Example> {
     let mut seen = seen(&passages, head.targeted());
     if head == Head::EnglishOffence {
         features::mark(&moderation::marks(&row.text), &mut seen);
+        features::mark(&scorn::marks(&passages), &mut seen);
     }
     let seen = seen.into_iter().map(|seen| (seen.row, seen.value)).collect();
     Some(Example { seen, label, weight, prior: PRIOR * short(rules::balance(&passages)) })
@@ -107,12 +134,15 @@ fn scales(examples: &[Example], plan: &Plan) -> Vec<f32> {
         }
     }
     let all: f32 = totals.iter().sum();
+    // A class that the texts know nothing of says nothing of how uneven a feature is.
+    let met = || (0..3).filter(|class| totals[*class] > 1.0);
+    let classes = met().count() as f32;
     let scale = |counts: &[f32; 3]| {
         let count: f32 = counts.iter().sum();
         let rare = ((all + 1.0) / (count + 1.0)).ln().max(0.05).powf(plan.rarity);
         let share = |class: usize| ((counts[class] + 1.0) / totals[class]).ln();
-        let mean = (share(0) + share(1) + share(2)) / 3.0;
-        let spread = (0..3).map(|class| (share(class) - mean).abs()).fold(0.0, f32::max);
+        let mean = met().map(share).sum::<f32>() / classes;
+        let spread = met().map(|class| (share(class) - mean).abs()).fold(0.0, f32::max);
         rare * (0.2 + spread).powf(plan.uneven)
     };
     counts.iter().map(scale).chain(std::iter::repeat_n(plan.plain, ROWS - HASHED)).collect()
@@ -125,15 +155,21 @@ fn balance(examples: &mut [Example]) {
         sums[example.label] += example.weight;
     }
     let all: f32 = sums.iter().sum();
+    let met = sums.iter().filter(|sum| **sum > 0.0).count() as f32;
     for example in examples {
-        example.weight *= all / (3.0 * sums[example.label].max(1e-6));
+        example.weight *= all / (met * sums[example.label].max(1e-6));
     }
 }
 
-pub(super) fn descend<'e>(examples: impl Iterator<Item = &'e Example>, plan: &Plan, order: u64) -> Vec<[f32; 3]> {
+pub(super) fn descend<'e>(
+    examples: impl Iterator<Item = &'e Example>,
+    plan: &Plan,
+    order: u64,
+    columns: usize,
+) -> Vec<[f32; 3]> {
     let examples: Vec<&Example> = examples.collect();
-    let mut weights = vec![[0.0_f32; 3]; ROWS];
-    let mut slopes = vec![[1e-6_f32; 3]; ROWS];
+    let mut weights = vec![[0.0_f32; 3]; ROWS + columns];
+    let mut slopes = vec![[1e-6_f32; 3]; ROWS + columns];
     let mut draw = Draw(order * 7919 + 1);
     let mut turns: Vec<usize> = (0..examples.len()).collect();
     for _ in 0..plan.epochs {
