@@ -30,8 +30,8 @@ pub fn detail(locale: Locale, english: &str) -> String {
 }
 
 fn translated(locale: Locale, english: &str, depth: usize) -> String {
-    let known = PATTERNS.iter().filter(|_| depth > 0);
-    let Some((key, held)) = known.filter_map(|pattern| Some((pattern.key, pattern.fit(english)?))).next() else {
+    let mut known = PATTERNS.iter().filter(|_| depth > 0);
+    let Some((key, held)) = known.find_map(|pattern| Some((pattern.key, pattern.fit(english)?))) else {
         return english.to_owned();
     };
     let args: Vec<(&str, Arg)> = held
@@ -64,8 +64,8 @@ impl Pattern {
 
     /// What stands in the gaps, by name; none when the sentence is another.
     fn fit<'a>(&self, sentence: &'a str) -> Option<Vec<(&'static str, &'a str)>> {
-        let (head, rest) = self.fixed.split_first()?;
-        let mut left = sentence.strip_prefix(head)?;
+        let (first, rest) = self.fixed.split_first()?;
+        let mut left = sentence.strip_prefix(first)?;
         let mut held = Vec::with_capacity(self.names.len());
         for (nth, (name, after)) in self.names.iter().zip(rest).enumerate() {
             let is_last = nth + 1 == self.names.len();

@@ -21,7 +21,7 @@ macro_rules! tables {
     };
 }
 
-tables!("cli", "config", "detail", "help", "mail", "presets", "query", "trend", "web");
+tables!("cli", "config", "detail", "eval", "help", "mail", "presets", "query", "trend", "web");
 
 type Bundle = FluentBundle<FluentResource>;
 

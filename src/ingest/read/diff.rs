@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use similar::{Algorithm, ChangeTag, DiffTag, TextDiff, capture_diff_slices};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::{DiffPart, PageVersion};
 
@@ -94,7 +95,8 @@ fn hunk(runs: &mut Runs, gone: &[&str], come: &[&str]) {
         runs.push(ChangeTag::Insert, &new);
         return;
     }
-    let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_unicode_words(old.as_str(), new.as_str());
+    let (old_pieces, new_pieces) = (pieces(&old), pieces(&new));
+    let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_slices(&old_pieces, &new_pieces);
     // Texts with little in common read better one after the other than interwoven.
     if diff.ratio() < 0.4 {
         runs.push(ChangeTag::Delete, &old);
@@ -104,6 +106,29 @@ fn hunk(runs: &mut Runs, gone: &[&str], come: &[&str]) {
     for change in diff.iter_all_changes() {
         runs.push(change.tag(), change.value());
     }
+}
+
+/// Words and what stands between them; a number whose thousands stand apart is one word: `8 000`.
+fn pieces(text: &str) -> Vec<&str> {
+    let starts: Vec<usize> = text.split_word_bound_indices().map(|(start, _)| start).chain([text.len()]).collect();
+    let at = |nth: usize| starts.get(nth).zip(starts.get(nth + 1)).map_or("", |(&from, &to)| &text[from..to]);
+    let is_blank = |piece: &str| matches!(piece, " " | "\u{a0}" | "\u{202f}" | "\u{2009}");
+    let is_group = |piece: &str| {
+        let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+        digits == 3 && !piece[digits..].starts_with(char::is_alphabetic)
+    };
+    let mut pieces = Vec::new();
+    let mut nth = 0;
+    while nth + 1 < starts.len() {
+        let first = starts[nth];
+        let is_head = at(nth).len() <= 3 && at(nth).bytes().all(|byte| byte.is_ascii_digit());
+        nth += 1;
+        while is_head && is_blank(at(nth)) && is_group(at(nth + 1)) {
+            nth += 2;
+        }
+        pieces.push(&text[first..starts[nth]]);
+    }
+    pieces
 }
 
 fn words(text: &str) -> usize {
@@ -228,6 +253,12 @@ mod tests {
             "Le prix est de 10 € par mois.",
             "Le prix est de 12 € par mois.",
             "Le prix est de [-10-][+12+] € par mois.",
+        );
+        check("Caution : 8 000 € TTC", "Caution : 6 000 € TTC", "Caution : [-8 000-][+6 000+] € TTC");
+        check(
+            "12\u{202f}345,50 € et 3 200 m",
+            "12\u{202f}349,50 € et 3 200 m",
+            "[-12\u{202f}345,50-][+12\u{202f}349,50+] € et 3 200 m",
         );
         check("a\nb", "a\nb", "");
         check("a", "a\nNouveau bloc", "a\n[+Nouveau bloc+]");
