@@ -107,7 +107,7 @@ async fn the_brands_card_gives_the_line_that_excludes_what_was_rejected() {
     let _ = page.app.inbox();
     for (lang, head, cost) in [
         ("en", "Its corrections propose", "NOT dessin: would remove 3 of 3 rejected mentions, and 0 of 5 kept ones"),
-        ("fr", "Ses corrections proposent", "écarterait 3 mentions rejetées sur 3, et 0 gardées sur 5"),
+        ("fr", "Ses corrections proposent", "écarterait 3 mentions rejetées sur 3, et 0 gardée sur 5"),
     ] {
         let shown = page.get(&format!("/?lang={lang}")).await.replace("&#39;", "'");
         assert!(shown.contains(head) && shown.contains(cost), "{shown}");

@@ -40,7 +40,7 @@ cli-examples-mentions =
 cli-examples-analyse =
     Examples:
       vigie analyse reviews.jsonl --brands Acme,Norvane --json
-      echo 'Thanks, Acme' | vigie analyse --brands Acme
+      echo "Thanks, Acme" | vigie analyse --brands Acme
       vigie analyse export.csv
       zcat posts.jsonl.gz | vigie analyse --stories --json
 cli-examples-poll =

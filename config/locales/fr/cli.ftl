@@ -40,7 +40,7 @@ cli-examples-mentions =
 cli-examples-analyse =
     Exemples :
       vigie analyse avis.jsonl --brands Acme,Norvane --json
-      echo 'Merci Acme' | vigie analyse --brands Acme
+      echo "Merci Acme" | vigie analyse --brands Acme
       vigie analyse export.csv
       zcat messages.jsonl.gz | vigie analyse --stories --json
 cli-examples-poll =
