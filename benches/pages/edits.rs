@@ -20,6 +20,13 @@ pub(crate) struct Change {
     pub(crate) says: Vec<String>,
 }
 
+/// A change of one text for another.
+#[expect(clippy::unnecessary_wraps, reason = "a row of the families' tables, of which some have no change to give")]
+pub(crate) fn of(kind: &'static str, from: &str, to: &str, says: &[&str]) -> Option<Change> {
+    let says = says.iter().map(|&word| word.to_owned()).collect();
+    Some(Change { kind, from: from.to_owned(), to: to.to_owned(), says })
+}
+
 /// A real change.
 pub(crate) struct Edit {
     /// When, in minutes.

@@ -63,6 +63,10 @@ impl Family {
     }
 }
 
+/// Every folder of pages, with what is in it.
+pub(crate) const ALL_KINDS: &[(&str, &str)] =
+    &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum"), ("article", "wcxb/article")];
+
 /// The family that was looked at when rules were chosen.
 pub(crate) const TUNED: Family = Family {
     name: "tuned",

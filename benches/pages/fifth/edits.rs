@@ -1,6 +1,6 @@
 //! What really changes on a page, fifth kinds: cover, care, lines, programs, associations, corrections.
 
-use super::super::edits::Change;
+use super::super::edits::{Change, of};
 
 pub(crate) const KINDS: usize = 24;
 
@@ -24,10 +24,6 @@ pub(crate) fn facts(_: u64) -> String {
 
 /// An edit of the facts, or of a text of the page's own.
 pub(crate) fn edit(kind: usize, whole: &str, text: &str, _: u64) -> Option<Change> {
-    let of = |kind, from: &str, to: &str, says: &[&str]| {
-        let says = says.iter().map(|&word| word.to_owned()).collect();
-        Some(Change { kind, from: from.to_owned(), to: to.to_owned(), says })
-    };
     match kind {
         0 => of("excess", "<td>150 €</td>", "<td>220 €</td>", &["220"]),
         1 => of("ceiling", "<td>8 000 €</td>", "<td>6 000 €</td>", &["6 000", "6"]),

@@ -9,7 +9,7 @@ mod noise;
 mod turns;
 
 use super::dice::chance;
-use super::family::{Family, Moment};
+use super::family::{ALL_KINDS, Family, Moment};
 
 pub(crate) const FIFTH: Family = Family {
     name: "fifth",
@@ -19,10 +19,7 @@ pub(crate) const FIFTH: Family = Family {
     facts: edits::facts,
     edit: edits::edit,
     is_stale: is_behind,
-    pages: (
-        None,
-        &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum"), ("article", "wcxb/article")],
-    ),
+    pages: (None, ALL_KINDS),
     paragraphs: (
         r"<(?:p|li|td|dd|h[1-5]|div|blockquote)(?:\s[^>]*)?>([^<>]{40,900})</(?:p|li|td|dd|h[1-5]|div|blockquote)>",
         3,

@@ -1,6 +1,6 @@
 //! What really changes on a page, fourth kinds: schedules, rates, recipes, rules, reference.
 
-use super::super::edits::Change;
+use super::super::edits::{Change, of};
 
 pub(crate) const KINDS: usize = 22;
 
@@ -25,10 +25,6 @@ pub(crate) fn facts(_: u64) -> String {
 
 /// An edit of the facts, or of a text of the page's own.
 pub(crate) fn edit(kind: usize, whole: &str, text: &str, _: u64) -> Option<Change> {
-    let of = |kind, from: &str, to: &str, says: &[&str]| {
-        let says = says.iter().map(|&word| word.to_owned()).collect();
-        Some(Change { kind, from: from.to_owned(), to: to.to_owned(), says })
-    };
     match kind {
         0 => of("session moved", "<td>11:00</td>", "<td>14:30</td>", &["14:30"]),
         1 => of("speaker", "Ouverture, par Lise Cordier", "Ouverture, par Hamid Seddik", &["Seddik"]),

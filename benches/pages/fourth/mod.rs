@@ -9,7 +9,7 @@ mod noise;
 mod rotation;
 
 use super::dice::chance;
-use super::family::{Family, Moment};
+use super::family::{ALL_KINDS, Family, Moment};
 
 pub(crate) const FOURTH: Family = Family {
     name: "fourth",
@@ -19,10 +19,7 @@ pub(crate) const FOURTH: Family = Family {
     facts: edits::facts,
     edit: edits::edit,
     is_stale: is_behind,
-    pages: (
-        None,
-        &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum"), ("article", "wcxb/article")],
-    ),
+    pages: (None, ALL_KINDS),
     paragraphs: (
         r"<(?:p|li|td|dd|h[2-4]|div|span|blockquote)(?:\s[^>]*)?>([^<>]{45,600})</(?:p|li|td|dd|h[2-4]|div|span|blockquote)>",
         3,

@@ -1,7 +1,7 @@
 //! What really changes on a page, of the kinds that were not looked at when rules were chosen.
 
 use super::super::dice::{below, pick};
-use super::super::edits::Change;
+use super::super::edits::{Change, of};
 
 pub(crate) const KINDS: usize = 15;
 
@@ -21,14 +21,6 @@ pub(crate) fn facts(seed: u64) -> String {
 
 /// An edit of the facts, or of a paragraph of the page's own.
 pub(crate) fn edit(kind: usize, whole: &str, text: &str, seed: u64) -> Option<Change> {
-    let of = |kind, from: &str, to: &str, says: &[&str]| {
-        Some(Change {
-            kind,
-            from: from.to_owned(),
-            to: to.to_owned(),
-            says: says.iter().map(|&word| word.to_owned()).collect(),
-        })
-    };
     match kind {
         0 => of("hours", "de 9 h à 18 h", "de 10 h à 16 h", &["16"]),
         1 => of("phone", "01 44 55 66 77", "01 80 12 34 56", &["80", "34"]),

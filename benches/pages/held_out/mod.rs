@@ -6,7 +6,7 @@ mod edits;
 mod noise;
 
 use super::edits::PARAGRAPH;
-use super::family::Family;
+use super::family::{ALL_KINDS, Family};
 
 pub(crate) const HELD_OUT: Family = Family {
     name: "held-out",
@@ -16,9 +16,6 @@ pub(crate) const HELD_OUT: Family = Family {
     facts: edits::facts,
     edit: edits::edit,
     is_stale: super::disturb::is_stale,
-    pages: (
-        Some(1),
-        &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum"), ("article", "wcxb/article")],
-    ),
+    pages: (Some(1), ALL_KINDS),
     paragraphs: (PARAGRAPH, 6),
 };

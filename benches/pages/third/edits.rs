@@ -1,7 +1,7 @@
 //! What really changes on a page, third kinds: plans, terms, jobs, people, places, hours, stock, press.
 
 use super::super::dice::pick;
-use super::super::edits::Change;
+use super::super::edits::{Change, of};
 
 pub(crate) const KINDS: usize = 20;
 
@@ -24,10 +24,6 @@ pub(crate) fn facts(_: u64) -> String {
 
 /// An edit of the facts, or of a paragraph of the page's own.
 pub(crate) fn edit(kind: usize, whole: &str, text: &str, seed: u64) -> Option<Change> {
-    let of = |kind, from: &str, to: &str, says: &[&str]| {
-        let says = says.iter().map(|&word| word.to_owned()).collect();
-        Some(Change { kind, from: from.to_owned(), to: to.to_owned(), says })
-    };
     match kind {
         0 => of("price raised", "49 € / mois", "59 € / mois", &["59"]),
         1 => of("price lowered", "<td>129,00 €</td>", "<td>99,00 €</td>", &["99,00"]),

@@ -8,7 +8,7 @@ mod widgets;
 
 use super::disturb::is_stale;
 use super::edits::PARAGRAPH;
-use super::family::{Family, Moment};
+use super::family::{ALL_KINDS, Family, Moment};
 
 pub(crate) const THIRD: Family = Family {
     name: "third",
@@ -20,8 +20,7 @@ pub(crate) const THIRD: Family = Family {
     is_stale: is_slow,
     pages: (
         // What the other two left of the folders.
-        None,
-        &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum"), ("article", "wcxb/article")],
+        None, ALL_KINDS,
     ),
     paragraphs: (PARAGRAPH, 3),
 };
