@@ -36,6 +36,40 @@ fn e9_tables_parse_and_use_the_same_arguments() {
     assert_eq!(fr, en);
 }
 
+/// A sentence that the code words otherwise would be told in English to French readers.
+#[test]
+fn e9_each_detail_is_worded_as_the_code_that_sees_it_words_it() {
+    let code = source_of("src");
+    let (_, details) = tables("en").into_iter().find(|(table, _)| table.ends_with("detail.ftl")).unwrap();
+    // Those from outside are the words of libraries and of the system.
+    let own = details.lines().filter(|line| line.starts_with("detail-") && !line.starts_with("detail-outside-"));
+    let mut seen = 0;
+    for (key, text) in own.filter_map(|line| line.split_once(" = ")) {
+        for fixed in text.split("{ $").map(|part| part.split_once(" }").map_or(part, |(_, after)| after)) {
+            assert!(code.contains(fixed), "{key}: no code says {fixed:?}");
+        }
+        seen += 1;
+    }
+    assert!(seen > 100);
+}
+
+/// All Rust text below a folder.
+fn source_of(folder: &str) -> String {
+    let mut folders = vec![std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    let mut text = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                text.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    text
+}
+
 #[test]
 fn e9_french_spaces_do_not_break() {
     for (table, text) in tables("fr") {

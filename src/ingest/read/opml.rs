@@ -101,7 +101,7 @@ impl List {
         let url = match feed_address(&address) {
             Ok(url) => url,
             Err(why) => {
-                self.complain(ComplaintKind::Rejected, format!("{why}: {}", shown(&address)));
+                self.complain(ComplaintKind::Rejected, format!("{why}{}", shown(&address)));
                 return true;
             }
         };
@@ -144,20 +144,20 @@ impl List {
     }
 }
 
-/// An address that a feed can have; why not, else. `feed:` is what browsers once called it.
+/// An address that a feed can have; else why not, to be said before the address. `feed:` is what browsers once called it.
 fn feed_address(raw: &str) -> Result<Url, &'static str> {
     let raw = raw.trim();
     let raw = raw.strip_prefix("feed:").map_or(raw, |rest| rest);
     let raw = if raw.starts_with("//") { Cow::Owned(format!("https:{raw}")) } else { Cow::Borrowed(raw) };
     if raw.len() > MAX_ADDRESS {
-        return Err("the address is too long");
+        return Err("the address is too long: ");
     }
-    let mut url = Url::parse(&raw).map_err(|_| "not an address")?;
+    let mut url = Url::parse(&raw).map_err(|_| "not an address: ")?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err("neither http nor https");
+        return Err("neither http nor https: ");
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("the address holds a user name or password");
+        return Err("the address holds a user name or password: ");
     }
     url.set_fragment(None);
     Ok(url)
