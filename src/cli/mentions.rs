@@ -40,7 +40,7 @@ pub(super) fn tone(word: &str) -> Result<ToneLabel, String> {
         let key = format!("cli-tone-{}", label.as_str());
         label.as_str() == word || Locale::ALL.into_iter().any(|locale| say(locale, &key) == word)
     };
-    ToneLabel::ALL.into_iter().find(spelled).ok_or_else(|| "negative, neutral, positive".to_owned())
+    ToneLabel::ALL.into_iter().find(spelled).ok_or_else(|| "cli-takes-tone".to_owned())
 }
 
 /// Lists the mentions that the query hits. The index narrows, the query decides.

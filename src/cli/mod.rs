@@ -192,7 +192,8 @@ fn environment_language() -> String {
     ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).unwrap_or_default()
 }
 
-/// Reads a length of time on the command line, as the configuration writes it (`90s`, `15 min`, `30d`).
+/// Reads a length of time on the command line, as the configuration writes it (`90s`, `15 min`, `30d`). Its error is the key
+/// of what it takes, for `usage`.
 fn duration(text: &str) -> Result<Duration, String> {
-    crate::config::duration(text).ok_or_else(|| format!("{text:?} is not a length of time, such as 90s, 15min or 30d"))
+    crate::config::duration(text).ok_or_else(|| "cli-takes-time".to_owned())
 }
