@@ -6,9 +6,8 @@
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use reqwest::Response;
-use reqwest::tls::TlsInfo;
 
+use super::connect::Response;
 use crate::model::Timestamp;
 
 const SEQUENCE: u8 = 0x30;
@@ -16,12 +15,17 @@ const VERSION: u8 = 0xa0;
 const UTC_TIME: u8 = 0x17;
 const GENERALIZED_TIME: u8 = 0x18;
 
+/// Beside each answer that came over TLS.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ValidUntil(pub(super) Timestamp);
+
 /// The end of the certificate that came with an answer; `None` without TLS.
 pub(super) fn until(response: &Response) -> Option<Timestamp> {
-    not_after(response.extensions().get::<TlsInfo>()?.peer_certificate()?)
+    response.extensions().get::<ValidUntil>().map(|end| end.0)
 }
 
-fn not_after(der: &[u8]) -> Option<Timestamp> {
+/// The end of a certificate (DER).
+pub(super) fn not_after(der: &[u8]) -> Option<Timestamp> {
     let (_, certificate, _) = element(der)?;
     let (_, mut signed, _) = element(certificate)?;
     if signed.first() == Some(&VERSION) {

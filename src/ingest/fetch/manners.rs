@@ -7,11 +7,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use reqwest::header::HeaderMap;
+use http::header::HeaderMap;
 use url::Url;
 
 use super::answer::{Answer, Failure, FailureKind};
-use super::connect::{self, Connector};
+use super::body;
+use super::connect::Connector;
 use super::gate::Pass;
 use super::headers;
 use super::notes::Notes;
@@ -147,13 +148,12 @@ async fn read(
         let url = trail.here();
         let about = |failure: &Failure| trail.fail(failure.kind, &format!("robots.txt: {}", failure.detail));
         let route = connector.judge(url).map_err(|failure| about(&failure))?;
-        let response = connector.send(url.clone(), route, HeaderMap::new()).await.map_err(|failure| about(&failure))?;
+        let response = connector.send(url, route, HeaderMap::new()).await.map_err(|failure| about(&failure))?;
         let status = response.status().as_u16();
         match status {
             200..=299 => {
-                let read = connect::up_to(response, MAX_BYTES).await;
-                let (body, _) = read.map_err(|error| about(&connect::explain(&error)))?;
-                return Ok(Read::Body(body));
+                let read = body::up_to(response, MAX_BYTES).await.map_err(|failure| about(&failure))?;
+                return Ok(Read::Body(read.bytes));
             }
             429 => {
                 let after = pass.refused(now, headers::retry_after(response.headers(), now));

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use bytes::{BufMut, Bytes, BytesMut};
 use futures_util::StreamExt;
-use reqwest::Response;
-use reqwest::header::{
+use http::header::{
     CONNECTION, HeaderMap, HeaderValue, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_VERSION, UPGRADE,
 };
+use hyper_util::rt::TokioIo;
 use tokio::time::{Instant, timeout, timeout_at};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
@@ -19,6 +19,7 @@ use tokio_tungstenite::tungstenite::handshake::{client::generate_key, derive_acc
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 
 use super::answer::{Failure, FailureKind, Messages};
+use super::connect::Response;
 
 /// Who says nothing for so long has said all.
 const QUIET: Duration = Duration::from_secs(3);
@@ -64,9 +65,9 @@ pub(super) async fn hear(response: Response, key: &str, wanted: Messages, limits
     if accepts != Some(derive_accept_key(key.as_bytes()).as_bytes()) {
         return Err(broken(&"the server's handshake answers another request"));
     }
-    let socket = response.upgrade().await.map_err(|why| broken(&why))?;
+    let socket = hyper::upgrade::on(response).await.map_err(|why| broken(&why))?;
     let frames = WebSocketConfig::default().max_message_size(Some(MOST)).max_frame_size(Some(MOST));
-    let mut socket = WebSocketStream::from_raw_socket(socket, Role::Client, Some(frames)).await;
+    let mut socket = WebSocketStream::from_raw_socket(TokioIo::new(socket), Role::Client, Some(frames)).await;
     let mut heard = BytesMut::new();
     let (mut last, mut more, end) = (None, false, Instant::now() + limits.time.min(LISTEN));
     loop {

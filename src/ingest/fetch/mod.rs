@@ -7,13 +7,16 @@
 //!
 //! Absent on purpose: cookies, `Referer`, credentials in addresses, proxies from the environment (F82, A21), `Alt-Svc`
 //! (A22), meta refresh, retries (the daemon decides when to come back), and zstd, whose 128 MiB window would let a small
-//! answer take that much memory (A25). The ratio of a compressed body cannot be seen behind the client's decoder, so the
-//! bounds are the decoded size and the total time (F64, F65).
+//! answer take that much memory (A25). A body is bounded as it comes over the wire and again as it is decoded, and in
+//! time (F64, F65).
 
 mod address;
 mod answer;
+mod body;
 mod certificate;
 mod connect;
+mod dial;
+mod explain;
 mod gate;
 mod guard;
 mod headers;
@@ -25,14 +28,14 @@ mod redirect;
 mod resolver;
 mod robots;
 mod token;
+mod trust;
 mod wall;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
-use reqwest::Response;
-use reqwest::header::HeaderMap;
+use http::header::HeaderMap;
 use url::Url;
 
 pub use answer::{Accept, Answer, Failure, FailureKind, Messages, Page, Request};
@@ -41,7 +44,7 @@ pub use policy::FetchPolicy;
 pub use robots::Robots;
 
 use crate::model::{SiteNote, Timestamp, Token};
-use connect::Connector;
+use connect::{Connector, Response};
 use gate::{Gates, Pass};
 use manners::Manners;
 use redirect::Trail;
@@ -111,9 +114,8 @@ impl Fetcher {
         let Inner { policy, connector, gates, .. } = &*self.inner;
         let route = connector.judge(url)?;
         let pass = gates.enter(&gate::site(url), now, PATIENCE).await?;
-        let sent = tokio::time::timeout(policy.timeout, connector.post(url.clone(), route, form)).await;
-        let late = || Failure::new(FailureKind::Timeout, "the server took too long".to_owned());
-        let response = sent.map_err(|_| late())??;
+        let sent = tokio::time::timeout(policy.timeout, connector.post(url, route, form)).await;
+        let response = sent.map_err(|_| explain::late())??;
         match response.status().as_u16() {
             429 | 503 => Err(Answer::Later { after: pass.refused(now, headers::retry_after(response.headers(), now)) }),
             status => Ok(status),
@@ -163,7 +165,7 @@ impl Fetcher {
             let mut headers = connect::headers(request);
             let key = matches!(request.accept, Accept::Messages(_)).then(|| messages::ask(&mut headers));
             let (signed, asking) = token::sign(url, route, headers, token);
-            let sent = connector.send(signed, route, asking).await;
+            let sent = connector.send(&signed, route, asking).await;
             let response = sent.map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
             if let (101, Accept::Messages(wanted), Some(key)) = (response.status().as_u16(), request.accept, &key) {
                 return self.listen(response, key, wanted, request, &trail, &pass).await;
@@ -218,7 +220,7 @@ impl Fetcher {
         let certificate_until = certificate::until(&response);
         match status {
             200 | 203 => {
-                let read = connect::whole(response, self.inner.policy.max_body_bytes).await;
+                let read = body::whole(response, self.inner.policy.max_body_bytes).await;
                 let bytes = read.map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
                 blocked(status, &headers, &bytes, trail, now)?;
                 pass.welcomed();
@@ -232,7 +234,7 @@ impl Fetcher {
                 Ok(Answer::Fresh(Box::new(page)))
             }
             _ => {
-                blocked(status, &headers, &connect::head(response, WALL_BYTES).await, trail, now)?;
+                blocked(status, &headers, &body::head(response, WALL_BYTES).await, trail, now)?;
                 Err(turned_away(status, &headers, trail, pass, now))
             }
         }

@@ -1,6 +1,6 @@
 //! Redirects, followed by hand: every hop goes through the guard, and what the chain means is kept.
 
-use reqwest::header::{HeaderMap, LOCATION};
+use http::header::{HeaderMap, LOCATION};
 use url::Url;
 
 use super::answer::{Failure, FailureKind};

@@ -1,10 +1,14 @@
 //! Names to addresses, through the guard: the connector gets only addresses that were judged.
 
+use std::error::Error;
 use std::io;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use hyper_util::client::legacy::connect::dns::Name;
+use tower_service::Service;
 
 use super::guard::{Guard, Route};
 
@@ -18,13 +22,22 @@ pub(super) struct Unresolved {
 
 /// The system's resolver, with the guard behind it. The system's is kept because it knows the machine's own ways
 /// (hosts file, search domains, systemd-resolved); it runs on the blocking pool and the connect timeout covers it (F37).
+#[derive(Clone)]
 pub(super) struct Guarded {
     pub(super) guard: Arc<Guard>,
     pub(super) route: Route,
 }
 
-impl Resolve for Guarded {
-    fn resolve(&self, name: Name) -> Resolving {
+impl Service<Name> for Guarded {
+    type Response = std::vec::IntoIter<SocketAddr>;
+    type Error = Box<dyn Error + Send + Sync>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, name: Name) -> Self::Future {
         let (guard, route) = (Arc::clone(&self.guard), self.route);
         Box::pin(async move {
             let name = name.as_str().to_owned();
@@ -37,7 +50,7 @@ impl Resolve for Guarded {
             if route == Route::Strict {
                 guard.admit(&name, &found.iter().map(SocketAddr::ip).collect::<Vec<_>>())?;
             }
-            Ok(Box::new(found.into_iter()) as Addrs)
+            Ok(found.into_iter())
         })
     }
 }

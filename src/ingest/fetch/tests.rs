@@ -168,9 +168,9 @@ async fn names_that_lead_inside_are_refused_when_they_are_resolved_a14_a16() {
     assert_eq!(server.seen(), [""; 0]);
 
     let connector = Connector::new(&FetchPolicy::default()).unwrap();
-    let refused = connector.send(url.clone(), guard::Route::Strict, HeaderMap::new()).await.unwrap_err();
+    let refused = connector.send(&url, guard::Route::Strict, HeaderMap::new()).await.unwrap_err();
     assert_eq!(refused.kind, FailureKind::Refused, "{refused}");
-    assert!(connector.send(url, guard::Route::Open, HeaderMap::new()).await.is_ok());
+    assert!(connector.send(&url, guard::Route::Open, HeaderMap::new()).await.is_ok());
 }
 
 #[tokio::test]

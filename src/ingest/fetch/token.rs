@@ -1,7 +1,7 @@
 //! A person's own token, put into the request at the last moment (R10): the trail, the log, the page that is read and
 //! the address that is kept never hold it.
 
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use url::Url;
 
 use super::answer::Answer;

@@ -4,7 +4,7 @@
 //! are believed at any status. Words in the body are believed only in a refusal, or in a small HTML answer: real pages
 //! embed the same vendors' widgets and beacons. A vendor's name in `Server` proves nothing, half of the web has it.
 
-use reqwest::header::HeaderMap;
+use http::header::HeaderMap;
 
 /// Headers that only a challenge carries: name, values (any when empty), vendor.
 const HEADERS: &[(&str, &[&str], &str)] = &[
@@ -59,7 +59,7 @@ fn is_html(body: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use reqwest::header::HeaderName;
+    use http::header::HeaderName;
 
     use super::*;
 

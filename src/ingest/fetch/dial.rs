@@ -1,0 +1,126 @@
+//! How a connection is opened: the name is resolved through the guard, the address that it gave is connected to, TLS is
+//! spoken when the address says so, all within one time.
+
+use std::error::Error;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use http::Uri;
+use hyper::rt::{Read, ReadBufCursor, Write};
+use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
+use hyper_util::rt::TokioIo;
+use rustls::pki_types::ServerName;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use tokio_util::either::Either;
+use tower_service::Service;
+
+use super::certificate::{self, ValidUntil};
+use super::guard::{Guard, Route};
+use super::resolver::Guarded;
+use super::trust::Trust;
+use crate::model::Timestamp;
+
+/// Nobody answered in time.
+#[derive(Debug, thiserror::Error)]
+#[error("connecting took too long")]
+pub(super) struct TooLate;
+
+/// What is spoken with a server that leaves the choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tongues {
+    /// HTTP/2, else HTTP/1.1.
+    Both,
+    /// HTTP/1.1.
+    Http1,
+}
+
+/// Opens connections.
+#[derive(Clone)]
+pub(super) struct Dial {
+    tcp: HttpConnector<Guarded>,
+    trust: Arc<Trust>,
+    tongues: Tongues,
+    limit: Duration,
+}
+
+impl Dial {
+    pub(super) fn new(guard: &Arc<Guard>, route: Route, trust: &Arc<Trust>, tongues: Tongues, limit: Duration) -> Self {
+        let mut tcp = HttpConnector::new_with_resolver(Guarded { guard: Arc::clone(guard), route });
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        // Shared among a name's addresses, so that a dead one leaves time for the next.
+        tcp.set_connect_timeout(Some(limit));
+        Self { tcp, trust: Arc::clone(trust), tongues, limit }
+    }
+
+    async fn open(mut self, to: Uri) -> Result<Wire, Box<dyn Error + Send + Sync>> {
+        let tcp = self.tcp.call(to.clone()).await?.into_inner();
+        if to.scheme_str() != Some("https") {
+            return Ok(Wire { stream: TokioIo::new(Either::Left(tcp)), is_http2: false, valid_until: None });
+        }
+        let host = to.host().unwrap_or_default().trim_matches(['[', ']']);
+        let name = ServerName::try_from(host.to_owned())?;
+        let tls = TlsConnector::from(self.trust.config(self.tongues)?).connect(name, tcp).await?;
+        let (_, session) = tls.get_ref();
+        let is_http2 = session.alpn_protocol() == Some(b"h2");
+        let valid_until = session.peer_certificates().and_then(|chain| certificate::not_after(chain.first()?));
+        Ok(Wire { stream: TokioIo::new(Either::Right(tls)), is_http2, valid_until })
+    }
+}
+
+impl Service<Uri> for Dial {
+    type Response = Wire;
+    type Error = Box<dyn Error + Send + Sync>;
+    type Future = Pin<Box<dyn Future<Output = Result<Wire, Self::Error>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, to: Uri) -> Self::Future {
+        let (dial, limit) = (self.clone(), self.limit);
+        Box::pin(
+            async move { tokio::time::timeout(limit, dial.open(to)).await.unwrap_or_else(|_| Err(TooLate.into())) },
+        )
+    }
+}
+
+/// An open connection, and what was seen when it was opened.
+pub(super) struct Wire {
+    stream: TokioIo<Either<TcpStream, TlsStream<TcpStream>>>,
+    is_http2: bool,
+    /// Of the server's certificate.
+    valid_until: Option<Timestamp>,
+}
+
+impl Connection for Wire {
+    fn connected(&self) -> Connected {
+        let connected = self.valid_until.map_or_else(Connected::new, |end| Connected::new().extra(ValidUntil(end)));
+        if self.is_http2 { connected.negotiated_h2() } else { connected }
+    }
+}
+
+impl Read for Wire {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, buf)
+    }
+}
+
+impl Write for Wire {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, buf)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}
