@@ -7,11 +7,13 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
-use rusqlite::{Connection, OptionalExtension, Statement, params};
+use rusqlite::{Connection, Statement, params};
 
 use super::columns::{count, large, maybe_at};
 use super::records::PollRecord;
-use crate::model::{BrandId, Coverage, DAY_MS, HOUR_MS, HourCount, Timestamp};
+use super::sources::next_due;
+use super::week::Week;
+use crate::model::{BrandId, Coverage, DAY_MS, HOUR_MS, HourCount, SourceId, Timestamp};
 
 /// Missed polls further back than this are not counted: no baseline looks there.
 const MISSED_MS: i64 = 56 * DAY_MS;
@@ -45,52 +47,65 @@ pub(super) fn count_mention(connection: &Connection, brand: BrandId, now: Timest
 
 /// Counts this poll and those that were missed before it; a record seen before counts no more.
 pub(super) fn count_poll(connection: &Connection, record: &PollRecord) -> Result<()> {
+    let mut expected = connection.prepare_cached(EXPECTED)?;
+    let Some(count) = Count::of(&mut expected, record.source, record.at, record.covered)? else { return Ok(()) };
     let mut sums = HourSums::default();
-    count_into(&mut sums, &mut *connection.prepare_cached(EXPECTED)?, &mut *connection.prepare_cached(ADD)?, record)?;
-    add_sums(connection, &sums)
-}
-
-/// The same for many at once: what they add to the hours of all sources is added once.
-pub(super) fn count_polls(connection: &Connection, records: &[PollRecord]) -> Result<()> {
-    let mut sums = HourSums::default();
-    let (mut expected, mut add) = (connection.prepare_cached(EXPECTED)?, connection.prepare_cached(ADD)?);
-    for record in records {
-        count_into(&mut sums, &mut expected, &mut add, record)?;
-    }
-    add_sums(connection, &sums)
+    count.add_to(&mut sums);
+    add_sums(connection, &sums)?;
+    connection
+        .prepare_cached("UPDATE source_polls SET recorded_at = $1, week = $2 WHERE source_id = $3")?
+        .execute(params![record.at.millis(), count.week.to_bytes(), record.source.0])?;
+    Ok(())
 }
 
 /// Hours with what was expected in them and what succeeded.
-type HourSums = HashMap<i64, (i64, i64)>;
+pub(super) type HourSums = HashMap<i64, (i64, i64)>;
 
-const EXPECTED: &str = "SELECT recorded_at, CASE WHEN failures > 0 AND last_polled_at >= configured_at
-                                                THEN last_polled_at + every_ms ELSE next_due_at END, every_ms
-                        FROM sources WHERE id = $1";
-const ADD: &str = "INSERT INTO source_hours (source_id, hour, expected, succeeded) VALUES ($1, $2, $3, $4)
-                   ON CONFLICT (source_id, hour) DO UPDATE SET expected = source_hours.expected + excluded.expected,
-                       succeeded = source_hours.succeeded + excluded.succeeded";
+/// What one poll says of the hours before it and of its own.
+pub(super) struct Count {
+    /// Hours, polls expected, polls that succeeded.
+    hours: Vec<(i64, i64, i64)>,
+    /// The source's week with them.
+    pub(super) week: Week,
+}
 
-fn count_into(
-    sums: &mut HourSums,
-    expected: &mut Statement<'_>,
-    add: &mut Statement<'_>,
-    record: &PollRecord,
-) -> Result<()> {
-    let (recorded_at, missed_from, every) = expected
-        .query_row([record.source.0], |row| Ok((maybe_at(row, 0)?, row.get::<_, Option<i64>>(1)?, row.get(2)?)))
-        .optional()?
-        .context("there is no such source")?;
-    if recorded_at == Some(record.at) {
-        return Ok(());
+/// What [`Count::of`] asks.
+pub(super) const EXPECTED: &str = "SELECT recorded_at, CASE WHEN failures > 0 AND last_polled_at >= configured_at
+                                                           THEN last_polled_at + every_ms ELSE next_due_at END,
+                                          every_ms, week
+                                   FROM source_polls WHERE source_id = $1";
+
+impl Count {
+    /// None for a record seen before.
+    pub(super) fn of(
+        expected: &mut Statement<'_>,
+        source: SourceId,
+        at: Timestamp,
+        covered: Option<bool>,
+    ) -> Result<Option<Self>> {
+        let mut rows = expected.query([source.0])?;
+        let row = rows.next()?.context("there is no such source")?;
+        if maybe_at(row, 0)? == Some(at) {
+            return Ok(None);
+        }
+        let (from, every): (Option<i64>, i64) = (row.get(1)?, row.get(2)?);
+        let missed = from.map(|from| missed(from, at.millis(), every)).unwrap_or_default();
+        let here = covered.map(|covered| (at.hour_start().millis(), 1, i64::from(covered)));
+        let hours: Vec<_> = missed.into_iter().map(|(hour, missed)| (hour, missed, 0)).chain(here).collect();
+        let mut week = Week::from_bytes(row.get_ref(3)?.as_blob()?);
+        for &(hour, expected, succeeded) in &hours {
+            week.add(Timestamp::from_millis(hour), expected, succeeded);
+        }
+        Ok(Some(Self { hours, week }))
     }
-    let missed = missed_from.map(|from| missed(from, record.at.millis(), every)).unwrap_or_default();
-    let here = record.covered.map(|covered| (record.at.hour_start().millis(), 1, i64::from(covered)));
-    for (hour, expected, succeeded) in missed.into_iter().map(|(hour, missed)| (hour, missed, 0)).chain(here) {
-        add.execute([record.source.0, hour, expected, succeeded])?;
-        let sum = sums.entry(hour).or_default();
-        *sum = (sum.0 + expected, sum.1 + succeeded);
+
+    /// Adds to the hours of all sources.
+    pub(super) fn add_to(&self, sums: &mut HourSums) {
+        for (hour, expected, succeeded) in &self.hours {
+            let sum = sums.entry(*hour).or_default();
+            *sum = (sum.0 + expected, sum.1 + succeeded);
+        }
     }
-    Ok(())
 }
 
 /// The hours and numbers of the polls due at `from`, `from + every`, … of which the one at `at` is the last.
@@ -111,7 +126,8 @@ fn missed(from: i64, at: i64, every: i64) -> Vec<(i64, i64)> {
     hours
 }
 
-fn add_sums(connection: &Connection, sums: &HourSums) -> Result<()> {
+/// Adds to what the hours expected of all sources.
+pub(super) fn add_sums(connection: &Connection, sums: &HourSums) -> Result<()> {
     let mut add = connection.prepare_cached(
         "INSERT INTO poll_hours (hour, expected, succeeded) VALUES ($1, $2, $3)
          ON CONFLICT (hour) DO UPDATE SET expected = poll_hours.expected + excluded.expected,
@@ -148,8 +164,7 @@ impl HourlyCoverage {
             Ok((row.get(0)?, Coverage { expected: large(row, 1)?, succeeded: large(row, 2)? }))
         })?;
         let hours = rows.collect::<Result<_, _>>()?;
-        let sql = "SELECT MIN(next_due_at) FROM sources WHERE retired_at IS NULL AND next_due_at IS NOT NULL";
-        let overdue: Option<i64> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        let overdue = next_due(connection)?.map(Timestamp::millis);
         let last: Option<i64> =
             connection.prepare_cached("SELECT MAX(hour) FROM poll_hours")?.query_row([], |row| row.get(0))?;
         Ok(Self { hours, silent_from: overdue.zip(last).map(|(overdue, last)| overdue.max(last + HOUR_MS)) })

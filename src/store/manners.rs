@@ -43,8 +43,8 @@ impl Store {
     /// Asks these sources at `at`, if they would be asked later, however they are.
     pub async fn ask_again(&self, sources: Vec<SourceId>, at: Timestamp) -> Result<()> {
         self.write(move |connection| {
-            let mut sooner =
-                connection.prepare_cached("UPDATE sources SET next_due_at = $1 WHERE id = $2 AND next_due_at > $1")?;
+            let mut sooner = connection
+                .prepare_cached("UPDATE source_polls SET next_due_at = $1 WHERE source_id = $2 AND next_due_at > $1")?;
             for source in sources {
                 sooner.execute(params![at.millis(), source.0])?;
             }
@@ -57,8 +57,9 @@ impl Store {
     pub async fn hasten(&self, sources: Vec<SourceId>, at: Timestamp) -> Result<()> {
         self.write(move |connection| {
             let mut sooner = connection.prepare_cached(
-                "UPDATE sources SET next_due_at = $1 WHERE id = $2 AND next_due_at > $1 AND status = 'ok'
-                     AND (etag IS NOT NULL OR last_modified IS NOT NULL)",
+                "UPDATE source_polls SET next_due_at = $1 WHERE source_id = $2 AND next_due_at > $1
+                     AND EXISTS (SELECT 1 FROM sources WHERE id = $2 AND status = 'ok'
+                                 AND (etag IS NOT NULL OR last_modified IS NOT NULL))",
             )?;
             for source in sources {
                 sooner.execute(params![at.millis(), source.0])?;
@@ -73,7 +74,10 @@ impl Store {
 pub(super) fn save(connection: &Connection, record: &PollRecord) -> Result<()> {
     if let Some(pace) = &record.pace {
         connection
-            .prepare_cached("UPDATE sources SET pace = $1 WHERE id = $2 AND configured_at <= $3")?
+            .prepare_cached(
+                "UPDATE sources SET pace = $1
+                 WHERE id = $2 AND (SELECT configured_at FROM source_polls WHERE source_id = $2) <= $3",
+            )?
             .execute(params![pace, record.source.0, record.at.millis()])?;
     }
     for note in &record.sites {

@@ -36,6 +36,7 @@ mod tests;
 mod upkeep;
 mod voices;
 mod watch;
+mod week;
 mod writer;
 
 use std::collections::HashMap;
@@ -48,8 +49,8 @@ pub use answers::{
     BrandSeries, KeyFigures, MentionFilter, MentionTotals, OutboxRow, OutboxSummary, SourceRow, StoreFigures, ToldStory,
 };
 pub use records::{
-    BrandEntry, DueSource, IncidentWrite, Instance, NewItem, NewMention, PageFind, PollRecord, PollSummary, Recognised,
-    Reread, SourceEntry, SourceState, Synced,
+    BrandEntry, DueSource, IncidentWrite, Instance, NewItem, NewMention, PageFind, PollRecord, PollSummary, QuietPoll,
+    Recognised, Reread, SourceEntry, SourceState, Synced,
 };
 
 use crate::model::BrandId;

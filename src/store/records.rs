@@ -214,6 +214,19 @@ impl PollRecord {
     }
 }
 
+/// A poll that was answered and brought nothing: the source is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuietPoll {
+    /// The source.
+    pub source: SourceId,
+    /// When it was polled.
+    pub at: Timestamp,
+    /// The last poll that was answered and read.
+    pub last_ok_at: Option<Timestamp>,
+    /// When it is due again.
+    pub next_due_at: Option<Timestamp>,
+}
+
 /// What a poll added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PollSummary {

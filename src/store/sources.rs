@@ -4,13 +4,15 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use anyhow::Result;
-use rusqlite::{Connection, Row, Statement, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::columns::{count, maybe_at, millis, to_json, word};
 use super::{DueSource, PollRecord, PollSummary, SourceState, Store};
 use crate::model::{Health, SourceId, Timestamp, TopicMark, Validators, Wishes};
 
-/// The columns that [`state`] reads.
+/// Sources with their dates. The second table is the outer one: it is short, and has the index on what is due.
+pub(super) const SOURCES: &str = "source_polls CROSS JOIN sources ON id = source_id";
+/// The columns of [`SOURCES`] that [`state`] reads.
 pub(super) const STATE: &str = "url, etag, last_modified, moved_to, moved_since, moved_times, status, detail, failures, \
                                 failing_since, last_ok_at, last_polled_at, next_due_at, ttl_s, skip_hours, skip_days";
 
@@ -18,7 +20,7 @@ impl Store {
     /// Sources that are due, oldest due first.
     pub async fn due_sources(&self, now: Timestamp, limit: u32) -> Result<Vec<DueSource>> {
         self.read(move |connection| {
-            let due = "retired_at IS NULL AND next_due_at <= $1 ORDER BY next_due_at, id LIMIT $2";
+            let due = "retired_at IS NULL AND next_due_at <= $1 ORDER BY next_due_at, source_id LIMIT $2";
             select(connection, due, params![now.millis(), limit])
         })
         .await
@@ -26,20 +28,23 @@ impl Store {
 
     /// One source, due or not.
     pub async fn due_source(&self, id: SourceId) -> Result<Option<DueSource>> {
-        self.read(move |connection| Ok(select(connection, "retired_at IS NULL AND id = $1", [id.0])?.pop())).await
+        self.read(move |connection| Ok(select(connection, "retired_at IS NULL AND source_id = $1", [id.0])?.pop()))
+            .await
     }
 
     /// All sources that are neither retired nor gone, for `vigie poll --all`.
     pub async fn all_sources(&self) -> Result<Vec<DueSource>> {
-        self.read(|connection| select(connection, "retired_at IS NULL AND next_due_at IS NOT NULL ORDER BY id", []))
-            .await
+        self.read(|connection| {
+            select(connection, "retired_at IS NULL AND next_due_at IS NOT NULL ORDER BY source_id", [])
+        })
+        .await
     }
 
     /// Sources that are neither retired nor gone, in the order of their ids, from the one after `after` on: a page of a
     /// list that may be long. Of those, only what is due at `due`, where that is given.
     pub async fn sources_after(&self, after: SourceId, due: Option<Timestamp>, limit: u32) -> Result<Vec<DueSource>> {
         self.read(move |connection| {
-            let which = "id > $1 AND retired_at IS NULL AND next_due_at <= $2 ORDER BY id LIMIT $3";
+            let which = "source_id > $1 AND retired_at IS NULL AND next_due_at <= $2 ORDER BY source_id LIMIT $3";
             select(connection, which, params![after.0, due.map_or(i64::MAX, Timestamp::millis), limit])
         })
         .await
@@ -47,12 +52,17 @@ impl Store {
 
     /// When the next source is due; absent when there is none to poll.
     pub async fn next_poll_due(&self) -> Result<Option<Timestamp>> {
-        self.read(|connection| {
-            let sql = "SELECT MIN(next_due_at) FROM sources WHERE retired_at IS NULL AND next_due_at IS NOT NULL";
-            Ok(connection.prepare_cached(sql)?.query_row([], |row| maybe_at(row, 0))?)
-        })
-        .await
+        self.read(next_due).await
     }
+}
+
+/// When the next source is due.
+pub(super) fn next_due(connection: &Connection) -> Result<Option<Timestamp>> {
+    let sql = format!(
+        "SELECT next_due_at FROM {SOURCES} WHERE retired_at IS NULL AND next_due_at IS NOT NULL
+         ORDER BY next_due_at LIMIT 1"
+    );
+    Ok(connection.prepare_cached(&sql)?.query_row([], |row| maybe_at(row, 0)).optional()?.flatten())
 }
 
 /// The state in the columns [`STATE`], from `first` on.
@@ -88,47 +98,49 @@ pub(super) fn save_state(
     state: &SourceState,
     polled: Timestamp,
 ) -> Result<()> {
-    write_state(&mut *connection.prepare_cached(SAVE)?, source, state, polled)
-}
-
-/// The same for many polls.
-pub(super) fn save_states(connection: &Connection, records: &[PollRecord]) -> Result<()> {
-    let mut save = connection.prepare_cached(SAVE)?;
-    records.iter().try_for_each(|record| write_state(&mut save, record.source, &record.state, record.at))
-}
-
-const SAVE: &str = "UPDATE sources SET url = $1, etag = $2, last_modified = $3, moved_to = $4, moved_since = $5,
-                        moved_times = $6, status = $7, detail = $8, failures = $9, failing_since = $10,
-                        last_ok_at = $11, last_polled_at = $12, next_due_at = $13, ttl_s = $14,
-                        skip_hours = $15, skip_days = $16
-                    WHERE id = $17 AND configured_at <= $18";
-
-fn write_state(save: &mut Statement<'_>, source: SourceId, state: &SourceState, polled: Timestamp) -> Result<()> {
+    let health = &state.health;
+    let kept = connection
+        .prepare_cached(
+            "UPDATE source_polls SET failures = $1, last_ok_at = $2, last_polled_at = $3, next_due_at = $4
+             WHERE source_id = $5 AND configured_at <= $6",
+        )?
+        .execute(params![
+            health.failures,
+            millis(health.last_ok_at),
+            millis(state.last_polled_at),
+            millis(state.next_due_at),
+            source.0,
+            polled.millis(),
+        ])?;
+    if kept == 0 {
+        return Ok(());
+    }
     let (moved_to, moved_since, moved_times) = match &state.moved {
         Some((to, since, times)) => (Some(to), Some(since.millis()), *times),
         None => (None, None, 0),
     };
-    let health = &state.health;
-    save.execute(params![
-        state.url,
-        state.validators.etag,
-        state.validators.last_modified,
-        moved_to,
-        moved_since,
-        moved_times,
-        health.status.as_str(),
-        health.detail,
-        health.failures,
-        millis(health.failing_since),
-        millis(health.last_ok_at),
-        millis(state.last_polled_at),
-        millis(state.next_due_at),
-        state.wishes.ttl.map(|ttl| u32::try_from(ttl.as_secs()).unwrap_or(u32::MAX)),
-        state.wishes.skip_hours,
-        state.wishes.skip_days,
-        source.0,
-        polled.millis(),
-    ])?;
+    connection
+        .prepare_cached(
+            "UPDATE sources SET url = $1, etag = $2, last_modified = $3, moved_to = $4, moved_since = $5,
+                 moved_times = $6, status = $7, detail = $8, failing_since = $9, ttl_s = $10, skip_hours = $11,
+                 skip_days = $12
+             WHERE id = $13",
+        )?
+        .execute(params![
+            state.url,
+            state.validators.etag,
+            state.validators.last_modified,
+            moved_to,
+            moved_since,
+            moved_times,
+            health.status.as_str(),
+            health.detail,
+            millis(health.failing_since),
+            state.wishes.ttl.map(|ttl| u32::try_from(ttl.as_secs()).unwrap_or(u32::MAX)),
+            state.wishes.skip_hours,
+            state.wishes.skip_days,
+            source.0,
+        ])?;
     Ok(())
 }
 
@@ -152,7 +164,7 @@ pub(super) fn save_topics(
 
 fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<DueSource>> {
     let mut statement =
-        connection.prepare_cached(&format!("SELECT id, name, pace, {STATE} FROM sources WHERE {which}"))?;
+        connection.prepare_cached(&format!("SELECT id, name, pace, {STATE} FROM {SOURCES} WHERE {which}"))?;
     let rows = statement.query_map(parameters, |row| {
         Ok(DueSource {
             id: SourceId(row.get(0)?),
@@ -179,17 +191,16 @@ fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Param
     Ok(due)
 }
 
-/// Keeps that the poll was recorded, what it added, and the complaints of an answer that was read; a 304 says nothing of the
+/// Keeps what the poll added, and the complaints of an answer that was read; a 304 says nothing of the
 /// answer before it.
 pub(super) fn save_finds(connection: &Connection, record: &PollRecord, added: &PollSummary) -> Result<()> {
     let read = !record.items.is_empty() || !record.still_there.is_empty() || record.page.is_some();
     let complaints = (read || !record.complaints.is_empty()).then(|| to_json(&record.complaints)).transpose()?;
     connection
         .prepare_cached(
-            "UPDATE sources SET recorded_at = $1, items = items + $2, mentions = mentions + $3,
-                 complaints = COALESCE($4, complaints)
-             WHERE id = $5",
+            "UPDATE sources SET items = items + $1, mentions = mentions + $2, complaints = COALESCE($3, complaints)
+             WHERE id = $4",
         )?
-        .execute(params![record.at.millis(), added.items, added.mentions, complaints, record.source.0])?;
+        .execute(params![added.items, added.mentions, complaints, record.source.0])?;
     Ok(())
 }

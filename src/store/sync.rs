@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::columns::maybe_at;
 use super::{BrandEntry, SourceEntry, Store, Synced};
 use crate::model::{BrandId, SourceId, Timestamp};
 
@@ -60,45 +61,61 @@ fn print(entry: &SourceEntry) -> i64 {
 fn source(connection: &Connection, entry: &SourceEntry, now: Timestamp) -> Result<SourceId> {
     let every = i64::try_from(entry.every.as_millis()).unwrap_or(i64::MAX);
     let context = || format!("bringing source {} into the store", entry.name);
+    let known = connection
+        .prepare_cached("SELECT id, retired_at FROM sources WHERE name = $1")?
+        .query_row([&entry.name], |row| Ok((row.get(0)?, maybe_at(row, 1)?)))
+        .optional()
+        .with_context(context)?;
+    let Some((id, retired_at)) = known else { return add(connection, entry, every, now).with_context(context) };
+    let is_back = retired_at.is_some_and(|retired| retired < now);
+    connection.prepare_cached("UPDATE sources SET retired_at = NULL WHERE id = $1")?.execute([id])?;
     // A source that comes back, or is asked more often, must not wait for a date set under the old config.
     connection
         .prepare_cached(
-            "UPDATE sources SET next_due_at = CASE
+            "UPDATE source_polls SET next_due_at = CASE
                      WHEN next_due_at IS NULL THEN NULL
-                     WHEN retired_at < $1 THEN $1
-                     WHEN every_ms > $2 AND next_due_at > $3 THEN $3
+                     WHEN $1 THEN $2
+                     WHEN every_ms > $3 AND next_due_at > $4 THEN $4
                      ELSE next_due_at END,
-                 configured_at = CASE WHEN retired_at < $1 THEN $1 ELSE configured_at END,
-                 every_ms = $2, retired_at = NULL
-             WHERE name = $4",
+                 configured_at = CASE WHEN $1 THEN $2 ELSE configured_at END,
+                 every_ms = $3
+             WHERE source_id = $5",
         )?
-        .execute(params![now.millis(), every, now.millis().saturating_add(every), entry.name])
-        .with_context(context)?;
-    let id: i64 = connection
-        .prepare_cached(
-            "INSERT INTO sources (name, kind, configured_url, every_ms, configured_at, url, status, next_due_at)
-             VALUES ($1, $2, $3, $4, $5, $3, 'new', $5)
-             ON CONFLICT (name) DO UPDATE SET name = excluded.name
-             RETURNING id",
-        )?
-        .query_row(params![entry.name, entry.kind.as_str(), entry.url, every, now.millis()], |row| row.get(0))
+        .execute(params![is_back, now.millis(), every, now.millis().saturating_add(every), id])
         .with_context(context)?;
     let changed = connection
         .prepare_cached(
-            "UPDATE sources SET kind = $1, configured_url = $2, url = $2, configured_at = $3, etag = NULL,
-                 last_modified = NULL, moved_to = NULL, moved_since = NULL, moved_times = 0, status = 'new',
-                 detail = NULL, failures = 0, failing_since = NULL, told_blind_at = NULL, complaints = '[]', pace = NULL,
-                 last_ok_at = NULL, last_polled_at = NULL, identity = 'guid', next_due_at = $3
-             WHERE id = $4 AND (kind <> $1 OR configured_url <> $2)",
+            "UPDATE sources SET kind = $1, configured_url = $2, url = $2, etag = NULL, last_modified = NULL,
+                 moved_to = NULL, moved_since = NULL, moved_times = 0, status = 'new', detail = NULL,
+                 failing_since = NULL, told_blind_at = NULL, complaints = '[]', pace = NULL, identity = 'guid'
+             WHERE id = $3 AND (kind <> $1 OR configured_url <> $2)",
         )?
-        .execute(params![entry.kind.as_str(), entry.url, now.millis(), id])
+        .execute(params![entry.kind.as_str(), entry.url, id])
         .with_context(context)?;
     if changed > 0 {
         // What was read at the old address says nothing of the new one.
+        let fresh =
+            "UPDATE source_polls SET configured_at = $1, failures = 0, last_ok_at = NULL, last_polled_at = NULL,
+                         next_due_at = $1
+                     WHERE source_id = $2";
+        connection.execute(fresh, params![now.millis(), id])?;
         connection.execute("DELETE FROM topics WHERE source_id = $1", [id])?;
         connection.execute("DELETE FROM page_watches WHERE source_id = $1", [id])?;
         connection.execute("DELETE FROM ratings WHERE source_id = $1", [id])?;
     }
+    Ok(SourceId(id))
+}
+
+fn add(connection: &Connection, entry: &SourceEntry, every: i64, now: Timestamp) -> Result<SourceId> {
+    connection
+        .prepare_cached("INSERT INTO sources (name, kind, configured_url, url, status) VALUES ($1, $2, $3, $3, 'new')")?
+        .execute(params![entry.name, entry.kind.as_str(), entry.url])?;
+    let id = connection.last_insert_rowid();
+    connection
+        .prepare_cached(
+            "INSERT INTO source_polls (source_id, every_ms, configured_at, next_due_at) VALUES ($1, $2, $3, $3)",
+        )?
+        .execute(params![id, every, now.millis()])?;
     Ok(SourceId(id))
 }
 

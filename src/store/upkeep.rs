@@ -8,12 +8,10 @@ use super::bands;
 use super::events::NEAR_MS;
 use super::keys;
 use super::story::OPEN_MS;
-use crate::model::{DAY_MS, MINUTE_MS, Timestamp};
+use crate::model::{MINUTE_MS, Timestamp};
 
 /// Rows touched in one call.
 const SLICE: u64 = 500;
-/// Hourly polls of single sources are kept for the health table and a little more; their sum stays.
-const SOURCE_HOURS_MS: i64 = 60 * DAY_MS;
 
 /// Rows that a story's bands are.
 const BANDS: u64 = 54;
@@ -39,7 +37,6 @@ impl Store {
             }
             let turn = turn(connection, now)?;
             left = left.saturating_sub(of_a_few(connection, KEYS, turn, keys_before, left)?);
-            left = left.saturating_sub(of_a_few(connection, HOURS, turn, now.plus_millis(-SOURCE_HOURS_MS), left)?);
             // A sketch has some fifty bands.
             let stories = to_i64(left.div_ceil(BANDS));
             left = left.saturating_sub(BANDS * bands::forget(connection, now.plus_millis(-OPEN_MS), stories)?);
@@ -85,7 +82,6 @@ fn turn(connection: &Connection, now: Timestamp) -> Result<i64> {
 /// Table, key, and what is old, of rows that lie by their source.
 type OfSources = (&'static str, &'static str, &'static str);
 const KEYS: OfSources = ("key_runs", "source_id, kept_at", "kept_at");
-const HOURS: OfSources = ("source_hours", "source_id, hour", "hour");
 
 /// Old rows of a few sources, others each minute: an index by age would be most of what such a row costs to write.
 fn of_a_few(connection: &Connection, rows: OfSources, turn: i64, before: Timestamp, limit: u64) -> Result<u64> {

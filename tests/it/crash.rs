@@ -34,7 +34,7 @@ async fn killed(after: After) {
     let first = start(folder.path());
     let database = folder.path().join(".vigie/vigie.db");
     wait_until("both sources were read", || {
-        count(&database, "SELECT COUNT(*) FROM sources WHERE last_ok_at IS NOT NULL") == 2
+        count(&database, "SELECT COUNT(*) FROM source_polls WHERE last_ok_at IS NOT NULL") == 2
     });
     if matches!(after, After::Dot) {
         relay.script(&[Reply::DieAfterDot]);

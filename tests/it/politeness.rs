@@ -54,7 +54,7 @@ async fn the_eight_criteria_hold_over_restarts() {
 
 /// Whether every source has been asked, and none is being asked.
 fn recorded(folder: &Path) -> bool {
-    let waiting = "SELECT COUNT(*) FROM sources WHERE last_polled_at IS NOT NULL \
+    let waiting = "SELECT COUNT(*) FROM source_polls WHERE last_polled_at IS NOT NULL \
                    AND next_due_at > CAST(unixepoch('subsec') * 1000 AS INTEGER)";
     count(&folder.join(".vigie/vigie.db"), waiting) == 5
 }

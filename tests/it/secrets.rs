@@ -24,7 +24,7 @@ async fn r10_the_password_shows_nowhere() {
     let daemon = vigie(folder.path(), "run").stdout(Stdio::null()).stderr(log).spawn().unwrap();
     let database = folder.path().join(".vigie/vigie.db");
     wait_until("both sources were read", || {
-        count(&database, "SELECT COUNT(*) FROM sources WHERE last_ok_at IS NOT NULL") == 2
+        count(&database, "SELECT COUNT(*) FROM source_polls WHERE last_ok_at IS NOT NULL") == 2
     });
     publish_crisis(&web);
     wait_until("the relay refused the login", || {

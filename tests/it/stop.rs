@@ -10,7 +10,7 @@ use crate::support::process::{count, kill, start, wait_until};
 use crate::support::world::{in_clear, publish_crisis, settings};
 use crate::support::{Relay, Reply, Web};
 
-const READ: &str = "SELECT COUNT(*) FROM sources WHERE last_ok_at IS NOT NULL";
+const READ: &str = "SELECT COUNT(*) FROM source_polls WHERE last_ok_at IS NOT NULL";
 /// Of the mails that open a thread: on a busy machine the second source's complaints may bring an update meanwhile.
 const SENT: &str = "SELECT COUNT(*) FROM outbox WHERE state = 'sent' AND root_message_id IS NULL";
 

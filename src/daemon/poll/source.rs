@@ -126,10 +126,9 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
 pub(super) async fn keep(app: &App, due: &DueSource, record: PollRecord, same: bool) -> Result<PollEnd> {
     let health = record.state.health.clone();
     tell_state_change(due, health.status, health.detail.as_deref());
-    let recorded = if same && record.page.is_none() && due.state.health.status == health.status {
-        app.store.record_quiet(record).await.map(|()| PollSummary::default())
-    } else {
-        app.store.record_poll(record).await
+    let recorded = match record.quiet(&due.state).filter(|_| same) {
+        Some(quiet) => app.store.record_quiet(quiet).await.map(|()| PollSummary::default()),
+        None => app.store.record_poll(record).await,
     };
     let summary = recorded.with_context(|| format!("recording the poll of {}", due.name))?;
     app.metrics.poll(if same { "same" } else { health.status.as_str() }, &summary);

@@ -64,7 +64,7 @@ pub fn site(url: &Url) -> String {
             let name = name.trim_end_matches('.');
             psl::domain_str(name).map_or_else(|| format!("{name}:{port}"), ToOwned::to_owned)
         }
-        Some(ip) => format!("{ip}:{port}"),
+        Some(_) => format!("{}:{port}", url.host_str().unwrap_or_default()),
         None => String::new(),
     }
 }

@@ -105,7 +105,7 @@ impl List {
                 return true;
             }
         };
-        if !self.seen.insert(url.to_string()) {
+        if !self.seen.insert(url.as_str().to_owned()) {
             self.complain(ComplaintKind::Rejected, format!("listed twice: {}", shown(url.as_str())));
             return true;
         }

@@ -10,11 +10,8 @@ CREATE TABLE sources (
     name TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     configured_url TEXT NOT NULL,
-    every_ms INTEGER NOT NULL,
     -- Of all that the config says of it: what is unchanged is not written again at a start.
     entry_print INTEGER NOT NULL DEFAULT 0,
-    -- When the config last changed what is polled: an answer asked for before then must not overwrite the state.
-    configured_at INTEGER NOT NULL,
     retired_at INTEGER,
     url TEXT NOT NULL,
     etag TEXT,
@@ -24,13 +21,7 @@ CREATE TABLE sources (
     moved_times INTEGER NOT NULL DEFAULT 0,
     status TEXT NOT NULL,
     detail TEXT,
-    failures INTEGER NOT NULL DEFAULT 0,
     failing_since INTEGER,
-    last_ok_at INTEGER,
-    last_polled_at INTEGER,
-    -- Date of the last poll that was recorded: the same record twice counts once.
-    recorded_at INTEGER,
-    next_due_at INTEGER,
     -- When the feed wishes to be left alone: one bit an hour from midnight (UTC), one bit a day from Monday.
     ttl_s INTEGER,
     skip_hours INTEGER NOT NULL DEFAULT 0,
@@ -46,7 +37,23 @@ CREATE TABLE sources (
     -- By what its items are known again: learnt.
     identity TEXT NOT NULL DEFAULT 'guid'
 ) STRICT;
-CREATE INDEX sources_due ON sources (next_due_at) WHERE retired_at IS NULL AND next_due_at IS NOT NULL;
+
+-- When each source was and is to be polled: all that a poll which brought nothing writes, so a few bytes a source.
+CREATE TABLE source_polls (
+    source_id INTEGER PRIMARY KEY REFERENCES sources (id),
+    every_ms INTEGER NOT NULL,
+    -- When the config last changed what is polled: an answer asked for before then must not overwrite the state.
+    configured_at INTEGER NOT NULL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_ok_at INTEGER,
+    last_polled_at INTEGER,
+    -- Date of the last poll that was recorded: the same record twice counts once.
+    recorded_at INTEGER,
+    next_due_at INTEGER,
+    -- How many polls its last days expected and how many succeeded.
+    week BLOB NOT NULL DEFAULT x''
+) STRICT;
+CREATE INDEX source_polls_due ON source_polls (next_due_at) WHERE next_due_at IS NOT NULL;
 
 -- One row a kind: the same again renews it.
 CREATE TABLE source_events (
@@ -91,16 +98,7 @@ CREATE TABLE topics (
 ) STRICT;
 CREATE INDEX topics_age ON topics (read_at);
 
--- Tables of counts lie in the order of their key (WITHOUT ROWID): the health table sums a week of every source.
-CREATE TABLE source_hours (
-    source_id INTEGER NOT NULL REFERENCES sources (id),
-    hour INTEGER NOT NULL,
-    expected INTEGER NOT NULL,
-    succeeded INTEGER NOT NULL,
-    PRIMARY KEY (source_id, hour)
-) STRICT, WITHOUT ROWID;
-
--- The sum of source_hours over the sources that were polled then: eight weeks are 1,344 rows, not a million.
+-- How many polls an hour expected of all sources, and how many succeeded.
 CREATE TABLE poll_hours (
     hour INTEGER PRIMARY KEY,
     expected INTEGER NOT NULL,

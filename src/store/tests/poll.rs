@@ -1,8 +1,8 @@
 //! The config in the store, polls, their counts and their coverage.
 
 use super::*;
-use crate::model::{ChangeKind, Complaint, ComplaintKind, NewChange, PageVersion, PageWatch, TopicMark};
-use crate::store::PageFind;
+use crate::model::{ChangeKind, Complaint, ComplaintKind, NewChange, PageVersion, PageWatch, SiteNote, TopicMark};
+use crate::store::{PageFind, QuietPoll};
 
 #[tokio::test]
 async fn sources_are_due_oldest_first_and_retire() {
@@ -221,14 +221,39 @@ async fn r6_a_poll_that_cannot_be_written_does_not_take_those_beside_it_with_it(
 }
 
 #[tokio::test]
+async fn a_poll_is_quiet_when_it_moved_nothing_but_dates() {
+    let world = World::new().await;
+    let before = world.record(0, START, Vec::new()).state;
+    let mut record = world.record(0, minutes(10), Vec::new());
+    assert_eq!(record.quiet(&before), None, "the validators are others");
+    record.state.validators = before.validators.clone();
+    let quiet = record.quiet(&before).unwrap();
+    assert_eq!((quiet.at, quiet.last_ok_at, quiet.next_due_at), (minutes(10), Some(minutes(10)), Some(minutes(20))));
+    let sites = vec![SiteNote::Shut { site: "a.example".to_owned(), until: minutes(60), refusals: 1 }];
+    for other in [
+        PollRecord { covered: Some(false), ..record.clone() },
+        PollRecord { pace: Some(vec![1]), ..record.clone() },
+        PollRecord { sites, ..record.clone() },
+    ] {
+        assert_eq!(other.quiet(&before), None);
+    }
+}
+
+#[tokio::test]
 async fn quiet_polls_are_seen_by_whoever_looks_r3() {
     let world = World::new().await;
     world.poll(0, START, vec![plain("a", "un")]).await;
-    world.store.record_quiet(world.record(0, minutes(10), Vec::new())).await.unwrap();
+    let quiet = |at: Timestamp| QuietPoll {
+        source: world.sources[0],
+        at,
+        last_ok_at: Some(at),
+        next_due_at: Some(at.plus_millis(10 * MINUTE_MS)),
+    };
+    world.store.record_quiet(quiet(minutes(10))).await.unwrap();
     assert!(world.store.due_sources(minutes(15), 9).await.unwrap().iter().all(|due| due.id != world.sources[0]));
     let hour = world.store.hours(world.brands[0], START, hours(1)).await.unwrap()[0];
     assert!((hour.coverage - 1.0).abs() < 0.01, "{hour:?}");
-    world.store.record_quiet(world.record(0, minutes(20), Vec::new())).await.unwrap();
+    world.store.record_quiet(quiet(minutes(20))).await.unwrap();
     let path = world.path();
     world.store.close().await.unwrap();
     let again = Store::open(&path, minutes(21)).unwrap();

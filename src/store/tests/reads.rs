@@ -91,7 +91,8 @@ async fn dashboards_read_indexes_not_tables_r7() {
     for sql in [
         "SELECT seen_at, counted, leads, tone FROM mentions WHERE brand_id = 1 AND seen_at > 2 AND seen_at <= 3",
         "SELECT id FROM mentions m ORDER BY m.seen_at DESC, m.id DESC LIMIT 50",
-        "SELECT id FROM sources WHERE retired_at IS NULL AND next_due_at <= 5 ORDER BY next_due_at, id LIMIT 5",
+        "SELECT id FROM source_polls CROSS JOIN sources ON id = source_id WHERE retired_at IS NULL AND next_due_at <= 5
+         ORDER BY next_due_at, source_id LIMIT 5",
         "SELECT MIN(due_at) FROM outbox WHERE state = 'waiting'",
         "SELECT id FROM items WHERE mentioned = 0 AND seen_at < 5 ORDER BY seen_at, id LIMIT 5",
     ] {
