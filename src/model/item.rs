@@ -151,6 +151,24 @@ pub fn key(text: &str) -> i64 {
     if key == 0 { 1 } else { key }
 }
 
+/// An entry of a feed as it stood there at the last poll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownEntry {
+    /// A print of its bytes.
+    pub bytes: i64,
+    /// Its keys.
+    pub keys: Identity,
+}
+
+/// The entries of a feed at the last poll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownEntries {
+    /// When the feed was last read whole.
+    pub whole_at: Timestamp,
+    /// In the order of the feed.
+    pub entries: Vec<KnownEntry>,
+}
+
 /// Something that a reader had to mend or leave out; kept per poll, shown on the health page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Complaint {

@@ -44,7 +44,7 @@ pub use incident::{
     Finding, Incident, IncidentEvent, IncidentKey, IncidentState, Severity, Stage, TimelineEntry, Trigger,
 };
 pub use intake::{Column, Columns, Intake, MailIntake, Proof, RowFormat, TableIntake, WebhookIntake};
-pub use item::{Complaint, ComplaintKind, Draft, Identity, Language, Rating, key};
+pub use item::{Complaint, ComplaintKind, Draft, Identity, KnownEntries, KnownEntry, Language, Rating, key};
 pub use mail::{MailRoute, Secret, SmtpSecurity};
 pub use mention::{Correction, Evidence, Field, Flag, FlagKind, Mention, TermHit, Tone, ToneLabel, Verdict, Voice};
 pub use notice::{Message, Notice, NoticeDraft, NoticeState, Outcome, Priority, hex, message_id};

@@ -206,22 +206,27 @@ fn replace(connection: &Connection, source: SourceId, kept_at: i64, keys: &[Iden
 }
 
 fn pack(keys: &[Identity]) -> Vec<u8> {
-    let mut packed = Vec::with_capacity(keys.len() * BYTES);
-    for keys in keys {
-        for key in [keys.print, keys.guid.unwrap_or(0), keys.link.unwrap_or(0)] {
-            packed.extend_from_slice(&key.to_le_bytes());
-        }
-    }
-    packed
+    keys.iter().flat_map(packed).collect()
 }
 
 fn unpack(packed: &[u8]) -> Vec<Identity> {
     let (keys, _) = packed.as_chunks::<BYTES>();
-    keys.iter()
-        .map(|bytes| {
-            let (numbers, _) = bytes.as_chunks::<8>();
-            let [print, guid, link] = [0, 1, 2].map(|at| i64::from_le_bytes(numbers[at]));
-            Identity { print, guid: some(guid), link: some(link) }
-        })
-        .collect()
+    keys.iter().map(unpacked).collect()
+}
+
+/// Keys as bytes; an absent one is 0.
+pub(super) fn packed(keys: &Identity) -> [u8; BYTES] {
+    let mut bytes = [0; BYTES];
+    let keys = [keys.print, keys.guid.unwrap_or(0), keys.link.unwrap_or(0)];
+    for (part, key) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(keys) {
+        *part = key.to_le_bytes();
+    }
+    bytes
+}
+
+/// What [`packed`] wrote.
+pub(super) fn unpacked(bytes: &[u8; BYTES]) -> Identity {
+    let (numbers, _) = bytes.as_chunks::<8>();
+    let [print, guid, link] = [0, 1, 2].map(|at| i64::from_le_bytes(numbers[at]));
+    Identity { print, guid: some(guid), link: some(link) }
 }

@@ -10,6 +10,7 @@ mod bands;
 mod columns;
 mod corrections;
 mod counters;
+mod entries;
 mod events;
 mod incidents;
 mod keys;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::columns::{millis, to_json};
 use super::records::{NewItem, NewMention, PollRecord, PollSummary, Recognised};
 use super::writer::{Announced, Writer};
-use super::{Store, counters, events, keys, manners, pages, ratings, revise, sources, story, voices};
+use super::{Store, counters, entries, events, keys, manners, pages, ratings, revise, sources, story, voices};
 use crate::model::{BrandId, ItemId, NetText, StoryId, ToneLabel, outlet};
 use crate::understand::likeness;
 use crate::understand::query::indexable;
@@ -64,6 +64,9 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     events::save(connection, record)?;
     sources::save_state(connection, record.source, &record.state, record.at)?;
     manners::save(connection, record)?;
+    if let Some(known) = &record.entries {
+        entries::save(connection, record.source, known)?;
+    }
     Ok(summary)
 }
 

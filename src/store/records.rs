@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use crate::model::{
-    BrandId, Complaint, Draft, Flag, Health, Identity, Incident, IncidentEvent, IncidentId, ItemId, Language,
-    NewChange, NoticeDraft, PageWatch, Role, SiteNote, Sketch, SourceEvent, SourceId, SourceKind, Standing, TermHit,
-    Timestamp, Tone, TopicMark, Validators, Wishes,
+    BrandId, Complaint, Draft, Flag, Health, Identity, Incident, IncidentEvent, IncidentId, ItemId, KnownEntries,
+    Language, NewChange, NoticeDraft, PageWatch, Role, SiteNote, Sketch, SourceEvent, SourceId, SourceKind, Standing,
+    TermHit, Timestamp, Tone, TopicMark, Validators, Wishes,
 };
 
 /// Who this installation is: part of every Message-ID, and the key of signed links.
@@ -190,6 +190,8 @@ pub struct PollRecord {
     pub pace: Option<Vec<u8>>,
     /// What visits taught of sites, of this source's or another's.
     pub sites: Vec<SiteNote>,
+    /// The entries of a feed as they stand in it now.
+    pub entries: Option<KnownEntries>,
 }
 
 impl PollRecord {
@@ -210,6 +212,7 @@ impl PollRecord {
             events: Vec::new(),
             pace: None,
             sites: Vec::new(),
+            entries: None,
         }
     }
 }

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::columns::maybe_at;
+use super::entries;
 use super::{BrandEntry, SourceEntry, Store, Synced};
 use crate::model::{BrandId, SourceId, Timestamp};
 
@@ -99,6 +100,7 @@ fn source(connection: &Connection, entry: &SourceEntry, now: Timestamp) -> Resul
                          next_due_at = $1
                      WHERE source_id = $2";
         connection.execute(fresh, params![now.millis(), id])?;
+        entries::forget(connection, SourceId(id))?;
         connection.execute("DELETE FROM topics WHERE source_id = $1", [id])?;
         connection.execute("DELETE FROM page_watches WHERE source_id = $1", [id])?;
         connection.execute("DELETE FROM ratings WHERE source_id = $1", [id])?;

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use bytes::Bytes;
 
 use super::reading::Finds;
+use super::reread::Extent;
 use super::schedule::{self, Ended};
 use super::source::{PollEnd, keep, record_finds};
 use crate::daemon::App;
@@ -42,6 +43,7 @@ pub(super) async fn look(
     let cursor = taken.cursor.or_else(|| due.state.validators.etag.clone());
     let finds = Finds {
         drafts: taken.drafts,
+        extent: Extent::default(),
         page: None,
         come_back: None,
         standing: None,
@@ -92,6 +94,7 @@ pub async fn receive(app: &Arc<App>, id: SourceId, body: Bytes) -> Result<Result
     due.state.health.last_ok_at = due.state.health.last_ok_at.or(Some(now));
     let finds = Finds {
         drafts,
+        extent: Extent::default(),
         page: None,
         come_back: None,
         standing: None,

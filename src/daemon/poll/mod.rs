@@ -13,6 +13,7 @@ mod pass;
 mod pushed;
 mod reading;
 mod recognition;
+mod reread;
 mod schedule;
 mod source;
 mod stream;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use url::Url;
 
+use super::reread::{self, Extent};
 use super::schedule::Ended;
 use super::{certificate, page as versions, stream, topics};
 use crate::daemon::App;
@@ -24,6 +25,8 @@ const IN_PLACE: usize = 128 * 1024;
 /// What one poll found.
 pub(super) struct Finds {
     pub(super) drafts: Vec<Draft>,
+    /// How much of a feed they are.
+    pub(super) extent: Extent,
     pub(super) page: Option<PageFind>,
     /// The source should be asked again so soon, out of turn.
     pub(super) come_back: Option<Duration>,
@@ -56,7 +59,10 @@ pub(super) async fn read_answer(
 ) -> Result<Finds> {
     let how = source.config.read_as.clone();
     let links = (rules.config.web.websub && how.kind() == SourceKind::Feed).then(|| page.links.clone());
-    let in_place = matches!(how, ReadAs::Feed) && page.bytes.len() <= IN_PLACE;
+    let is_feed = matches!(how, ReadAs::Feed);
+    let known = if is_feed { app.store.known_entries(due.id).await? } else { None };
+    let short =
+        known.and_then(|known| reread::shorten(page, &known, now)).filter(|short| short.bytes.len() <= IN_PLACE);
     let whose = stream::is_stream(&how).then(|| (Arc::clone(rules), due.id));
     let read = move |input: &Input<'_>| {
         let mut reading = read::read(input, &how);
@@ -65,17 +71,28 @@ pub(super) async fn read_answer(
         {
             stream::leave_out_others(&mut reading.drafts, rules, source);
         }
-        (reading, links.and_then(|links| read::hub(input, &links)))
+        (reading, links.as_ref().and_then(|links| read::hub(input, links)))
     };
-    let (reading, hub) = if in_place {
-        let content_type = page.content_type.as_deref();
-        read(&Input { bytes: &page.bytes, content_type, url: &page.url, text: None })
+    let content_type = page.content_type.as_deref();
+    let of_part = short.and_then(|short| {
+        let (reading, hub) = read(&Input { bytes: &short.bytes, content_type, url: &page.url, text: None });
+        Some((short.with(&reading)?, reading, hub))
+    });
+    let (extent, reading, hub) = if let Some(part) = of_part {
+        part
     } else {
-        off_reactor(page, read).await?
+        let (reading, hub) = if is_feed && page.bytes.len() <= IN_PLACE {
+            read(&Input { bytes: &page.bytes, content_type, url: &page.url, text: None })
+        } else {
+            off_reactor(page, read).await?
+        };
+        let extent = if is_feed { Extent::whole(page, &reading) } else { Extent::default() };
+        (extent, reading, hub)
     };
     let mut finds = Finds {
         ended: ending(&reading, page, due.state.wishes),
         drafts: reading.drafts,
+        extent,
         page: None,
         come_back: stream::come_back(page, &due.state.validators),
         standing: reading.standing,

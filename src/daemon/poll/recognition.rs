@@ -32,17 +32,20 @@ const ALIKE: f64 = 0.5;
 #[derive(Default)]
 pub(super) struct Recognition {
     pub(super) fresh: Vec<Fresh>,
+    /// Keys of the drafts, in their order.
+    pub(super) identities: Vec<Identity>,
     /// Keys of what is known and unchanged.
     pub(super) still_there: Vec<Identity>,
     pub(super) events: Vec<SourceEvent>,
 }
 
-/// Recognises the drafts of one answer.
+/// Recognises the drafts of one answer, of which so many more entries are known without having been read.
 pub(super) async fn recognise(
     app: &App,
     source: &WatchedSource,
     due: &DueSource,
     drafts: Vec<Draft>,
+    left_out: usize,
     now: Timestamp,
 ) -> Result<Recognition> {
     if drafts.is_empty() {
@@ -54,8 +57,8 @@ pub(super) async fn recognise(
     tell_apart(app, &drafts, &mut recognised).await?;
     find_near(app, due, &drafts, &identities, &mut recognised, now).await?;
     let longest = pace::longest_pause(&source.config);
-    let mut done =
-        Recognition { events: doings(due, &drafts, &identities, &recognised, now), ..Recognition::default() };
+    let events = doings(due, &drafts, left_out, &identities, &recognised, now);
+    let mut done = Recognition { events, identities: identities.clone(), ..Recognition::default() };
     for ((draft, identity), known) in drafts.into_iter().zip(identities).zip(recognised) {
         if known == Recognised::Known {
             done.still_there.push(identity);
@@ -123,6 +126,7 @@ async fn find_near(
 fn doings(
     due: &DueSource,
     drafts: &[Draft],
+    left_out: usize,
     identities: &[Identity],
     recognised: &[Recognised],
     now: Timestamp,
@@ -143,7 +147,7 @@ fn doings(
     match due.state.health.last_ok_at {
         None => found.push((Kind::History, fresh, 1)),
         Some(last_ok) => {
-            let known = drafts.len() - fresh;
+            let known = left_out + drafts.len() - fresh;
             // What was known at the last reading cannot have been published since.
             let moved = |draft: &Draft| draft.published.is_some_and(|at| at > last_ok && at <= now);
             let redated = count(&|draft, known| known == Recognised::Known && moved(draft));

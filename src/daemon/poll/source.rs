@@ -147,7 +147,8 @@ pub(super) async fn record_finds(
 ) -> Result<PollRecord> {
     let covered = matches!(finds.ended, Ended::Well { .. });
     let max_age = finds.ended.max_age();
-    let mut recognised = recognition::recognise(app, source, due, finds.drafts, now).await?;
+    let mut recognised = recognition::recognise(app, source, due, finds.drafts, finds.extent.left_out(), now).await?;
+    let entries = finds.extent.known(&recognised.identities, now);
     let new = recognised.fresh.iter().filter(|item| item.recognised == Recognised::New).map(|item| &item.draft);
     let learnt = app.pacer.learn(due, &new.collect::<Vec<_>>(), now).filter(|_| covered);
     // An answer with new items says nothing of whether it could have been a 304: validators do.
@@ -176,6 +177,7 @@ pub(super) async fn record_finds(
         standing: finds.standing,
         complaints,
         pace: learnt.as_ref().map(Arrivals::to_bytes),
+        entries,
         ..PollRecord::new(due.id, now, state, Some(covered))
     })
 }

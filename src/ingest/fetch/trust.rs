@@ -32,12 +32,11 @@ impl Trust {
     }
 
     pub(super) fn config(&self, tongues: Tongues) -> Result<Arc<ClientConfig>, rustls::Error> {
-        let made = match self.made.get() {
-            Some(made) => made,
-            None => {
-                let made = self.make()?;
-                self.made.get_or_init(|| made)
-            }
+        let made = if let Some(made) = self.made.get() {
+            made
+        } else {
+            let made = self.make()?;
+            self.made.get_or_init(|| made)
         };
         Ok(Arc::clone(if tongues == Tongues::Both { &made.both } else { &made.plain }))
     }

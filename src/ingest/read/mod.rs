@@ -21,6 +21,7 @@ mod pieces;
 mod reviews;
 #[cfg(test)]
 mod score;
+mod stretches;
 mod tags;
 mod token;
 mod values;
@@ -31,6 +32,7 @@ pub use diff::diff;
 pub use document::{Document, DocumentKind, document, offers};
 pub use feed::{FeedEntry, FeedReading, feed, hub};
 pub use forum::{ForumFront, forum, posts, topics};
+pub use stretches::{Stretches, stretches};
 pub(super) use tags::tags;
 
 pub use api::told_at;

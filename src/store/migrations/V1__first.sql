@@ -98,6 +98,14 @@ CREATE TABLE topics (
 ) STRICT;
 CREATE INDEX topics_age ON topics (read_at);
 
+-- The entries of a feed at its last poll: a print of the bytes of each, and its keys.
+CREATE TABLE known_entries (
+    source_id INTEGER PRIMARY KEY REFERENCES sources (id),
+    -- When the feed was last read whole.
+    whole_at INTEGER NOT NULL,
+    entries BLOB NOT NULL
+) STRICT;
+
 -- How many polls an hour expected of all sources, and how many succeeded.
 CREATE TABLE poll_hours (
     hour INTEGER PRIMARY KEY,
