@@ -40,14 +40,14 @@ impl Listed {
     pub(super) fn config(&self, context: &Context) -> Result<Option<Config>> {
         let (Some(path), Some(brands), Some(state)) = (&self.opml, &self.brands, &self.state) else { return Ok(None) };
         let locale = context.locale;
-        let (outlines, complaints) = opml::read_up_to(&text(path)?, MAX_FEEDS);
+        let (feeds, complaints) = opml::addresses(&text(path)?, MAX_FEEDS);
         for complaint in complaints {
             tracing::warn!("{}: {}", path.display(), complaint.detail);
         }
         let names = text(brands)?;
         let names = names.lines().enumerate().map(|(at, line)| (at + 1, line.trim().to_owned()));
         let lists = Lists {
-            feeds: outlines.into_iter().map(|outline| outline.url).collect(),
+            feeds,
             brands: names.filter(|(_, name)| !name.is_empty()).collect(),
             state_dir: state.clone(),
             allow_hosts: self.allow_hosts.iter().map(|host| host.trim().to_lowercase()).collect(),

@@ -60,13 +60,15 @@ impl Store {
 
     /// Writes what waits.
     pub async fn write_quiet(&self) -> Result<()> {
-        let waiting = {
+        let mut waiting = {
             let mut waiting = self.0.quiet.lock().unwrap_or_else(PoisonError::into_inner);
             if waiting.is_empty() {
                 return Ok(());
             }
             mem::take(&mut *waiting)
         };
+        // Rows side by side in the table are found faster one after the other.
+        waiting.sort_unstable_by_key(|poll| poll.source);
         self.write_now(move |connection| save(connection, &waiting)).await
     }
 }

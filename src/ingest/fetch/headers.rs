@@ -74,8 +74,8 @@ pub(super) fn max_age(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
         let age = text(headers, AGE).and_then(|age| age.parse::<u64>().ok()).unwrap_or(0);
         Duration::from_secs(seconds.saturating_sub(age))
     } else {
-        let sent = text(headers, DATE).and_then(instant).unwrap_or(now);
-        sent.until(text(headers, EXPIRES).and_then(instant)?)
+        let until = text(headers, EXPIRES).and_then(instant)?;
+        text(headers, DATE).and_then(instant).unwrap_or(now).until(until)
     };
     (!lasts.is_zero()).then(|| lasts.min(LONGEST))
 }

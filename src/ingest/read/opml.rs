@@ -36,12 +36,16 @@ const MAX_ADDRESS: usize = 2_048;
 
 /// The feeds of an OPML document, in its order, each address once.
 pub fn read(text: &str) -> (Vec<Outline>, Vec<Complaint>) {
-    read_up_to(text, MAX_OUTLINES)
+    outlines(text, List { most: MAX_OUTLINES, is_named: true, ..List::default() })
 }
 
-/// The same, of a list that may be longer: what is asked in one pass needs no place in a configuration.
-pub fn read_up_to(text: &str, most: usize) -> (Vec<Outline>, Vec<Complaint>) {
-    let mut list = List { most, ..List::default() };
+/// The addresses alone, of a list that may be longer: what is asked in one pass needs no place in a configuration.
+pub fn addresses(text: &str, most: usize) -> (Vec<Url>, Vec<Complaint>) {
+    let (outlines, complaints) = outlines(text, List { most, ..List::default() });
+    (outlines.into_iter().map(|outline| outline.url).collect(), complaints)
+}
+
+fn outlines(text: &str, mut list: List) -> (Vec<Outline>, Vec<Complaint>) {
     let mut seen_root = false;
     for token in Tokens::new(text) {
         match token {
@@ -72,6 +76,8 @@ pub fn read_up_to(text: &str, most: usize) -> (Vec<Outline>, Vec<Complaint>) {
 #[derive(Default)]
 struct List {
     most: usize,
+    /// Whether the outlines' names are wanted.
+    is_named: bool,
     /// Addresses that were looked at, the refused ones too.
     given: usize,
     outlines: Vec<Outline>,
@@ -113,7 +119,8 @@ impl List {
             self.complain(ComplaintKind::Truncated, format!("only the first {} outlines were read", self.most));
             return false;
         }
-        let title = title(attrs).unwrap_or_else(|| NetText::new(url.as_str()));
+        let title = self.is_named.then(|| title(attrs).unwrap_or_else(|| NetText::new(url.as_str())));
+        let title = title.unwrap_or_default();
         let folder = self.folders.last().cloned().flatten();
         self.outlines.push(Outline { title, url, folder });
         true
@@ -241,7 +248,7 @@ mod tests {
         let many = many.concat();
         let (outlines, complaints) = read(&format!("<opml>{many}"));
         assert_eq!((outlines.len(), complaints.len()), (MAX_OUTLINES, 1));
-        let (outlines, complaints) = read_up_to(&format!("<opml>{many}"), 99_999);
+        let (outlines, complaints) = addresses(&format!("<opml>{many}"), 99_999);
         assert_eq!((outlines.len(), complaints.len()), (99_999, 1));
         let bad = "<outline xmlUrl='javascript:x'/>".repeat(100_000);
         let (outlines, complaints) = read(&format!("<opml>{bad}"));

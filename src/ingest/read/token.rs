@@ -109,18 +109,20 @@ impl<'a> Tokens<'a> {
             return simple();
         }
         let bytes = rest.as_bytes();
-        let (mut quote, mut after_equals) = (None, false);
-        for (i, &byte) in bytes.iter().enumerate().skip(1) {
-            match (byte, quote) {
-                (b'>', None) => return Some(i + 1),
+        let (mut at, mut after_equals) = (1, false);
+        while let Some(&byte) = bytes.get(at) {
+            at += 1;
+            match byte {
+                b'>' => return Some(at),
                 // A new tag begins: the `>` of this one was forgotten.
-                (b'<', None) => return Some(i),
-                (b'"' | b'\'', None) if after_equals => quote = Some(byte),
-                (b, Some(q)) if b == q => quote = None,
-                _ => {}
-            }
-            if !byte.is_ascii_whitespace() {
-                after_equals = byte == b'=' && quote.is_none();
+                b'<' => return Some(at - 1),
+                b'"' | b'\'' if after_equals => {
+                    let Some(length) = memchr::memchr(byte, &bytes[at..]) else { break };
+                    at += length + 1;
+                    after_equals = false;
+                }
+                _ if byte.is_ascii_whitespace() => {}
+                _ => after_equals = byte == b'=',
             }
         }
         self.wasted += rest.len();
