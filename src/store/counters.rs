@@ -7,13 +7,13 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
-use rusqlite::{Connection, Statement, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::columns::{count, large, maybe_at};
 use super::records::PollRecord;
 use super::sources::next_due;
 use super::week::Week;
-use crate::model::{BrandId, Coverage, DAY_MS, HOUR_MS, HourCount, SourceId, Timestamp};
+use crate::model::{BrandId, Coverage, DAY_MS, HOUR_MS, HourCount, Timestamp};
 
 /// Missed polls further back than this are not counted: no baseline looks there.
 const MISSED_MS: i64 = 56 * DAY_MS;
@@ -47,8 +47,12 @@ pub(super) fn count_mention(connection: &Connection, brand: BrandId, now: Timest
 
 /// Counts this poll and those that were missed before it; a record seen before counts no more.
 pub(super) fn count_poll(connection: &Connection, record: &PollRecord) -> Result<()> {
-    let mut expected = connection.prepare_cached(EXPECTED)?;
-    let Some(count) = Count::of(&mut expected, record.source, record.at, record.covered)? else { return Ok(()) };
+    let counting = connection
+        .prepare_cached(&format!("SELECT {COUNTING} FROM source_polls WHERE source_id = $1"))?
+        .query_row([record.source.0], |row| counting(row, 0))
+        .optional()?
+        .context("there is no such source")?;
+    let Some(count) = Count::of(&counting, record.at, record.covered) else { return Ok(()) };
     let mut sums = HourSums::default();
     count.add_to(&mut sums);
     add_sums(connection, &sums)?;
@@ -61,6 +65,17 @@ pub(super) fn count_poll(connection: &Connection, record: &PollRecord) -> Result
 /// Hours with what was expected in them and what succeeded.
 pub(super) type HourSums = HashMap<i64, (i64, i64)>;
 
+/// What must be known of a source to count its next poll.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counting {
+    /// The last poll that was counted.
+    recorded_at: Option<Timestamp>,
+    /// When the first was due that nobody has counted.
+    missed_from: Option<i64>,
+    every: i64,
+    week: Week,
+}
+
 /// What one poll says of the hours before it and of its own.
 pub(super) struct Count {
     /// Hours, polls expected, polls that succeeded.
@@ -69,34 +84,34 @@ pub(super) struct Count {
     pub(super) week: Week,
 }
 
-/// What [`Count::of`] asks.
-pub(super) const EXPECTED: &str = "SELECT recorded_at, CASE WHEN failures > 0 AND last_polled_at >= configured_at
-                                                           THEN last_polled_at + every_ms ELSE next_due_at END,
-                                          every_ms, week
-                                   FROM source_polls WHERE source_id = $1";
+/// The columns of `source_polls` that [`counting`] reads.
+pub(super) const COUNTING: &str = "recorded_at, CASE WHEN failures > 0 AND last_polled_at >= configured_at
+                                                THEN last_polled_at + every_ms ELSE next_due_at END, every_ms, week";
+
+/// What the columns [`COUNTING`] say, from `first` on.
+pub(super) fn counting(row: &Row<'_>, first: usize) -> rusqlite::Result<Counting> {
+    Ok(Counting {
+        recorded_at: maybe_at(row, first)?,
+        missed_from: row.get(first + 1)?,
+        every: row.get(first + 2)?,
+        week: Week::from_bytes(row.get_ref(first + 3)?.as_blob()?),
+    })
+}
 
 impl Count {
     /// None for a record seen before.
-    pub(super) fn of(
-        expected: &mut Statement<'_>,
-        source: SourceId,
-        at: Timestamp,
-        covered: Option<bool>,
-    ) -> Result<Option<Self>> {
-        let mut rows = expected.query([source.0])?;
-        let row = rows.next()?.context("there is no such source")?;
-        if maybe_at(row, 0)? == Some(at) {
-            return Ok(None);
+    pub(super) fn of(counting: &Counting, at: Timestamp, covered: Option<bool>) -> Option<Self> {
+        if counting.recorded_at == Some(at) {
+            return None;
         }
-        let (from, every): (Option<i64>, i64) = (row.get(1)?, row.get(2)?);
-        let missed = from.map(|from| missed(from, at.millis(), every)).unwrap_or_default();
+        let missed = counting.missed_from.map(|from| missed(from, at.millis(), counting.every)).unwrap_or_default();
         let here = covered.map(|covered| (at.hour_start().millis(), 1, i64::from(covered)));
         let hours: Vec<_> = missed.into_iter().map(|(hour, missed)| (hour, missed, 0)).chain(here).collect();
-        let mut week = Week::from_bytes(row.get_ref(3)?.as_blob()?);
+        let mut week = counting.week.clone();
         for &(hour, expected, succeeded) in &hours {
             week.add(Timestamp::from_millis(hour), expected, succeeded);
         }
-        Ok(Some(Self { hours, week }))
+        Some(Self { hours, week })
     }
 
     /// Adds to the hours of all sources.

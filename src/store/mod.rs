@@ -49,6 +49,7 @@ use rusqlite::Connection;
 pub use answers::{
     BrandSeries, KeyFigures, MentionFilter, MentionTotals, OutboxRow, OutboxSummary, SourceRow, StoreFigures, ToldStory,
 };
+pub use counters::Counting;
 pub use records::{
     BrandEntry, DueSource, IncidentWrite, Instance, NewItem, NewMention, PageFind, PollRecord, PollSummary, QuietPoll,
     Recognised, Reread, SourceEntry, SourceState, Synced,

@@ -13,7 +13,7 @@ use rusqlite::{Connection, params};
 use super::Store;
 use super::columns::millis;
 use super::counters::{self, Count, HourSums};
-use super::records::{PollRecord, QuietPoll, SourceState};
+use super::records::{DueSource, PollRecord, QuietPoll, SourceState};
 
 /// As many are written in one go.
 const BATCH: usize = 512;
@@ -22,8 +22,9 @@ const BATCH: usize = 512;
 pub(super) type Quiet = Mutex<Vec<QuietPoll>>;
 
 impl PollRecord {
-    /// The same poll, when it was answered and moved nothing but the dates of a source that was `before`.
-    pub fn quiet(&self, before: &SourceState) -> Option<QuietPoll> {
+    /// The same poll, when it was answered and moved nothing but the dates of the source.
+    pub fn quiet(&self, due: &DueSource) -> Option<QuietPoll> {
+        let before = &due.state;
         let SourceState { url, validators, moved, health, last_polled_at: _, next_due_at, wishes } = &self.state;
         let is_same = (url, validators, moved, wishes)
             == (&before.url, &before.validators, &before.moved, &before.wishes)
@@ -43,6 +44,7 @@ impl PollRecord {
             at: self.at,
             last_ok_at: health.last_ok_at,
             next_due_at: *next_due_at,
+            counting: due.counting.clone(),
         })
     }
 }
@@ -75,13 +77,12 @@ impl Store {
 
 fn save(connection: &Connection, polls: &[QuietPoll]) -> Result<()> {
     let mut sums = HourSums::default();
-    let mut expected = connection.prepare_cached(counters::EXPECTED)?;
     let mut keep = connection.prepare_cached(
         "UPDATE source_polls SET last_ok_at = $1, last_polled_at = $2, next_due_at = $3, week = $4
          WHERE source_id = $5 AND configured_at <= $2",
     )?;
     for poll in polls {
-        let Some(count) = Count::of(&mut expected, poll.source, poll.at, Some(true))? else { continue };
+        let Some(count) = Count::of(&poll.counting, poll.at, Some(true)) else { continue };
         count.add_to(&mut sums);
         let (ok, due) = (millis(poll.last_ok_at), millis(poll.next_due_at));
         keep.execute(params![ok, poll.at.millis(), due, count.week.to_bytes(), poll.source.0])?;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::counters::Counting;
 use crate::model::{
     BrandId, Complaint, Draft, Flag, Health, Identity, Incident, IncidentEvent, IncidentId, ItemId, KnownEntries,
     Language, NewChange, NoticeDraft, PageWatch, Role, SiteNote, Sketch, SourceEvent, SourceId, SourceKind, Standing,
@@ -65,6 +66,8 @@ pub struct DueSource {
     pub topics: Vec<TopicMark>,
     /// What is learnt of when it publishes, as `detect::pace` writes it.
     pub pace: Option<Vec<u8>>,
+    /// What counts its next poll.
+    pub counting: Counting,
 }
 
 /// What is kept of a source between polls. Written together with the items that it came with, never apart.
@@ -218,7 +221,7 @@ impl PollRecord {
 }
 
 /// A poll that was answered and brought nothing: the source is as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuietPoll {
     /// The source.
     pub source: SourceId,
@@ -228,6 +231,8 @@ pub struct QuietPoll {
     pub last_ok_at: Option<Timestamp>,
     /// When it is due again.
     pub next_due_at: Option<Timestamp>,
+    /// What counts it.
+    pub counting: Counting,
 }
 
 /// What a poll added.

@@ -7,6 +7,7 @@ use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::columns::{count, maybe_at, millis, to_json, word};
+use super::counters::{COUNTING, counting};
 use super::{DueSource, PollRecord, PollSummary, SourceState, Store};
 use crate::model::{Health, SourceId, Timestamp, TopicMark, Validators, Wishes};
 
@@ -163,14 +164,15 @@ pub(super) fn save_topics(
 }
 
 fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Params) -> Result<Vec<DueSource>> {
-    let mut statement =
-        connection.prepare_cached(&format!("SELECT id, name, pace, {STATE} FROM {SOURCES} WHERE {which}"))?;
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT id, name, pace, {COUNTING}, {STATE} FROM {SOURCES} WHERE {which}"))?;
     let rows = statement.query_map(parameters, |row| {
         Ok(DueSource {
             id: SourceId(row.get(0)?),
             name: row.get(1)?,
             pace: row.get(2)?,
-            state: state(row, 3)?,
+            counting: counting(row, 3)?,
+            state: state(row, 7)?,
             topics: Vec::new(),
         })
     })?;

@@ -29,7 +29,7 @@ pub(super) fn counts(draft: &Draft, due: &DueSource, every: Duration, now: Times
 mod tests {
     use super::*;
     use crate::model::{Health, SourceId, SourceStatus, Validators, Wishes};
-    use crate::store::SourceState;
+    use crate::store::{Counting, SourceState};
 
     const NOW: Timestamp = Timestamp::from_millis(1_000 * HOUR_MS);
 
@@ -52,7 +52,14 @@ mod tests {
             next_due_at: None,
             wishes: Wishes::default(),
         };
-        let due = DueSource { id: SourceId(1), name: String::new(), state, topics: Vec::new(), pace: None };
+        let due = DueSource {
+            id: SourceId(1),
+            name: String::new(),
+            state,
+            topics: Vec::new(),
+            pace: None,
+            counting: Counting::default(),
+        };
         let draft = Draft { published: published_hours_ago.map(back), ..Draft::default() };
         assert_eq!(counts(&draft, &due, Duration::from_mins(15), NOW), want);
     }

@@ -188,7 +188,7 @@ pub(super) fn mark_silence(health: &mut Health, learnt: &Arrivals, now: Timestam
 mod tests {
     use super::*;
     use crate::model::{HOUR_MS, MINUTE_MS, SourceId, Validators, Wishes};
-    use crate::store::SourceState;
+    use crate::store::{Counting, SourceState};
 
     const START: Timestamp = Timestamp::from_millis(1_772_438_400_000);
 
@@ -216,7 +216,14 @@ mod tests {
             wishes: Wishes::default(),
         };
         let pace = Some(learnt.to_bytes());
-        DueSource { id: SourceId(1), name: String::new(), state, topics: Vec::new(), pace }
+        DueSource {
+            id: SourceId(1),
+            name: String::new(),
+            state,
+            topics: Vec::new(),
+            pace,
+            counting: Counting::default(),
+        }
     }
 
     #[test]

@@ -126,7 +126,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
 pub(super) async fn keep(app: &App, due: &DueSource, record: PollRecord, same: bool) -> Result<PollEnd> {
     let health = record.state.health.clone();
     tell_state_change(due, health.status, health.detail.as_deref());
-    let recorded = match record.quiet(&due.state).filter(|_| same) {
+    let recorded = match record.quiet(due).filter(|_| same) {
         Some(quiet) => app.store.record_quiet(quiet).await.map(|()| PollSummary::default()),
         None => app.store.record_poll(record).await,
     };

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{ChangeKind, Complaint, ComplaintKind, NewChange, PageVersion, PageWatch, SiteNote, TopicMark};
-use crate::store::{PageFind, QuietPoll};
+use crate::store::PageFind;
 
 #[tokio::test]
 async fn sources_are_due_oldest_first_and_retire() {
@@ -223,10 +223,11 @@ async fn r6_a_poll_that_cannot_be_written_does_not_take_those_beside_it_with_it(
 #[tokio::test]
 async fn a_poll_is_quiet_when_it_moved_nothing_but_dates() {
     let world = World::new().await;
-    let before = world.record(0, START, Vec::new()).state;
+    world.poll(0, START, Vec::new()).await;
+    let before = world.store.due_source(world.sources[0]).await.unwrap().unwrap();
     let mut record = world.record(0, minutes(10), Vec::new());
     assert_eq!(record.quiet(&before), None, "the validators are others");
-    record.state.validators = before.validators.clone();
+    record.state.validators = before.state.validators.clone();
     let quiet = record.quiet(&before).unwrap();
     assert_eq!((quiet.at, quiet.last_ok_at, quiet.next_due_at), (minutes(10), Some(minutes(10)), Some(minutes(20))));
     let sites = vec![SiteNote::Shut { site: "a.example".to_owned(), until: minutes(60), refusals: 1 }];
@@ -243,17 +244,17 @@ async fn a_poll_is_quiet_when_it_moved_nothing_but_dates() {
 async fn quiet_polls_are_seen_by_whoever_looks_r3() {
     let world = World::new().await;
     world.poll(0, START, vec![plain("a", "un")]).await;
-    let quiet = |at: Timestamp| QuietPoll {
-        source: world.sources[0],
-        at,
-        last_ok_at: Some(at),
-        next_due_at: Some(at.plus_millis(10 * MINUTE_MS)),
+    let quiet = async |at: Timestamp| {
+        let due = world.store.due_source(world.sources[0]).await.unwrap().unwrap();
+        let mut record = world.record(0, at, Vec::new());
+        record.state.validators = due.state.validators.clone();
+        record.quiet(&due).unwrap()
     };
-    world.store.record_quiet(quiet(minutes(10))).await.unwrap();
+    world.store.record_quiet(quiet(minutes(10)).await).await.unwrap();
     assert!(world.store.due_sources(minutes(15), 9).await.unwrap().iter().all(|due| due.id != world.sources[0]));
     let hour = world.store.hours(world.brands[0], START, hours(1)).await.unwrap()[0];
     assert!((hour.coverage - 1.0).abs() < 0.01, "{hour:?}");
-    world.store.record_quiet(quiet(minutes(20))).await.unwrap();
+    world.store.record_quiet(quiet(minutes(20)).await).await.unwrap();
     let path = world.path();
     world.store.close().await.unwrap();
     let again = Store::open(&path, minutes(21)).unwrap();
