@@ -19,7 +19,7 @@ fn plain(address: &str) -> Option<String> {
     let is_path = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/');
     let labels = || host.split('.');
     let is_written_so = host.bytes().all(is_name)
-        && !host.contains("--")
+        && !follows(host, b'-', b'-')
         && labels().all(|label| !label.is_empty() && !is_rendering_label(label))
         // A last label of digits makes the name a number.
         && labels().next_back().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_lowercase()))
@@ -28,9 +28,14 @@ fn plain(address: &str) -> Option<String> {
     let is_whole = !path.is_empty()
         && path.bytes().all(is_path)
         && !path.starts_with('.')
-        && !path.contains("/.")
+        && !follows(path, b'/', b'.')
         && !["/", "amp", ".amp.html"].iter().any(|end| path.ends_with(end));
-    (is_written_so && is_whole).then(|| format!("{host}/{path}#"))
+    (is_written_so && is_whole).then(|| [host, "/", path, "#"].concat())
+}
+
+/// Whether one sign follows another.
+fn follows(text: &str, first: u8, second: u8) -> bool {
+    memchr::memchr_iter(second, text.as_bytes()).any(|at| text.as_bytes()[..at].last() == Some(&first))
 }
 
 fn parsed(address: &str) -> String {

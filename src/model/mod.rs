@@ -4,6 +4,7 @@
 //! here only when two rooms need it; what one room alone uses stays in that room.
 
 mod brand;
+pub(crate) mod bytes;
 mod coverage;
 mod event;
 mod facts;

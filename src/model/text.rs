@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::bytes;
+
 /// Text from the network. It is data, never markup, never a template (invariant R11): HTML templates print it
 /// escaped because it is an ordinary `Display` value, and nothing marks it safe.
 ///
@@ -64,20 +66,17 @@ fn deceives(c: char) -> bool {
     reason = "a branch for each byte would keep it from looking at many in one step"
 )]
 fn is_plain(text: &[u8]) -> bool {
-    // Without branches, so that many bytes are looked at in one step.
-    let odd = text.iter().fold(false, |odd, &byte| {
+    let odd = |byte: u8| {
         let control = (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f);
-        odd | control | (byte == 0xef) | (byte == 0xf3)
-    });
-    let pairs = text
-        .iter()
-        .zip(text.get(1..).unwrap_or_default())
-        .fold(false, |odd, (&a, &b)| odd | (a == 0xc2) & (b < 0xa0) | (a == 0xe2) & (b == 0x81));
-    let marks = || {
-        memchr::memmem::find_iter(text, b"\xe2\x80")
-            .any(|at| matches!(text.get(at + 2), Some(0x8b..=0x8f | 0xaa..=0xae)))
+        control | (byte == 0xef) | (byte == 0xf3)
     };
-    !(odd | pairs) && !marks()
+    !bytes::any(text, odd)
+        && memchr::memchr2_iter(0xc2, 0xe2, text).all(|at| match text[at..] {
+            [0xc2, next, ..] => next >= 0xa0,
+            [0xe2, 0x80, last, ..] => !matches!(last, 0x8b..=0x8f | 0xaa..=0xae),
+            [0xe2, 0x81, ..] => false,
+            _ => true,
+        })
 }
 
 impl From<String> for NetText {

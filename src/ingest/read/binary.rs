@@ -2,6 +2,8 @@
 //!
 //! Labels lie: a feed served as a picture is a feed, and a picture served as a feed is not worth decoding.
 
+use crate::model::bytes;
+
 /// Bytes that are looked at.
 const HEAD: usize = 64 * 1_024;
 /// Text has hardly any control characters; more of them than one in this many, and it is none.
@@ -35,13 +37,16 @@ const MARKS: [(&[u8], &str); 22] = [
 
 /// What the bytes are, when they are no text.
 pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
+    named(bytes).or_else(|| (is_nothing(bytes) || has_controls(bytes)).then_some("binary data"))
+}
+
+/// The same of bytes without control characters: only how they begin can tell.
+pub(super) fn named(bytes: &[u8]) -> Option<&'static str> {
     let named = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, name)| *name);
     let riff = bytes.starts_with(b"RIFF")
         && bytes.get(8..12).is_some_and(|kind| [b"WEBP", b"WAVE", b"AVI "].iter().any(|known| kind == *known));
     let film = bytes.get(4..8) == Some(b"ftyp");
-    named
-        .or((riff || film).then_some("a picture, sound or a film"))
-        .or_else(|| (is_nothing(bytes) || has_controls(bytes)).then_some("binary data"))
+    named.or((riff || film).then_some("a picture, sound or a film"))
 }
 
 /// Whether it is zeros for the most part: more than UTF-32 has, whose letters have three.
@@ -72,7 +77,7 @@ fn has_controls(bytes: &[u8]) -> bool {
 )]
 fn any_control(head: &[u8]) -> bool {
     let odd = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
-    head.iter().fold(false, |found, &byte| found | odd(byte))
+    bytes::any(head, odd)
 }
 
 #[cfg(test)]

@@ -126,7 +126,13 @@ impl Input<'_> {
 
     /// The same without a copy of what is UTF-8 already.
     fn decoded_in_place(&self, max: usize, complaints: &mut Vec<Complaint>) -> Cow<'_, str> {
-        if let Some(kind) = binary::kind(self.bytes).filter(|_| self.text.is_none()) {
+        self.decoded_knowing(max, false, complaints)
+    }
+
+    /// The same; `is_plain` where it is known that no control character but tab and line feed is in it.
+    fn decoded_knowing(&self, max: usize, is_plain: bool, complaints: &mut Vec<Complaint>) -> Cow<'_, str> {
+        let kind = if is_plain { binary::named(self.bytes) } else { binary::kind(self.bytes) };
+        if let Some(kind) = kind.filter(|_| self.text.is_none()) {
             complain(complaints, ComplaintKind::WrongKind, &format!("the answer is {kind}, not text"));
             return Cow::Borrowed("");
         }

@@ -46,6 +46,11 @@ pub fn detect(text: &str, hint: Option<&str>) -> Language {
     if words.len() < SHORT_WORDS {
         return short(&words, favoured, hint);
     }
+    // Function words that stand close and are of one language settle it, whatever the statistics would say.
+    let settled = votes >= 3 && votes * 4 >= words.len() && votes > 2 * french.min(english);
+    if let Some(favoured) = favoured.filter(|_| settled && words.len() >= UNSURE_WORDS) {
+        return favoured;
+    }
     let guess = guessed(&words, head);
     match (guess, hint, favoured) {
         (Language::Other, _, Some(favoured))

@@ -34,8 +34,7 @@ const LONGEST: usize = 64;
 pub(super) fn read(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
     let (mut at, mut gap) = (0, Gap::Sentence);
-    while let Some(found) = text[at..].find(|c: char| c.is_alphanumeric() || c == '@') {
-        let start = at + found;
+    while let Some(start) = next_word(text, at) {
         gap = gap.max(gap_of(&text[at..start]));
         let rest = &text[start..];
         if rest.starts_with("http") || rest.starts_with("www.") {
@@ -56,7 +55,28 @@ pub(super) fn read(text: &str) -> Vec<Word> {
     out
 }
 
+/// Where the next word or name begins.
+fn next_word(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii_alphanumeric() || byte == b'@' {
+            return Some(at);
+        }
+        at += 1;
+        if !byte.is_ascii() {
+            let c = text[at - 1..].chars().next()?;
+            if c.is_alphanumeric() {
+                return Some(at - 1);
+            }
+            at += c.len_utf8() - 1;
+        }
+    }
+}
+
 fn gap_of(between: &str) -> Gap {
+    if between == " " {
+        return Gap::Blank;
+    }
     let one = |c: char| match c {
         '.' | '!' | '?' | '…' | '\n' => Gap::Sentence,
         ',' | ';' | ':' | '(' | ')' | '–' | '—' => Gap::Clause,
@@ -67,6 +87,11 @@ fn gap_of(between: &str) -> Gap {
 
 /// Letters and digits, and the signs that stand for letters, or for nothing, between them.
 fn word_len(rest: &str) -> usize {
+    // Nearly every word ends at a blank or a mark of punctuation.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if rest.as_bytes().get(plain).is_none_or(|next| b" ,.;:?()'\"\n/".contains(next)) {
+        return plain;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -96,24 +121,28 @@ fn word(raw: &str, start: usize, gap: Gap) -> Word {
     if hides_nothing(raw) {
         return Word { start, end, starred: false, forms: vec![raw.to_ascii_lowercase()], gap };
     }
-    let latin: String = raw.chars().filter(|&c| !is_nothing(c)).map(latin).collect();
-    let (plain, stretched) = fold(&latin);
-    let mut forms = vec![plain.clone()];
+    // The letters of Western alphabets stand for themselves.
+    let is_western = raw.chars().all(|c| c < '\u{180}' && !is_nothing(c));
+    let latin = || raw.chars().filter(|&c| !is_nothing(c)).map(latin).collect::<String>();
+    let (plain, stretched) = if is_western { fold(raw) } else { fold(&latin()) };
+    let starred = plain.contains('*');
+    let mut forms = vec![plain];
+    let plain = forms[0].as_str();
     if plain.chars().any(char::is_alphabetic) && plain.chars().any(|c| !c.is_alphabetic() && c != '*') {
-        forms.push(unleet(&plain, 'i'));
-        forms.push(unleet(&plain, 'l'));
+        let (i, l) = (unleet(plain, 'i'), unleet(plain, 'l'));
+        forms.extend([i, l]);
     }
     if stretched {
         for form in forms.clone() {
             forms.push(squeezed(&form));
         }
     }
-    for form in forms.clone() {
-        if let Some(rest) = form.strip_prefix('k').filter(|rest| rest.starts_with(['o', 'u', 'r', 'l'])) {
+    for nth in 0..forms.len() {
+        if let Some(rest) = forms[nth].strip_prefix('k').filter(|rest| rest.starts_with(['o', 'u', 'r', 'l'])) {
             forms.push(format!("c{rest}"));
         }
     }
-    Word { start, end, starred: plain.contains('*'), forms, gap }
+    Word { start, end, forms, starred, gap }
 }
 
 /// Whether the word is what nearly all are: plain letters, that stand for themselves.

@@ -10,7 +10,7 @@ use regex::RegexSet;
 
 use super::node::Node;
 use super::pattern;
-use super::seen::{Lookout, Numbered, Place, Starts};
+use super::seen::{Companions, Lookout, Numbered, Place, Starts};
 use super::words::{Words, texts};
 use super::{Document, Query, eval};
 use crate::model::{BrandId, TermHit};
@@ -59,14 +59,16 @@ impl Matcher {
             pattern_of: Vec::new(),
             lookout: None,
         };
-        let mut patterns = Vec::new();
+        let (mut patterns, mut needs) = (Vec::new(), Vec::new());
         for (index, (brand, Query { root })) in queries.into_iter().enumerate() {
-            let anchors = anchors(&root, &mut numbers, &mut patterns);
+            let (anchors, companions) = anchors(&root, &mut numbers, &mut patterns);
+            needs.resize(numbers.len(), Vec::new());
             matcher.pattern_of.resize(patterns.len(), index);
             matcher.wanted.resize(numbers.len(), Vec::new());
             for (term, texts) in (0..).zip(&anchors) {
                 for (text, _) in texts.iter().flatten() {
                     matcher.wanted[*text as usize].push((index, term));
+                    needs[*text as usize].push(companions[term as usize].clone());
                 }
             }
             if root.matches_without_words() || anchors.iter().any(Option::is_none) {
@@ -78,7 +80,7 @@ impl Matcher {
         let mut texts: Vec<(String, u32)> = numbers.into_iter().collect();
         texts.sort_unstable_by_key(|&(_, number)| number);
         let texts: Vec<String> = texts.into_iter().map(|(text, _)| text).collect();
-        matcher.lookout = Lookout::new(&texts);
+        matcher.lookout = Lookout::new(&texts, needs);
         matcher
     }
 
@@ -131,25 +133,34 @@ impl Matcher {
     }
 }
 
-/// For each term of a query the texts to look for; new texts get their numbers, patterns are kept apart.
-fn anchors(root: &Node, numbers: &mut HashMap<String, u32>, patterns: &mut Vec<String>) -> Vec<Option<Vec<Numbered>>> {
-    let mut anchors = Vec::new();
+/// For each term of a query the texts to look for, and what must stand beside them; new texts get their numbers, patterns
+/// are kept apart.
+fn anchors(
+    root: &Node,
+    numbers: &mut HashMap<String, u32>,
+    patterns: &mut Vec<String>,
+) -> (Vec<Option<Vec<Numbered>>>, Vec<Companions>) {
+    let (mut anchors, mut companions) = (Vec::new(), Vec::new());
     root.each(&mut |node| match node {
-        Node::Term(term) => anchors.push(term.anchors().map(|anchors| {
-            let mut numbered = Vec::with_capacity(anchors.len());
-            for anchor in anchors {
-                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                numbered.push((*numbers.entry(anchor.text).or_insert(next), anchor.shifts));
-            }
-            numbered
-        })),
+        Node::Term(term) => {
+            companions.push(term.companions());
+            anchors.push(term.anchors().map(|anchors| {
+                let mut numbered = Vec::with_capacity(anchors.len());
+                for anchor in anchors {
+                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                    numbered.push((*numbers.entry(anchor.text).or_insert(next), anchor.shifts));
+                }
+                numbered
+            }));
+        }
         Node::Pattern(pattern) => {
             patterns.push(pattern.for_set());
             anchors.push(Some(Vec::new()));
+            companions.push(Vec::new());
         }
         _ => {}
     });
-    anchors
+    (anchors, companions)
 }
 
 impl Watched {

@@ -27,11 +27,9 @@ fn simple(c: char) -> Option<char> {
 }
 
 /// The text with one blank before and after, and at least one between its words.
-pub(super) fn normal(text: &str) -> String {
-    let mut out: Vec<u8> = Vec::with_capacity(text.len() + text.len() / 16 + 2);
-    out.push(b' ');
+pub(super) fn normal(text: &str) -> Vec<u8> {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let (mut out, mut at) = western(bytes);
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii() {
             let run = ascii_run(&bytes[at..]);
@@ -52,8 +50,57 @@ pub(super) fn normal(text: &str) -> String {
         }
     }
     out.push(b' ');
-    // Only whole characters were written, so nothing is lost here.
-    String::from_utf8(out).unwrap_or_default()
+    out
+}
+
+/// The same as text. Only whole characters are written, so nothing is lost here.
+pub(super) fn as_text(normal: Vec<u8>) -> String {
+    String::from_utf8(normal).unwrap_or_default()
+}
+
+/// The text up to the first character that is not of a Western alphabet or a usual sign, and where that is.
+fn western(text: &[u8]) -> (Vec<u8>, usize) {
+    // What is written is never longer than what was read, but for the blank before it.
+    let mut out = vec![b' '; text.len() + STEP + 1];
+    let (mut at, mut to) = (0, 1);
+    while let Some(step) = text[at..].first_chunk::<STEP>() {
+        // All of the step is written, and kept as far as it is ASCII.
+        for (to, &from) in out[to..to + STEP].iter_mut().zip(step) {
+            *to = plain(from);
+        }
+        let beyond = u128::from_le_bytes(*step) & BEYOND;
+        if beyond == 0 {
+            (at, to) = (at + STEP, to + STEP);
+            continue;
+        }
+        let ascii = beyond.trailing_zeros() as usize / 8;
+        (at, to) = (at + ascii, to + ascii);
+        let Some((sign, length)) = beyond_ascii(&text[at..]) else { break };
+        out[to] = sign;
+        (at, to) = (at + length, to + 1);
+    }
+    out.truncate(to);
+    (out, at)
+}
+
+const STEP: usize = 16;
+const BEYOND: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
+
+/// What a letter or sign beyond ASCII becomes, where that is one byte, and how long it is.
+fn beyond_ascii(text: &[u8]) -> Option<(u8, usize)> {
+    static FOLDED: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let one = |known: &Option<char>| known.and_then(|c| u8::try_from(c).ok()).filter(u8::is_ascii);
+        LATIN.iter().map(|known| one(known).unwrap_or(0)).collect()
+    });
+    match *text {
+        [lead @ 0xc2..=0xc9, next, ..] => {
+            let at = usize::from(lead & 0x1f) << 6 | usize::from(next & 0x3f);
+            let folded = FOLDED.get(at - LATIN_FROM).copied().filter(|&byte| byte != 0)?;
+            Some((folded, 2))
+        }
+        [0xe2, 0x80, _, ..] | [0xe2, 0x81, ..=0xaf, ..] => Some((b' ', 3)),
+        _ => None,
+    }
 }
 
 /// A letter, a sign or an emoji; how many bytes of the rest it is.
@@ -116,7 +163,7 @@ mod tests {
             .map(|at| fold(&text[at]))
             .map(|word| if word.is_empty() { NO_LETTER.to_string() } else { word })
             .collect();
-        let normal = normal(text);
+        let normal = as_text(normal(text));
         assert!(normal.starts_with(' ') && normal.ends_with(' '), "{normal:?}");
         assert_eq!(normal.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>(), words, "{text:?}");
     }

@@ -1,11 +1,12 @@
 //! What one automaton over every query's words has seen of a document, and which terms may stand where.
 
+use std::cell::LazyCell;
 use std::ops::RangeInclusive;
 
 use aho_corasick::packed::Searcher;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
 
-use super::normal::normal;
+use super::normal::{as_text, normal};
 use super::words::{FieldWords, Words, texts};
 use super::{Document, compounds};
 
@@ -18,7 +19,13 @@ pub(super) struct Lookout {
     automaton: AhoCorasick,
     /// Finds the first of them many bytes in one step; absent where there are too many, or the processor cannot.
     quick: Option<Searcher>,
+    /// For each text, what its terms want beside it: one of them is enough. A text that is a common word (`Banque Aubrac`)
+    /// would else have most documents cut.
+    needs: Vec<Vec<Companions>>,
 }
+
+/// Texts of which one of each must stand in the field of a term.
+pub(super) type Companions = Vec<Vec<String>>;
 
 /// A text by its number, and how many words before it a term may start.
 pub(super) type Numbered = (u32, RangeInclusive<usize>);
@@ -35,36 +42,38 @@ struct Sighting {
 
 impl Lookout {
     /// None when it cannot be built.
-    pub(super) fn new(texts: &[String]) -> Option<Self> {
+    pub(super) fn new(texts: &[String], needs: Vec<Vec<Companions>>) -> Option<Self> {
         let bytes: usize = texts.iter().map(String::len).sum();
         let kind = (bytes <= FAST).then_some(AhoCorasickKind::DFA);
         let automaton = AhoCorasick::builder().kind(kind).build(texts).ok()?;
         // A blank at a word's border stands everywhere: without it there is something rare to look for.
         let quick = Searcher::new(texts.iter().map(|text| text.trim_matches(' ')));
-        Some(Self { automaton, quick })
+        Some(Self { automaton, quick, needs })
     }
 
     /// The document's words and the texts seen among them, in order; none when there is none and nobody wants the words
     /// all the same.
     pub(super) fn look<'a>(&self, document: &Document<'a>, wanted: bool) -> Option<(Words<'a>, Vec<Place>)> {
         let texts = texts(document);
-        let normals = texts.map(|text| if text.is_empty() { String::from(" ") } else { normal(text) });
+        let normals = texts.map(|text| if text.is_empty() { vec![b' '] } else { normal(text) });
         let mut sightings = Vec::new();
         let mut is_bound = false;
         for (field, text) in texts.into_iter().enumerate() {
+            let before = sightings.len();
             self.sight(&normals[field], field, &mut sightings);
+            self.leave_out_lonely(text, &normals[field], &mut sightings, before);
             is_bound |= sightings.is_empty() && self.sees(&compounds::of_text(text));
         }
         if sightings.is_empty() && !is_bound && !wanted {
             return None;
         }
-        let mut cut = texts.into_iter().zip(normals).map(|(source, normal)| FieldWords::cut(source, normal));
+        let mut cut = texts.into_iter().zip(normals).map(|(source, normal)| FieldWords::cut(source, as_text(normal)));
         let fields = [(); 4].map(|()| cut.next().unwrap_or_default());
         let mut places: Vec<Place> =
             sightings.iter().map(|seen| (seen.text, seen.field, fields[seen.field].word_at(seen.byte))).collect();
         for (number, field) in fields.iter().enumerate().filter(|(_, field)| !field.compounds.is_empty()) {
             sightings.clear();
-            self.sight(&field.as_one, number, &mut sightings);
+            self.sight(field.as_one.as_bytes(), number, &mut sightings);
             let words = sightings.iter().filter_map(|seen| Some((seen.text, number, field.compound_at(seen.byte)?)));
             places.extend(words);
         }
@@ -73,18 +82,38 @@ impl Lookout {
         Some((Words::of(document, fields), places))
     }
 
+    /// Leaves out, of what was seen in one field, the texts beside which none of their terms can stand.
+    fn leave_out_lonely(&self, source: &str, normal: &[u8], sightings: &mut Vec<Sighting>, from: usize) {
+        let mut seen: Vec<u32> = sightings[from..].iter().map(|seen| seen.text).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        let compounds = LazyCell::new(|| compounds::of_text(source));
+        let holds = |text: &String| {
+            let finder = memchr::memmem::Finder::new(text);
+            finder.find(normal).is_some() || finder.find(compounds.as_bytes()).is_some()
+        };
+        let is_met = |companions: &Companions| companions.iter().all(|texts| texts.iter().any(holds));
+        let is_lonely = |text: &u32| !self.needs.get(*text as usize).is_none_or(|needs| needs.iter().any(is_met));
+        seen.retain(is_lonely);
+        if !seen.is_empty() {
+            let kept = sightings.split_off(from);
+            sightings.extend(kept.into_iter().filter(|sighting| seen.binary_search(&sighting.text).is_err()));
+        }
+    }
+
     fn sees(&self, normal: &str) -> bool {
+        let normal = normal.as_bytes();
         !normal.is_empty() && self.first(normal).is_some_and(|from| self.automaton.is_match(&normal[from..]))
     }
 
     /// A byte before which none of the texts begins; none where there is none of them.
-    fn first(&self, normal: &str) -> Option<usize> {
+    fn first(&self, normal: &[u8]) -> Option<usize> {
         let Some(quick) = &self.quick else { return Some(0) };
-        // Texts are of whole characters, and so is a blank before one.
-        quick.find(normal).map(|found| found.start() - usize::from(normal[..found.start()].ends_with(' ')))
+        // A text may begin with the blank before a word.
+        quick.find(normal).map(|found| found.start() - usize::from(normal[..found.start()].ends_with(b" ")))
     }
 
-    fn sight(&self, normal: &str, field: usize, out: &mut Vec<Sighting>) {
+    fn sight(&self, normal: &[u8], field: usize, out: &mut Vec<Sighting>) {
         // Nearly every text ends here: this search skips along where it can, the next one looks at each byte.
         let Some(from) = self.first(normal) else { return };
         let found = self.automaton.find_overlapping_iter(Input::new(normal).range(from..));
@@ -92,7 +121,7 @@ impl Lookout {
             text: found.pattern().as_u32(),
             field,
             // A text may begin with the blank at a word's border.
-            byte: found.start() + usize::from(normal.as_bytes()[found.start()] == b' '),
+            byte: found.start() + usize::from(normal[found.start()] == b' '),
         }));
     }
 }

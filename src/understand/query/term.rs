@@ -141,6 +141,14 @@ impl Term {
         field.words[first].at.start - before..field.words[last].at.end + after
     }
 
+    /// For each of its parts, texts of which one stands in the field too; none for a single part, of which
+    /// [`Self::anchors`] says all.
+    pub(super) fn companions(&self) -> Vec<Vec<String>> {
+        let parts = if self.parts.len() > 1 { self.parts.as_slice() } else { &[] };
+        let texts = parts.iter().filter_map(Part::anchors);
+        texts.map(|anchors| anchors.into_iter().map(|(text, _)| text).collect()).collect()
+    }
+
     /// What to look for; none when it could stand anywhere.
     pub(super) fn anchors(&self) -> Option<Vec<Anchor>> {
         let mut best: Option<(usize, Vec<Anchor>)> = None;

@@ -8,7 +8,7 @@ use super::about::About;
 use super::compounds::{self, Compound};
 use super::fold::{fold, is_accent, is_emoji_style};
 use super::gaps::{Gap, Paragraphs, ends_sentence, gap};
-use super::normal::normal;
+use super::normal::{as_text, normal};
 use crate::model::{Field, Language};
 
 /// The fields that have words, in the order of hits.
@@ -91,7 +91,7 @@ pub(super) fn texts<'a>(document: &Document<'a>) -> [&'a str; 4] {
 
 impl<'a> FieldWords<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self::cut(source, normal(source))
+        Self::cut(source, as_text(normal(source)))
     }
 
     /// Cuts a text of which `normal` has been made.

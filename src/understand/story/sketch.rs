@@ -1,5 +1,7 @@
 //! The sketch of a text: minima, band keys, size, and what tells a copy from another filling of the same form.
 
+use std::sync::LazyLock;
+
 use super::words::{Word, words};
 use crate::model::Sketch;
 
@@ -169,18 +171,23 @@ fn letter_shingles(line: &str) -> Vec<u64> {
 
 fn minima(shingles: &[u64], permutations: usize) -> Vec<u32> {
     // Multiply-add-shift (Dietzfelbinger 1996): shingles are mixed already, so that one product a permutation will do.
-    let seeds: Vec<(u64, u64)> = (0_u64..)
-        .take(permutations)
-        .map(|nth| mix(nth.wrapping_add(0x9e37_79b9_7f4a_7c15)))
-        .map(|seed| (seed | 1, mix(seed)))
-        .collect();
-    let mut out = vec![u64::MAX; permutations];
-    for &shingle in shingles {
-        for ((factor, term), least) in seeds.iter().zip(&mut out) {
-            *least = (*least).min(shingle.wrapping_mul(*factor).wrapping_add(*term));
+    static SEEDS: LazyLock<Vec<(u64, u64)>> = LazyLock::new(|| {
+        let seeds = (0_u64..).take(SHINGLE_MINIMA).map(|nth| mix(nth.wrapping_add(0x9e37_79b9_7f4a_7c15)));
+        seeds.map(|seed| (seed | 1, mix(seed))).collect()
+    });
+    let least = |&(factor, term): &(u64, u64)| {
+        // Four at a time, which do not wait for one another.
+        let at = |shingle: u64| shingle.wrapping_mul(factor).wrapping_add(term);
+        let (fours, rest) = shingles.as_chunks::<4>();
+        let mut least = [u64::MAX; 4];
+        for four in fours {
+            for (least, &shingle) in least.iter_mut().zip(four) {
+                *least = (*least).min(at(shingle));
+            }
         }
-    }
-    out.into_iter().map(high_half).collect()
+        rest.iter().map(|&shingle| at(shingle)).chain(least).fold(u64::MAX, u64::min)
+    };
+    SEEDS.iter().take(permutations).map(|seed| high_half(least(seed))).collect()
 }
 
 /// The better mixed half.

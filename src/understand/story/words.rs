@@ -17,10 +17,12 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut after_digits = false;
     let mut is_first = true;
     std::iter::from_fn(move || {
-        let rest = &text[at..];
-        let start = at + rest.find(char::is_alphanumeric)?;
+        let start = at + length_until(&text[at..], true);
         let gap = &text[at..start];
-        let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |long| start + long);
+        let end = start + length_until(&text[start..], false);
+        if start == end {
+            return None;
+        }
         at = end;
         let raw = &text[start..end];
         let is_number = raw.bytes().all(|b| b.is_ascii_digit());
@@ -32,8 +34,29 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
+/// How many bytes stand before the first letter or digit, or before the first that is none.
+fn length_until(text: &str, letter: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() == letter {
+                break;
+            }
+            at += 1;
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            if (matches!(c, 'à'..='ö' | 'ø'..='ÿ') || c.is_alphanumeric()) == letter {
+                break;
+            }
+            at += c.len_utf8();
+        }
+    }
+    at
+}
+
 fn opens(gap: &str) -> bool {
-    gap.contains(['.', '!', '?', '…', '\n', ':', '«', '“', '"', '•', '|'])
+    gap != " " && gap.contains(['.', '!', '?', '…', '\n', ':', '«', '“', '"', '•', '|'])
 }
 
 impl Word<'_> {

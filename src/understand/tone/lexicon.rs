@@ -198,9 +198,14 @@ impl Signs {
         if c.is_ascii() { None } else { self.emoji.get(&c).copied() }
     }
 
+    /// Whether some emoticon begins with this byte.
+    pub(crate) fn may_begin(&self, byte: u8) -> bool {
+        self.begins[usize::from(byte)]
+    }
+
     /// Length and weight of the emoticon that `rest` starts with, when nothing is glued to it.
     pub(crate) fn emoticon(&self, rest: &str) -> Option<(usize, f64)> {
-        if !self.begins[usize::from(*rest.as_bytes().first()?)] {
+        if !self.may_begin(*rest.as_bytes().first()?) {
             return None;
         }
         let lonely = |sign: &str| rest[sign.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '/');

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::lexicon::signs;
+use super::lexicon::{Signs, signs};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +46,17 @@ pub(crate) fn tokens(text: &str, from: usize, to: usize) -> Vec<Token> {
     let mut out = Vec::new();
     let mut at = 0;
     let mut before = ' ';
-    while let Some(c) = slice[at..].chars().next() {
+    let signs = signs();
+    loop {
+        // Most of a text is words of ASCII letters, and a blank between them: no need to ask what else they might be.
+        while let Some((len, last)) = plain(&slice.as_bytes()[at..], before, signs) {
+            if len > 0 {
+                push(&mut out, Kind::Word, &slice[at..at + len], from + at);
+            }
+            before = last;
+            at += len.max(1);
+        }
+        let Some(c) = slice[at..].chars().next() else { break };
         let rest = &slice[at..];
         let (len, kind) = read(rest, c, before);
         if let Some(kind) = kind {
@@ -56,6 +66,22 @@ pub(crate) fn tokens(text: &str, from: usize, to: usize) -> Vec<Token> {
         at += len;
     }
     out
+}
+
+/// A blank (length nought), or a word of ASCII letters that nothing is joined to and no sign begins like; with its last letter.
+fn plain(rest: &[u8], before: char, signs: &Signs) -> Option<(usize, char)> {
+    let first = *rest.first()?;
+    if signs.may_begin(first) {
+        return None;
+    }
+    if first == b' ' {
+        return Some((0, ' '));
+    }
+    let len = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let is_apart = rest.get(len).is_none_or(|&next| next.is_ascii() && next != b'\'');
+    let is_address = matches!(first, b'h' | b'w') && (rest.starts_with(b"http") || rest.starts_with(b"www."));
+    let is_plain = len > 0 && is_apart && (!is_address || before.is_alphanumeric());
+    is_plain.then(|| (len, char::from(rest[len - 1])))
 }
 
 /// Length of what stands at the start of `rest`, and what it is; `None` for what is passed over.
@@ -102,9 +128,14 @@ fn until(text: &str, stop: impl Fn(char) -> bool) -> usize {
     text.find(stop).unwrap_or(text.len())
 }
 
+/// Letters and digits; those of Western words need no table.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, 'à'..='ö' | 'ø'..='ÿ') || c.is_alphanumeric()
+}
+
 /// French elisions are words of their own (`n’`, `l’`); English contractions are one word (`don't`).
 fn word_len(rest: &str) -> usize {
-    let end = until(rest, |c| !c.is_alphanumeric() && !is_combining_mark(c));
+    let end = until(rest, |c| !is_letter(c) && !is_combining_mark(c));
     let mut after = rest[end..].chars();
     let joined = matches!(after.next(), Some('\'' | '’')) && after.next().is_some_and(char::is_alphabetic);
     if !joined || is_elision(&rest[..end]) {
@@ -136,14 +167,22 @@ fn push(out: &mut Vec<Token>, kind: Kind, raw: &str, start: usize) {
 
 /// Lower case without accents; runs of three letters or more become two, and are told.
 pub(crate) fn fold(raw: &str) -> (String, bool) {
-    let thrice = |three: &[u8]| three[0].eq_ignore_ascii_case(&three[1]) && three[1].eq_ignore_ascii_case(&three[2]);
-    if raw.is_ascii() && !raw.as_bytes().windows(3).any(thrice) {
-        return (raw.to_ascii_lowercase(), false);
+    if raw.is_ascii() {
+        let small = raw.to_ascii_lowercase();
+        if !small.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
+            return (small, false);
+        }
     }
     // French is nearly all of ASCII and Latin letters: those fold one by one.
-    let one = |c: char| if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { latin(c) };
-    if raw.chars().all(|c| one(c).is_some()) {
-        return squeezed(raw.chars().filter_map(one), raw.len());
+    let mut is_western = true;
+    let western = raw.chars().map_while(|c| {
+        let folded = if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { latin(c) };
+        is_western &= folded.is_some();
+        folded
+    });
+    let folded = squeezed(western, raw.len());
+    if is_western {
+        return folded;
     }
     squeezed(raw.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase), raw.len())
 }

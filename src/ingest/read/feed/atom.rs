@@ -11,32 +11,42 @@ use feed_rs::parser::Builder;
 
 use super::address;
 use super::map::{Channel, Entry};
-use crate::model::Timestamp;
+use crate::model::{Timestamp, bytes};
 
 /// Whether feed-rs would give the channel back as it is: no sign that XML forbids, no white space at an end, every
 /// address written as its parser writes it. Reading it back is most of the work of reading a feed, and most are so.
 pub(super) fn is_plain(channel: &Channel) -> bool {
     let whole = |text: &Option<String>| text.as_deref().is_none_or(|text| is_xml(text) && !text.trim().is_empty());
-    let trimmed = |text: &str| is_xml(text) && text.trim().len() == text.len() && !text.contains('\r');
-    let short = |text: &Option<String>| text.as_deref().is_none_or(|text| !text.is_empty() && trimmed(text));
-    let dated = |at: Option<Timestamp>| at.is_none_or(|at| YEARS.contains(&at.millis()));
-    let address = |link: &Option<String>| {
-        link.as_deref()
-            .is_none_or(|link| address::is_plain(link) || url::Url::parse(link).is_ok_and(|url| url.as_str() == link))
-    };
-    trimmed(&channel.title)
+    let short = |text: &Option<String>| text.as_deref().is_none_or(|text| !text.is_empty() && is_trimmed(text));
+    let address = |link: &Option<String>| link.as_deref().is_none_or(is_address);
+    is_trimmed(&channel.title)
         && channel.entries.iter().all(|entry| {
             short(&entry.id)
-                && trimmed(&entry.title)
+                && is_trimmed(&entry.title)
                 && short(&entry.author)
                 && short(&entry.email)
                 && (entry.author.is_some() || entry.email.is_none())
                 && whole(&entry.content)
                 && whole(&entry.summary)
-                && dated(entry.published)
-                && dated(entry.updated)
+                && is_dated(entry.published)
+                && is_dated(entry.updated)
                 && address(&entry.link)
         })
+}
+
+/// Whether a short text comes back as it is.
+pub(super) fn is_trimmed(text: &str) -> bool {
+    is_xml(text) && text.trim().len() == text.len() && !text.contains('\r')
+}
+
+/// Whether an address does.
+pub(super) fn is_address(link: &str) -> bool {
+    address::is_plain(link) || url::Url::parse(link).is_ok_and(|url| url.as_str() == link)
+}
+
+/// Whether a date does.
+pub(super) fn is_dated(at: Option<Timestamp>) -> bool {
+    at.is_none_or(|at| YEARS.contains(&at.millis()))
 }
 
 /// Milliseconds of the years 1970 to 9999: those that every reader of dates reads alike.
@@ -47,10 +57,9 @@ const YEARS: std::ops::Range<i64> = 0..253_402_300_800_000;
     clippy::needless_bitwise_bool,
     reason = "a branch for each byte would keep it from looking at many in one step"
 )]
-fn is_xml(text: &str) -> bool {
-    // Without branches, so that many bytes are looked at in one step; what XML forbids beyond ASCII begins with 0xEF.
-    let odd = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0xef);
-    !text.bytes().fold(false, |found, byte| found | odd(byte))
+pub(super) fn is_xml(text: &str) -> bool {
+    // What XML forbids beyond ASCII begins with 0xEF.
+    !bytes::any(text.as_bytes(), |byte| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0xef))
 }
 
 /// The channel as feed-rs reads it; `None` when it refuses or loses entries.

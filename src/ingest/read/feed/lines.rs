@@ -3,6 +3,8 @@
 //! Most of what a feed holds goes through here, and most of that is words with one space between them: such a stretch is
 //! taken whole.
 
+use crate::model::bytes;
+
 fn is_blank(c: char) -> bool {
     c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}'
 }
@@ -13,18 +15,17 @@ fn is_blank(c: char) -> bool {
     reason = "a branch for each byte would keep it from looking at many in one step"
 )]
 fn is_spaced(text: &[u8]) -> bool {
-    // Without branches, so that many bytes are looked at in one step. Of the signs beyond ASCII that are blanks, one
-    // begins with 0xC2 0x85, one with 0xE1, one with 0xE3; the others are 0xE2 0x80 and 0x81 with few of the last bytes.
+    // Of the signs beyond ASCII that are blanks, one begins with 0xC2 0x85, one with 0xE1, one with 0xE3; the others are
+    // 0xE2 0x80 and 0x81 with few of the last bytes.
     let odd = |byte: u8| (byte < b' ') | (byte == 0xe1) | (byte == 0xe3);
-    let pair = |a: u8, b: u8| (a == b' ') & (b == b' ') | (a == 0xc2) & (b == 0x85);
-    let odd = text.iter().fold(false, |found, &byte| found | odd(byte));
-    let pairs = text.iter().zip(text.get(1..).unwrap_or_default()).fold(false, |odd, (&a, &b)| odd | pair(a, b));
-    let is_blank_sign = |at: usize| match text.get(at + 1..at + 3) {
-        Some(&[0x80, last]) => !matches!(last, 0x90..=0xa7 | 0xb0..=0xbf),
-        Some(&[0x81, _]) => true,
-        _ => false,
-    };
-    !(odd | pairs) && !memchr::memchr_iter(0xe2, text).any(is_blank_sign)
+    !bytes::any_pair(text, |a, b| odd(a) | (a == b' ') & (b == b' '))
+        && !text.last().is_some_and(|&last| odd(last))
+        && memchr::memchr2_iter(0xc2, 0xe2, text).all(|at| match text[at..] {
+            [0xc2, next, ..] => next != 0x85,
+            [0xe2, 0x80, last, ..] => matches!(last, 0x90..=0xa7 | 0xb0..=0xbf),
+            [0xe2, 0x81, ..] => false,
+            _ => true,
+        })
 }
 
 /// Gathers text with white space folded and empty lines left out.
@@ -43,12 +44,19 @@ impl Lines {
 
     /// Adds running text.
     pub(in crate::ingest::read) fn push(&mut self, text: &str) {
-        let body = text.trim_matches(is_blank);
+        if text == "\n" {
+            // Between tags there is nothing else, more often than not.
+            self.gap = true;
+            return;
+        }
+        let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        let is_bare = is_plain(text.as_bytes().first()) && is_plain(text.as_bytes().last());
+        let body = if is_bare { text } else { text.trim_matches(is_blank) };
         if body.is_empty() {
             self.gap |= !text.is_empty();
             return;
         }
-        self.gap |= is_blank(text.chars().next().unwrap_or(' '));
+        self.gap |= !is_bare && is_blank(text.chars().next().unwrap_or(' '));
         if is_spaced(body.as_bytes()) {
             self.word(body);
         } else {
@@ -58,7 +66,7 @@ impl Lines {
                 self.gap = true;
             }
         }
-        self.gap = text.ends_with(is_blank);
+        self.gap = !is_bare && text.ends_with(is_blank);
     }
 
     /// Adds what holds no blanks, or no other than single ones.

@@ -62,7 +62,7 @@ pub(super) fn channel(tree: &Tree<'_>, url: &Url, complaints: &mut Vec<Complaint
     Channel { title: title.map(|id| map.title(id)).unwrap_or_default(), entries }
 }
 
-type Names<'n> = [(Ns, &'n str)];
+pub(super) type Names<'n> = [(Ns, &'n str)];
 
 struct Map<'t, 'a> {
     tree: &'t Tree<'a>,
@@ -105,8 +105,7 @@ impl Map<'_, '_> {
     }
 
     fn entry(&self, id: usize, number: usize, complaints: &mut Vec<Complaint>) -> Entry {
-        let title =
-            self.first(id, &[(Ns::Feed, "title"), (Ns::Dc, "title"), (Ns::Media, "title"), (Ns::Itunes, "title")]);
+        let title = self.first(id, &TITLE);
         let (author, email) = self.person(id);
         let mut date = |names: &Names<'_>| self.date(id, names, number, complaints);
         let published = date(&PUBLISHED);
@@ -176,13 +175,10 @@ impl Map<'_, '_> {
                 return self.absolute(link, &text);
             };
             let rel = self.tree.attr(link, "rel").unwrap_or_default().to_ascii_lowercase();
-            if matches!(rel.trim(), "" | "alternate" | "http://www.iana.org/assignments/relation/alternate") {
-                let kind = self.tree.attr(link, "type").unwrap_or_default().to_ascii_lowercase();
-                // A page that says so, then what says nothing, then other formats.
-                let rank = if kind.contains("html") { 0 } else { 2 - u8::from(kind.is_empty()) };
-                alternates.push((rank, link, href));
-            } else if let Some(rank) = OTHER_LINKS.iter().position(|other| *other == rel.trim()) {
-                others.push((rank, link, href));
+            match rank(&rel, || self.tree.attr(link, "type").unwrap_or_default().to_ascii_lowercase()) {
+                Some((true, rank)) => alternates.push((rank, link, href)),
+                Some((false, rank)) => others.push((rank, link, href)),
+                None => {}
             }
         }
         if let Some((_, link, href)) = alternates.iter().min_by_key(|(rank, ..)| *rank) {
@@ -219,18 +215,7 @@ impl Map<'_, '_> {
             bases.extend(self.tree.attr(id, "xml:base"));
             node = self.tree.node(id).parent;
         }
-        let mut base = self.url.clone();
-        for next in bases.iter().rev() {
-            base = base.join(next.trim()).or_else(|_| Url::parse(next.trim())).unwrap_or(base);
-        }
-        let url = base.join(address);
-        let is_dangerous = |url: &Url| matches!(url.scheme(), "javascript" | "data" | "vbscript" | "file" | "blob");
-        match url {
-            Ok(url) if is_dangerous(&url) => None,
-            // Escapes are kept as published where the address was whole already.
-            Ok(url) => Some(url.to_string()),
-            Err(_) => (!address.is_empty()).then(|| address.to_owned()),
-        }
+        address::absolute(self.url, &bases, address)
     }
 
     fn date(&self, id: usize, names: &Names<'_>, number: usize, complaints: &mut Vec<Complaint>) -> Option<Timestamp> {
@@ -252,14 +237,7 @@ impl Map<'_, '_> {
 
     /// Name and e-mail address of who wrote it.
     fn person(&self, id: usize) -> (Option<String>, Option<String>) {
-        let names = [
-            (Ns::Feed, "author"),
-            (Ns::Dc, "creator"),
-            (Ns::Itunes, "author"),
-            (Ns::Dc, "author"),
-            (Ns::Media, "credit"),
-        ];
-        for (ns, local) in names {
+        for (ns, local) in PERSON {
             for node in self.all(id, ns, local) {
                 let parts = self.atom_person(node);
                 let found = if parts == (None, None) { person::read(&self.plain(node)) } else { parts };
@@ -313,23 +291,41 @@ impl Map<'_, '_> {
             let Some(text) = base64::text(inner) else { return Some(escaped(inner)) };
             return Some(if kind.contains("html") { text } else { escaped(&text) });
         }
-        let plain = match kind.as_str() {
-            "text" | "text/plain" | "plain" => true,
-            "" => self.is_atom || self.tree.node(id).local == "title",
-            _ => false,
-        };
-        // Many publishers forget to say that it is HTML.
-        let says_plain = kind == "text/plain" || kind == "text";
-        if plain && (!looks_like_html(inner) || says_plain && self.tree.node(id).local == "title") {
-            let twice = self.tree.node(id).local == "title" && !self.is_atom;
-            return Some(if twice { inner.replace('<', "&lt;") } else { escaped(inner) });
-        }
-        Some(whole.into_owned())
+        Some(as_html(whole, &kind, self.is_atom, self.tree.node(id).local == "title").into_owned())
     }
 }
 
+/// How near a link is to the page of an entry, the nearest at nought: whether it is said to be that page, and how far from
+/// it among its like. `rel` and `kind` are in small letters.
+pub(super) fn rank(rel: &str, kind: impl FnOnce() -> String) -> Option<(bool, usize)> {
+    let rel = rel.trim();
+    if matches!(rel, "" | "alternate" | "http://www.iana.org/assignments/relation/alternate") {
+        let kind = kind();
+        // A page that says so, then what says nothing, then other formats.
+        return Some((true, if kind.contains("html") { 0 } else { 2 - usize::from(kind.is_empty()) }));
+    }
+    OTHER_LINKS.iter().position(|other| *other == rel).map(|rank| (false, rank))
+}
+
+/// What the text of an element is as HTML source, its type being `kind`.
+pub(super) fn as_html<'t>(whole: Cow<'t, str>, kind: &str, is_atom: bool, is_title: bool) -> Cow<'t, str> {
+    let inner = &*whole;
+    let plain = match kind {
+        "text" | "text/plain" | "plain" => true,
+        "" => is_atom || is_title,
+        _ => false,
+    };
+    // Many publishers forget to say that it is HTML.
+    let says_plain = kind == "text/plain" || kind == "text";
+    if plain && (!looks_like_html(inner) || says_plain && is_title) {
+        let twice = is_title && !is_atom;
+        return Cow::Owned(if twice { inner.replace('<', "&lt;") } else { escaped(inner) });
+    }
+    whole
+}
+
 /// Without white space at its ends, and copied only where there is some.
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
@@ -342,7 +338,11 @@ const OTHER_LINKS: [&str; 5] = ["self", "canonical", "related", "via", "enclosur
 
 const MAX_COMPLAINTS: usize = 50;
 
-const PUBLISHED: [(Ns, &str); 8] = [
+pub(super) const TITLE: [(Ns, &str); 4] =
+    [(Ns::Feed, "title"), (Ns::Dc, "title"), (Ns::Media, "title"), (Ns::Itunes, "title")];
+pub(super) const PERSON: [(Ns, &str); 5] =
+    [(Ns::Feed, "author"), (Ns::Dc, "creator"), (Ns::Itunes, "author"), (Ns::Dc, "author"), (Ns::Media, "credit")];
+pub(super) const PUBLISHED: [(Ns, &str); 8] = [
     (Ns::Feed, "pubdate"),
     (Ns::Feed, "published"),
     (Ns::Feed, "issued"),
@@ -352,7 +352,7 @@ const PUBLISHED: [(Ns, &str); 8] = [
     (Ns::Terms, "available"),
     (Ns::Feed, "date"),
 ];
-const UPDATED: [(Ns, &str); 6] = [
+pub(super) const UPDATED: [(Ns, &str); 6] = [
     (Ns::Feed, "updated"),
     (Ns::Feed, "modified"),
     (Ns::Terms, "modified"),
@@ -360,7 +360,7 @@ const UPDATED: [(Ns, &str); 6] = [
     (Ns::Feed, "lastbuilddate"),
     (Ns::Dc, "modified"),
 ];
-const CONTENT: [(Ns, &str); 6] = [
+pub(super) const CONTENT: [(Ns, &str); 6] = [
     (Ns::Content, "encoded"),
     (Ns::Feed, "content"),
     (Ns::Xhtml, "body"),
@@ -368,7 +368,7 @@ const CONTENT: [(Ns, &str); 6] = [
     (Ns::Feed, "fullitem"),
     (Ns::Xhtml, "div"),
 ];
-const SUMMARY: [(Ns, &str); 8] = [
+pub(super) const SUMMARY: [(Ns, &str); 8] = [
     (Ns::Feed, "description"),
     (Ns::Feed, "summary"),
     (Ns::Dc, "description"),

@@ -62,7 +62,7 @@ pub(super) fn channel(channel: &mut Channel) -> usize {
 
 /// UTF-8 that was taken for Latin-1 or windows-1252 and encoded again (`dÃ©Ã§u`), read as it was meant. The text
 /// stays as it is unless every letter beyond ASCII belongs to such a sequence.
-fn doubly_encoded(text: &str) -> Option<String> {
+pub(super) fn doubly_encoded(text: &str) -> Option<String> {
     if text.len() > MAX_LENGTH || !begins_a_sequence(text) {
         return None;
     }

@@ -2,12 +2,15 @@
 //!
 //! A feed in the wild is seldom well-formed XML in its declared encoding. It is decoded once, its root is found
 //! behind whatever stands before it, a tolerant tree is grown, what the elements mean is mapped to one shape, and
-//! that is written as clean Atom for feed-rs to read. Deliberately absent: sanitising (only visible text leaves this
-//! room as a draft), and any guess at a missing date, id or title.
+//! that is written as clean Atom for feed-rs to read. Most feeds need none of that, and `clean` reads them in one step.
+//! Deliberately absent: sanitising (only visible text leaves this room as a draft), and any guess at a missing date, id or
+//! title.
 
 mod address;
 mod atom;
 mod base64;
+mod clean;
+mod elements;
 mod find;
 mod json;
 mod lines;
@@ -26,11 +29,15 @@ mod short_way;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use url::Url;
+
+pub(super) use elements::is_block;
 pub(super) use lines::Lines;
 use map::{Channel, Entry};
-pub(super) use text::{is_block, visible};
+pub(super) use text::visible;
 pub use wishes::hub;
 pub(super) use wishes::wishes;
 
@@ -65,14 +72,30 @@ pub struct FeedEntry {
 
 /// Reads a feed.
 pub fn feed(input: &Input<'_>) -> FeedReading {
-    feed_with(input, atom::is_plain)
+    feed_with(input, clean::channel, atom::is_plain)
 }
 
-/// `is_plain` says of what need not be read a second time.
-fn feed_with(input: &Input<'_>, is_plain: fn(&Channel) -> bool) -> FeedReading {
+/// `clean` reads what needs nothing mended, `is_plain` says of what need not be read a second time.
+fn feed_with(
+    input: &Input<'_>,
+    clean: fn(&str, &Url) -> Option<Channel>,
+    is_plain: fn(&Channel) -> bool,
+) -> FeedReading {
     let mut reading = FeedReading::default();
     let complaints = &mut reading.complaints;
-    let text = input.decoded_in_place(MAX_BYTES, complaints);
+    let bytes = input.text.map_or(input.bytes, str::as_bytes);
+    let is_plain_as_sent = clean::is_plain(bytes);
+    let text = input.decoded_knowing(MAX_BYTES, is_plain_as_sent, complaints);
+    let is_plain_text = match &text {
+        Cow::Borrowed(text) => is_plain_as_sent && !text.is_empty(),
+        Cow::Owned(text) => clean::is_plain(text.as_bytes()),
+    };
+    if is_plain_text
+        && let find::Found::Xml { document, doctype: "" } = find::find(&text)
+        && let Some(channel) = clean(document, input.url)
+    {
+        return finish(reading, channel);
+    }
     let text = mend::characters(text);
     let channel = match find::find(&text) {
         find::Found::Xml { document, doctype } => {
@@ -107,6 +130,10 @@ fn feed_with(input: &Input<'_>, is_plain: fn(&Channel) -> bool) -> FeedReading {
         complain(complaints, ComplaintKind::Repaired, &format!("{mended} texts had been encoded twice"));
     }
     let channel = if is_plain(&channel) { channel } else { atom::through_feed_rs(&channel).unwrap_or(channel) };
+    finish(reading, channel)
+}
+
+fn finish(mut reading: FeedReading, channel: Channel) -> FeedReading {
     reading.title = Some(NetText::new(clip(&channel.title, MAX_TITLE).0)).filter(|title| !title.is_blank());
     reading.entries = entries(channel, &mut reading.complaints);
     reading
@@ -120,15 +147,12 @@ const MAX_ADDRESS: usize = 8_192;
 
 fn entries(channel: Channel, complaints: &mut Vec<Complaint>) -> Vec<FeedEntry> {
     // One id on several things tells none of them: they are known by address and text instead (F44).
-    let mut bearers: HashMap<String, Option<String>> = HashMap::new();
     let mut shared: Vec<String> = Vec::new();
-    for entry in &channel.entries {
-        if let Some(id) = &entry.id {
-            let other = bearers.entry(id.clone()).or_insert_with(|| entry.link.clone());
-            if *other != entry.link && !shared.contains(id) && shared.len() < MAX_SHARED {
-                shared.push(id.clone());
-            }
-        }
+    let mut bearers: Vec<(&str, usize)> =
+        channel.entries.iter().enumerate().filter_map(|(at, entry)| Some((entry.id.as_deref()?, at))).collect();
+    bearers.sort_unstable();
+    if bearers.windows(2).any(|two| two[0].0 == two[1].0) {
+        shared = shared_ids(&channel.entries);
     }
     if let Some(id) = shared.first() {
         let detail = format!("{} ids stand on several entries, such as {:?}", shared.len(), clip(id, 80).0);
@@ -152,6 +176,21 @@ fn entries(channel: Channel, complaints: &mut Vec<Complaint>) -> Vec<FeedEntry> 
 
 const MAX_SHARED: usize = 64;
 
+/// Ids that stand on entries with different addresses, in the order of the document.
+fn shared_ids(entries: &[Entry]) -> Vec<String> {
+    let mut bearers: HashMap<&str, &Option<String>> = HashMap::new();
+    let mut shared: Vec<String> = Vec::new();
+    for entry in entries {
+        if let Some(id) = &entry.id {
+            let other = bearers.entry(id).or_insert(&entry.link);
+            if **other != entry.link && !shared.contains(id) && shared.len() < MAX_SHARED {
+                shared.push(id.clone());
+            }
+        }
+    }
+    shared
+}
+
 fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
     let seen = |html: &Option<String>| html.as_deref().map(text::visible).unwrap_or_default();
     let (content, summary) = (seen(&entry.content), seen(&entry.summary));
@@ -166,13 +205,13 @@ fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
     let (title, title_cut) = clipped(entry.title, MAX_TITLE);
     let (text, text_cut) = clipped(whole, MAX_TEXT);
     *cut += usize::from(title_cut || text_cut);
-    let email = entry.email.map(|mail| clip(&mail, MAX_NAME).0.to_owned());
+    let email = entry.email.map(|mail| clipped(mail, MAX_NAME).0);
     let author = entry.author.or_else(|| email.clone());
     let draft = Draft {
         guid: entry.id.filter(|id| id.len() <= MAX_ADDRESS),
         url: entry.link.filter(|link| link.len() <= MAX_ADDRESS),
         title: title.into(),
-        author: author.map(|name| NetText::new(clip(&name, MAX_NAME).0)),
+        author: author.map(|name| clipped(name, MAX_NAME).0.into()),
         text: text.into(),
         published: entry.published,
         updated: entry.updated,

@@ -26,8 +26,57 @@ pub(super) enum Ns {
     Other,
 }
 
+/// What prefixes mean where one stands, the last that were declared last.
+#[derive(Default)]
+pub(super) struct Scope<'a> {
+    declared: Vec<(&'a str, Ns)>,
+}
+
+impl<'a> Scope<'a> {
+    /// How many there are, for [`Self::back_to`].
+    pub(super) fn len(&self) -> usize {
+        self.declared.len()
+    }
+
+    /// Forgets what was declared since.
+    pub(super) fn back_to(&mut self, len: usize) {
+        self.declared.truncate(len);
+    }
+
+    /// Takes up what an element declares.
+    pub(super) fn declare(&mut self, own_prefix: &str, attrs: &[(&'a str, &'a str)], is_root: bool) {
+        for &(key, value) in attrs {
+            let prefix = match key {
+                "xmlns" => "",
+                _ => match key.strip_prefix("xmlns:") {
+                    Some(prefix) => prefix,
+                    None => continue,
+                },
+            };
+            let mut ns = by_address(value);
+            // The root was recognised by its name: whatever address it has, it is a feed.
+            if ns == Ns::Other && is_root && prefix == own_prefix {
+                ns = Ns::Feed;
+            }
+            if ns == Ns::Other && !prefix.is_empty() {
+                ns = if value.trim().is_empty() { by_prefix(prefix) } else { ns };
+            }
+            if self.declared.len() < MAX_SCOPE {
+                self.declared.push((prefix, ns));
+            }
+        }
+    }
+
+    /// What a prefix means here.
+    pub(super) fn meaning(&self, prefix: &str) -> Ns {
+        self.declared.iter().rev().find(|(known, _)| *known == prefix).map_or_else(|| by_prefix(prefix), |&(_, ns)| ns)
+    }
+}
+
+const MAX_SCOPE: usize = 256;
+
 /// The namespace that an address means.
-pub(super) fn by_address(address: &str) -> Ns {
+fn by_address(address: &str) -> Ns {
     let lower = address.trim().to_ascii_lowercase();
     let bare = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")).unwrap_or(&lower);
     let bare = bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches(['/', '#']);
@@ -69,7 +118,7 @@ pub(super) fn by_address(address: &str) -> Ns {
 }
 
 /// The namespace that an undeclared prefix means, taken at its word.
-pub(super) fn by_prefix(prefix: &str) -> Ns {
+fn by_prefix(prefix: &str) -> Ns {
     match prefix.to_ascii_lowercase().as_str() {
         "" | "atom" | "atom03" | "atom10" | "a10" | "rss" => Ns::Feed,
         "dc" => Ns::Dc,

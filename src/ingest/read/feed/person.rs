@@ -4,7 +4,8 @@ use super::text::visible;
 
 /// `name (mail)`, `mail (name)`, `name <mail>`, or one of both.
 pub(super) fn read(text: &str) -> (Option<String>, Option<String>) {
-    let text = visible(&text.trim().replace('<', "&lt;"));
+    let text = text.trim();
+    let text = if text.contains('<') { visible(&text.replace('<', "&lt;")) } else { visible(text) };
     if !text.contains('@') {
         return ((!text.is_empty()).then_some(text), None);
     }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::elements::{is_block, is_hidden};
 use super::lines::Lines;
 
 /// Entities that the document's own DOCTYPE declares, already flat.
@@ -46,6 +47,12 @@ pub(super) fn entities<'a>(raw: &'a str, declared: &Declared) -> Cow<'a, str> {
         rest = &rest[at..];
         // A document that lives on its own entities is not worth a gigabyte.
         let grown = out.len() > 4 * raw.len() + MAX_GROWTH;
+        let quick = if declared.is_empty() { usual(rest.as_bytes()) } else { None };
+        if let Some((sign, taken)) = quick.filter(|_| !grown) {
+            out.push(sign);
+            rest = &rest[taken..];
+            continue;
+        }
         let taken = if grown { 0 } else { reference(rest, declared, &mut out) };
         if taken == 0 {
             out.push('&');
@@ -56,6 +63,17 @@ pub(super) fn entities<'a>(raw: &'a str, declared: &Declared) -> Cow<'a, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// The references that markup is written with, and how long they are.
+fn usual(text: &[u8]) -> Option<(char, usize)> {
+    match text {
+        [_, b'l', b't', b';', ..] => Some(('<', 4)),
+        [_, b'g', b't', b';', ..] => Some(('>', 4)),
+        [_, b'a', b'm', b'p', b';', ..] => Some(('&', 5)),
+        [_, b'q', b'u', b'o', b't', b';', ..] => Some(('"', 6)),
+        _ => None,
+    }
 }
 
 /// Resolves the reference at the start of `text` into `out`; how many bytes it took, 0 when it is none.
@@ -199,7 +217,11 @@ pub(in crate::ingest::read) fn visible(html: &str) -> String {
     let mut hidden: Option<String> = None;
     for (start, name, end) in tags(html) {
         if hidden.is_none() {
-            out.push(&entities(&html[from..start], &none));
+            match &html[from..start] {
+                "" => {}
+                "\n" => out.push("\n"),
+                text => out.push(&entities(text, &none)),
+            }
         }
         from = end;
         let lower = lower(name);
@@ -209,7 +231,7 @@ pub(in crate::ingest::read) fn visible(html: &str) -> String {
             }
             continue;
         }
-        if HIDDEN.contains(&&*lower) && !html[start..end].ends_with("/>") {
+        if is_hidden(&lower) && !html[start..end].ends_with("/>") {
             hidden = Some(lower.into_owned());
         } else if is_block(lower.trim_start_matches('/')) {
             out.line();
@@ -231,60 +253,15 @@ fn lower(name: &str) -> Cow<'_, str> {
     }
 }
 
-const HIDDEN: [&str; 7] = ["script", "style", "template", "noscript", "iframe", "object", "applet"];
-
-/// Whether an HTML element stands on lines of its own.
-pub(in crate::ingest::read) fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "br"
-            | "div"
-            | "li"
-            | "ul"
-            | "ol"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "tr"
-            | "table"
-            | "thead"
-            | "tbody"
-            | "caption"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "hr"
-            | "pre"
-            | "blockquote"
-            | "section"
-            | "article"
-            | "header"
-            | "footer"
-            | "aside"
-            | "main"
-            | "nav"
-            | "figure"
-            | "figcaption"
-            | "form"
-            | "fieldset"
-            | "address"
-            | "details"
-            | "summary"
-            | "option"
-            | "body"
-    )
-}
-
 /// Every tag, comment and declaration: where it starts, its name (`/p` for an end, empty for a comment), where it ends.
 fn tags(html: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     let mut at = 0;
     let (mut closed, mut comments_end) = (true, true);
     std::iter::from_fn(move || {
         while closed {
-            let start = at + memchr::memchr(b'<', &html.as_bytes()[at..])?;
+            // One tag often follows another.
+            let rest = &html.as_bytes()[at..];
+            let start = at + if rest.first() == Some(&b'<') { 0 } else { memchr::memchr(b'<', rest)? };
             let rest = &html[start + 1..];
             let mark = rest.bytes().next().unwrap_or(b' ');
             if !mark.is_ascii_alphabetic() && !matches!(mark, b'/' | b'!' | b'?') {
@@ -317,14 +294,26 @@ fn tags(html: &str) -> impl Iterator<Item = (usize, &str, usize)> {
 
 /// Where a tag ends: at the first `>` outside quotes, or else at the first one.
 fn end_of_tag(rest: &str) -> Option<usize> {
-    let mut quote = None;
     // A quote that nothing closes must not swallow the document.
-    for (i, byte) in rest.bytes().enumerate().take(4_096) {
-        match (byte, quote) {
-            (b'>', None) => return Some(i + 1),
-            (b'"' | b'\'', None) if i > 0 && rest.as_bytes()[i - 1] == b'=' => quote = Some(byte),
-            (b, Some(q)) if b == q => quote = None,
-            _ => {}
+    let near = &rest.as_bytes()[..rest.len().min(4_096)];
+    // Most tags are short, and have no attributes.
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'/';
+    let name = near.iter().take(8).take_while(is_name).count();
+    if near.get(name) == Some(&b'>') {
+        return Some(name + 1);
+    }
+    let mut at = name;
+    while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &near[at..]) {
+        let here = at + found;
+        at = here + 1;
+        if near[here] == b'>' {
+            return Some(at);
+        }
+        if near[..here].ends_with(b"=") {
+            match memchr::memchr(near[here], &near[at..]) {
+                Some(close) => at += close + 1,
+                None => break,
+            }
         }
     }
     rest.find('>').map(|i| i + 1)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::clip;
-use super::names::{Ns, by_address, by_prefix};
+use super::names::{Ns, Scope};
 use super::text::{Declared, entities};
 use crate::ingest::read::token::{Token, Tokens};
 
@@ -14,7 +14,6 @@ const MAX_PARTS: usize = 20_000;
 /// What is kept of one element's text: sixteen times what becomes of it.
 const MAX_TEXT: usize = 1_024 * 1_024;
 const MAX_ENTRIES: usize = 5_000;
-const MAX_SCOPE: usize = 256;
 
 /// An element.
 pub(super) struct Node<'a> {
@@ -193,7 +192,7 @@ pub(super) fn grow<'a>(document: &'a str, declared: &'a Declared) -> Tree<'a> {
         is_thinned: false,
         declared,
     };
-    let mut grower = Grower { tree, open: Vec::new(), scope: Vec::new() };
+    let mut grower = Grower { tree, open: Vec::new(), scope: Scope::default() };
     for token in Tokens::new(document) {
         match token {
             Token::Text(text) => grower.part(Part::Text(text)),
@@ -213,7 +212,7 @@ struct Grower<'a> {
     tree: Tree<'a>,
     /// Open elements, each with the length of the scope before it.
     open: Vec<(usize, usize)>,
-    scope: Vec<(&'a str, Ns)>,
+    scope: Scope<'a>,
 }
 
 impl<'a> Grower<'a> {
@@ -245,11 +244,11 @@ impl<'a> Grower<'a> {
             Cow::Borrowed(local)
         };
         let scope_before = self.scope.len();
-        self.declare(prefix, &attrs);
-        let ns = self.meaning(prefix);
+        self.scope.declare(prefix, &attrs, self.open.is_empty());
+        let ns = self.scope.meaning(prefix);
         // `<item/>` within an item is a slip of a template, and not the next item.
         if empty && attrs.is_empty() && is_entry(ns, &local) && self.in_entry() {
-            self.scope.truncate(scope_before);
+            self.scope.back_to(scope_before);
             return;
         }
         self.make_room(ns, &local);
@@ -259,7 +258,7 @@ impl<'a> Grower<'a> {
             return;
         }
         if self.open.len() >= MAX_DEPTH || !is_entry && self.is_full() {
-            self.scope.truncate(scope_before);
+            self.scope.back_to(scope_before);
             return;
         }
         let id = self.tree.nodes.len();
@@ -271,37 +270,10 @@ impl<'a> Grower<'a> {
         self.part(Part::Child(id));
         self.tree.nodes.push(Node { ns, local, name, attrs, parts: Parts::default(), parent });
         if void {
-            self.scope.truncate(scope_before);
+            self.scope.back_to(scope_before);
         } else {
             self.open.push((id, scope_before));
         }
-    }
-
-    fn declare(&mut self, own_prefix: &str, attrs: &[(&'a str, &'a str)]) {
-        for &(key, value) in attrs {
-            let prefix = match key {
-                "xmlns" => "",
-                _ => match key.strip_prefix("xmlns:") {
-                    Some(prefix) => prefix,
-                    None => continue,
-                },
-            };
-            let mut ns = by_address(value);
-            // The root was recognised by its name: whatever address it has, it is a feed.
-            if ns == Ns::Other && self.open.is_empty() && prefix == own_prefix {
-                ns = Ns::Feed;
-            }
-            if ns == Ns::Other && !prefix.is_empty() {
-                ns = if value.trim().is_empty() { by_prefix(prefix) } else { ns };
-            }
-            if self.scope.len() < MAX_SCOPE {
-                self.scope.push((prefix, ns));
-            }
-        }
-    }
-
-    fn meaning(&self, prefix: &str) -> Ns {
-        self.scope.iter().rev().find(|(known, _)| *known == prefix).map_or_else(|| by_prefix(prefix), |&(_, ns)| ns)
     }
 
     fn in_entry(&self) -> bool {
@@ -361,18 +333,18 @@ impl<'a> Grower<'a> {
 
     fn pop_to(&mut self, index: usize) {
         if let Some(&(_, scope)) = self.open.get(index) {
-            self.scope.truncate(scope);
+            self.scope.back_to(scope);
         }
         self.open.truncate(index);
     }
 }
 
-fn is_entry(ns: Ns, local: &str) -> bool {
+pub(super) fn is_entry(ns: Ns, local: &str) -> bool {
     ns == Ns::Feed && matches!(local, "item" | "entry")
 }
 
 /// Elements of a feed that hold no other element of a feed.
-fn is_leaf(local: &str) -> bool {
+pub(super) fn is_leaf(local: &str) -> bool {
     matches!(local, "title" | "link" | "guid" | "pubdate" | "id" | "updated" | "published" | "description")
 }
 
