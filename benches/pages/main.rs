@@ -3,8 +3,9 @@
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
 //! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out`, `--family=third`,
 //! `--family=fourth` or `--family=fifth` is a part of it.
-//! With `--page=214282`, that page alone is replayed. With `--dump`, the answers of hourly polls go to standard output, one JSON object a line, for another program to be
-//! measured on.
+//! With `--page=214282`, that page alone is replayed. With `--write=DIR`, the answers go to files, one a page and poll, with
+//! `manifest.json` to say what is real among them: `rival.py` serves them to another program and scores it by the same
+//! rule. `--every=1440` is a poll a day instead of one an hour.
 
 mod dice;
 mod disturb;
@@ -32,6 +33,8 @@ use replay::{Outcome, World};
 use third::THIRD;
 
 const DAYS: i64 = 10;
+/// Minutes from one poll to the next.
+const HOUR: usize = 60;
 const PAGES_A_KIND: usize = 12;
 const LARGEST: usize = 300_000;
 
@@ -40,10 +43,11 @@ fn main() -> std::io::Result<()> {
     let Some(folder) = std::env::var_os("VIGIE_BENCH_PAGES").map(PathBuf::from) else {
         return writeln!(out, "Nothing to replay: set VIGIE_BENCH_PAGES to a folder of pages");
     };
-    let dump = std::env::args().any(|argument| argument == "--dump");
-    let only = std::env::args().find_map(|argument| argument.strip_prefix("--family=").map(str::to_owned));
-    let page: Option<u64> =
-        std::env::args().find_map(|argument| argument.strip_prefix("--page=").and_then(|page| page.parse().ok()));
+    let only = option("--family=");
+    let page: Option<u64> = option("--page=").and_then(|page| page.parse().ok());
+    let to = option("--write=").map(PathBuf::from);
+    let every = option("--every=").and_then(|every| every.parse().ok()).filter(|&every| every > 0).unwrap_or(HOUR);
+    let mut manifest = serde_json::Map::new();
     // No page is in two families.
     let mut used = HashSet::new();
     for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH] {
@@ -56,16 +60,24 @@ fn main() -> std::io::Result<()> {
         if let Some(page) = page {
             worlds.retain(|world| world.seed() == page);
         }
-        if dump {
+        if let Some(to) = &to {
             for world in &worlds {
-                world.dump(DAYS, &mut out)?;
+                let (name, edits) = world.write(DAYS, every, to)?;
+                manifest.insert(name, edits);
             }
             continue;
         }
         let outcomes = replay_all(&worlds);
         report(&mut out, family, &outcomes)?;
     }
-    Ok(())
+    match to {
+        Some(to) => fs::write(to.join("manifest.json"), serde_json::Value::Object(manifest).to_string()),
+        None => Ok(()),
+    }
+}
+
+fn option(name: &str) -> Option<String> {
+    std::env::args().find_map(|argument| argument.strip_prefix(name).map(str::to_owned))
 }
 
 /// Two at a time, each as soon as there is room.
