@@ -77,6 +77,8 @@ pub(super) struct Compared<'a> {
     pub(super) kept: f64,
     /// Most blocks stand elsewhere, and say the same.
     pub(super) relaid: bool,
+    /// When the newer one was read.
+    pub(super) at: Timestamp,
 }
 
 /// A version, when it was read, and what its blocks say.
@@ -93,6 +95,7 @@ pub(super) struct Known<'a> {
 /// Compares two versions.
 pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Compared<'a> {
     let masks = Masks::new(known);
+    let at = new.1;
     let (mut old, mut new) = (lines(old, &masks), lines(new, &masks));
     match_by(&mut old, &mut new, |line| Some(line.exact));
     match_by(&mut old, &mut new, |line| Some(line.stable));
@@ -127,10 +130,13 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
                 passing.push(Unit { key: line.stable, before, after });
             }
         }
-        for line in side.iter_mut() {
-            // What is left out takes its values with it.
-            line.matched |= line.label.is_some_and(|label| quiet[label]);
-        }
+        // What is left out takes its values with it.
+        let with = |(i, line): (usize, &Line<'_>)| match line.label {
+            Some(label) => quiet[label],
+            None => !line.matched && cards::goes_with(side, &quiet, i),
+        };
+        let taken: Vec<bool> = side.iter().enumerate().map(with).collect();
+        side.iter_mut().zip(taken).for_each(|(line, taken)| line.matched |= taken);
     }
     let mut units = pair(&old, &new);
     let kept = whole + share_in_pairs(&units, &old, &new);
@@ -138,7 +144,7 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
-    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid }
+    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid, at }
 }
 
 /// What is left out, ready to be asked.

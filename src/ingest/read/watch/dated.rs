@@ -3,8 +3,14 @@
 //! Deliberately absent: which day a relative word means. A block of which nothing but that became something else says
 //! what it said.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::{classify, date};
 use super::compare::{Line, Unit};
 use super::tokens::Token;
+use crate::model::{DAY_MS, Timestamp};
 
 /// Words of a month, as tokens write them: without letters that encodings disagree on.
 const MONTHS: &[&str] = &[
@@ -13,6 +19,8 @@ const MONTHS: &[&str] = &[
 ];
 const GLUE: &[&str] = &["at", "on", "the", "le", "of", "il", "y", "a", "last"];
 const LONGEST_DAY: usize = 4;
+/// Days for which what is past may stay on a page.
+const PAST: i64 = 14;
 
 /// Whether all that differs between the sides of a unit is how a day is written.
 pub(super) fn is_only_dated(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
@@ -30,6 +38,36 @@ pub(super) fn is_dated(line: &Line<'_>) -> bool {
     let numbers = line.tokens.iter().filter(|token| matches!(token, Token::Number(_))).count();
     line.tokens.iter().any(is_date) || numbers >= 2
 }
+
+/// Whether a line names a day that went by lately: what was announced for it leaves by itself.
+pub(super) fn is_past(line: &Line<'_>, now: Timestamp) -> bool {
+    let (today, year) = (now.millis().div_euclid(DAY_MS), now.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).year());
+    let lately = |day: i64| (today - PAST..today).contains(&day);
+    if line.tokens.iter().any(|token| matches!(token, Token::Day(day) if lately(*day))) {
+        return true;
+    }
+    let text = line.text.to_lowercase();
+    SHORT.captures_iter(&text).any(|found| {
+        let part = |name: &str| found.name(name).map(|part| part.as_str());
+        let written = match (part("day"), part("month")) {
+            (Some(day), Some(month)) => vec![format!("{day} {month} {}", year)],
+            // Either may be the month.
+            _ => {
+                let (one, other) = (part("one").unwrap_or_default(), part("other").unwrap_or_default());
+                [(one, other), (other, one)].map(|(day, month)| format!("{}-{month:0>2}-{day:0>2}", year)).to_vec()
+            }
+        };
+        let days = written.iter().filter_map(|day| date::parse(day, None));
+        days.map(|at| at.millis().div_euclid(DAY_MS)).any(lately)
+    })
+}
+
+/// A day without its year.
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"\b(?P<one>\d{1,2})[/.](?P<other>\d{1,2})\b|\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?P<month>(?:jan|f[ée]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[ée]c)\p{L}{0,8})",
+    )
+});
 
 fn without<'t>(tokens: &'t [Token], others: &[Token]) -> Vec<&'t Token> {
     let mut others: Vec<&Token> = others.iter().collect();

@@ -42,6 +42,8 @@ const RATE: i64 = 30;
 /// A text that came and went so often within a week is no news the next time.
 const WORN: u32 = 2;
 const WORN_FOR_MS: i64 = 7 * DAY_MS;
+/// What was told is remembered for so long: what changes each week is replaced when it is as old as that.
+const TOLD_FOR_MS: i64 = 15 * DAY_MS;
 const MAX_TOLD: usize = 200;
 /// Something rotated on the page so lately.
 const LATELY_MS: i64 = 3 * DAY_MS;
@@ -92,7 +94,9 @@ impl<'c, 'a> Holding<'c, 'a> {
             (age + age / 2).clamp(MIDNIGHT_MS, BEAT_MS)
         } else if self.is_by_the_calendar(unit, since) || self.is_by_the_day(unit, since) {
             MIDNIGHT_MS
-        } else if let Some(age) = young.max(self.lasted(unit)) {
+        } else if let Some(age) = self.lasted(unit).filter(|age| young.is_none_or(|young| young < *age)) {
+            (age + age / 2).clamp(RESTLESS_PLACE_MS, BEAT_MS)
+        } else if let Some(age) = young {
             (age + age / 2).clamp(RESTLESS_PLACE_MS, MIDNIGHT_MS)
         } else if let Some(longest) = self.turned(unit) {
             TURNED_MS.max(BEYOND * longest)
@@ -152,7 +156,8 @@ impl<'c, 'a> Holding<'c, 'a> {
 
     /// Whether a text was told within the last days.
     fn was_told(&self, unit: &Unit) -> bool {
-        self.texts(unit).any(|key| self.watch.told.iter().any(|&(known, ..)| known == key))
+        let lately = |at: Timestamp| self.watch.base_at.since(at) < WORN_FOR_MS;
+        self.texts(unit).any(|key| self.watch.told.iter().any(|&(known, at, _)| known == key && lately(at)))
     }
 
     /// How long ago what is replaced was told to come: what changes again within days changes by itself, like the dish of
@@ -197,13 +202,14 @@ pub(super) fn flaps(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> 
 /// with the hours.
 pub(super) fn is_worn(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
     let lines = [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])];
-    let often = |key: u64| watch.told.iter().any(|&(known, _, times)| known == key && times >= WORN);
+    let lately = |at: Timestamp| watch.base_at.since(at) < WORN_FOR_MS;
+    let often = |key: u64| watch.told.iter().any(|&(known, at, times)| known == key && times >= WORN && lately(at));
     !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(|line| often(line.stable))
 }
 
 /// Takes note that a text was told to come or to go, or (no times) that it did so by itself for a while.
 pub(super) fn remember_told(watch: &mut PageWatch, text: u64, times: u32, now: Timestamp) {
-    watch.told.retain(|&(_, at, _)| now.since(at) < WORN_FOR_MS);
+    watch.told.retain(|&(_, at, _)| now.since(at) < TOLD_FOR_MS);
     match watch.told.iter_mut().find(|(known, ..)| *known == text) {
         Some((_, at, known)) => (*at, *known) = (now, known.saturating_add(times)),
         None => watch.told.push((text, now, times)),

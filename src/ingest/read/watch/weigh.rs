@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::classify;
-use super::cards;
 use super::compare::{Compared, Line, Unit};
 use super::tokens::Token;
+use super::{by_itself, cards};
 use crate::model::{ChangeKind, ChangeReason, NetText};
 
 /// What a change weighs.
@@ -50,7 +50,7 @@ pub(super) fn weigh(
     for unit in units {
         let (kind, worth) = nature(compared, unit);
         let line = line(compared, unit);
-        let place = if line.place.aside || is_furniture(compared, unit) {
+        let place = if line.place.aside || is_furniture(compared, unit) || by_itself::is_announced(compared, unit) {
             0.25
         } else if (line.place.link || is_card(compared, unit)) && !is_list {
             0.4
@@ -186,6 +186,9 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     let (gone, come) = differing(compared, unit);
     let has = |sort: fn(&Token) -> bool| gone.iter().chain(&come).any(|token| sort(token));
     let is_price = |tokens: &[&Token]| tokens.iter().any(|token| token.is_price());
+    if by_itself::is_quote(compared, unit) {
+        return (ChangeKind::Figure, 0.2);
+    }
     if is_price(&gone) && is_price(&come) && !cards::is_others(compared, unit) {
         return (ChangeKind::Price, 1.0);
     }
