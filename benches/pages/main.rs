@@ -2,8 +2,8 @@
 //!
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
 //! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out`, `--family=third`,
-//! `--family=fourth` or `--family=fifth` is a part of it.
-//! With `--page=214282`, that page alone is replayed. With `--write=DIR`, the answers go to files, one a page and poll, with
+//! `--family=fourth`, `--family=fifth` or `--family=sixth` is a part of it.
+//! With `--page=214282`, that page alone is replayed, and all that is told of it is written. With `--write=DIR`, the answers go to files, one a page and poll, with
 //! `manifest.json` to say what is real among them: `rival.py` serves them to another program and scores it by the same
 //! rule. `--every=1440` is a poll a day instead of one an hour.
 
@@ -17,6 +17,7 @@ mod held_out;
 mod noise;
 mod place;
 mod replay;
+mod sixth;
 mod third;
 
 use std::collections::{BTreeMap, HashSet};
@@ -30,6 +31,7 @@ use fifth::FIFTH;
 use fourth::FOURTH;
 use held_out::HELD_OUT;
 use replay::{Outcome, World};
+use sixth::SIXTH;
 use third::THIRD;
 
 const DAYS: i64 = 10;
@@ -48,9 +50,9 @@ fn main() -> std::io::Result<()> {
     let to = option("--write=").map(PathBuf::from);
     let every = option("--every=").and_then(|every| every.parse().ok()).filter(|&every| every > 0).unwrap_or(HOUR);
     let mut manifest = serde_json::Map::new();
-    // No page is in two families.
+    // No page is in two of the first five families.
     let mut used = HashSet::new();
-    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH] {
+    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH, &SIXTH] {
         let mut worlds = worlds(&folder, family, &used);
         used.extend(worlds.iter().map(World::seed));
         if only.as_deref().is_some_and(|only| only != family.name) {
@@ -69,6 +71,9 @@ fn main() -> std::io::Result<()> {
         }
         let outcomes = replay_all(&worlds);
         report(&mut out, family, &outcomes)?;
+        for told in outcomes.iter().filter(|_| page.is_some()).flat_map(|outcome| &outcome.told) {
+            writeln!(out, "{told}")?;
+        }
     }
     match to {
         Some(to) => fs::write(to.join("manifest.json"), serde_json::Value::Object(manifest).to_string()),
@@ -134,7 +139,7 @@ fn worlds(folder: &Path, family: &'static Family, used: &HashSet<u64>) -> Vec<Wo
         files.sort();
         let half = if part.is_some() { files.len().div_ceil(2) } else { files.len() };
         let files = files.iter().skip(part.unwrap_or_default() * half).take(half);
-        let unused = |path: &PathBuf| page(path).filter(|(seed, _)| !used.contains(seed));
+        let unused = |path: &PathBuf| page(path).filter(|(seed, _)| family.again || !used.contains(seed));
         worlds.extend(
             files.filter_map(|path| World::new(kind, &unused(path)?, &content(path)?, family, DAYS)).take(PAGES_A_KIND),
         );

@@ -41,6 +41,8 @@ pub(crate) struct Outcome {
     pub(crate) wrong: Vec<String>,
     pub(crate) missed: Vec<String>,
     pub(crate) small: usize,
+    /// All that was told.
+    pub(crate) told: Vec<String>,
     pub(crate) polls: u64,
 }
 
@@ -159,6 +161,7 @@ impl World {
             return;
         }
         let words: String = change.diff.iter().filter_map(changed).collect::<Vec<_>>().join(" ");
+        outcome.told.push(format!("{minute} min {:?} {:.2}: {words}", change.kind, change.importance));
         // What was told once already is no news.
         let mut is_news = false;
         for (edit, told) in self.edits.iter().zip(told.iter_mut()).filter(|(_, told)| told.is_none()) {

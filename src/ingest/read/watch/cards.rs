@@ -45,6 +45,11 @@ pub(super) fn label(lines: &mut [Line<'_>]) {
     for (value, label) in found {
         lines[value].label = Some(label);
     }
+    for i in 0..lines.len() {
+        if lines[i].label.is_none() && lines[i].tokens.iter().any(Token::is_price) && is_value(&lines[i]) {
+            lines[i].label = alone_with(lines, i);
+        }
+    }
 }
 
 /// An amount with few words, or a number alone; a link is a name, whatever numbers are in it.
@@ -67,17 +72,16 @@ pub(super) fn is_others(compared: &Compared<'_>, unit: &Unit) -> bool {
         || is_value(&compared.new[after]) && is_replaced(name(&compared.old, before), name(&compared.new, after))
 }
 
-/// Whether a value stands alone with a name that is left out, in one small element: an offer that another one follows.
-pub(super) fn goes_with(lines: &[Line<'_>], is_left_out: &[bool], at: usize) -> bool {
-    let Some(name) = name_at(lines, at).filter(|_| is_value(&lines[at])) else { return false };
-    if !is_left_out[name] {
-        return false;
-    }
+/// The name that a value stands alone with in one small element: an offer that another one may follow. A name with
+/// figures of its own is none.
+fn alone_with(lines: &[Line<'_>], at: usize) -> Option<usize> {
+    let name =
+        name_at(lines, at).filter(|&name| lines[name].tokens.iter().all(|token| matches!(token, Token::Word(_))))?;
     let card = parent(&lines[name].place.path);
     let is_in = |line: &&Line<'_>| line.place.path.contains(card);
     let before = lines[..name].iter().rev().take(BOX).take_while(is_in).count();
     let behind = lines[name..].iter().take(BOX).take_while(is_in).count();
-    !card.is_empty() && behind > at - name && before + behind < BOX
+    (!card.is_empty() && behind > at - name && before + behind < BOX).then_some(name)
 }
 
 /// The text that a value stands below, in no list.

@@ -130,12 +130,9 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
                 passing.push(Unit { key: line.stable, before, after });
             }
         }
-        // What is left out takes its values with it.
-        let with = |(i, line): (usize, &Line<'_>)| match line.label {
-            Some(label) => quiet[label],
-            None => !line.matched && cards::goes_with(side, &quiet, i),
-        };
-        let taken: Vec<bool> = side.iter().enumerate().map(with).collect();
+        // What is left out takes its values with it, and so does a name that came back to where names pass.
+        let with = |line: &Line<'_>| line.label.is_some_and(|label| quiet[label] || masks.cover(&side[label]));
+        let taken: Vec<bool> = side.iter().map(with).collect();
         side.iter_mut().zip(taken).for_each(|(line, taken)| line.matched |= taken);
     }
     let mut units = pair(&old, &new);

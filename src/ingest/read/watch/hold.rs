@@ -37,6 +37,9 @@ const BEAT_MS: i64 = 7 * DAY_MS;
 const BEAT_SLACK_MS: i64 = HOUR_MS / 4;
 /// Words in common with what it replaces, from which on a text is the same one with an edit.
 const EDITED: f64 = 0.5;
+/// Words in common of the two halves of a change, where they are no more than a value.
+const ALIKE: f64 = 0.3;
+const SHORT: usize = 3;
 /// A price that moves by less, in thousandths, moves like a rate.
 const RATE: i64 = 30;
 /// A text that came and went so often within a week is no news the next time.
@@ -86,6 +89,9 @@ impl<'c, 'a> Holding<'c, 'a> {
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
         if weigh::is_price_that_moves(self.compared, unit) && !cards::is_others(self.compared, unit) {
             let is_rate = weigh::price_moves(self.compared, unit).is_some_and(|by| by < RATE);
+            if self.is_passing_offer(unit) {
+                return MIDNIGHT_MS;
+            }
             let is_first = since.since(self.watch.since) < CALM_MS && weigh::counts_too(self.compared, unit);
             return if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
         }
@@ -111,6 +117,14 @@ impl<'c, 'a> Holding<'c, 'a> {
         } else {
             CALM_MS
         }
+    }
+
+    /// Whether a price stands below a name that became others lately: the next offer may have the same name.
+    fn is_passing_offer(&self, unit: &Unit) -> bool {
+        let Some(label) = unit.after.and_then(|i| self.compared.new[i].label) else { return false };
+        let key = noise_key(NoiseKind::Place, &self.compared.new[label]);
+        let is_name = |noise: &Noise| noise.kind == NoiseKind::Place && noise.key == key;
+        self.watch.noise.iter().any(|noise| is_name(noise) && self.watch.base_at.since(noise.at) < LATELY_MS)
     }
 
     /// Whether a block came, went or was replaced by another one about midnight, somewhere in Europe.
@@ -205,6 +219,16 @@ pub(super) fn is_worn(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -
     let lately = |at: Timestamp| watch.base_at.since(at) < WORN_FOR_MS;
     let often = |key: u64| watch.told.iter().any(|&(known, at, times)| known == key && times >= WORN && lately(at));
     !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(|line| often(line.stable))
+}
+
+/// Whether a text goes of which it was told lately that another one came for it: the other half of one change.
+pub(super) fn is_second_half(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
+    let Some(gone) = unit.before.filter(|_| unit.after.is_none()).map(|i| &compared.old[i]) else { return false };
+    let lately = |at: Timestamp| compared.at.since(at) < DAY_MS;
+    let is_told = |line: &Line<'_>| watch.told.iter().any(|&(key, at, _)| key == line.stable && lately(at));
+    let is_short = |line: &Line<'_>| line.tokens.len() <= SHORT;
+    let here = compared.new.iter().filter(|line| line.matched && line.place.path == gone.place.path);
+    here.filter(|line| is_told(line)).any(|line| likeness(line, gone) >= ALIKE || is_short(line) && is_short(gone))
 }
 
 /// Takes note that a text was told to come or to go, or (no times) that it did so by itself for a while.
