@@ -152,9 +152,10 @@ fn author(page: &str, now: Moment) -> String {
         "On hedges",
     ];
     let newest = usize::try_from((now.minute + 700) / 2_600).unwrap_or_default() + 2;
-    let rows: String = (0..3)
-        .map(|back| format!("<li><a href=\"/n{}\">{}</a></li>", newest - back, TITLES[(newest - back) % TITLES.len()]))
-        .collect();
+    let row = |back: usize| {
+        format!("<li><a href=\"/n{}\">{}</a></li>", newest - back, TITLES[(newest - back) % TITLES.len()])
+    };
+    let rows: String = (0..3).map(row).collect();
     after_paragraph(
         page,
         7,

@@ -9,7 +9,8 @@ use regex::Regex;
 
 use super::super::classify;
 use super::compare::{Compared, Unit};
-use super::dated::is_past;
+use super::dated::{days, is_past};
+use crate::model::DAY_MS;
 
 /// Whether it was announced: a text for this week becomes the one for the next, what was for a day that is past goes.
 pub(super) fn is_announced(compared: &Compared<'_>, unit: &Unit) -> bool {
@@ -31,6 +32,20 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:cette semaine|ce mois-ci|ce soir|cette nuit|en ce moment|(?:du|de la|de l['’]) ?(?:jour|semaine|moment)\b|this (?:week|month|evening|morning)|tonight|right now|of the (?:day|week|month)|(?:à|a) l['’]antenne|on air)\b",
     )
 });
+
+/// Whether the only day that both sides name is soon, and moved on by about a day: when what is ordered now will come.
+pub(super) fn keeps_ahead(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+    let (before, after) = (&compared.old[before], &compared.new[after]);
+    let today = compared.at.millis().div_euclid(DAY_MS);
+    let (was, is) = (days(before, compared.at), days(after, compared.at));
+    let ([was], [is]) = (was.as_slice(), is.as_slice()) else { return false };
+    (1..=MOVES).contains(&(is - was)) && (0..=SOON).contains(&(is - today)) && before.tokens.len() == after.tokens.len()
+}
+
+/// Days that a day moves on by over a week's end, and days ahead that are soon.
+const MOVES: i64 = 3;
+const SOON: i64 = 10;
 
 /// Whether the lines are quotes of a market: each figure with its move in hundredths of a percent.
 pub(super) fn is_quote(compared: &Compared<'_>, unit: &Unit) -> bool {

@@ -137,7 +137,9 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     }
     let mut units = pair(&old, &new);
     let kept = whole + share_in_pairs(&units, &old, &new);
-    units.retain(|unit| !is_shuffle(unit, &old, &new) && !is_only_dated(unit, &old, &new));
+    units.retain(|unit| {
+        !is_shuffle(unit, &old, &new) && !is_spaced(unit, &old, &new) && !is_only_dated(unit, &old, &new)
+    });
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
@@ -353,6 +355,13 @@ fn is_shuffle(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
     let (before, after) = (&old[before], &new[after]);
     let marks = |text: &str| text.matches([',', '|', '·', '•', '/', ';']).count();
     marks(before.text) >= 2 && bag([before]) == bag([after])
+}
+
+/// The same letters, with the space between elements there or not.
+fn is_spaced(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+    let letters = |line: &'_ str| -> Vec<char> { line.chars().filter(|c| !c.is_whitespace()).collect() };
+    letters(old[before].text) == letters(new[after].text)
 }
 
 /// Whether all that went came again, cut into other blocks.

@@ -21,6 +21,7 @@ const GLUE: &[&str] = &["at", "on", "the", "le", "of", "il", "y", "a", "last"];
 const LONGEST_DAY: usize = 4;
 /// Days for which what is past may stay on a page.
 const PAST: i64 = 14;
+const MAX_DAYS: usize = 8;
 
 /// Whether all that differs between the sides of a unit is how a day is written.
 pub(super) fn is_only_dated(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
@@ -41,25 +42,31 @@ pub(super) fn is_dated(line: &Line<'_>) -> bool {
 
 /// Whether a line names a day that went by lately: what was announced for it leaves by itself.
 pub(super) fn is_past(line: &Line<'_>, now: Timestamp) -> bool {
-    let (today, year) = (now.millis().div_euclid(DAY_MS), now.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).year());
-    let lately = |day: i64| (today - PAST..today).contains(&day);
-    if line.tokens.iter().any(|token| matches!(token, Token::Day(day) if lately(*day))) {
-        return true;
-    }
-    let text = line.text.to_lowercase();
-    SHORT.captures_iter(&text).any(|found| {
+    let today = now.millis().div_euclid(DAY_MS);
+    let named = line.tokens.iter().filter_map(|token| match token {
+        Token::Day(day) => Some(*day),
+        _ => None,
+    });
+    named.chain(days(line, now)).any(|day| (today - PAST..today).contains(&day))
+}
+
+/// The days that a line names without their year, in days since 1970; where either number may be the month, both.
+pub(super) fn days(line: &Line<'_>, now: Timestamp) -> Vec<i64> {
+    let (text, year) = (line.text.to_lowercase(), now.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).year());
+    let mut days: Vec<i64> = Vec::new();
+    for found in SHORT.captures_iter(&text).take(MAX_DAYS) {
         let part = |name: &str| found.name(name).map(|part| part.as_str());
-        let written = match (part("day"), part("month")) {
-            (Some(day), Some(month)) => vec![format!("{day} {month} {}", year)],
-            // Either may be the month.
-            _ => {
-                let (one, other) = (part("one").unwrap_or_default(), part("other").unwrap_or_default());
-                [(one, other), (other, one)].map(|(day, month)| format!("{}-{month:0>2}-{day:0>2}", year)).to_vec()
-            }
+        let written = if let (Some(day), Some(month)) = (part("day"), part("month")) {
+            vec![format!("{day} {month} {year}")]
+        } else {
+            let (one, other) = (part("one").unwrap_or_default(), part("other").unwrap_or_default());
+            [(one, other), (other, one)].map(|(day, month)| format!("{year}-{month:0>2}-{day:0>2}")).to_vec()
         };
-        let days = written.iter().filter_map(|day| date::parse(day, None));
-        days.map(|at| at.millis().div_euclid(DAY_MS)).any(lately)
-    })
+        let read = written.iter().filter_map(|day| date::parse(day, None));
+        days.extend(read.map(|at| at.millis().div_euclid(DAY_MS)));
+    }
+    days.dedup();
+    days
 }
 
 /// A day without its year.

@@ -92,3 +92,29 @@ fn f55_the_quotes_of_a_market_are_no_prices() {
     };
     watched.hours(7 * 24, quotes).check(&[ChangeKind::Watched]);
 }
+
+#[test]
+fn a_day_to_come_and_a_telephone_are_news_and_a_day_that_keeps_ahead_is_not() {
+    for (before, after) in [
+        ("<dl><dt>Clôture</dt><dd>2 mai 2026</dd></dl>", "<dl><dt>Clôture</dt><dd>18 avril 2026</dd></dl>"),
+        ("<p>Reach us: +33 2 5550 1234</p>", "<p>Reach us: +33 2 5550 9876</p>"),
+        ("<p>IBAN : FR76 3000 1234</p>", "<p>IBAN : FR76 3000 4321</p>"),
+    ] {
+        let mut watched = Watched::new(WatchFor::Text);
+        watched.hours(30, |_| page(before)).check(&[ChangeKind::Watched]);
+        watched.hours(8, |_| page(after));
+        assert!(watched.told.iter().any(|change| change.importance >= NewChange::DAILY), "{after}");
+    }
+    let mut watched = Watched::new(WatchFor::Text);
+    let names = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+    let sent = |minute: i64| {
+        let day = 4 + (minute + 200) / DAY;
+        page(&format!("<p>Chez vous {} {day} mars</p>", names[usize::try_from((day + 5) % 7).unwrap()]))
+    };
+    watched.hours(8 * 24, sent).check(&[ChangeKind::Watched]);
+    // The space between two elements is no word.
+    let mut watched = Watched::new(WatchFor::Text);
+    let spaced = |gap: &str| page(&format!("<p><span>Masse</span>{gap}<span>deux kilos</span></p>"));
+    watched.hours(30, |_| spaced(" ")).check(&[ChangeKind::Watched]);
+    watched.hours(12, |_| spaced("")).check(&[]);
+}
