@@ -1,7 +1,7 @@
-//! A sixth family, written when rules had been chosen on the first five, and run once before anything was mended for it:
-//! noise of shops that deliver, of booking, of scores and comments, of builds and tests; walls and dresses that those had
-//! not; edits of services, shops, schools and places. There are no pages left that no family has, so it takes those of
-//! the first four again, where other paragraphs are edited and nothing else of them is the same.
+//! A sixth family, written when rules had been chosen on the first five: noise of shops that deliver, of booking, of
+//! scores and comments, of builds and tests; walls and dresses that those had not; edits of services, shops, schools and
+//! places. No pages are left that no family has, so it takes some of theirs again, with other texts of them edited. Its
+//! first run told 145 of 190 changes, and 90 false ones in 380 page-days; it has been looked at since.
 
 mod disturb;
 mod edits;
