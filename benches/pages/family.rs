@@ -53,6 +53,8 @@ pub(crate) struct Family {
     pub(crate) is_stale: fn(i64, Moment) -> bool,
     /// Which half of the pages, or what the other families leave of them; and their folders.
     pub(crate) pages: (Option<usize>, &'static [(&'static str, &'static str)]),
+    /// Whether it takes pages that other families have.
+    pub(crate) again: bool,
     /// Which of a page's texts are edited, as a pattern, and how many of them it must have.
     pub(crate) paragraphs: (&'static str, usize),
 }
@@ -77,5 +79,6 @@ pub(crate) const TUNED: Family = Family {
     edit: edits::edit,
     is_stale: disturb::is_stale,
     pages: (Some(0), &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum")]),
+    again: false,
     paragraphs: (edits::PARAGRAPH, 6),
 };

@@ -2,9 +2,25 @@
 //!
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
 //! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out`, `--family=third`,
-//! `--family=fourth` or `--family=fifth` is a part of it.
-//! With `--page=214282`, that page alone is replayed. With `--dump`, the answers of hourly polls go to standard output, one JSON object a line, for another program to be
-//! measured on.
+//! `--family=fourth`, `--family=fifth` or `--family=sixth` is a part of it.
+//! With `--page=214282`, that page alone is replayed, and all that is told of it is written. With `--write=DIR`, the answers go to files, one a page and poll, with
+//! `manifest.json` to say what is real among them: `rival.py` serves them to another program and scores it by the same
+//! rule. `--every=1440` is a poll a day instead of one an hour.
+//!
+//! Figures of 22 November 2026, with hourly polls and those that vigie asks for out of turn; rivals with a poll a day at noon,
+//! and urlwatch with one an hour. False alerts are those in 200 page-days; a change is told by an alert that
+//! names it. With a poll a day, urlwatch and changedetection.io alerted on every page at every poll but one or two.
+//!
+//! | who, and how | tuned: told | false | fifth: told | false |
+//! |---|---|---|---|---|
+//! | vigie | 90 of 90 | 0 | 90 of 90 | 13 |
+//! | urlwatch 2.29, plain, daily | 84 of 90 | 87 | 88 of 90 | 81 |
+//! | urlwatch 2.29, `html2text`, daily | 83 of 90 | 88 | 81 of 90 | 89 |
+//! | urlwatch 2.29, `html2text`, hourly | 90 of 90 | 4,582 | 83 of 90 | 4,637 |
+//! | changedetection.io 0.60.10, plain fetcher, daily | 77 of 90 | 93 | 86 of 90 | 83 |
+//!
+//! The other families: held-out 133 of 135 and 0.7; third 120 of 120 and 4; fourth 167 of 175 and 7; sixth 184 of 190 and 9.5, after a
+//! first run of 145 of 190 and 47.
 
 mod dice;
 mod disturb;
@@ -16,6 +32,7 @@ mod held_out;
 mod noise;
 mod place;
 mod replay;
+mod sixth;
 mod third;
 
 use std::collections::{BTreeMap, HashSet};
@@ -29,9 +46,12 @@ use fifth::FIFTH;
 use fourth::FOURTH;
 use held_out::HELD_OUT;
 use replay::{Outcome, World};
+use sixth::SIXTH;
 use third::THIRD;
 
 const DAYS: i64 = 10;
+/// Minutes from one poll to the next.
+const HOUR: usize = 60;
 const PAGES_A_KIND: usize = 12;
 const LARGEST: usize = 300_000;
 
@@ -40,13 +60,14 @@ fn main() -> std::io::Result<()> {
     let Some(folder) = std::env::var_os("VIGIE_BENCH_PAGES").map(PathBuf::from) else {
         return writeln!(out, "Nothing to replay: set VIGIE_BENCH_PAGES to a folder of pages");
     };
-    let dump = std::env::args().any(|argument| argument == "--dump");
-    let only = std::env::args().find_map(|argument| argument.strip_prefix("--family=").map(str::to_owned));
-    let page: Option<u64> =
-        std::env::args().find_map(|argument| argument.strip_prefix("--page=").and_then(|page| page.parse().ok()));
-    // No page is in two families.
+    let only = option("--family=");
+    let page: Option<u64> = option("--page=").and_then(|page| page.parse().ok());
+    let to = option("--write=").map(PathBuf::from);
+    let every = option("--every=").and_then(|every| every.parse().ok()).filter(|&every| every > 0).unwrap_or(HOUR);
+    let mut manifest = serde_json::Map::new();
+    // No page is in two of the first five families.
     let mut used = HashSet::new();
-    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH] {
+    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH, &SIXTH] {
         let mut worlds = worlds(&folder, family, &used);
         used.extend(worlds.iter().map(World::seed));
         if only.as_deref().is_some_and(|only| only != family.name) {
@@ -56,16 +77,27 @@ fn main() -> std::io::Result<()> {
         if let Some(page) = page {
             worlds.retain(|world| world.seed() == page);
         }
-        if dump {
+        if let Some(to) = &to {
             for world in &worlds {
-                world.dump(DAYS, &mut out)?;
+                let (name, edits) = world.write(DAYS, every, to)?;
+                manifest.insert(name, edits);
             }
             continue;
         }
         let outcomes = replay_all(&worlds);
         report(&mut out, family, &outcomes)?;
+        for told in outcomes.iter().filter(|_| page.is_some()).flat_map(|outcome| &outcome.told) {
+            writeln!(out, "{told}")?;
+        }
     }
-    Ok(())
+    match to {
+        Some(to) => fs::write(to.join("manifest.json"), serde_json::Value::Object(manifest).to_string()),
+        None => Ok(()),
+    }
+}
+
+fn option(name: &str) -> Option<String> {
+    std::env::args().find_map(|argument| argument.strip_prefix(name).map(str::to_owned))
 }
 
 /// Two at a time, each as soon as there is room.
@@ -122,7 +154,7 @@ fn worlds(folder: &Path, family: &'static Family, used: &HashSet<u64>) -> Vec<Wo
         files.sort();
         let half = if part.is_some() { files.len().div_ceil(2) } else { files.len() };
         let files = files.iter().skip(part.unwrap_or_default() * half).take(half);
-        let unused = |path: &PathBuf| page(path).filter(|(seed, _)| !used.contains(seed));
+        let unused = |path: &PathBuf| page(path).filter(|(seed, _)| family.again || !used.contains(seed));
         worlds.extend(
             files.filter_map(|path| World::new(kind, &unused(path)?, &content(path)?, family, DAYS)).take(PAGES_A_KIND),
         );

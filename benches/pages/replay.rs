@@ -1,6 +1,7 @@
 //! One page over days: what is served when, what vigie makes of it, and whether that was right.
 
-use std::io::Write;
+use std::fs;
+use std::path::Path;
 
 use url::Url;
 use vigie::ingest::read::watch::{Watching, advance};
@@ -40,6 +41,8 @@ pub(crate) struct Outcome {
     pub(crate) wrong: Vec<String>,
     pub(crate) missed: Vec<String>,
     pub(crate) small: usize,
+    /// All that was told.
+    pub(crate) told: Vec<String>,
     pub(crate) polls: u64,
 }
 
@@ -158,6 +161,7 @@ impl World {
             return;
         }
         let words: String = change.diff.iter().filter_map(changed).collect::<Vec<_>>().join(" ");
+        outcome.told.push(format!("{minute} min {:?} {:.2}: {words}", change.kind, change.importance));
         // What was told once already is no news.
         let mut is_news = false;
         for (edit, told) in self.edits.iter().zip(told.iter_mut()).filter(|(_, told)| told.is_none()) {
@@ -176,24 +180,22 @@ impl World {
         }
     }
 
-    /// The answers of hourly polls, for another program.
-    pub(crate) fn dump(&self, days: i64, out: &mut impl Write) -> std::io::Result<()> {
-        let edits: Vec<serde_json::Value> = self
-            .edits
-            .iter()
-            .map(|edit| serde_json::json!({"at": edit.at, "kind": edit.change.kind, "says": edit.change.says}))
-            .collect();
+    /// Writes what polls at a fixed pace would be answered, for another program; gives the page's name and its edits.
+    pub(crate) fn write(&self, days: i64, every: usize, to: &Path) -> std::io::Result<(String, serde_json::Value)> {
         let name = format!("{}-{}", self.family.name, self.seed);
-        writeln!(out, "{}", serde_json::json!({"page": name, "family": self.family.name, "edits": edits}))?;
-        for (asked, minute) in (0..days * 1_440).step_by(60).enumerate() {
+        let folder = to.join(&name);
+        fs::create_dir_all(&folder)?;
+        // The middle of each pause: with one poll a day, an edit is seen on its own day.
+        let first = if every > 60 { i64::try_from(every / 2).unwrap_or_default() } else { 0 };
+        for (asked, minute) in (first..days * 1_440).step_by(every).enumerate() {
             let (status, body) = match self.served(minute, asked as u64) {
                 Served::Page(body) => (200, body),
                 Served::Status(status) => (status, String::new()),
             };
-            let answer = serde_json::json!({"page": name, "minute": minute, "status": status, "body": body});
-            writeln!(out, "{answer}")?;
+            fs::write(folder.join(format!("{minute:05}-{status}.html")), body)?;
         }
-        Ok(())
+        let edit = |edit: &Edit| serde_json::json!({"at": edit.at, "kind": edit.change.kind, "says": edit.change.says});
+        Ok((name, self.edits.iter().map(edit).collect()))
     }
 }
 

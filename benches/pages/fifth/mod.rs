@@ -20,6 +20,7 @@ pub(crate) const FIFTH: Family = Family {
     edit: edits::edit,
     is_stale: is_behind,
     pages: (None, ALL_KINDS),
+    again: false,
     paragraphs: (
         r"<(?:p|li|td|dd|h[1-5]|div|blockquote)(?:\s[^>]*)?>([^<>]{40,900})</(?:p|li|td|dd|h[1-5]|div|blockquote)>",
         3,

@@ -20,6 +20,7 @@ pub(crate) const FOURTH: Family = Family {
     edit: edits::edit,
     is_stale: is_behind,
     pages: (None, ALL_KINDS),
+    again: false,
     paragraphs: (
         r"<(?:p|li|td|dd|h[2-4]|div|span|blockquote)(?:\s[^>]*)?>([^<>]{45,600})</(?:p|li|td|dd|h[2-4]|div|span|blockquote)>",
         3,

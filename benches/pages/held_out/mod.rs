@@ -17,5 +17,6 @@ pub(crate) const HELD_OUT: Family = Family {
     edit: edits::edit,
     is_stale: super::disturb::is_stale,
     pages: (Some(1), ALL_KINDS),
+    again: false,
     paragraphs: (PARAGRAPH, 6),
 };

@@ -22,6 +22,7 @@ pub(crate) const THIRD: Family = Family {
         // What the other two left of the folders.
         None, ALL_KINDS,
     ),
+    again: false,
     paragraphs: (PARAGRAPH, 3),
 };
 

@@ -11,7 +11,7 @@ use super::super::diff::diff;
 use super::cards;
 use super::compare::{Compared, Known, Line, Read, Unit, compare};
 use super::evidence::{forget_what_did_not_hold, seen_again, with_missed};
-use super::hold::{Holding, LOSS, flaps, is_worn, place_of, remember_told};
+use super::hold::{Holding, LOSS, flaps, is_second_half, is_worn, place_of, remember_told};
 use super::noise;
 use super::rolls::Roll;
 use super::words::Words;
@@ -245,7 +245,8 @@ fn told(
     watch: &PageWatch,
     watching: &Watching<'_>,
 ) -> NewChange {
-    let weight = weigh::weigh(compared, sure, watching.is_named, &|unit| is_worn(unit, compared, watch));
+    let is_worn = |unit: &Unit| is_worn(unit, compared, watch) || is_second_half(unit, compared, watch);
+    let weight = weigh::weigh(compared, sure, watching.is_named, &is_worn);
     let is_back = sure.iter().all(|unit| flaps(unit, compared, watch));
     let (before, after) = (only(compared, sure, base, false), only(compared, sure, version, true));
     let diff = diff(&before, &after);

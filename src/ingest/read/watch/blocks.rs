@@ -7,6 +7,7 @@ use scraper::{ElementRef, Node, Selector};
 
 use super::super::feed::is_block;
 use super::super::html::{Effort, is_noise};
+use super::headed::{self, Span};
 use crate::model::BlockPlace;
 
 /// Elements of a path, counted from the inside.
@@ -29,18 +30,25 @@ pub(in crate::ingest::read) struct Blocks {
     links: usize,
     /// Elements that stand aside by their names: their lines, from and to.
     asides: Vec<(usize, usize)>,
+    /// Elements that hold lines.
+    spans: Vec<Span>,
+    /// Where the page's last footer ends.
+    foot: Option<usize>,
 }
 
 #[derive(Debug)]
 struct Step {
     name: String,
     aside: bool,
+    is_matter: bool,
+    is_footer: bool,
     /// The first line within it.
     from: usize,
 }
 
-/// Whatever it is called, what holds so much of a page is its matter.
+/// Whatever it is called, what holds so much of a page is its matter; less is enough where only a heading calls it so.
 const MATTER: f64 = 0.4;
+const HEADED: f64 = 0.2;
 
 impl Blocks {
     /// Adds an element's blocks, without what is left out.
@@ -76,9 +84,14 @@ impl Blocks {
     fn place_asides(&mut self) {
         let sizes: Vec<usize> = self.text.lines().map(str::len).collect();
         let all: usize = sizes.iter().sum();
-        for (from, to) in std::mem::take(&mut self.asides) {
+        let spans = std::mem::take(&mut self.spans);
+        let headed = headed::boxes(&self.text, &spans, |line| self.places[line].path.as_str());
+        // What stands behind a page's foot is put there by scripts and services.
+        self.asides.extend(self.foot.take().map(|foot| (foot, sizes.len())));
+        let asides = std::mem::take(&mut self.asides).into_iter().map(|aside| (aside, MATTER));
+        for ((from, to), matter) in asides.chain(headed.into_iter().map(|aside| (aside, HEADED))) {
             let own: usize = sizes.get(from..to).unwrap_or_default().iter().sum();
-            if (own as f64) < MATTER * all as f64 {
+            if (own as f64) < matter * all as f64 {
                 self.places[from..to].iter_mut().for_each(|place| place.aside = true);
             }
         }
@@ -99,8 +112,17 @@ impl Blocks {
     fn leave(&mut self, name: &str) {
         if is_block(name) {
             self.flush();
-            if let Some(step) = self.open.pop().filter(|step| step.aside) {
-                self.asides.push((step.from, self.places.len()));
+            let Some(step) = self.open.pop() else { return };
+            let (from, to) = (step.from, self.places.len());
+            if step.aside {
+                self.asides.push((from, to));
+            }
+            // That of an article or of an entry is none of the page's.
+            if step.is_footer && !self.open.iter().any(|step| is_part(&step.name)) {
+                self.foot = Some(to);
+            }
+            if from < to {
+                self.spans.push(Span { from, to, is_matter: step.is_matter });
             }
         } else if name == "a" {
             self.links = self.links.saturating_sub(1);
@@ -165,10 +187,20 @@ fn step(element: ElementRef<'_>) -> Step {
         name.extend([".", class]);
     }
     let words = [value.attr("id"), value.attr("class"), value.attr("role"), value.attr("aria-label")];
+    let is_footer =
+        value.name() == "footer" || [value.attr("id"), value.attr("role")].into_iter().flatten().any(is_foot);
     let is_matter = matches!(value.name(), "html" | "body" | "main" | "article");
     let aside = matches!(value.name(), "aside" | "footer")
         || !is_matter && words.into_iter().flatten().any(|words| words.len() <= MAX_WORDS && names_aside(words));
-    Step { name, aside, from: 0 }
+    Step { name, aside, is_matter, is_footer, from: 0 }
+}
+
+fn is_part(name: &str) -> bool {
+    matches!(name.split(['.', '#']).next(), Some("article" | "main" | "li" | "blockquote" | "td"))
+}
+
+fn is_foot(name: &str) -> bool {
+    ["footer", "contentinfo"].iter().any(|foot| name.eq_ignore_ascii_case(foot))
 }
 
 /// Attributes longer than this are lists of a style sheet's atoms.
@@ -240,6 +272,16 @@ fn names_aside(words: &str) -> bool {
         "clock",
         "similar",
         "bestsellers",
+        "weather",
+        "meteo",
+        "marquee",
+        "upsell",
+        "crosssell",
+        "recirculation",
+        "testimonials",
+        "chatbot",
+        "livechat",
+        "countdown",
     ];
     let lower = words.to_ascii_lowercase();
     lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| ASIDE.contains(&word))

@@ -2,11 +2,12 @@
 //!
 //! Where cards rotate ("customers also bought"), the value that stands below another name is no price that moved. So a
 //! value of a list belongs to its label: it is left out with it, and sure only when its label is. A page's own price,
-//! in no list, belongs to nobody and is never left out for what stands above it.
+//! in no list, belongs to nobody and is never left out for what stands above it, unless the two are alone in one element.
 
 use std::collections::HashMap;
 
 use super::compare::{Compared, Line, SAME, Unit, likeness};
+use super::rolls::parent;
 use super::tokens::Token;
 
 /// Cards of one make, from which on they are a list.
@@ -15,6 +16,8 @@ const CARDS: usize = 3;
 const REACH: usize = 4;
 /// Words beside a value, at most: `from 49 €`.
 const FEW: usize = 3;
+/// An element of so many lines is more than one offer.
+const BOX: usize = 9;
 
 /// Finds the label of each value that stands in a list of cards.
 pub(super) fn label(lines: &mut [Line<'_>]) {
@@ -42,6 +45,11 @@ pub(super) fn label(lines: &mut [Line<'_>]) {
     for (value, label) in found {
         lines[value].label = Some(label);
     }
+    for i in 0..lines.len() {
+        if lines[i].label.is_none() && lines[i].tokens.iter().any(Token::is_price) && is_value(&lines[i]) {
+            lines[i].label = alone_with(lines, i);
+        }
+    }
 }
 
 /// An amount with few words, or a number alone; a link is a name, whatever numbers are in it.
@@ -64,9 +72,25 @@ pub(super) fn is_others(compared: &Compared<'_>, unit: &Unit) -> bool {
         || is_value(&compared.new[after]) && is_replaced(name(&compared.old, before), name(&compared.new, after))
 }
 
+/// The name that a value stands alone with in one small element: an offer that another one may follow. A name with
+/// figures of its own is none.
+fn alone_with(lines: &[Line<'_>], at: usize) -> Option<usize> {
+    let name =
+        name_at(lines, at).filter(|&name| lines[name].tokens.iter().all(|token| matches!(token, Token::Word(_))))?;
+    let card = parent(&lines[name].place.path);
+    let is_in = |line: &&Line<'_>| line.place.path.contains(card);
+    let before = lines[..name].iter().rev().take(BOX).take_while(is_in).count();
+    let behind = lines[name..].iter().take(BOX).take_while(is_in).count();
+    (!card.is_empty() && behind > at - name && before + behind < BOX).then_some(name)
+}
+
 /// The text that a value stands below, in no list.
 fn name<'l, 'a>(lines: &'l [Line<'a>], at: usize) -> Option<&'l Line<'a>> {
-    lines[at.saturating_sub(REACH)..at].iter().rev().find(|line| !is_value(line) && has_words(line))
+    name_at(lines, at).map(|name| &lines[name])
+}
+
+fn name_at(lines: &[Line<'_>], at: usize) -> Option<usize> {
+    (at.saturating_sub(REACH)..at).rev().find(|&i| !is_value(&lines[i]) && has_words(&lines[i]))
 }
 
 /// Whether one text wholly took the place of another one.

@@ -77,6 +77,8 @@ pub(super) struct Compared<'a> {
     pub(super) kept: f64,
     /// Most blocks stand elsewhere, and say the same.
     pub(super) relaid: bool,
+    /// When the newer one was read.
+    pub(super) at: Timestamp,
 }
 
 /// A version, when it was read, and what its blocks say.
@@ -93,6 +95,7 @@ pub(super) struct Known<'a> {
 /// Compares two versions.
 pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Compared<'a> {
     let masks = Masks::new(known);
+    let at = new.1;
     let (mut old, mut new) = (lines(old, &masks), lines(new, &masks));
     match_by(&mut old, &mut new, |line| Some(line.exact));
     match_by(&mut old, &mut new, |line| Some(line.stable));
@@ -127,18 +130,20 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
                 passing.push(Unit { key: line.stable, before, after });
             }
         }
-        for line in side.iter_mut() {
-            // What is left out takes its values with it.
-            line.matched |= line.label.is_some_and(|label| quiet[label]);
-        }
+        // What is left out takes its values with it, and so does a name that came back to where names pass.
+        let with = |line: &Line<'_>| line.label.is_some_and(|label| quiet[label] || masks.cover(&side[label]));
+        let taken: Vec<bool> = side.iter().map(with).collect();
+        side.iter_mut().zip(taken).for_each(|(line, taken)| line.matched |= taken);
     }
     let mut units = pair(&old, &new);
     let kept = whole + share_in_pairs(&units, &old, &new);
-    units.retain(|unit| !is_shuffle(unit, &old, &new) && !is_only_dated(unit, &old, &new));
+    units.retain(|unit| {
+        !is_shuffle(unit, &old, &new) && !is_spaced(unit, &old, &new) && !is_only_dated(unit, &old, &new)
+    });
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
-    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid }
+    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid, at }
 }
 
 /// What is left out, ready to be asked.
@@ -350,6 +355,13 @@ fn is_shuffle(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
     let (before, after) = (&old[before], &new[after]);
     let marks = |text: &str| text.matches([',', '|', '·', '•', '/', ';']).count();
     marks(before.text) >= 2 && bag([before]) == bag([after])
+}
+
+/// The same letters, with the space between elements there or not.
+fn is_spaced(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+    let letters = |line: &'_ str| -> Vec<char> { line.chars().filter(|c| !c.is_whitespace()).collect() };
+    letters(old[before].text) == letters(new[after].text)
 }
 
 /// Whether all that went came again, cut into other blocks.

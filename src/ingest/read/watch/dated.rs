@@ -3,8 +3,14 @@
 //! Deliberately absent: which day a relative word means. A block of which nothing but that became something else says
 //! what it said.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::{classify, date};
 use super::compare::{Line, Unit};
 use super::tokens::Token;
+use crate::model::{DAY_MS, Timestamp};
 
 /// Words of a month, as tokens write them: without letters that encodings disagree on.
 const MONTHS: &[&str] = &[
@@ -13,6 +19,9 @@ const MONTHS: &[&str] = &[
 ];
 const GLUE: &[&str] = &["at", "on", "the", "le", "of", "il", "y", "a", "last"];
 const LONGEST_DAY: usize = 4;
+/// Days for which what is past may stay on a page.
+const PAST: i64 = 14;
+const MAX_DAYS: usize = 8;
 
 /// Whether all that differs between the sides of a unit is how a day is written.
 pub(super) fn is_only_dated(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
@@ -30,6 +39,42 @@ pub(super) fn is_dated(line: &Line<'_>) -> bool {
     let numbers = line.tokens.iter().filter(|token| matches!(token, Token::Number(_))).count();
     line.tokens.iter().any(is_date) || numbers >= 2
 }
+
+/// Whether a line names a day that went by lately: what was announced for it leaves by itself.
+pub(super) fn is_past(line: &Line<'_>, now: Timestamp) -> bool {
+    let today = now.millis().div_euclid(DAY_MS);
+    let named = line.tokens.iter().filter_map(|token| match token {
+        Token::Day(day) => Some(*day),
+        _ => None,
+    });
+    named.chain(days(line, now)).any(|day| (today - PAST..today).contains(&day))
+}
+
+/// The days that a line names without their year, in days since 1970; where either number may be the month, both.
+pub(super) fn days(line: &Line<'_>, now: Timestamp) -> Vec<i64> {
+    let (text, year) = (line.text.to_lowercase(), now.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).year());
+    let mut days: Vec<i64> = Vec::new();
+    for found in SHORT.captures_iter(&text).take(MAX_DAYS) {
+        let part = |name: &str| found.name(name).map(|part| part.as_str());
+        let written = if let (Some(day), Some(month)) = (part("day"), part("month")) {
+            vec![format!("{day} {month} {year}")]
+        } else {
+            let (one, other) = (part("one").unwrap_or_default(), part("other").unwrap_or_default());
+            [(one, other), (other, one)].map(|(day, month)| format!("{year}-{month:0>2}-{day:0>2}")).to_vec()
+        };
+        let read = written.iter().filter_map(|day| date::parse(day, None));
+        days.extend(read.map(|at| at.millis().div_euclid(DAY_MS)));
+    }
+    days.dedup();
+    days
+}
+
+/// A day without its year.
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"\b(?P<one>\d{1,2})[/.](?P<other>\d{1,2})\b|\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?P<month>(?:jan|f[ée]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[ée]c)\p{L}{0,8})",
+    )
+});
 
 fn without<'t>(tokens: &'t [Token], others: &[Token]) -> Vec<&'t Token> {
     let mut others: Vec<&Token> = others.iter().collect();

@@ -37,11 +37,16 @@ const BEAT_MS: i64 = 7 * DAY_MS;
 const BEAT_SLACK_MS: i64 = HOUR_MS / 4;
 /// Words in common with what it replaces, from which on a text is the same one with an edit.
 const EDITED: f64 = 0.5;
+/// Words in common of the two halves of a change, where they are no more than a value.
+const ALIKE: f64 = 0.3;
+const SHORT: usize = 3;
 /// A price that moves by less, in thousandths, moves like a rate.
 const RATE: i64 = 30;
 /// A text that came and went so often within a week is no news the next time.
 const WORN: u32 = 2;
 const WORN_FOR_MS: i64 = 7 * DAY_MS;
+/// What was told is remembered for so long: what changes each week is replaced when it is as old as that.
+const TOLD_FOR_MS: i64 = 15 * DAY_MS;
 const MAX_TOLD: usize = 200;
 /// Something rotated on the page so lately.
 const LATELY_MS: i64 = 3 * DAY_MS;
@@ -84,6 +89,9 @@ impl<'c, 'a> Holding<'c, 'a> {
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
         if weigh::is_price_that_moves(self.compared, unit) && !cards::is_others(self.compared, unit) {
             let is_rate = weigh::price_moves(self.compared, unit).is_some_and(|by| by < RATE);
+            if self.is_passing_offer(unit) {
+                return MIDNIGHT_MS;
+            }
             let is_first = since.since(self.watch.since) < CALM_MS && weigh::counts_too(self.compared, unit);
             return if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
         }
@@ -92,7 +100,9 @@ impl<'c, 'a> Holding<'c, 'a> {
             (age + age / 2).clamp(MIDNIGHT_MS, BEAT_MS)
         } else if self.is_by_the_calendar(unit, since) || self.is_by_the_day(unit, since) {
             MIDNIGHT_MS
-        } else if let Some(age) = young.max(self.lasted(unit)) {
+        } else if let Some(age) = self.lasted(unit).filter(|age| young.is_none_or(|young| young < *age)) {
+            (age + age / 2).clamp(RESTLESS_PLACE_MS, BEAT_MS)
+        } else if let Some(age) = young {
             (age + age / 2).clamp(RESTLESS_PLACE_MS, MIDNIGHT_MS)
         } else if let Some(longest) = self.turned(unit) {
             TURNED_MS.max(BEYOND * longest)
@@ -107,6 +117,14 @@ impl<'c, 'a> Holding<'c, 'a> {
         } else {
             CALM_MS
         }
+    }
+
+    /// Whether a price stands below a name that became others lately: the next offer may have the same name.
+    fn is_passing_offer(&self, unit: &Unit) -> bool {
+        let Some(label) = unit.after.and_then(|i| self.compared.new[i].label) else { return false };
+        let key = noise_key(NoiseKind::Place, &self.compared.new[label]);
+        let is_name = |noise: &Noise| noise.kind == NoiseKind::Place && noise.key == key;
+        self.watch.noise.iter().any(|noise| is_name(noise) && self.watch.base_at.since(noise.at) < LATELY_MS)
     }
 
     /// Whether a block came, went or was replaced by another one about midnight, somewhere in Europe.
@@ -152,7 +170,8 @@ impl<'c, 'a> Holding<'c, 'a> {
 
     /// Whether a text was told within the last days.
     fn was_told(&self, unit: &Unit) -> bool {
-        self.texts(unit).any(|key| self.watch.told.iter().any(|&(known, ..)| known == key))
+        let lately = |at: Timestamp| self.watch.base_at.since(at) < WORN_FOR_MS;
+        self.texts(unit).any(|key| self.watch.told.iter().any(|&(known, at, _)| known == key && lately(at)))
     }
 
     /// How long ago what is replaced was told to come: what changes again within days changes by itself, like the dish of
@@ -197,13 +216,24 @@ pub(super) fn flaps(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> 
 /// with the hours.
 pub(super) fn is_worn(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
     let lines = [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])];
-    let often = |key: u64| watch.told.iter().any(|&(known, _, times)| known == key && times >= WORN);
+    let lately = |at: Timestamp| watch.base_at.since(at) < WORN_FOR_MS;
+    let often = |key: u64| watch.told.iter().any(|&(known, at, times)| known == key && times >= WORN && lately(at));
     !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(|line| often(line.stable))
+}
+
+/// Whether a text goes of which it was told lately that another one came for it: the other half of one change.
+pub(super) fn is_second_half(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
+    let Some(gone) = unit.before.filter(|_| unit.after.is_none()).map(|i| &compared.old[i]) else { return false };
+    let lately = |at: Timestamp| compared.at.since(at) < DAY_MS;
+    let is_told = |line: &Line<'_>| watch.told.iter().any(|&(key, at, _)| key == line.stable && lately(at));
+    let is_short = |line: &Line<'_>| line.tokens.len() <= SHORT;
+    let here = compared.new.iter().filter(|line| line.matched && line.place.path == gone.place.path);
+    here.filter(|line| is_told(line)).any(|line| likeness(line, gone) >= ALIKE || is_short(line) && is_short(gone))
 }
 
 /// Takes note that a text was told to come or to go, or (no times) that it did so by itself for a while.
 pub(super) fn remember_told(watch: &mut PageWatch, text: u64, times: u32, now: Timestamp) {
-    watch.told.retain(|&(_, at, _)| now.since(at) < WORN_FOR_MS);
+    watch.told.retain(|&(_, at, _)| now.since(at) < TOLD_FOR_MS);
     match watch.told.iter_mut().find(|(known, ..)| *known == text) {
         Some((_, at, known)) => (*at, *known) = (now, known.saturating_add(times)),
         None => watch.told.push((text, now, times)),

@@ -10,11 +10,13 @@
 
 mod advance;
 mod blocks;
+mod by_itself;
 mod cards;
 mod clauses;
 mod compare;
 mod dated;
 mod evidence;
+mod headed;
 mod hold;
 mod matching;
 mod noise;

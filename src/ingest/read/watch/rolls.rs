@@ -108,7 +108,7 @@ fn lists(lines: &[Line<'_>], path: &str) -> Vec<Vec<usize>> {
 }
 
 /// The elements that hold a block's element, the innermost of them.
-fn parent(path: &str) -> &str {
+pub(super) fn parent(path: &str) -> &str {
     let outside = path.rfind('>').map_or("", |at| &path[..at]);
     let from = outside.rmatch_indices('>').nth(PARENTS - 1).map_or(0, |(at, _)| at + 1);
     &outside[from..]

@@ -1,5 +1,6 @@
 //! What is told of a page, and what is not: each case is a row of answers, read in the way that the daemon reads them.
 
+mod boxes;
 mod by_itself;
 
 use url::Url;

@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::classify;
-use super::cards;
 use super::compare::{Compared, Line, Unit};
 use super::tokens::Token;
-use crate::model::{ChangeKind, ChangeReason, NetText};
+use super::{by_itself, cards};
+use crate::model::{ChangeKind, ChangeReason, DAY_MS, NetText};
 
 /// What a change weighs.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ pub(super) fn weigh(
     for unit in units {
         let (kind, worth) = nature(compared, unit);
         let line = line(compared, unit);
-        let place = if line.place.aside || is_furniture(compared, unit) {
+        let place = if line.place.aside || is_furniture(compared, unit) || by_itself::is_announced(compared, unit) {
             0.25
         } else if (line.place.link || is_card(compared, unit)) && !is_list {
             0.4
@@ -186,6 +186,9 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     let (gone, come) = differing(compared, unit);
     let has = |sort: fn(&Token) -> bool| gone.iter().chain(&come).any(|token| sort(token));
     let is_price = |tokens: &[&Token]| tokens.iter().any(|token| token.is_price());
+    if by_itself::is_quote(compared, unit) || by_itself::keeps_ahead(compared, unit) {
+        return (ChangeKind::Figure, 0.2);
+    }
     if is_price(&gone) && is_price(&come) && !cards::is_others(compared, unit) {
         return (ChangeKind::Price, 1.0);
     }
@@ -209,7 +212,7 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
             0.6
         } else if COUNTS.is_match(&line.text.to_lowercase()) {
             0.05
-        } else if TERM.is_match(&line.text.to_lowercase()) {
+        } else if [&REFERENCE, &TERM].into_iter().any(|says| says.is_match(&line.text.to_lowercase())) {
             0.6
         } else if moves_much(&gone, &come) && words >= 2 {
             0.55
@@ -229,13 +232,19 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
         0.6
     } else if !has(|token| matches!(token, Token::Day(_))) {
         0.05
-    } else if words >= SENTENCE {
+    } else if words >= SENTENCE || is_to_come(compared, &come) {
         // A sentence that names another day says something else; a stamp does not.
         0.6
     } else {
         0.45
     };
     (ChangeKind::Figure, worth)
+}
+
+/// Whether a day is named that is to come: no stamp names one.
+fn is_to_come(compared: &Compared<'_>, come: &[&Token]) -> bool {
+    let today = compared.at.millis().div_euclid(DAY_MS);
+    come.iter().any(|token| matches!(token, Token::Day(day) if *day > today + 1))
 }
 
 /// An hour that stands alone where a table or a list of terms has its values.
@@ -259,6 +268,13 @@ fn moves_much(gone: &[&Token], come: &[&Token]) -> bool {
 static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
     const WORDS: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";
     classify::pattern(&format!(r"\d\s*(?:{WORDS})\b|\b(?:{WORDS})\s*[:(]?\s*\d"))
+});
+
+/// A number that is no quantity: a telephone, an account, an entry in a register.
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"(?:\+|\b00)\d{1,3}[\s.()/-]*\d|\b0\d(?:[\s.-]?\d{2}){4}\b|\b(?:t[ée]l[ée]?(?:phone)?|phone|fax|hotline|iban|bic|siret|siren|rcs|ape|tva|vat|ean|isbn)\b[^\d]{0,12}\d",
+    )
 });
 
 /// A block that holds little more than a counter: it says nothing when it comes, goes or replaces another one.

@@ -1,0 +1,57 @@
+//! Changes of which the page's own words say that they come by themselves.
+//!
+//! Who writes "this week", names a day that is past, or puts a day's move in percent behind a figure, says how long it
+//! holds. Deliberately absent: any guess from how often it changed, which is what [`super::noise`] learns.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::classify;
+use super::compare::{Compared, Unit};
+use super::dated::{days, is_past};
+use crate::model::DAY_MS;
+
+/// Whether it was announced: a text for this week becomes the one for the next, what was for a day that is past goes.
+pub(super) fn is_announced(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            let term = |text: &str| TERM.find(text).map(|found| found.as_str().to_lowercase());
+            let was = term(before.text);
+            was.is_some() && was == term(after.text)
+        }
+        (Some(gone), None) => is_past(gone, compared.at),
+        _ => false,
+    }
+}
+
+/// A short term that is named.
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"(?i)\b(?:cette semaine|ce mois-ci|ce soir|cette nuit|en ce moment|(?:du|de la|de l['’]) ?(?:jour|semaine|moment)\b|this (?:week|month|evening|morning)|tonight|right now|of the (?:day|week|month)|(?:à|a) l['’]antenne|on air)\b",
+    )
+});
+
+/// Whether the only day that both sides name is soon, and moved on by about a day: when what is ordered now will come.
+pub(super) fn keeps_ahead(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+    let (before, after) = (&compared.old[before], &compared.new[after]);
+    let today = compared.at.millis().div_euclid(DAY_MS);
+    let (was, is) = (days(before, compared.at), days(after, compared.at));
+    let ([was], [is]) = (was.as_slice(), is.as_slice()) else { return false };
+    (1..=MOVES).contains(&(is - was)) && (0..=SOON).contains(&(is - today)) && before.tokens.len() == after.tokens.len()
+}
+
+/// Days that a day moves on by over a week's end, and days ahead that are soon.
+const MOVES: i64 = 3;
+const SOON: i64 = 10;
+
+/// Whether the lines are quotes of a market: each figure with its move in hundredths of a percent.
+pub(super) fn is_quote(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
+    [compared.old[before].text, compared.new[after].text].into_iter().all(|text| QUOTE.is_match(text))
+}
+
+static QUOTE: LazyLock<Regex> =
+    LazyLock::new(|| classify::pattern(r"\d[^%]{0,12}(?:[+\-−–▲▼△▽↑↓]\s?)\d{1,2}[.,]\d{1,2}\s?%"));

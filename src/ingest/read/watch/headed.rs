@@ -1,0 +1,136 @@
+//! Boxes whose heading says that they change by themselves: what else to read, what is next, the dish of the day.
+//!
+//! Such a heading is the publisher's own word that what stands below it is no matter of the page. It holds for its box
+//! alone: for the element that it begins, or, in the middle of one, for the element behind it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::classify;
+
+/// Lines of an element that was left: from, to (behind the last one), and whether it is the page's own matter by name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) is_matter: bool,
+}
+
+/// Headings of one page that are looked at.
+const MAX_HEADINGS: usize = 60;
+/// A heading has no more characters than this.
+const LONGEST: usize = 60;
+
+/// The lines of such boxes, from and to. `path` says where a line stands.
+pub(super) fn boxes<'p>(text: &str, spans: &[Span], path: impl Fn(usize) -> &'p str) -> Vec<(usize, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let headings = lines.iter().enumerate().filter(|(_, line)| line.chars().count() <= LONGEST);
+    let headings = headings.filter(|(_, line)| HEADING.is_match(line)).map(|(at, _)| at).take(MAX_HEADINGS);
+    let mut boxes: Vec<(usize, usize)> = headings.filter_map(|at| headed(at, spans, &path)).collect();
+    let teasers = lines.iter().enumerate().filter(|(_, line)| TEASER.is_match(line));
+    boxes.extend(teasers.map(|(at, _)| (at, at + 1)));
+    boxes
+}
+
+fn headed<'p>(at: usize, spans: &[Span], path: impl Fn(usize) -> &'p str) -> Option<(usize, usize)> {
+    let parent = spans
+        .iter()
+        .filter(|span| span.from <= at && at + 1 < span.to)
+        .min_by_key(|span| (span.to - span.from, span.is_matter));
+    if let Some(parent) = parent.filter(|parent| parent.from == at && !parent.is_matter) {
+        // Another heading of the same make begins something else.
+        let next = (at + 1..parent.to).find(|&line| path(line) == path(at));
+        return Some((at, next.unwrap_or(parent.to)));
+    }
+    let within = parent.map_or(usize::MAX, |parent| parent.to);
+    let behind = spans.iter().filter(|span| span.from == at + 1 && span.to <= within).map(|span| span.to).max()?;
+    Some((at, behind))
+}
+
+/// A heading of what changes by itself, as a whole.
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    const NOUNS: &str = r"(?:articles?|produits?|contenus?|sujets?|vid[ée]os?|pages?|posts?|messages?|commentaires?|annonces?|publications?|discussions?|questions?|recettes?|photos?|offres?|tirages?|podcasts?|[ée]missions?|[ée]pisodes?|tweets?|r[ée]sultats?|passages?|d[ée]parts?|arriv[ée]es?|s[ée]ances?|rendez-vous|dates?|[ée]v[ée]nements?|concerts?|matchs?)";
+    const THINGS: &str = r"(?:articles?|products?|items?|content|topics?|threads?|videos?|pages?|posts?|stories|news|comments?|discussions?|questions?|recipes?|photos?|offers?|deals?|draws?|podcasts?|episodes?|shows?|tweets?|results?|scores?|departures?|arrivals?|events?|dates?|concerts?|matches|games?|reads|reading|links?|searches|jobs)";
+    let french = format!(
+        r"(?:voir|lire|[àa] lire|[àa] voir|[àa] d[ée]couvrir|d[ée]couvrez|d[ée]couvrir) (?:aussi|[ée]galement|ensuite)|[àa] (?:lire|voir|d[ée]couvrir|[ée]couter|venir|ne pas (?:manquer|rater))|(?:les |nos |vos )?(?:autres )?{NOUNS} (?:similaires?|li[ée]s|connexes?|associ[ée]e?s|recommand[ée]e?s|populaires?|r[ée]cente?s|sponsoris[ée]e?s|[àa] la une)|(?:sur le|dans la|du) m[êe]me (?:sujet|th[èe]me|rubrique|cat[ée]gorie|auteur)|vous (?:aimerez|aimeriez|appr[ée]cierez)(?: .+)?|vous (?:pourriez|devriez|allez) (?:aussi |[ée]galement )?(?:aimer|appr[ée]cier|adorer)(?: .+)?|(?:les|nos) (?:clients|internautes|lecteurs|visiteurs) (?:ont )?(?:aussi|[ée]galement) (?:achet[ée]|consult[ée]|aim[ée]|lu|vu|choisi|appr[ée]ci[ée]).*|(?:souvent|fr[ée]quemment) achet[ée]s? ensemble|(?:produits |articles |s[ée]lection )?(?:recommand[ée]e?s?|s[ée]lectionn[ée]e?s?) pour vous|(?:nos |les )?(?:suggestions|recommandations|coups de c(?:œ|oe)ur)|(?:les |articles |vid[ée]os )*(?:plus|mieux) (?:lus?|vus?|vues|populaires?|comment[ée]s?|partag[ée]s?|vendus?|not[ée]s?|consult[ée]s?)|(?:nos |les )?meilleures ventes|(?:les )?tendances?|(?:les |nos )?derni(?:er|[èe]re)s? {NOUNS}|(?:les |nos )?prochain(?:e)?s? {NOUNS}|en direct|en ce moment|[àa] l['’]antenne|suivez[- ]nous(?: .+)?|(?:nous suivre )?sur les r[ée]seaux(?: sociaux)?|agenda|(?:la )?m[ée]t[ée]o(?: .+)?|(?:votre )?horoscope|(?:l[ea'’] ?|les )?\S+(?: \S+)? (?:du jour|de la semaine|du mois|du moment)|le saviez[- ]vous|(?:le )?sondage(?: .+)?|(?:publicit[ée]|publicit[ée]s|annonces|contenus? sponsoris[ée]s?|(?:contenus? de )?nos partenaires)|(?:nos |les )?vid[ée]os|(?:le |nos |les )?podcasts?|(?:nos )?t[ée]moignages|ils parlent de nous|ils nous font confiance|(?:\d+ |les |vos )?(?:commentaires|r[ée]actions)(?: \(?\d+\)?)?|(?:questions|avis) (?:des |de nos |pos[ée]es par les )?(?:clients|acheteurs|internautes|lecteurs)|consult[ée]s? r[ée]cemment|d[ée]j[àa] vus?"
+    );
+    let english = format!(
+        r"you (?:may|might|could|['’]ll) (?:also )?(?:like|love|enjoy|be interested in|have missed)(?: .+)?|we think you['’]ll .+|(?:also|further|up) (?:read|see|like|bought|in .+)|up next|related(?: {THINGS})?|more (?:from|on|in|like) .{{1,30}}|more {THINGS}|read (?:next|also|this next)|(?:recommended|suggested|similar|sponsored|promoted|trending|popular|featured|latest|newest|recent|upcoming|next|top|hot)(?: {THINGS}| \S+ {THINGS}| for you| now)|(?:sponsored|trending|popular|upcoming|advertisements?|testimonials?|bestsellers|best sellers|podcasts?|weather|poll|quick poll)|people also .+|(?:\d+ )?(?:comments|reactions)(?: \(?\d+\)?)?|customer (?:questions|reviews|photos)(?: .+)?|(?:customers|users|readers|others|visitors) (?:who (?:bought|viewed|liked|read) .+|also (?:bought|viewed|liked|read|ordered).*)|(?:frequently )?bought together|(?:the )?most (?:read|popular|viewed|shared|commented|recent|active|liked|downloaded|bought|watched|emailed)(?: .+)?|what['’]s (?:new|on|hot|next)|what (?:our|people|customers) .+ (?:say|saying|think)|coming (?:up|soon|next)|follow us(?: .+)?|live (?:scores?|updates?|feed|chat)|weather (?:in|for|today) ?.*|.+ of the (?:day|week|month)|today['’]s .+|this week['’]s .+|did you know|editors?['’]?s?['’]? picks?|(?:our )?top picks|do(?:n['’]|no)t miss|happening now|on air(?: now)?|now playing|deals? of .+|flash sales?|(?:you )?recently viewed|hot right now|from our partners|around the web|from the web"
+    );
+    classify::pattern(&format!(r"(?i)^\W*(?:{french}|{english})\s*(?:[:?!…»]|\u{{a0}}|\u{{202f}}|\s)*$"))
+});
+
+/// A line that points to something else to read.
+static TEASER: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"(?i)^\W*(?:(?:[àa] lire|lire|voir|[àa] voir)(?: aussi| [ée]galement| notre (?:article|dossier))?|sur le m[êe]me (?:sujet|th[èe]me)|read (?:also|more|next)|see also|related(?: \w+)?|also read|more on this)\s?[:›»>]\s*\S.{0,200}$",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines that begin with `>` are the box that is expected, of a page of lines in the elements given.
+    #[track_caller]
+    fn check(lines: &[&str], spans: &[(usize, usize)]) {
+        let text = lines.iter().map(|line| line.trim_start_matches('>')).collect::<Vec<_>>().join("\n");
+        let spans: Vec<Span> = spans.iter().map(|&(from, to)| Span { from, to, is_matter: false }).collect();
+        let boxes =
+            boxes(&text, &spans, |line| if HEADING.is_match(lines[line].trim_start_matches('>')) { "h2" } else { "p" });
+        let is_in = |line: usize| boxes.iter().any(|&(from, to)| (from..to).contains(&line));
+        for (i, line) in lines.iter().enumerate() {
+            assert_eq!(is_in(i), line.starts_with('>'), "{line}: {boxes:?}");
+        }
+    }
+
+    #[test]
+    fn f55_a_heading_of_what_changes_by_itself_stands_for_its_box_alone() {
+        check(&["Nos tarifs", "49 €", ">À lire aussi", ">Un titre", ">Un autre", "Conditions"], &[(2, 5), (0, 6)]);
+        // In the middle of an element, for what stands behind it.
+        check(&["Nos tarifs", ">You may also like", ">Boots", ">Hats", "49 €"], &[(1, 2), (2, 4), (0, 5)]);
+        check(&["Un texte.", ">À lire aussi : la grève des ports", "Un autre texte."], &[(0, 3)]);
+        // A heading without a box says nothing of what comes.
+        check(&["Un texte.", "À venir", "Le prix passe à 12 €"], &[(0, 3)]);
+    }
+
+    #[test]
+    fn a_heading_of_the_pages_own_matter_is_none_of_those() {
+        for text in [
+            "Nos tarifs",
+            "Conditions générales de vente",
+            "New terms of service",
+            "Pricing",
+            "Horaires d'ouverture",
+            "À propos de nous",
+            "Our latest price list is below and takes effect in May",
+            "Recent price changes to your plan",
+            "Presse",
+            "You may cancel at any time",
+            "We may change these terms",
+            "Vous pourriez perdre vos droits",
+            "Les clients ont aussi droit à un échange",
+            "Carrières",
+            "More than 30 days' notice is required by law for each party",
+        ] {
+            assert!(!HEADING.is_match(text), "{text}");
+        }
+        for text in [
+            "Les plus lus",
+            "Recommandé pour vous",
+            "Articles similaires",
+            "Le plat du jour",
+            "Most popular",
+            "Related articles",
+            "What's on",
+            "Météo à Brest",
+            "Word of the day",
+            "Suivez-nous !",
+            "Prochains départs",
+            "People also viewed",
+        ] {
+            assert!(HEADING.is_match(text), "{text}");
+        }
+    }
+}
