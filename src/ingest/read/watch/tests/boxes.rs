@@ -118,3 +118,14 @@ fn a_day_to_come_and_a_telephone_are_news_and_a_day_that_keeps_ahead_is_not() {
     watched.hours(30, |_| spaced(" ")).check(&[ChangeKind::Watched]);
     watched.hours(12, |_| spaced("")).check(&[]);
 }
+
+#[test]
+fn f55_a_change_whose_halves_come_apart_is_told_once() {
+    let clause = |days: i64| format!("<p>Le préavis est de {days} jours pour tous les contrats en cours.</p>");
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(30, |_| page(&clause(30))).check(&[ChangeKind::Watched]);
+    watched.hours(8, |_| page(&format!("{}{}", clause(30), clause(60))));
+    watched.hours(8, |_| page(&clause(60)));
+    let weights: Vec<f64> = watched.told.iter().map(|change| change.importance).collect();
+    assert_eq!(watched.told.iter().filter(|change| change.importance >= NewChange::DAILY).count(), 1, "{weights:?}");
+}
