@@ -1,6 +1,6 @@
 //! What every step is given.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::{Context, Result};
@@ -69,8 +69,8 @@ pub struct Rules {
     pub matcher: Matcher,
     /// Brands by id.
     pub brands: HashMap<BrandId, WatchedBrand>,
-    /// Sources by id.
-    pub sources: HashMap<SourceId, WatchedSource>,
+    /// Sources by id, without the empty places of a table: there may be ten thousand.
+    pub sources: BTreeMap<SourceId, WatchedSource>,
     /// The guarded connector.
     pub fetcher: Fetcher,
     /// The way out for mails.

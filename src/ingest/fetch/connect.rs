@@ -33,9 +33,9 @@ pub(super) type Response = http::Response<Incoming>;
 
 /// Longest silence of a server, before it answers and while it does.
 pub(super) const SILENCE: Duration = Duration::from_secs(20);
-/// Largest header block of an answer (F66), and so what a connection of HTTP/1 holds ready. The usual servers send 8 to
-/// 16 KiB at most.
-const MAX_HEADER_BYTES: usize = 32 << 10;
+/// Largest header block of an answer (F66), and so what a connection of HTTP/1 holds ready. It is what Node.js takes of a
+/// server, so that few send more.
+const MAX_HEADER_BYTES: usize = 16 << 10;
 /// Largest header block of HTTP/2, where it is counted uncompressed.
 const MAX_HEADER_LIST: u32 = 64 << 10;
 /// Polls are minutes apart: a connection is kept for robots.txt and redirects, not for the next poll.
