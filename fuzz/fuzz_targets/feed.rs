@@ -3,12 +3,13 @@
 
 use libfuzzer_sys::fuzz_target;
 use url::Url;
-use vigie::ingest::read::{Input, feed, hub};
+use vigie::ingest::read::{Input, feed, hub, stretches};
 
 fuzz_target!(|bytes: &[u8]| {
     let url = Url::parse("https://acme.example/blog/feed").expect("an address");
     // The first byte chooses what the server says of the encoding.
-    let content_type = [None, Some("text/xml; charset=iso-8859-1"), Some("application/json"), Some("text/xml; charset=utf-16")];
+    let content_type =
+        [None, Some("text/xml; charset=iso-8859-1"), Some("application/json"), Some("text/xml; charset=utf-16")];
     let (choice, bytes) = bytes.split_first().map_or((0, bytes), |(first, rest)| match first {
         0..=3 => (*first, rest),
         _ => (0, bytes),
@@ -18,6 +19,11 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = hub(&input, &[]);
     assert_eq!(reading, feed(&input), "two readings of the same bytes differ");
     assert!(reading.entries.len() <= 5_000);
+    if let Some(found) = stretches(bytes) {
+        assert!(found.without(|_| true).len() <= bytes.len());
+        assert_eq!(found.without(|_| false), bytes, "nothing is left out");
+        let _ = found.prints();
+    }
     for entry in &reading.entries {
         assert!(entry.draft.title.as_str().len() <= 4_096 && entry.draft.text.as_str().len() <= 65_536);
         assert!(entry.draft.url.as_deref().is_none_or(|url| url.len() <= 8_192));
