@@ -3,13 +3,13 @@
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
 //! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out`, `--family=third`,
 //! `--family=fourth`, `--family=fifth` or `--family=sixth` is a part of it.
-//! With `--page=214282`, that page alone is replayed, and all that is told of it is written. With `--write=DIR`, the answers go to files, one a page and poll, with
-//! `manifest.json` to say what is real among them: `rival.py` serves them to another program and scores it by the same
-//! rule. `--every=1440` is a poll a day instead of one an hour.
+//! With `--page=214282`, that page alone is replayed, and all that is told of it is written. With `--write=DIR`, the
+//! answers go to files, one a page and poll, with `manifest.json` to say what is real among them: `rival.py` serves them to
+//! another program and scores it by the same rule. `--every=1440` is a poll a day instead of one an hour.
 //!
-//! Figures of 22 November 2026, with hourly polls and those that vigie asks for out of turn; rivals with a poll a day at noon,
-//! and urlwatch with one an hour. False alerts are those in 200 page-days; a change is told by an alert that
-//! names it. With a poll a day, urlwatch and changedetection.io alerted on every page at every poll but one or two.
+//! Figures of 22 November 2026, with hourly polls and those that vigie asks for out of turn; rivals with a poll a day at
+//! noon, and urlwatch with one an hour. False alerts are those in 200 page-days; a change is told by an alert that names it.
+//! With a poll a day, urlwatch and changedetection.io alerted on every page at every poll but one or two.
 //!
 //! | who, and how | tuned: told | false | fifth: told | false |
 //! |---|---|---|---|---|
@@ -19,8 +19,8 @@
 //! | urlwatch 2.29, `html2text`, hourly | 90 of 90 | 4,582 | 83 of 90 | 4,637 |
 //! | changedetection.io 0.60.10, plain fetcher, daily | 77 of 90 | 93 | 86 of 90 | 83 |
 //!
-//! The other families: held-out 133 of 135 and 0.7; third 120 of 120 and 4; fourth 167 of 175 and 7; sixth 184 of 190 and 9.5, after a
-//! first run of 145 of 190 and 47.
+//! The other families: held-out 133 of 135 and 0.7; third 120 of 120 and 4; fourth 167 of 175 and 7; sixth 184 of 190 and
+//! 9.5, after a first run of 145 of 190 and 47.
 
 mod dice;
 mod disturb;

@@ -50,15 +50,20 @@ fn headed<'p>(at: usize, spans: &[Span], path: impl Fn(usize) -> &'p str) -> Opt
 
 /// A heading of what changes by itself, as a whole.
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    const NOUNS: &str = r"(?:articles?|produits?|contenus?|sujets?|vid[ée]os?|pages?|posts?|messages?|commentaires?|annonces?|publications?|discussions?|questions?|recettes?|photos?|offres?|tirages?|podcasts?|[ée]missions?|[ée]pisodes?|tweets?|r[ée]sultats?|passages?|d[ée]parts?|arriv[ée]es?|s[ée]ances?|rendez-vous|dates?|[ée]v[ée]nements?|concerts?|matchs?)";
-    const THINGS: &str = r"(?:articles?|products?|items?|content|topics?|threads?|videos?|pages?|posts?|stories|news|comments?|discussions?|questions?|recipes?|photos?|offers?|deals?|draws?|podcasts?|episodes?|shows?|tweets?|results?|scores?|departures?|arrivals?|events?|dates?|concerts?|matches|games?|reads|reading|links?|searches|jobs)";
-    let french = format!(
-        r"(?:voir|lire|[àa] lire|[àa] voir|[àa] d[ée]couvrir|d[ée]couvrez|d[ée]couvrir) (?:aussi|[ée]galement|ensuite)|[àa] (?:lire|voir|d[ée]couvrir|[ée]couter|venir|ne pas (?:manquer|rater))|(?:les |nos |vos )?(?:autres )?{NOUNS} (?:similaires?|li[ée]s|connexes?|associ[ée]e?s|recommand[ée]e?s|populaires?|r[ée]cente?s|sponsoris[ée]e?s|[àa] la une)|(?:sur le|dans la|du) m[êe]me (?:sujet|th[èe]me|rubrique|cat[ée]gorie|auteur)|vous (?:aimerez|aimeriez|appr[ée]cierez)(?: .+)?|vous (?:pourriez|devriez|allez) (?:aussi |[ée]galement )?(?:aimer|appr[ée]cier|adorer)(?: .+)?|(?:les|nos) (?:clients|internautes|lecteurs|visiteurs) (?:ont )?(?:aussi|[ée]galement) (?:achet[ée]|consult[ée]|aim[ée]|lu|vu|choisi|appr[ée]ci[ée]).*|(?:souvent|fr[ée]quemment) achet[ée]s? ensemble|(?:produits |articles |s[ée]lection )?(?:recommand[ée]e?s?|s[ée]lectionn[ée]e?s?) pour vous|(?:nos |les )?(?:suggestions|recommandations|coups de c(?:œ|oe)ur)|(?:les |articles |vid[ée]os )*(?:plus|mieux) (?:lus?|vus?|vues|populaires?|comment[ée]s?|partag[ée]s?|vendus?|not[ée]s?|consult[ée]s?)|(?:nos |les )?meilleures ventes|(?:les )?tendances?|(?:les |nos )?derni(?:er|[èe]re)s? {NOUNS}|(?:les |nos )?prochain(?:e)?s? {NOUNS}|en direct|en ce moment|[àa] l['’]antenne|suivez[- ]nous(?: .+)?|(?:nous suivre )?sur les r[ée]seaux(?: sociaux)?|agenda|(?:la )?m[ée]t[ée]o(?: .+)?|(?:votre )?horoscope|(?:l[ea'’] ?|les )?\S+(?: \S+)? (?:du jour|de la semaine|du mois|du moment)|le saviez[- ]vous|(?:le )?sondage(?: .+)?|(?:publicit[ée]|publicit[ée]s|annonces|contenus? sponsoris[ée]s?|(?:contenus? de )?nos partenaires)|(?:nos |les )?vid[ée]os|(?:le |nos |les )?podcasts?|(?:nos )?t[ée]moignages|ils parlent de nous|ils nous font confiance|(?:\d+ |les |vos )?(?:commentaires|r[ée]actions)(?: \(?\d+\)?)?|(?:questions|avis) (?:des |de nos |pos[ée]es par les )?(?:clients|acheteurs|internautes|lecteurs)|consult[ée]s? r[ée]cemment|d[ée]j[àa] vus?"
-    );
-    let english = format!(
-        r"you (?:may|might|could|['’]ll) (?:also )?(?:like|love|enjoy|be interested in|have missed)(?: .+)?|we think you['’]ll .+|(?:also|further|up) (?:read|see|like|bought|in .+)|up next|related(?: {THINGS})?|more (?:from|on|in|like) .{{1,30}}|more {THINGS}|read (?:next|also|this next)|(?:recommended|suggested|similar|sponsored|promoted|trending|popular|featured|latest|newest|recent|upcoming|next|top|hot)(?: {THINGS}| \S+ {THINGS}| for you| now)|(?:sponsored|trending|popular|upcoming|advertisements?|testimonials?|bestsellers|best sellers|podcasts?|weather|poll|quick poll)|people also .+|(?:\d+ )?(?:comments|reactions)(?: \(?\d+\)?)?|customer (?:questions|reviews|photos)(?: .+)?|(?:customers|users|readers|others|visitors) (?:who (?:bought|viewed|liked|read) .+|also (?:bought|viewed|liked|read|ordered).*)|(?:frequently )?bought together|(?:the )?most (?:read|popular|viewed|shared|commented|recent|active|liked|downloaded|bought|watched|emailed)(?: .+)?|what['’]s (?:new|on|hot|next)|what (?:our|people|customers) .+ (?:say|saying|think)|coming (?:up|soon|next)|follow us(?: .+)?|live (?:scores?|updates?|feed|chat)|weather (?:in|for|today) ?.*|.+ of the (?:day|week|month)|today['’]s .+|this week['’]s .+|did you know|editors?['’]?s?['’]? picks?|(?:our )?top picks|do(?:n['’]|no)t miss|happening now|on air(?: now)?|now playing|deals? of .+|flash sales?|(?:you )?recently viewed|hot right now|from our partners|around the web|from the web"
-    );
-    classify::pattern(&format!(r"(?i)^\W*(?:{french}|{english})\s*(?:[:?!…»]|\u{{a0}}|\u{{202f}}|\s)*$"))
+    let lines = include_str!("../../../../config/pages/headings.txt").lines();
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let (mut words, mut patterns) = (Vec::new(), Vec::new());
+    for line in lines {
+        match line.split_once(" = ") {
+            Some(words_for) => words.push(words_for),
+            None => patterns.push(line),
+        }
+    }
+    let mut all = patterns.join("|");
+    for (name, each) in words {
+        all = all.replace(name, &format!("(?:{each})"));
+    }
+    classify::pattern(&format!(r"(?i)^\W*(?:{all})\s*(?:[:?!…»]|\u{{a0}}|\u{{202f}}|\s)*$"))
 });
 
 /// A line that points to something else to read.
