@@ -60,7 +60,8 @@ pub(super) async fn read_answer(
     let how = source.config.read_as.clone();
     let links = (rules.config.web.websub && how.kind() == SourceKind::Feed).then(|| page.links.clone());
     let is_feed = matches!(how, ReadAs::Feed);
-    let known = if is_feed { app.store.known_entries(due.id).await? } else { None };
+    let was_read = is_feed && due.state.health.last_ok_at.is_some();
+    let known = if was_read { app.store.known_entries(due.id).await? } else { None };
     let short =
         known.and_then(|known| reread::shorten(page, &known, now)).filter(|short| short.bytes.len() <= IN_PLACE);
     let whose = stream::is_stream(&how).then(|| (Arc::clone(rules), due.id));
