@@ -26,7 +26,11 @@ impl Store {
 /// Keeps them for the next poll.
 pub(super) fn save(connection: &Connection, source: SourceId, known: &KnownEntries) -> Result<()> {
     connection
-        .prepare_cached("INSERT OR REPLACE INTO known_entries (source_id, whole_at, entries) VALUES ($1, $2, $3)")?
+        .prepare_cached(
+            // Not REPLACE: it opens a savepoint, at which the index of mentions writes all that it has gathered.
+            "INSERT INTO known_entries (source_id, whole_at, entries) VALUES ($1, $2, $3)
+             ON CONFLICT (source_id) DO UPDATE SET whole_at = excluded.whole_at, entries = excluded.entries",
+        )?
         .execute(params![source.0, known.whole_at.millis(), pack(&known.entries)])?;
     Ok(())
 }
