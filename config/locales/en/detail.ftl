@@ -1,7 +1,6 @@
 # What went wrong with a source, as the code that saw it wrote it down: each message is also the pattern by which it is
 # known again, and so is written here as it is there.
 detail-answered = the server answered { $status }
-detail-late = the server took too long
 detail-silent = the server fell silent or took too long
 detail-connecting-late = connecting took too long
 detail-visit-late = the whole visit took longer than { $limit } s

@@ -1,7 +1,6 @@
 # Ce qui n’a pas été avec une source, dit par le code qui l’a vu : la table anglaise est le modèle d’après lequel une
 # phrase est reconnue.
 detail-answered = le serveur a répondu { $status }
-detail-late = le serveur a mis trop de temps
 detail-silent = le serveur s’est tu ou a mis trop de temps
 detail-connecting-late = la connexion a pris trop de temps
 detail-visit-late = la visite entière a duré plus de { $limit } s
