@@ -244,6 +244,13 @@ async fn a_part_of_a_document_is_never_given_f64_a26() {
 }
 
 #[tokio::test]
+async fn header_blocks_are_read_up_to_a_bound_f66() {
+    let (_, large) = answer(|_| reply(&format!("200 OK\nX-Policy: {}", "a".repeat(12 << 10)), "<rss/>"), "/").await;
+    assert_eq!(page(large).bytes, "<rss/>");
+    check(|_| reply(&format!("200 OK\nX-Policy: {}", "a".repeat(40 << 10)), "<rss/>"), FailureKind::Protocol).await;
+}
+
+#[tokio::test]
 async fn slow_servers_do_not_hold_a_poll_f63_a27() {
     for script in [
         (|_| vec![Do::Hang]) as Script,
