@@ -103,11 +103,11 @@ fn coding(headers: &HeaderMap) -> Result<Coding, Failure> {
 
 fn decoded(coding: Coding, wire: &Gathered, max: usize) -> Result<Gathered, Failure> {
     let mut bytes = Vec::with_capacity(wire.bytes.len().saturating_mul(4).min(max).min(BELIEVED));
-    let end = decode(coding, &wire.bytes, max, &mut bytes);
-    match end {
-        // The beginning of a body decodes to a beginning.
-        Err(error) if !wire.is_cut => return Err(undecodable(&error)),
-        _ => {}
+    // The beginning of a body decodes to a beginning, and breaks off.
+    if let Err(error) = decode(coding, &wire.bytes, max, &mut bytes)
+        && !wire.is_cut
+    {
+        return Err(undecodable(&error));
     }
     let is_cut = wire.is_cut || bytes.len() > max;
     bytes.truncate(max);

@@ -18,6 +18,8 @@ mod html;
 pub mod opml;
 mod page;
 mod pieces;
+#[cfg(test)]
+pub(crate) mod real_feeds;
 mod reviews;
 #[cfg(test)]
 mod score;
