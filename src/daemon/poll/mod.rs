@@ -7,6 +7,7 @@ mod certificate;
 mod freshness;
 mod full_text;
 mod intake;
+mod lanes;
 mod pace;
 mod page;
 mod pass;
@@ -111,9 +112,7 @@ async fn poll_and_wake(app: Arc<App>, due: DueSource) {
 async fn postpone_after_panic(app: &App, id: SourceId) {
     let rules = app.rules();
     let Some(source) = rules.sources.get(&id) else { return };
-    let Ok(Some(due)) = app.store.all_sources().await.map(|all| all.into_iter().find(|due| due.id == id)) else {
-        return;
-    };
+    let Ok(Some(due)) = app.store.due_source(id).await else { return };
     let record = source::failed(&due, source, "the reader panicked".to_owned(), app.clock.now());
     if let Err(failure) = app.store.record_poll(record).await {
         tracing::error!("The failed poll of {} could not be recorded: {failure:#}", due.name);

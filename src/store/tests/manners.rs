@@ -28,7 +28,7 @@ async fn what_is_learnt_of_a_source_is_kept_and_goes_with_its_address() {
     world.store.record_poll(record).await.unwrap();
     world.poll(0, minutes(1), Vec::new()).await;
     assert_eq!(world.store.paces().await.unwrap(), [vec![1, 2, 3]]);
-    let due = world.store.all_sources().await.unwrap().into_iter().find(|source| source.name == "forum").unwrap();
+    let due = world.store.due_source(world.sources[0]).await.unwrap().unwrap();
     assert_eq!(due.pace, Some(vec![1, 2, 3]));
     let mut moved = entries(&["forum", "press"]);
     moved[0].url = "https://new.example/feed".to_owned();
