@@ -34,6 +34,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "watch",
             "price_change",
             "expect",
+            "slow_after",
             "forum",
             "robots",
             "full_text",

@@ -64,5 +64,5 @@ pub use story::Sketch;
 pub use text::NetText;
 pub use time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
 pub use trend::{BrandTrends, NewVoice, Relayed, RisingTopic, TrendKind, VoiceKind};
-pub use watch::{Noise, NoiseKind, PageWatch, Pending, Seen, WatchFor};
+pub use watch::{Noise, NoiseKind, PageWatch, Pending, Seen, Slowness, WatchFor};
 pub use wishes::{Hub, Subscription, Wishes};

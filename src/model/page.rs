@@ -126,6 +126,11 @@ pub enum ChangeReason {
         /// When.
         until: Timestamp,
     },
+    /// The site's answers have begun late for some time.
+    Slow {
+        /// How long the last one took to begin, in milliseconds.
+        first_byte_ms: u32,
+    },
     /// The site asks search engines to leave it out.
     Noindex,
 }

@@ -1,5 +1,7 @@
 //! What is remembered of a watched page between polls: enough to tell a change from noise after a restart.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::{NetText, PageVersion, Timestamp};
@@ -22,6 +24,8 @@ pub enum WatchFor {
     Site {
         /// Words that must stand on the page.
         expect: Vec<String>,
+        /// It is slow when its answer begins later than this after it was asked.
+        slow_after: Duration,
     },
 }
 
@@ -65,6 +69,38 @@ pub struct PageWatch {
     /// The end of the certificate that was told last, and how many days ahead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<(Timestamp, u32)>,
+    /// How slow the site is.
+    #[serde(default)]
+    pub slowness: Slowness,
+}
+
+impl PageWatch {
+    /// A page that is seen for the first time.
+    pub const fn new(base: PageVersion, now: Timestamp) -> Self {
+        Self {
+            since: now,
+            laid: now,
+            base,
+            base_at: now,
+            samples: 1,
+            pending: None,
+            noise: Vec::new(),
+            recent: Vec::new(),
+            fleeting: Vec::new(),
+            told: Vec::new(),
+            certificate: None,
+            slowness: Slowness { answers: 0, told: false },
+        }
+    }
+}
+
+/// What is remembered of how fast a site answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slowness {
+    /// Answers in a row that speak for the other side: slow ones of a fast site, fast ones of a site that was told.
+    pub answers: u8,
+    /// Whether it was told to be slow.
+    pub told: bool,
 }
 
 /// A difference that waits to be seen again.

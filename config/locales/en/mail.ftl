@@ -389,6 +389,7 @@ mail-page-certificate = { $days ->
     [one] its certificate ends in { $days } day, on { $until }
    *[other] its certificate ends in { $days } days, on { $until }
  }
+mail-page-slow = slow: its answer took { $seconds } s to begin, and others before it took long
 mail-page-noindex = asks search engines not to show it
 mail-availability = { $word ->
     [in-stock] in stock

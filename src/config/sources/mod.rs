@@ -176,6 +176,7 @@ fn read_as(section: &Section<'_>, kind: SourceKind) -> Option<ReadAs> {
     only("watch", SourceKind::Page);
     only("price_change", SourceKind::Page);
     only("expect", SourceKind::Page);
+    only("slow_after", SourceKind::Page);
     only("forum", SourceKind::Forum);
     match kind {
         SourceKind::Feed => Some(ReadAs::Feed),

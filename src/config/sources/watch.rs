@@ -1,5 +1,7 @@
 //! `watch` of a page: what it is watched for, and the keys that go with it.
 
+use std::time::Duration;
+
 use crate::config::notes::shown;
 use crate::config::section::Section;
 use crate::model::WatchFor;
@@ -16,6 +18,10 @@ enum Kind {
 const KINDS: &[(&str, Kind)] =
     &[("text", Kind::Text), ("terms", Kind::Terms), ("offer", Kind::Offer), ("site", Kind::Site)];
 
+/// A visitor has left by then.
+const SLOW_AFTER: Duration = Duration::from_secs(5);
+/// What is less is the network's doing as often as the site's.
+const SLOW_AFTER_LEAST: Duration = Duration::from_secs(1);
 /// Words that a site is expected to show.
 const MAX_WORDS: usize = 50;
 
@@ -29,6 +35,7 @@ pub(super) fn read(section: &Section<'_>) -> WatchFor {
     };
     only("price_change", Kind::Offer, "offer");
     only("expect", Kind::Site, "site");
+    only("slow_after", Kind::Site, "site");
     match kind {
         Kind::Text => WatchFor::Text,
         Kind::Terms => WatchFor::Terms,
@@ -36,7 +43,8 @@ pub(super) fn read(section: &Section<'_>) -> WatchFor {
         Kind::Site => {
             let words = section.texts("expect");
             let words = words.iter().map(|text| text.value.trim().to_owned()).take(MAX_WORDS);
-            WatchFor::Site { expect: words.collect() }
+            let slow_after = section.duration("slow_after", SLOW_AFTER_LEAST).unwrap_or(SLOW_AFTER);
+            WatchFor::Site { expect: words.collect(), slow_after }
         }
     }
 }

@@ -36,21 +36,7 @@ mod tests {
     const NOON: i64 = 1_772_452_800_000;
 
     fn find() -> PageFind {
-        let at = Timestamp::from_millis(NOON);
-        let watch = PageWatch {
-            since: at,
-            laid: at,
-            base: PageVersion::default(),
-            base_at: at,
-            samples: 5,
-            pending: None,
-            noise: Vec::new(),
-            recent: Vec::new(),
-            fleeting: Vec::new(),
-            certificate: None,
-            told: Vec::new(),
-        };
-        PageFind { watch, change: None }
+        PageFind { watch: PageWatch::new(PageVersion::default(), Timestamp::from_millis(NOON)), change: None }
     }
 
     /// Looks six times a day; gives the days before the end at which it was told.

@@ -16,6 +16,7 @@ mod reading;
 mod recognition;
 mod reread;
 mod schedule;
+mod slowness;
 mod source;
 mod stream;
 mod topics;

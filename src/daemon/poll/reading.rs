@@ -8,7 +8,7 @@ use url::Url;
 
 use super::reread::{self, Extent};
 use super::schedule::Ended;
-use super::{certificate, page as versions, stream, topics};
+use super::{certificate, page as versions, slowness, stream, topics};
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Page;
@@ -110,6 +110,7 @@ pub(super) async fn read_answer(
         let (mut find, come_back) = versions::compare(app, rules, source, due, version, now).await?;
         if source.config.is_own_site() {
             certificate::look(&mut find, page.certificate_until, now);
+            slowness::look(&mut find, &source.config.read_as, page.first_byte);
         }
         (finds.page, finds.come_back) = (Some(find), come_back);
     }

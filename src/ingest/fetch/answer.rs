@@ -91,6 +91,8 @@ pub struct Page {
     pub more: bool,
     /// Until when the server's certificate is valid; nothing without TLS.
     pub certificate_until: Option<Timestamp>,
+    /// How long its answer took to begin, redirects included.
+    pub first_byte: Duration,
 }
 
 impl Page {
@@ -107,6 +109,7 @@ impl Page {
             links: Vec::new(),
             more: false,
             certificate_until: None,
+            first_byte: Duration::ZERO,
         }
     }
 }

@@ -36,6 +36,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use http::header::HeaderMap;
+use tokio::time::Instant;
 use url::Url;
 
 pub use answer::{Accept, Answer, Failure, FailureKind, Messages, Page, Request};
@@ -170,7 +171,9 @@ impl Fetcher {
             let mut headers = connect::headers(request);
             let key = matches!(request.accept, Accept::Messages(_)).then(|| messages::ask(&mut headers));
             let (signed, asking) = token::sign(url, route, headers, token);
+            let asked_at = Instant::now();
             let sent = connector.send(&signed, route, asking).await;
+            trail.wait(asked_at.elapsed());
             let response = sent.map_err(|failure| trail.fail(failure.kind, &failure.detail))?;
             if let (101, Accept::Messages(wanted), Some(key)) = (response.status().as_u16(), request.accept, &key) {
                 return self.listen(response, key, wanted, request, &trail, &pass).await;
@@ -236,6 +239,7 @@ impl Fetcher {
                 page.max_age = headers::max_age(&headers, now);
                 page.links = headers::links(&headers);
                 page.certificate_until = certificate_until;
+                page.first_byte = trail.waited();
                 Ok(Answer::Fresh(Box::new(page)))
             }
             _ => {

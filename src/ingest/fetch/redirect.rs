@@ -1,5 +1,7 @@
 //! Redirects, followed by hand: every hop goes through the guard, and what the chain means is kept.
 
+use std::time::Duration;
+
 use http::header::{HeaderMap, LOCATION};
 use url::Url;
 
@@ -11,17 +13,28 @@ pub(super) struct Trail {
     hops: Vec<Url>,
     max: usize,
     permanent: bool,
+    waited: Duration,
 }
 
 impl Trail {
     pub(super) fn new(mut start: Url, max: usize) -> Self {
         start.set_fragment(None);
-        Self { hops: vec![start], max, permanent: true }
+        Self { hops: vec![start], max, permanent: true, waited: Duration::ZERO }
     }
 
     /// The address to ask now.
     pub(super) fn here(&self) -> &Url {
         &self.hops[self.hops.len() - 1]
+    }
+
+    /// So long it took until an answer began.
+    pub(super) fn wait(&mut self, time: Duration) {
+        self.waited += time;
+    }
+
+    /// The time until answers began, of all hops.
+    pub(super) const fn waited(&self) -> Duration {
+        self.waited
     }
 
     /// Whether a redirect was followed.

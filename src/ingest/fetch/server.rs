@@ -18,6 +18,8 @@ pub(super) enum Do {
     Drip(&'static [u8], Duration),
     /// Writes the same again and again, as fast as it is read.
     Pour(Vec<u8>),
+    /// Says nothing for a while.
+    Wait(Duration),
     /// Says nothing, and keeps the connection.
     Hang,
 }
@@ -79,6 +81,7 @@ async fn serve(mut socket: TcpStream, script: Script, log: Arc<Mutex<Vec<String>
             Do::Pour(bytes) => loop {
                 socket.write_all(&bytes).await.ok()?;
             },
+            Do::Wait(pause) => tokio::time::sleep(pause).await,
             Do::Hang => std::future::pending().await,
         }
     }

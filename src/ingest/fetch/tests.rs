@@ -112,6 +112,23 @@ async fn redirects_are_followed_and_told_f58() {
     assert_eq!((found.url.path(), found.moved_permanently), ("/new", None));
 }
 
+#[tokio::test]
+async fn the_time_until_an_answer_begins_is_told_with_that_of_the_redirects_before_it() {
+    const PAUSE: Duration = Duration::from_millis(60);
+    fn late(answer: Vec<Do>) -> Vec<Do> {
+        std::iter::once(Do::Wait(PAUSE)).chain(answer).collect()
+    }
+    let script = |head: &str| match head.split(' ').nth(1) {
+        Some("/moved") => late(reply("302 Found\nLocation: /late", "")),
+        _ => late(reply("200 OK", "<rss/>")),
+    };
+    for (path, least) in [("/late", PAUSE), ("/moved", 2 * PAUSE)] {
+        let (_, found) = answer(script, path).await;
+        let first_byte = page(found).first_byte;
+        assert!(first_byte >= least, "{path}: {first_byte:?}");
+    }
+}
+
 fn host(head: &str) -> &str {
     head.lines().find_map(|line| line.strip_prefix("host: ")).unwrap()
 }

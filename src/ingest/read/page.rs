@@ -55,7 +55,7 @@ fn watched(reading: &mut Reading, input: &Input<'_>, page: &Html, mut version: P
                 version = offers;
             }
         }
-        WatchFor::Site { expect } => {
+        WatchFor::Site { expect, .. } => {
             let missing = watch::missing(expect, &version);
             if !missing.is_empty() {
                 let detail = format!("the page lacks what is expected of it: {}", missing.join(", "));

@@ -93,6 +93,9 @@ fn why(reason: &ChangeReason, change: &PageLine, words: Words<'_>) -> Option<Str
             let days = u32::try_from(until.since(change.at).max(0) / DAY_MS).unwrap_or(u32::MAX);
             words.tell("mail-page-certificate", &[("until", words.date(*until).into()), ("days", days.into())])
         }
+        ChangeReason::Slow { first_byte_ms } => {
+            words.tell("mail-page-slow", &[("seconds", (f64::from(*first_byte_ms) / 1_000.0).into())])
+        }
         ChangeReason::Noindex => words.say("mail-page-noindex"),
     })
 }

@@ -127,19 +127,8 @@ async fn pages_topics_and_complaints_are_kept() {
     let find = |text: &str, kind| {
         let base = PageVersion { title: "Tarifs".into(), text: text.into(), places: Vec::new() };
         let change = NewChange { kind, importance: 0.6, ..NewChange::default() };
-        let watch = PageWatch {
-            certificate: None,
-            told: Vec::new(),
-            since: START,
-            laid: START,
-            base,
-            base_at: START,
-            samples: 1,
-            pending: None,
-            noise: Vec::new(),
-            recent: vec![(u64::MAX, START)],
-            fleeting: Vec::new(),
-        };
+        let recent = vec![(u64::MAX, START)];
+        let watch = PageWatch { recent, ..PageWatch::new(base, START) };
         PageFind { watch, change: Some(change) }
     };
     let complaint = Complaint { kind: ComplaintKind::Repaired, detail: "entry 4".to_owned() };

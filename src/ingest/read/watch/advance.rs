@@ -98,19 +98,7 @@ fn known(watch: &PageWatch) -> Known<'_> {
 }
 
 fn first(version: PageVersion, now: Timestamp) -> Step {
-    let watch = PageWatch {
-        since: now,
-        laid: now,
-        base: version,
-        base_at: now,
-        samples: 1,
-        pending: None,
-        noise: Vec::new(),
-        recent: Vec::new(),
-        fleeting: Vec::new(),
-        certificate: None,
-        told: Vec::new(),
-    };
+    let watch = PageWatch::new(version, now);
     let change = NewChange { kind: ChangeKind::Watched, importance: NewChange::DAILY, ..NewChange::default() };
     Step { watch, change: Some(change), come_back: Some(SECOND_SAMPLE) }
 }

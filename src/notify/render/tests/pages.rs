@@ -81,7 +81,11 @@ pub(in crate::notify::render) fn digest(locale: Locale) -> Notice {
     let site = NewChange {
         kind: ChangeKind::Site,
         importance: 1.0,
-        reasons: vec![ChangeReason::Certificate { until: price.at.plus_millis(7 * DAY_MS) }, ChangeReason::Noindex],
+        reasons: vec![
+            ChangeReason::Certificate { until: price.at.plus_millis(7 * DAY_MS) },
+            ChangeReason::Slow { first_byte_ms: 7_400 },
+            ChangeReason::Noindex,
+        ],
         diff: Vec::new(),
     };
     let offer = NewChange {
