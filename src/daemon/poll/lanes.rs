@@ -39,6 +39,11 @@ pub(super) struct Lane {
 }
 
 impl Lane {
+    /// Whether all its sources were taken.
+    pub(super) fn is_done(&self) -> bool {
+        self.read.is_empty() && self.unread.is_empty()
+    }
+
     /// The next source, of those that were read.
     pub(super) fn take(&mut self) -> Option<DueSource> {
         self.read.pop_front()

@@ -56,7 +56,8 @@ async fn serve(
             tokio::time::sleep(now.until(opens)).await;
             while let Some(source) = take(&lanes, &mut lane, app, due).await? {
                 let id = source.id;
-                let Ok(end) = AssertUnwindSafe(poll_source(Arc::clone(app), source)).catch_unwind().await else {
+                let poll = poll_source(Arc::clone(app), source, lane.is_done());
+                let Ok(end) = AssertUnwindSafe(poll).catch_unwind().await else {
                     tracing::error!(source.id = %id, "A poll panicked");
                     continue;
                 };

@@ -10,8 +10,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, UPGRADE,
-    USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, CONNECTION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    UPGRADE, USER_AGENT,
 };
 use http::{Method, Uri};
 use http_body_util::Full;
@@ -38,7 +38,7 @@ pub(super) const SILENCE: Duration = Duration::from_secs(20);
 const MAX_HEADER_BYTES: usize = 16 << 10;
 /// Largest header block of HTTP/2, where it is counted uncompressed.
 const MAX_HEADER_LIST: u32 = 64 << 10;
-/// Polls are minutes apart: a connection is kept for robots.txt and redirects, not for the next poll.
+/// Polls are minutes apart: a connection is kept for robots.txt, redirects and the next page, not for the next poll.
 const IDLE: Duration = Duration::from_secs(5);
 
 const FEED: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, \
@@ -131,6 +131,10 @@ pub(super) fn headers(request: &Request<'_>) -> HeaderMap {
     };
     let mut headers = HeaderMap::with_capacity(USUAL);
     headers.insert(ACCEPT, HeaderValue::from_static(accept));
+    if request.leaves {
+        // HTTP/2, which has no such header, leaves it out.
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
     let validators = request.validators;
     for (name, value) in [(IF_NONE_MATCH, &validators.etag), (IF_MODIFIED_SINCE, &validators.last_modified)] {
         // A validator that is no header value was not sent by a server; it is left out.
