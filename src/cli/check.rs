@@ -41,6 +41,10 @@ pub(super) fn run(args: &Check, context: &Context) -> Result<Exit> {
                 ("recipients", config.recipients.len().into()),
             ];
             writeln!(out, "{}", tell(context.locale, "cli-check-well", &facts))?;
+            if let Some(proxy) = &config.fetch.proxy {
+                let facts = [("proxy", proxy.address.to_string().into())];
+                writeln!(out, "{}", tell(context.locale, "cli-check-proxy", &facts))?;
+            }
             out.flush()?;
             Ok(if warned && args.strict { Exit::Failed } else { Exit::Well })
         }

@@ -10,7 +10,7 @@ use url::Url;
 
 use super::queries::Query;
 use super::sources::presets::PresetUse;
-use crate::model::{MailRoute, ReadAs, Recipient, Role, WatchFor};
+use crate::model::{MailRoute, Proxy, ReadAs, Recipient, Role, WatchFor};
 use crate::understand::query::Library;
 use crate::understand::tone::Reader;
 
@@ -129,6 +129,8 @@ pub struct FetchConfig {
     pub allow_hosts: Vec<String>,
     /// A file of authorities that are believed beside the machine's.
     pub ca_file: Option<PathBuf>,
+    /// Through which proxy the others are asked; directly when absent.
+    pub proxy: Option<Proxy>,
     /// A whole request takes no longer.
     pub timeout: Duration,
     /// An answer is no longer, once decompressed.

@@ -15,6 +15,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "mail",
             "web",
             "fetch",
+            "proxy",
             "retention",
             "alerts",
         ],
@@ -88,6 +89,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "requests_per_day",
         ],
     ),
+    ("proxy", &["address", "user", "password_file", "credential"]),
     ("retention", &["items", "mentions"]),
     ("alerts", &["update_after", "calm_for", "close_after", "cooldown"]),
 ];

@@ -6,11 +6,10 @@ use std::path::Path;
 
 use super::checked::MailConfig;
 use super::notes::shown;
-use super::secrets;
 use super::section::{Section, Text};
 use super::surroundings::Surroundings;
-use super::{address, hosts, service};
-use crate::model::{MailRoute, Secret, SmtpSecurity};
+use super::{address, hosts, login, service};
+use crate::model::{MailRoute, SmtpSecurity};
 
 const SECURITIES: &[(&str, SmtpSecurity)] =
     &[("tls", SmtpSecurity::ImplicitTls), ("starttls", SmtpSecurity::StartTls), ("none", SmtpSecurity::None)];
@@ -31,7 +30,7 @@ pub(super) fn read(root: &Section<'_>, around: &Surroundings, state_dir: &Path) 
         }
         return Some(MailConfig { from: from?, route: MailRoute::File { dir: state_dir.join("mails") } });
     }
-    let login = login(&mail, around);
+    let login = login::read(&mail, around);
     let port = mail.number("port", 1..=65_535).and_then(|port| u16::try_from(port).ok());
     let security = mail.choice("security", SECURITIES).unwrap_or(match port {
         Some(25 | 587) => SmtpSecurity::StartTls,
@@ -72,24 +71,4 @@ fn host(mail: &Section<'_>, relay: &Text<'_>) -> Option<String> {
     }
     mail.notes.error(&relay.span, "config-relay", &[]);
     None
-}
-
-/// User and password. A user alone and a password alone are both slips.
-fn login(mail: &Section<'_>, around: &Surroundings) -> Option<(String, Secret)> {
-    let user = mail.text("user");
-    let file = mail.text("password_file");
-    let credential = mail.text("credential");
-    if let (Some(_), Some(credential)) = (&file, &credential) {
-        mail.notes.error(&credential.span, "config-password-twice", &[]);
-    }
-    if let (None, Some(secret)) = (&user, file.as_ref().or(credential.as_ref())) {
-        mail.notes.error(&secret.span, "config-password-without-user", &[]);
-    }
-    // A password in the file has its own complaint.
-    let has_password = file.is_some() || credential.is_some() || mail.has("password");
-    if let (Some(user), false) = (&user, has_password) {
-        mail.notes.error(&user.span, "config-user-without-password", &[]);
-    }
-    let secret = secrets::of(mail, file, credential, around);
-    Some((user?.value.to_owned(), secret?))
 }

@@ -21,10 +21,12 @@ pub mod init;
 mod keys;
 mod listed;
 mod literal;
+mod login;
 mod mail;
 mod names;
 mod nearest;
 mod notes;
+mod proxy;
 mod queries;
 mod recipients;
 mod redact;
@@ -129,7 +131,7 @@ fn config(root: &Section<'_>, around: &Surroundings, reader: Locale) -> Option<C
         recipients,
         routes,
         web,
-        fetch: service::fetch(&fetch, allow_hosts, around),
+        fetch: service::fetch(&fetch, allow_hosts, proxy::read(root, around), around),
         retention: service::retention(root),
         alerts: service::alerts(root),
         time_zone,

@@ -14,6 +14,7 @@ use super::hosts;
 use super::notes::shown;
 use super::section::Section;
 use super::surroundings::Surroundings;
+use crate::model::Proxy;
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 const DAY: Duration = Duration::from_hours(24);
@@ -67,12 +68,18 @@ fn is_off(value: &str) -> bool {
 }
 
 /// How sources are asked.
-pub(super) fn fetch(fetch: &Section<'_>, allow_hosts: Vec<String>, around: &Surroundings) -> FetchConfig {
+pub(super) fn fetch(
+    fetch: &Section<'_>,
+    allow_hosts: Vec<String>,
+    proxy: Option<Proxy>,
+    around: &Surroundings,
+) -> FetchConfig {
     let at_least = |seconds| Duration::from_secs(seconds);
     FetchConfig {
         user_agent: user_agent(fetch),
         allow_hosts,
         ca_file: ca_file(fetch, around),
+        proxy,
         timeout: fetch.duration("timeout", at_least(1)).unwrap_or(at_least(30)),
         max_body_bytes: fetch.size("max_body", LARGEST_BODY).unwrap_or(10_000_000),
         per_host_interval: fetch.duration("per_host_interval", at_least(0)).unwrap_or(at_least(2)),

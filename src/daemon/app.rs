@@ -237,6 +237,7 @@ pub(crate) fn fetch_policy(config: &Config) -> FetchPolicy {
         user_agent: config.fetch.user_agent.clone(),
         allow_hosts: config.fetch.allow_hosts.clone(),
         ca_file: config.fetch.ca_file.clone(),
+        proxy: config.fetch.proxy.clone(),
         timeout: config.fetch.timeout,
         max_body_bytes: usize::try_from(config.fetch.max_body_bytes).unwrap_or(usize::MAX),
         per_host_interval: config.fetch.per_host_interval,

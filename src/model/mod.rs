@@ -20,6 +20,7 @@ mod notice;
 mod offer;
 mod outlet;
 mod page;
+mod proxy;
 mod recipient;
 mod series;
 mod service;
@@ -55,6 +56,7 @@ pub use page::{
     BlockPlace, ChangeKind, ChangeReason, ClauseEffect, ClauseFate, DiffPart, NewChange, PageChange, PageVersion,
     PeriodUnit,
 };
+pub use proxy::Proxy;
 pub use recipient::{DigestPlan, Recipient};
 pub use series::{Arrival, Bin, HourCount};
 pub use service::{ApiShape, Token, TokenPlace};

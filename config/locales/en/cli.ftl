@@ -91,6 +91,7 @@ cli-check-well = { $path } is right: { $brands ->
     [one] { $recipients } recipient
    *[other] { $recipients } recipients
 }. Next: vigie test-email, then vigie run.
+cli-check-proxy = Sources are asked through the proxy { $proxy }
 cli-init-language = Language of the mails (en, fr):
 cli-init-brand = Name of the brand:
 cli-init-site = Address of its site (may be left empty):

@@ -280,6 +280,10 @@ config-mail-clear = To { $host }, mails and password would travel in the clear.
 config-mail-clear-remedy = Write `security = "tls"` (port 465) or "starttls" (port 587).
 config-relay = This is not a host name.
 config-relay-remedy = Write the name alone, for instance "smtp.example.org"; the port goes into `port`.
+config-proxy-address = The proxy has no address.
+config-proxy-address-remedy = Add `address = "http://proxy.example.org:3128"`, or delete the section.
+config-proxy = This is not a proxy’s address.
+config-proxy-remedy = Write http://, the machine and the port, and nothing after it, for instance "http://proxy.example.org:3128". A login goes into `user` and `password_file`.
 config-ca-file = This file of certificates does not exist.
 config-ca-file-remedy = A relative path starts from the config file's folder.
 config-ca-file-content = This file holds no certificate that can be read.

@@ -91,6 +91,7 @@ cli-check-well = { $path } est juste : { $brands ->
     [one] { $recipients } destinataire
    *[other] { $recipients } destinataires
 }. Ensuite : vigie test-email, puis vigie run.
+cli-check-proxy = Les sources sont interrogées par le proxy { $proxy }
 cli-init-language = Langue des courriels (fr, en) :
 cli-init-brand = Nom de la marque :
 cli-init-site = Adresse de son site (peut rester vide) :

@@ -280,6 +280,10 @@ config-mail-clear = Vers { $host }, les courriels et le mot de passe passeraient
 config-mail-clear-remedy = Écrivez `security = "tls"` (port 465) ou "starttls" (port 587).
 config-relay = Ceci n’est pas un nom de machine.
 config-relay-remedy = Écrivez le nom seul, par exemple "smtp.example.org" ; le port va dans `port`.
+config-proxy-address = Le proxy n’a pas d’adresse.
+config-proxy-address-remedy = Ajoutez `address = "http://proxy.example.org:3128"`, ou effacez la section.
+config-proxy = Ceci n’est pas l’adresse d’un proxy.
+config-proxy-remedy = Écrivez http://, la machine et le port, et rien après, par exemple "http://proxy.example.org:3128". L’identifiant va dans `user` et `password_file`.
 config-ca-file = Ce fichier de certificats n’existe pas.
 config-ca-file-remedy = Un chemin relatif part du dossier de la configuration.
 config-ca-file-content = Ce fichier ne contient aucun certificat lisible.

@@ -18,7 +18,7 @@ use crate::store::DueSource;
 /// Sources read from the store at one time.
 const PAGE: usize = 512;
 /// Of those, at most so many of one lane: it may be a while until their turn comes.
-const SHARE: usize = 16;
+const SHARE: usize = 32;
 
 /// The lanes that nobody is serving.
 #[derive(Default)]

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use bytes::Bytes;
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, CONNECTION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
-    UPGRADE, USER_AGENT,
+    PROXY_AUTHORIZATION, UPGRADE, USER_AGENT,
 };
 use http::{Method, Uri};
 use http_body_util::Full;
@@ -26,6 +26,7 @@ use super::dial::{Dial, Tongues};
 use super::explain::{explain, late};
 use super::guard::{Guard, Route};
 use super::policy::FetchPolicy;
+use super::proxy::Proxy;
 use super::trust::Trust;
 
 /// An answer whose body has yet to come.
@@ -53,6 +54,7 @@ const ENCODINGS: &str = "gzip, br, deflate";
 pub(super) struct Connector {
     guard: Arc<Guard>,
     user_agent: HeaderValue,
+    proxy: Option<Proxy>,
     strict: Pools,
     open: Pools,
 }
@@ -67,9 +69,14 @@ impl Connector {
         let guard = Arc::new(Guard::new(&policy.allow_hosts).context("reading fetch.allow_hosts")?);
         let trust = Arc::new(Trust::new(policy.ca_file.as_deref())?);
         let user_agent = HeaderValue::from_str(&policy.user_agent).context("reading fetch.user_agent")?;
-        let pool = |route, tongues| client(Dial::new(&guard, route, &trust, tongues, policy.connect_timeout));
+        let proxy =
+            policy.proxy.as_ref().map(|proxy| Proxy::new(proxy, &guard)).transpose().context("reading [proxy]")?;
+        let pool = |route, tongues| {
+            let proxy = proxy.as_ref().filter(|_| route == Route::Strict);
+            client(Dial::new((&guard, route), proxy, &trust, tongues, policy.connect_timeout))
+        };
         let pools = |route| Pools { both: pool(route, Tongues::Both), plain: pool(route, Tongues::Http1) };
-        Ok(Self { strict: pools(Route::Strict), open: pools(Route::Open), user_agent, guard })
+        Ok(Self { strict: pools(Route::Strict), open: pools(Route::Open), user_agent, proxy, guard })
     }
 
     /// Judges an address before anything is asked.
@@ -101,6 +108,11 @@ impl Connector {
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
         headers.insert(USER_AGENT, self.user_agent.clone());
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(ENCODINGS));
+        let login = self.proxy.as_ref().filter(|_| route == Route::Strict).and_then(Proxy::login);
+        // Through a tunnel it would reach the host behind the proxy.
+        if let Some(login) = login.filter(|_| url.scheme() == "http") {
+            headers.insert(PROXY_AUTHORIZATION, login.clone());
+        }
         let mut request = http::Request::new(Full::new(body));
         *request.method_mut() = method;
         *request.uri_mut() = Uri::try_from(&url[..url::Position::AfterQuery]).map_err(|error| explain(&error))?;

@@ -21,6 +21,7 @@ use tower_service::Service;
 
 use super::certificate::{self, ValidUntil};
 use super::guard::{Guard, Route};
+use super::proxy::Proxy;
 use super::resolver::Guarded;
 use super::trust::Trust;
 use crate::model::Timestamp;
@@ -43,25 +44,42 @@ pub(super) enum Tongues {
 #[derive(Clone)]
 pub(super) struct Dial {
     tcp: HttpConnector<Guarded>,
+    proxy: Option<Proxy>,
     trust: Arc<Trust>,
     tongues: Tongues,
     limit: Duration,
 }
 
 impl Dial {
-    pub(super) fn new(guard: &Arc<Guard>, route: Route, trust: &Arc<Trust>, tongues: Tongues, limit: Duration) -> Self {
+    /// Through the proxy, where one is given.
+    pub(super) fn new(
+        (guard, route): (&Arc<Guard>, Route),
+        proxy: Option<&Proxy>,
+        trust: &Arc<Trust>,
+        tongues: Tongues,
+        limit: Duration,
+    ) -> Self {
         let mut tcp = HttpConnector::new_with_resolver(Guarded { guard: Arc::clone(guard), route });
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         // Shared among a name's addresses, so that a dead one leaves time for the next.
         tcp.set_connect_timeout(Some(limit));
-        Self { tcp, trust: Arc::clone(trust), tongues, limit }
+        Self { tcp, proxy: proxy.cloned(), trust: Arc::clone(trust), tongues, limit }
     }
 
     async fn open(mut self, to: Uri) -> Result<Wire, Box<dyn Error + Send + Sync>> {
-        let tcp = self.tcp.call(to.clone()).await?.into_inner();
+        let is_proxied = self.proxy.is_some();
+        let tcp = match self.proxy {
+            Some(proxy) => proxy.open(&to).await?,
+            None => self.tcp.call(to.clone()).await?.into_inner(),
+        };
         if to.scheme_str() != Some("https") {
-            return Ok(Wire { stream: TokioIo::new(Either::Left(tcp)), is_http2: false, valid_until: None });
+            return Ok(Wire {
+                stream: TokioIo::new(Either::Left(tcp)),
+                is_proxied,
+                is_http2: false,
+                valid_until: None,
+            });
         }
         let host = to.host().unwrap_or_default().trim_matches(['[', ']']);
         let name = ServerName::try_from(host.to_owned())?;
@@ -69,7 +87,7 @@ impl Dial {
         let (_, session) = tls.get_ref();
         let is_http2 = session.alpn_protocol() == Some(b"h2");
         let valid_until = session.peer_certificates().and_then(|chain| certificate::not_after(chain.first()?));
-        Ok(Wire { stream: TokioIo::new(Either::Right(tls)), is_http2, valid_until })
+        Ok(Wire { stream: TokioIo::new(Either::Right(tls)), is_proxied: false, is_http2, valid_until })
     }
 }
 
@@ -93,6 +111,8 @@ impl Service<Uri> for Dial {
 /// An open connection, and what was seen when it was opened.
 pub(super) struct Wire {
     stream: TokioIo<Either<TcpStream, TlsStream<TcpStream>>>,
+    /// What is said to it goes to a proxy, which wants whole addresses.
+    is_proxied: bool,
     is_http2: bool,
     /// Of the server's certificate.
     valid_until: Option<Timestamp>,
@@ -101,6 +121,7 @@ pub(super) struct Wire {
 impl Connection for Wire {
     fn connected(&self) -> Connected {
         let connected = self.valid_until.map_or_else(Connected::new, |end| Connected::new().extra(ValidUntil(end)));
+        let connected = connected.proxy(self.is_proxied);
         if self.is_http2 { connected.negotiated_h2() } else { connected }
     }
 }

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::model::Proxy;
+
 /// Limits and permissions of a [`super::Fetcher`]. Start from the default and change what the config says.
 #[derive(Clone, Debug)]
 pub struct FetchPolicy {
@@ -24,6 +26,8 @@ pub struct FetchPolicy {
     pub max_per_host: usize,
     /// A file of certificates (PEM) of authorities that are believed beside the machine's: a house's own.
     pub ca_file: Option<PathBuf>,
+    /// Through which the hosts that `allow_hosts` does not name are asked; directly when absent.
+    pub proxy: Option<Proxy>,
     /// Product token that robots.txt is read for.
     pub robots_agent: String,
 }
@@ -40,6 +44,7 @@ impl Default for FetchPolicy {
             per_host_interval: Duration::from_secs(2),
             max_per_host: 1,
             ca_file: None,
+            proxy: None,
             robots_agent: "vigie".to_owned(),
         }
     }

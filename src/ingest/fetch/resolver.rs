@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -40,17 +40,20 @@ impl Service<Name> for Guarded {
     fn call(&mut self, name: Name) -> Self::Future {
         let (guard, route) = (Arc::clone(&self.guard), self.route);
         Box::pin(async move {
-            let name = name.as_str().to_owned();
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map(Vec::from_iter);
-            let found: Vec<SocketAddr> = match found {
-                Ok(found) if !found.is_empty() => found,
-                Ok(_) => return Err(Unresolved { name, reason: io::Error::other("it has no address") }.into()),
-                Err(reason) => return Err(Unresolved { name, reason }.into()),
-            };
+            let name = name.as_str();
+            let found = lookup(name).await?;
             if route == Route::Strict {
-                guard.admit(&name, &found.iter().map(SocketAddr::ip).collect::<Vec<_>>())?;
+                guard.admit(name, &found)?;
             }
-            Ok(found.into_iter())
+            Ok(found.into_iter().map(|ip| SocketAddr::new(ip, 0)).collect::<Vec<_>>().into_iter())
         })
     }
+}
+
+/// The addresses of a name, or of an address itself.
+pub(super) async fn lookup(name: &str) -> Result<Vec<IpAddr>, Unresolved> {
+    let unresolved = |reason| Unresolved { name: name.to_owned(), reason };
+    let found = tokio::net::lookup_host((name, 0)).await.map_err(unresolved)?;
+    let found: Vec<IpAddr> = found.map(|address| address.ip()).collect();
+    if found.is_empty() { Err(unresolved(io::Error::other("it has no address"))) } else { Ok(found) }
 }
