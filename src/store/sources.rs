@@ -170,11 +170,11 @@ fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Param
     })?;
     let mut due = rows.collect::<Result<Vec<_>, _>>()?;
     // One query for all: few sources are forums.
-    let ids = due.iter().map(|source| source.id.to_string()).collect::<Vec<_>>().join(", ");
-    let sql = format!("SELECT source_id, url, activity, last_page FROM topics WHERE source_id IN ({ids})");
     let mut marks: HashMap<i64, Vec<TopicMark>> = HashMap::new();
-    let mut statement = connection.prepare(&sql)?;
-    let mut rows = statement.query([])?;
+    let mut statement = connection.prepare_cached(
+        "SELECT source_id, url, activity, last_page FROM topics WHERE source_id IN (SELECT value FROM json_each($1))",
+    )?;
+    let mut rows = statement.query([to_json(&due.iter().map(|source| source.id.0).collect::<Vec<_>>())?])?;
     while let Some(row) = rows.next()? {
         let mark = TopicMark { url: row.get(1)?, activity: row.get(2)?, last_page: row.get(3)? };
         marks.entry(row.get(0)?).or_default().push(mark);

@@ -17,8 +17,8 @@ use crate::store::DueSource;
 
 /// Sources read from the store at one time.
 const PAGE: usize = 512;
-/// Of those, at most so many of one lane: it may be a while until their turn comes.
-const SHARE: usize = 32;
+/// Of those, at most so many of one lane: a source takes 600 bytes until its turn comes.
+const SHARE: usize = 8;
 
 /// The lanes that nobody is serving.
 #[derive(Default)]
