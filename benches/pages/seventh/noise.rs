@@ -1,6 +1,6 @@
 //! What differs on a page without being news, seventh kinds.
 
-use super::super::dice::{at, below, chance, pick, roll, shuffled};
+use super::super::dice::{at, below, chance, pick, shuffled};
 use super::super::family::{Inject, Moment};
 use super::super::place::{after_paragraph, first, last, replaced};
 
@@ -281,7 +281,7 @@ fn letter(page: &str, now: Moment) -> String {
 
 /// What the page's own words become while a service translates them back and forth.
 fn machine(page: &str, now: Moment) -> String {
-    if roll(&[now.seed, now.asked, 204]) % 9 > 0 {
+    if below(9, &[now.seed, now.asked, 204]) > 0 {
         return page.to_owned();
     }
     replaced(page, r"\b(?:cependant|toutefois)\b", "néanmoins")
