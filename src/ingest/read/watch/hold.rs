@@ -43,8 +43,8 @@ const WORN: u32 = 2;
 const WORN_FOR_MS: i64 = 7 * DAY_MS;
 /// Moves of a price within a week that are news.
 const PRICE_MOVES: u32 = 3;
-/// Words from which on a text is a sentence.
-const SENTENCE: usize = 8;
+/// Edits of one text within a week that are news.
+const EDITS: u32 = 2;
 /// What was told is remembered for so long: what changes each week is replaced when it is as old as that.
 const TOLD_FOR_MS: i64 = 15 * DAY_MS;
 const MAX_TOLD: usize = 200;
@@ -188,15 +188,15 @@ pub(super) fn turns(line: &Line<'_>, compared: &Compared<'_>, watch: &PageWatch)
     told.map_or(0, |&(.., times)| times)
 }
 
-/// So many changes of one text are news, before the next ones are for the weekly digest: a sentence that is corrected may
-/// be so again, and a price moves.
+/// So many changes of one text are news, before the next ones are for the weekly digest: what is edited may be so again,
+/// at another of its words, and a price moves.
 fn patience(unit: &Unit, compared: &Compared<'_>) -> u32 {
     let (Some(before), Some(after)) = (unit.before, unit.after) else { return 1 };
     let (before, after) = (&compared.old[before], &compared.new[after]);
     if weigh::is_price(compared, unit) {
         if is_rate(compared, unit) { 1 } else { PRICE_MOVES }
-    } else if likeness(before, after) >= EDITED && before.tokens.len() >= SENTENCE {
-        2
+    } else if likeness(before, after) >= EDITED {
+        EDITS
     } else {
         1
     }

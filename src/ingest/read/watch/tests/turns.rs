@@ -17,7 +17,7 @@ fn f55_what_follows_a_text_of_this_week_is_for_the_weekly_digest() {
 }
 
 #[test]
-fn a_price_that_moves_twice_and_a_sentence_that_is_corrected_twice_are_told_twice() {
+fn a_price_that_moves_twice_and_a_line_that_is_edited_twice_are_told_twice() {
     let price = |day: i64| format!("Prix : {} €", 90 - 20 * (day / 3));
     told(8, price, &[ChangeKind::Watched, ChangeKind::Price, ChangeKind::Price]);
     let sentence = |day: i64| {
@@ -25,6 +25,12 @@ fn a_price_that_moves_twice_and_a_sentence_that_is_corrected_twice_are_told_twic
         format!("La fermeture du pont de pierre a été décidée jeudi par {who} après deux mois de mesures.")
     };
     told(8, sentence, &[ChangeKind::Watched, ChangeKind::Text, ChangeKind::Text]);
+    let stock = |day: i64| {
+        let line =
+            ["en stock, expédié sous 13 jours", "en stock, expédié sous 16 jours", "en rupture, expédié sous 16 jours"];
+        format!("Disponibilité : {}", line[usize::try_from(day / 3).unwrap()])
+    };
+    told(8, stock, &[ChangeKind::Watched, ChangeKind::Figure, ChangeKind::Text]);
 }
 
 #[test]
