@@ -11,7 +11,7 @@ use super::super::diff::diff;
 use super::cards;
 use super::compare::{Compared, Known, Line, Read, Unit, compare};
 use super::evidence::{forget_what_did_not_hold, seen_again, with_missed};
-use super::hold::{Holding, LOSS, flaps, is_second_half, is_worn, place_of, remember_told};
+use super::hold::{Holding, LOSS, flaps, is_worn, place_of, remember_told, turns};
 use super::noise;
 use super::rolls::Roll;
 use super::words::Words;
@@ -181,10 +181,11 @@ fn weighed(
     let waits = unsure.iter().all(|unit| holds[&unit.key] > 0);
     let change = (!sure.is_empty()).then(|| told(base, version, compared, &sure, &watch, watching));
     for unit in &sure {
-        let before = unit.before.map(|i| compared.old[i].stable);
-        for text in before.into_iter().chain(unit.after.map(|i| compared.new[i].stable)) {
-            remember(&mut watch.recent, text, now);
-            remember_told(&mut watch, text, 1, seen[&unit.key].since);
+        let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
+        let turns = before.map_or(0, |before| turns(before, compared, &watch));
+        for (line, times) in before.map(|before| (before, 1)).into_iter().chain(after.map(|after| (after, turns + 1))) {
+            remember(&mut watch.recent, line.stable, now);
+            remember_told(&mut watch, line.stable, times, seen[&unit.key].since);
         }
         remember_place(&mut watch.recent, compared, unit, now);
     }
@@ -233,7 +234,7 @@ fn told(
     watch: &PageWatch,
     watching: &Watching<'_>,
 ) -> NewChange {
-    let is_worn = |unit: &Unit| is_worn(unit, compared, watch) || is_second_half(unit, compared, watch);
+    let is_worn = |unit: &Unit| is_worn(unit, compared, watch);
     let weight = weigh::weigh(compared, sure, watching.is_named, &is_worn);
     let is_back = sure.iter().all(|unit| flaps(unit, compared, watch));
     let (before, after) = (only(compared, sure, base, false), only(compared, sure, version, true));

@@ -32,19 +32,19 @@ pub(super) const LOSS: f64 = 0.1;
 const QUARANTINE_MS: i64 = 6 * HOUR_MS;
 /// What another text replaces at midnight, the calendar may replace again the next night.
 const MIDNIGHT_MS: i64 = 25 * HOUR_MS;
-/// What came and went at the same hour of other days, at most; and how exact an hour is, with hourly looks.
-const BEAT_MS: i64 = 7 * DAY_MS;
-const BEAT_SLACK_MS: i64 = HOUR_MS / 4;
+/// A place that held to a text for long, and gave it up, is waited for no longer than this.
+const LASTED_MS: i64 = 7 * DAY_MS;
 /// Words in common with what it replaces, from which on a text is the same one with an edit.
 const EDITED: f64 = 0.5;
-/// Words in common of the two halves of a change, where they are no more than a value.
-const ALIKE: f64 = 0.3;
-const SHORT: usize = 3;
 /// A price that moves by less, in thousandths, moves like a rate.
 const RATE: i64 = 30;
 /// A text that came and went so often within a week is no news the next time.
 const WORN: u32 = 2;
 const WORN_FOR_MS: i64 = 7 * DAY_MS;
+/// Moves of a price within a week that are news.
+const PRICE_MOVES: u32 = 3;
+/// Edits of one text within a week that are news.
+const EDITS: u32 = 2;
 /// What was told is remembered for so long: what changes each week is replaced when it is as old as that.
 const TOLD_FOR_MS: i64 = 15 * DAY_MS;
 const MAX_TOLD: usize = 200;
@@ -88,27 +88,19 @@ impl<'c, 'a> Holding<'c, 'a> {
         let is_restless =
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
         if weigh::is_price_that_moves(self.compared, unit) && !cards::is_others(self.compared, unit) {
-            let is_rate = weigh::price_moves(self.compared, unit).is_some_and(|by| by < RATE);
-            if self.is_passing_offer(unit) {
-                return MIDNIGHT_MS;
-            }
+            let is_rate = is_rate(self.compared, unit);
             let is_first = since.since(self.watch.since) < CALM_MS && weigh::counts_too(self.compared, unit);
             return if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
         }
-        let young = self.replaces_young(unit, since);
-        if let Some(age) = young.filter(|age| beats(*age)) {
-            (age + age / 2).clamp(MIDNIGHT_MS, BEAT_MS)
-        } else if self.is_by_the_calendar(unit, since) || self.is_by_the_day(unit, since) {
+        if self.is_by_the_calendar(unit, since) || self.is_by_the_day(unit, since) {
             MIDNIGHT_MS
-        } else if let Some(age) = self.lasted(unit).filter(|age| young.is_none_or(|young| young < *age)) {
-            (age + age / 2).clamp(RESTLESS_PLACE_MS, BEAT_MS)
-        } else if let Some(age) = young {
-            (age + age / 2).clamp(RESTLESS_PLACE_MS, MIDNIGHT_MS)
+        } else if let Some(age) = self.lasted(unit) {
+            (age + age / 2).clamp(RESTLESS_PLACE_MS, LASTED_MS)
         } else if let Some(longest) = self.turned(unit) {
             TURNED_MS.max(BEYOND * longest)
         } else if is_restless {
             RESTLESS_PLACE_MS
-        } else if (0..NEW_MS).contains(&since.since(self.watch.laid)) || self.was_told(unit) {
+        } else if (0..NEW_MS).contains(&since.since(self.watch.laid)) {
             NEW_HOLDS_MS
         } else if self.rotates {
             RESTLESS_PAGE_MS
@@ -117,14 +109,6 @@ impl<'c, 'a> Holding<'c, 'a> {
         } else {
             CALM_MS
         }
-    }
-
-    /// Whether a price stands below a name that became others lately: the next offer may have the same name.
-    fn is_passing_offer(&self, unit: &Unit) -> bool {
-        let Some(label) = unit.after.and_then(|i| self.compared.new[i].label) else { return false };
-        let key = noise_key(NoiseKind::Place, &self.compared.new[label]);
-        let is_name = |noise: &Noise| noise.kind == NoiseKind::Place && noise.key == key;
-        self.watch.noise.iter().any(|noise| is_name(noise) && self.watch.base_at.since(noise.at) < LATELY_MS)
     }
 
     /// Whether a block came, went or was replaced by another one about midnight, somewhere in Europe.
@@ -148,13 +132,6 @@ impl<'c, 'a> Holding<'c, 'a> {
         words(&self.compared.old[before]) == words(&self.compared.new[after])
     }
 
-    /// Whether numbers became others where they did so before.
-    fn counts(&self, unit: &Unit) -> bool {
-        let Some(after) = unit.after.filter(|_| self.is_figures(unit)) else { return false };
-        let key = noise_key(NoiseKind::Spans, &self.compared.new[after]);
-        self.watch.noise.iter().any(|noise| noise.kind == NoiseKind::Spans && noise.key == key)
-    }
-
     /// How long the place held to another text, at most, before it gave it up.
     fn lasted(&self, unit: &Unit) -> Option<i64> {
         let place = place_of(self.compared, unit)?;
@@ -166,22 +143,6 @@ impl<'c, 'a> Holding<'c, 'a> {
     fn is_edit(&self, unit: &Unit) -> bool {
         let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
         likeness(&self.compared.old[before], &self.compared.new[after]) >= EDITED
-    }
-
-    /// Whether a text was told within the last days.
-    fn was_told(&self, unit: &Unit) -> bool {
-        let lately = |at: Timestamp| self.watch.base_at.since(at) < WORN_FOR_MS;
-        self.texts(unit).any(|key| self.watch.told.iter().any(|&(known, at, _)| known == key && lately(at)))
-    }
-
-    /// How long ago what is replaced was told to come: what changes again within days changes by itself, like the dish of
-    /// the day, unless it holds for longer than the last one did.
-    fn replaces_young(&self, unit: &Unit, since: Timestamp) -> Option<i64> {
-        let before = self.compared.old
-            [unit.before.filter(|_| unit.after.is_some() && (!self.is_edit(unit) || self.counts(unit)))?]
-        .stable;
-        let told = self.watch.told.iter().find(|&&(known, ..)| known == before)?;
-        Some(since.since(told.1).max(0))
     }
 
     /// How long a text that came and went by itself held to it, at most.
@@ -197,9 +158,9 @@ impl<'c, 'a> Holding<'c, 'a> {
     }
 }
 
-/// Whether something lasted for whole days: it was replaced at the hour at which it came.
-fn beats(lasted: i64) -> bool {
-    lasted >= DAY_MS / 2 && (lasted + BEAT_SLACK_MS).rem_euclid(DAY_MS) <= 2 * BEAT_SLACK_MS
+/// Whether prices moved by no more than a rate does.
+fn is_rate(compared: &Compared<'_>, unit: &Unit) -> bool {
+    weigh::price_moves(compared, unit).is_some_and(|by| by < RATE)
 }
 
 /// Whether the page said lately what it says now, or has said only for a while what it does not say any more.
@@ -216,19 +177,29 @@ pub(super) fn flaps(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> 
 /// with the hours.
 pub(super) fn is_worn(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
     let lines = [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])];
-    let lately = |at: Timestamp| watch.base_at.since(at) < WORN_FOR_MS;
-    let often = |key: u64| watch.told.iter().any(|&(known, at, times)| known == key && times >= WORN && lately(at));
-    !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(|line| often(line.stable))
+    let often = |line: &Line<'_>| turns(line, compared, watch) >= WORN;
+    !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(often)
+        || unit.before.is_some_and(|i| turns(&compared.old[i], compared, watch) >= patience(unit, compared))
 }
 
-/// Whether a text goes of which it was told lately that another one came for it: the other half of one change.
-pub(super) fn is_second_half(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
-    let Some(gone) = unit.before.filter(|_| unit.after.is_none()).map(|i| &compared.old[i]) else { return false };
-    let lately = |at: Timestamp| compared.at.since(at) < DAY_MS;
-    let is_told = |line: &Line<'_>| watch.told.iter().any(|&(key, at, _)| key == line.stable && lately(at));
-    let is_short = |line: &Line<'_>| line.tokens.len() <= SHORT;
-    let here = compared.new.iter().filter(|line| line.matched && line.place.path == gone.place.path);
-    here.filter(|line| is_told(line)).any(|line| likeness(line, gone) >= ALIKE || is_short(line) && is_short(gone))
+/// How often a text, or what it came for, was told of lately: what changes by itself changes again.
+pub(super) fn turns(line: &Line<'_>, compared: &Compared<'_>, watch: &PageWatch) -> u32 {
+    let told = watch.told.iter().find(|&&(known, at, _)| known == line.stable && compared.at.since(at) < WORN_FOR_MS);
+    told.map_or(0, |&(.., times)| times)
+}
+
+/// So many changes of one text are news, before the next ones are for the weekly digest: what is edited may be so again,
+/// at another of its words, and a price moves.
+fn patience(unit: &Unit, compared: &Compared<'_>) -> u32 {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return 1 };
+    let (before, after) = (&compared.old[before], &compared.new[after]);
+    if weigh::is_price(compared, unit) {
+        if is_rate(compared, unit) { 1 } else { PRICE_MOVES }
+    } else if likeness(before, after) >= EDITED {
+        EDITS
+    } else {
+        1
+    }
 }
 
 /// Takes note that a text was told to come or to go, or (no times) that it did so by itself for a while.

@@ -20,7 +20,7 @@ const MAX_LINE: usize = 20_000;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Token {
     Word(String),
-    /// In hundredths, with its currency, or `%`.
+    /// In ten-thousandths, with its currency, or `%`.
     Amount(i64, String),
     /// Days since 1970.
     Day(i64),
@@ -36,7 +36,7 @@ pub(super) fn tokens(line: &str) -> Vec<Token> {
     let line = super::super::feed::clip(line, MAX_LINE).0;
     let mended = unmangled(line);
     let text: String = mended.as_deref().unwrap_or(line).nfkc().flat_map(char::to_lowercase).collect();
-    PATTERN.captures_iter(&text).filter_map(|found| token(&found)).collect()
+    PATTERN.captures_iter(&text).filter_map(|found| token(&found, &text)).collect()
 }
 
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,7 +50,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     classify::pattern(&pattern)
 });
 
-fn token(found: &Captures<'_>) -> Option<Token> {
+fn token(found: &Captures<'_>, text: &str) -> Option<Token> {
     let part = |name: &str| found.name(name).map(|part| part.as_str());
     if part("ago").is_some() {
         return Some(Token::Time("ago".to_owned()));
@@ -67,13 +67,14 @@ fn token(found: &Captures<'_>) -> Option<Token> {
     }
     if let Some(split) = part("split") {
         let (whole, cents) = split.split_once('€')?;
-        return amount(&format!("{},{}", whole.trim(), cents.trim()), "€");
+        return amount(&format!("{},{}", whole.trim(), cents.trim()), "€", "");
     }
+    let behind = &text[found.get(0)?.end()..];
     if let Some(number) = part("front") {
-        return amount(number, part("sign")?);
+        return amount(number, part("sign")?, behind);
     }
     if let Some(number) = part("back") {
-        return amount(number, part("unit")?);
+        return amount(number, part("unit")?, behind);
     }
     if let Some(number) = part("number") {
         return Some(Token::Number(number.chars().filter(char::is_ascii_digit).collect()));
@@ -81,23 +82,37 @@ fn token(found: &Captures<'_>) -> Option<Token> {
     word(part("mixed").or_else(|| part("word"))?)
 }
 
-fn amount(number: &str, unit: &str) -> Option<Token> {
+fn amount(number: &str, unit: &str, behind: &str) -> Option<Token> {
     let unit = match unit.trim_end_matches('s') {
         "euro" | "eur" => "€",
         "dollar" | "usd" => "$",
         "pound" | "gbp" => "£",
         unit => unit,
     };
-    Some(Token::Amount(hundredths(number)?, unit.to_owned()))
+    Some(Token::Amount(parts(number, PER.is_match(behind))?, unit.to_owned()))
 }
 
-/// `1 099,00` and `1,099.00` alike: the last mark is the decimal one when one or two digits follow it.
-fn hundredths(number: &str) -> Option<i64> {
-    let mark = number.rfind(['.', ',']).filter(|&at| (1..=2).contains(&(number.len() - at - 1)));
-    let (whole, cents) = mark.map_or((number, ""), |at| (&number[..at], &number[at + 1..]));
+/// Parts of one of an amount, as it is kept: a litre or a kilowatt-hour is sold in tenths of a cent and less.
+pub(super) const PARTS: i64 = 10_000;
+const DECIMALS: usize = 4;
+
+/// What follows a price by a small measure: `1,688 €/l`, `$3.459 a gallon`; a rent by the month has thousands.
+static PER: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"^\s?(?:/\s?|(?:le|la|du|par|per|an?|the)\s|l['’]\s?)(?:[kmg]?wh|l|litres?|liters?|gal(?:lons?)?|km|m[3³]|min(?:utes?)?)\b",
+    )
+});
+
+/// `1 099,00` and `1,099.00` alike: the last mark is the decimal one when one or two digits follow it, or up to four where
+/// the price is one by a small measure, or of less than one.
+fn parts(number: &str, by_measure: bool) -> Option<i64> {
+    let is_fine = by_measure || number.starts_with("0,") || number.starts_with("0.");
+    let most = if is_fine { DECIMALS } else { 2 };
+    let mark = number.rfind(['.', ',']).filter(|&at| (1..=most).contains(&(number.len() - at - 1)));
+    let (whole, decimals) = mark.map_or((number, ""), |at| (&number[..at], &number[at + 1..]));
     let whole: i64 = whole.chars().filter(char::is_ascii_digit).take(15).collect::<String>().parse().ok()?;
-    let cents: i64 = format!("{cents:0<2}").parse().ok()?;
-    whole.checked_mul(100)?.checked_add(cents)
+    let decimals: i64 = format!("{decimals:0<DECIMALS$}").parse().ok()?;
+    whole.checked_mul(PARTS)?.checked_add(decimals)
 }
 
 /// Letters that encodings disagree on are left out: `dÃ©jà`, `d\u{fffd}j\u{fffd}` and `déjà` are one word.
@@ -234,6 +249,13 @@ mod tests {
         same("le 12 mars 2026", "le 12/03/2026");
         same("March 12, 2026", "2026-03-12");
         same("il y a 3 minutes", "il y a 2 heures");
+        same("1,688 €/l", "1.688 €/l");
+        same("0,1952 €/kWh", "0.1952 €/kWh");
+        same("1,688 €", "1688 €");
+        same("1,250 €/mois", "1250 €/mois");
+        same("$3.459 a gallon", "3,459 $ a gallon");
+        assert_ne!(tokens("1,688 €/l"), tokens("1,689 €/l"));
+        assert_ne!(tokens("1,688 €/l"), tokens("1688 €/l"));
         assert_ne!(tokens("49 €"), tokens("39 €"));
         assert_ne!(tokens("49 €"), tokens("49 $"));
         assert_ne!(tokens("sous 14 jours"), tokens("sous 7 jours"));

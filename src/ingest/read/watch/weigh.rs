@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::super::classify;
 use super::compare::{Compared, Line, Unit};
-use super::tokens::Token;
+use super::tokens::{PARTS, Token};
 use super::{by_itself, cards};
 use crate::model::{ChangeKind, ChangeReason, DAY_MS, NetText};
 
@@ -172,13 +172,21 @@ pub(super) fn counts_too(compared: &Compared<'_>, unit: &Unit) -> bool {
     differing(compared, unit).1.iter().any(|token| matches!(token, Token::Number(_)))
 }
 
-/// By how much the only amount of a unit moved, in thousandths of what it was.
+/// By how much the amounts of a unit moved, at most, in thousandths of what they were.
 pub(super) fn price_moves(compared: &Compared<'_>, unit: &Unit) -> Option<i64> {
     let (gone, come) = differing(compared, unit);
-    let ([Token::Amount(before, _)], [Token::Amount(after, _)]) = (gone.as_slice(), come.as_slice()) else {
-        return None;
+    let amount = |token: &&Token| match token {
+        Token::Amount(value, _) => Some(*value),
+        _ => None,
     };
-    (*before != 0).then(|| (after - before).abs().saturating_mul(1_000) / before.abs())
+    let pairs =
+        gone.iter().zip(&come).map(|(before, after)| amount(before).filter(|&value| value != 0).zip(amount(after)));
+    let by = |(before, after): (i64, i64)| (after - before).abs().saturating_mul(1_000) / before.abs();
+    if gone.len() == come.len() {
+        pairs.map(|pair| pair.map(by)).collect::<Option<Vec<i64>>>()?.into_iter().max()
+    } else {
+        None
+    }
 }
 
 /// What sort of change one unit is, and what that is worth on the page's own matter.
@@ -324,6 +332,8 @@ fn amount(compared: &Compared<'_>, unit: &Unit) -> Option<ChangeReason> {
 }
 
 /// An amount as figures with a point; who tells it writes it in the reader's way.
-pub(super) fn written(hundredths: i64, unit: &str) -> NetText {
-    NetText::new(format!("{}.{:02} {unit}", hundredths / 100, hundredths % 100))
+pub(super) fn written(parts: i64, unit: &str) -> NetText {
+    let (whole, decimals) = (parts / PARTS, format!("{:04}", parts % PARTS));
+    let fine = decimals[2..].trim_end_matches('0');
+    NetText::new(format!("{whole}.{}{fine} {unit}", &decimals[..2]))
 }
