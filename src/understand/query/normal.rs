@@ -28,8 +28,15 @@ fn simple(c: char) -> Option<char> {
 
 /// The text with one blank before and after, and at least one between its words.
 pub(super) fn normal(text: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    append(&mut out, text);
+    out
+}
+
+/// Appends the same to what stands there.
+pub(super) fn append(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
-    let (mut out, mut at) = western(bytes);
+    let mut at = western(out, bytes);
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii() {
             let run = ascii_run(&bytes[at..]);
@@ -45,12 +52,11 @@ pub(super) fn normal(text: &str) -> Vec<u8> {
             code => LATIN.get((code as usize).wrapping_sub(LATIN_FROM)).copied().flatten(),
         };
         match known {
-            Some(folded) => push(&mut out, folded),
-            None => at += rare(&mut out, c, rest) - c.len_utf8(),
+            Some(folded) => push(out, folded),
+            None => at += rare(out, c, rest) - c.len_utf8(),
         }
     }
     out.push(b' ');
-    out
 }
 
 /// The same as text. Only whole characters are written, so nothing is lost here.
@@ -58,14 +64,24 @@ pub(super) fn as_text(normal: Vec<u8>) -> String {
     String::from_utf8(normal).unwrap_or_default()
 }
 
-/// The text up to the first character that is not of a Western alphabet or a usual sign, and where that is.
-fn western(text: &[u8]) -> (Vec<u8>, usize) {
+/// Appends the text up to the first character that is not of a Western alphabet or a usual sign; where that is.
+fn western(out: &mut Vec<u8>, text: &[u8]) -> usize {
+    let start = out.len();
     // What is written is never longer than what was read, but for the blank before it.
-    let mut out = vec![b' '; text.len() + STEP + 1];
+    out.resize(start + text.len() + STEP + 1, b' ');
+    let (read, written) = write_western(&mut out[start..], text);
+    out.truncate(start + written);
+    read
+}
+
+/// How much was read, and how much was written. The room is a slice: only of that is it known that it lies apart from the
+/// text, and many bytes changed in one step.
+fn write_western(out: &mut [u8], text: &[u8]) -> (usize, usize) {
     let (mut at, mut to) = (0, 1);
     while let Some(step) = text[at..].first_chunk::<STEP>() {
         // All of the step is written, and kept as far as it is ASCII.
-        for (to, &from) in out[to..to + STEP].iter_mut().zip(step) {
+        let Some(room) = out[to..].first_chunk_mut::<STEP>() else { break };
+        for (to, &from) in room.iter_mut().zip(step) {
             *to = plain(from);
         }
         let beyond = u128::from_le_bytes(*step) & BEYOND;
@@ -79,8 +95,7 @@ fn western(text: &[u8]) -> (Vec<u8>, usize) {
         out[to] = sign;
         (at, to) = (at + length, to + 1);
     }
-    out.truncate(to);
-    (out, at)
+    (at, to)
 }
 
 const STEP: usize = 16;
