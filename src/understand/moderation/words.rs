@@ -142,8 +142,7 @@ const fn is_nothing(c: char) -> bool {
 
 fn word(raw: &str, start: usize, gap: Gap) -> Word {
     let end = start + raw.len();
-    if hides_nothing(raw) {
-        let plain = CompactString::new(raw).to_ascii_lowercase();
+    if let Some(plain) = as_it_stands(raw) {
         return Word { start, end, starred: false, plain, others: Vec::new(), gap };
     }
     // The letters of Western alphabets stand for themselves.
@@ -170,13 +169,15 @@ fn word(raw: &str, start: usize, gap: Gap) -> Word {
     Word { start, end, plain, others: forms, starred, gap }
 }
 
-/// Whether the word is what nearly all are: plain letters, that stand for themselves.
-fn hides_nothing(raw: &str) -> bool {
-    let letters = raw.as_bytes();
-    let thrice = |three: &[u8]| three[0].eq_ignore_ascii_case(&three[1]) && three[1].eq_ignore_ascii_case(&three[2]);
-    letters.iter().all(u8::is_ascii_alphabetic)
-        && !matches!(letters.first(), Some(b'k' | b'K'))
-        && !letters.windows(3).any(thrice)
+/// The word in small letters, where it is what nearly all are: plain letters, that stand for themselves.
+fn as_it_stands(raw: &str) -> Option<CompactString> {
+    if !raw.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let plain = CompactString::new(raw).to_ascii_lowercase();
+    let letters = plain.as_bytes();
+    let is_stretched = letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+    (letters.first() != Some(&b'k') && !is_stretched).then_some(plain)
 }
 
 /// Letters of other alphabets that look like ours, and the wide forms of ours.

@@ -206,7 +206,8 @@ fn latin(c: char) -> Option<char> {
 }
 
 fn squeezed(letters: impl Iterator<Item = char>, len: usize) -> (CompactString, bool) {
-    let mut out = CompactString::with_capacity(len);
+    // Letter by letter a string in place is slower than one in the heap.
+    let mut out = String::with_capacity(len);
     let (mut last, mut run, mut stretched) = ('\0', 0, false);
     for c in letters {
         let c = if c == '’' { '\'' } else { c };
@@ -219,5 +220,5 @@ fn squeezed(letters: impl Iterator<Item = char>, len: usize) -> (CompactString, 
             _ => out.push(c),
         }
     }
-    (out, stretched)
+    (out.into(), stretched)
 }
