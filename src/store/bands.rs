@@ -1,63 +1,51 @@
 //! Which kept sketches share a band with a text.
 //!
-//! A band is a hash: the fifty of one text lie on fifty pages of the table. So those of the last texts are held in memory,
-//! in a temporary table that rolls back with the rest, and go to the file for some hundreds of texts at once, in its order:
-//! a page is then written once for many. Nothing hangs on what is held: it is made again from the sketches' minima.
+//! A band is a hash: the fifty of one text lie on fifty pages of the table. So those of the last texts are held in memory
+//! (`held.rs`) and go to the file for some hundreds of texts at once, in its order: a page is then written once for many.
+
+use std::sync::LazyLock;
 
 use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use super::columns::unpack;
+use super::held::{self, Held};
 use crate::model::Timestamp;
 use crate::understand::story::{CANDIDATES, bands_of};
 
 /// Texts whose bands are held in memory: some 600 KB.
 const HELD: i64 = 512;
+/// Rows that one statement writes.
+const ROWS: usize = 50;
 
-/// Makes the table of what is held, and what a killed process held.
-pub(super) fn hold(connection: &Connection) -> Result<()> {
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.execute_batch(
-        "CREATE TEMP TABLE held_bands (
-             band INTEGER NOT NULL, sketch_id INTEGER NOT NULL, PRIMARY KEY (band, sketch_id)
-         ) STRICT, WITHOUT ROWID;
-         CREATE TEMP VIEW bands AS SELECT band, sketch_id FROM story_bands UNION ALL SELECT band, sketch_id FROM held_bands;",
-    )?;
-    let mut lost =
-        connection.prepare("SELECT id, minima FROM story_sketches WHERE id > (SELECT upto FROM story_banded)")?;
-    let mut rows = lost.query([])?;
-    while let Some(row) = rows.next()? {
-        insert(connection, row.get(0)?, &bands_of(&unpack(&row.get::<_, Vec<u8>>(1)?)))?;
-    }
-    Ok(())
-}
-
-/// Lets later texts find this sketch.
-pub(super) fn add(connection: &Connection, sketch: i64, bands: &[i64]) -> Result<()> {
-    insert(connection, sketch, bands)?;
-    let upto: i64 = connection.prepare_cached("SELECT upto FROM story_banded")?.query_row([], |row| row.get(0))?;
-    if sketch - upto >= HELD { settle(connection) } else { Ok(()) }
-}
-
-fn insert(connection: &Connection, sketch: i64, bands: &[i64]) -> Result<()> {
-    let mut insert =
-        connection.prepare_cached("INSERT INTO held_bands (band, sketch_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")?;
-    for band in bands {
-        insert.execute([*band, sketch])?;
-    }
-    Ok(())
+/// Lets later texts find the sketch that `insert` puts behind all others.
+pub(super) fn add(connection: &Connection, bands: &[i64], insert: impl FnOnce() -> Result<i64>) -> Result<()> {
+    held::with(connection, |held| {
+        let sketch = insert()?;
+        held.add(sketch, bands);
+        if sketch - held.upto >= HELD { write(connection, held) } else { Ok(()) }
+    })
 }
 
 /// Writes what is held to the file.
 pub(super) fn settle(connection: &Connection) -> Result<()> {
-    let last: Option<i64> =
-        connection.prepare_cached("SELECT MAX(sketch_id) FROM held_bands")?.query_row([], |row| row.get(0))?;
-    let Some(last) = last else { return Ok(()) };
-    // A statement that can fail halfway would first copy every page that it changes.
-    let write = "INSERT OR IGNORE INTO story_bands SELECT band, sketch_id FROM held_bands ORDER BY band, sketch_id";
-    connection.prepare_cached(write)?.execute([])?;
-    connection.prepare_cached("DELETE FROM held_bands")?.execute([])?;
-    connection.prepare_cached("UPDATE story_banded SET upto = $1")?.execute([last])?;
+    held::with(connection, |held| write(connection, held))
+}
+
+fn write(connection: &Connection, held: &mut Held) -> Result<()> {
+    if held.last == held.upto {
+        return Ok(());
+    }
+    for rows in held.rows().chunks(ROWS) {
+        let places = (0..rows.len()).map(|nth| format!("(${}, ${})", nth * 2 + 1, nth * 2 + 2));
+        let places = places.collect::<Vec<_>>().join(", ");
+        // A statement that can fail halfway would first copy every page that it changes.
+        let write = format!("INSERT OR IGNORE INTO story_bands (band, sketch_id) VALUES {places}");
+        let values = rows.iter().flat_map(|&(band, sketch)| [band, sketch]);
+        connection.prepare_cached(&write)?.execute(params_from_iter(values))?;
+    }
+    connection.prepare_cached("UPDATE story_banded SET upto = $1")?.execute([held.last])?;
+    held.clear();
     Ok(())
 }
 
@@ -67,33 +55,47 @@ pub(super) fn sharing(connection: &Connection, bands: &[i64], since: Timestamp) 
     let first: Option<i64> =
         connection.prepare_cached(first)?.query_row([since.millis()], |row| row.get(0)).optional()?;
     let Some(first) = first else { return Ok(Vec::new()) };
-    let mut found = Vec::new();
-    let mut sharing = connection.prepare_cached(
-        "SELECT sketch_id FROM bands WHERE band = $1 AND sketch_id >= $2 ORDER BY sketch_id LIMIT $3",
-    )?;
-    for band in known(connection, bands)? {
-        let rows = sharing.query_map(params![band, first, i64::try_from(CANDIDATES)?], |row| row.get::<_, i64>(0))?;
-        found.extend(rows.collect::<Result<Vec<_>, _>>()?);
-    }
-    found.sort_unstable();
-    found.dedup();
-    Ok(found)
+    held::with(connection, |held| {
+        let mut found = Vec::new();
+        let written = if first <= held.upto { known(connection, bands)? } else { Vec::new() };
+        let mut sharing = connection.prepare_cached(
+            "SELECT sketch_id FROM story_bands WHERE band = $1 AND sketch_id >= $2 ORDER BY sketch_id LIMIT $3",
+        )?;
+        for &band in bands {
+            let before = found.len();
+            if written.contains(&band) {
+                let rows =
+                    sharing.query_map(params![band, first, i64::try_from(CANDIDATES)?], |row| row.get::<_, i64>(0))?;
+                found.extend(rows.collect::<Result<Vec<_>, _>>()?);
+            }
+            let room = CANDIDATES.saturating_sub(found.len() - before);
+            found.extend(held.of(band).filter(|&sketch| sketch >= first).take(room));
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    })
 }
 
-/// Those of the bands that any sketch has: nearly always none, and one question tells.
+/// Those of the bands that any sketch in the file has: nearly always none, and a question or two tell.
 fn known(connection: &Connection, bands: &[i64]) -> Result<Vec<i64>> {
-    if bands.is_empty() {
-        return Ok(Vec::new());
+    const ASKED: usize = 27;
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        let places = (1..=ASKED).map(|nth| format!("(${nth})")).collect::<Vec<_>>().join(", ");
+        format!(
+            "WITH asked (key) AS (VALUES {places})
+             SELECT key FROM asked WHERE EXISTS (SELECT 1 FROM story_bands WHERE band = asked.key)"
+        )
+    });
+    let mut statement = connection.prepare_cached(&SQL)?;
+    let mut known = Vec::new();
+    for some in bands.chunks(ASKED) {
+        // The last question asks again for its first band where it has places left.
+        let rest = std::iter::repeat_n(&some[0], ASKED - some.len());
+        let rows = statement.query_map(params_from_iter(some.iter().chain(rest)), |row| row.get(0))?;
+        known.extend(rows.collect::<Result<Vec<i64>, _>>()?);
     }
-    let places = (1..=bands.len()).map(|nth| format!("(${nth})")).collect::<Vec<_>>().join(", ");
-    let sql = format!(
-        "WITH asked (key) AS (VALUES {places})
-         SELECT key FROM asked WHERE EXISTS (SELECT 1 FROM story_bands WHERE band = asked.key)
-             OR EXISTS (SELECT 1 FROM held_bands WHERE band = asked.key)"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let known = statement.query_map(params_from_iter(bands), |row| row.get(0))?;
-    Ok(known.collect::<Result<_, _>>()?)
+    Ok(known)
 }
 
 /// Forgets the sketches of before `before`, and their bands; of how many.

@@ -49,6 +49,11 @@ pub(super) fn has_any(connection: &Connection, source: SourceId) -> Result<bool>
     Ok(connection.prepare_cached(sql)?.query_row([source.0], |row| row.get(0))?)
 }
 
+fn has_items(connection: &Connection, source: SourceId) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM item_keys WHERE source_id = $1)";
+    Ok(connection.prepare_cached(sql)?.query_row([source.0], |row| row.get(0))?)
+}
+
 /// What makes two things of a source one: the address counts only without id.
 pub(super) fn same(keys: &Identity) -> (Option<i64>, i64, Option<i64>) {
     (keys.guid, keys.print, if keys.guid.is_some() { None } else { keys.link })
@@ -134,9 +139,12 @@ pub(super) fn add(
         return Ok(0);
     }
     let mut known: HashSet<_> = runs(connection, source)?.iter().flat_map(|run| &run.keys).map(same).collect();
-    let mut new = Vec::new();
+    known.reserve(keys.size_hint().0);
+    // Most sources have no item that is kept, and one look tells.
+    let has_items = has_items(connection, source)?;
+    let mut new = Vec::with_capacity(keys.size_hint().0);
     for keys in keys.filter(|keys| known.insert(same(keys))) {
-        if !is_of_item(connection, source, &keys)? {
+        if !has_items || !is_of_item(connection, source, &keys)? {
             new.push(keys);
         }
     }
@@ -206,7 +214,7 @@ fn replace(connection: &Connection, source: SourceId, kept_at: i64, keys: &[Iden
 }
 
 fn pack(keys: &[Identity]) -> Vec<u8> {
-    keys.iter().flat_map(packed).collect()
+    keys.iter().map(packed).collect::<Vec<_>>().into_flattened()
 }
 
 fn unpack(packed: &[u8]) -> Vec<Identity> {

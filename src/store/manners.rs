@@ -70,16 +70,8 @@ impl Store {
     }
 }
 
-/// Keeps what a poll taught; most teach nothing, and cost nothing here.
+/// Keeps what a poll taught of sites; most teach nothing, and cost nothing here.
 pub(super) fn save(connection: &Connection, record: &PollRecord) -> Result<()> {
-    if let Some(pace) = &record.pace {
-        connection
-            .prepare_cached(
-                "UPDATE sources SET pace = $1
-                 WHERE id = $2 AND (SELECT configured_at FROM source_polls WHERE source_id = $2) <= $3",
-            )?
-            .execute(params![pace, record.source.0, record.at.millis()])?;
-    }
     for note in &record.sites {
         match note {
             SiteNote::Shut { site, until, refusals } => {

@@ -12,6 +12,7 @@ mod corrections;
 mod counters;
 mod entries;
 mod events;
+mod held;
 mod incidents;
 mod keys;
 mod manners;

@@ -32,7 +32,6 @@ impl Store {
         migrate(&mut connection, path)?;
         identify(&connection, now)?;
         release_leases(&connection)?;
-        bands::hold(&connection)?;
         Self::with_writer(path, connection, Some(lock))
     }
 

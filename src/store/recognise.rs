@@ -58,13 +58,17 @@ fn load(connection: &Connection, source: SourceId, drafts: &[Identity]) -> Resul
     if known.len() > STRETCH as usize {
         known = load_each(connection, source, drafts)?;
     }
+    let runs = keys::runs(connection, source)?;
+    if known.is_empty() && runs.is_empty() {
+        return Ok(known);
+    }
     let touched = Touched::by(drafts);
     if known.len() > drafts.len() {
         let same_words = known.iter().filter(|row| touched.prints.contains(&row.keys.print));
         let items = same_words.filter_map(|row| row.item).collect::<HashSet<_>>();
         known.retain(|row| touched.has(&row.keys) || row.item.is_some_and(|item| items.contains(&item)));
     }
-    for run in keys::runs(connection, source)? {
+    for run in runs {
         known.extend(alone(&run).filter(|row| touched.has(&row.keys)));
     }
     known.sort_unstable_by_key(|row| (row.kept_at, row.item, row.keys.print, row.keys.guid, row.keys.link));
@@ -169,7 +173,7 @@ fn decide(known: &[Known], drafts: &[Identity]) -> Vec<Recognised> {
 
 /// Nothing is known yet: all is new but what the answer says twice.
 fn first_meeting(drafts: &[Identity]) -> Vec<Recognised> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_capacity(drafts.len());
     drafts.iter().map(|draft| if seen.insert(same(draft)) { Recognised::New } else { Recognised::Known }).collect()
 }
 

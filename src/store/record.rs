@@ -62,7 +62,7 @@ fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
     }
     sources::save_finds(connection, record, &summary)?;
     events::save(connection, record)?;
-    sources::save_state(connection, record.source, &record.state, record.at)?;
+    sources::save_state(connection, record)?;
     manners::save(connection, record)?;
     if let Some(known) = &record.entries {
         entries::save(connection, record.source, known)?;

@@ -84,13 +84,9 @@ pub(super) fn state(row: &Row<'_>, first: usize) -> rusqlite::Result<SourceState
     })
 }
 
-/// Keeps the state after a poll at `polled`, unless the config has since pointed the source elsewhere.
-pub(super) fn save_state(
-    connection: &Connection,
-    source: SourceId,
-    state: &SourceState,
-    polled: Timestamp,
-) -> Result<()> {
+/// Keeps the state after a poll, and what it taught, unless the config has since pointed the source elsewhere.
+pub(super) fn save_state(connection: &Connection, record: &PollRecord) -> Result<()> {
+    let (source, state) = (record.source, &record.state);
     let health = &state.health;
     let kept = connection
         .prepare_cached(
@@ -103,7 +99,7 @@ pub(super) fn save_state(
             millis(state.last_polled_at),
             millis(state.next_due_at),
             source.0,
-            polled.millis(),
+            record.at.millis(),
         ])?;
     if kept == 0 {
         return Ok(());
@@ -116,8 +112,8 @@ pub(super) fn save_state(
         .prepare_cached(
             "UPDATE sources SET url = $1, etag = $2, last_modified = $3, moved_to = $4, moved_since = $5,
                  moved_times = $6, status = $7, detail = $8, failing_since = $9, ttl_s = $10, skip_hours = $11,
-                 skip_days = $12
-             WHERE id = $13",
+                 skip_days = $12, pace = COALESCE($13, pace)
+             WHERE id = $14",
         )?
         .execute(params![
             state.url,
@@ -132,6 +128,7 @@ pub(super) fn save_state(
             state.wishes.ttl.map(|ttl| u32::try_from(ttl.as_secs()).unwrap_or(u32::MAX)),
             state.wishes.skip_hours,
             state.wishes.skip_days,
+            record.pace,
             source.0,
         ])?;
     Ok(())

@@ -85,20 +85,23 @@ fn begin(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result
 
 /// Lets later texts be compared with this one.
 fn keep(connection: &Connection, story: StoryId, sketch: &Sketch, site: Option<&str>, now: Timestamp) -> Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO story_sketches (story_id, at, outlet, minima, shingles, words, names, links)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        )?
-        .execute(params![
-            story.0,
-            now.millis(),
-            site,
-            pack(&sketch.minima),
-            sketch.shingles,
-            pack(&sketch.words),
-            pack(&sketch.names),
-            pack(&sketch.links),
-        ])?;
-    bands::add(connection, connection.last_insert_rowid(), &sketch.bands)
+    let insert = || {
+        connection
+            .prepare_cached(
+                "INSERT INTO story_sketches (story_id, at, outlet, minima, shingles, words, names, links)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            )?
+            .execute(params![
+                story.0,
+                now.millis(),
+                site,
+                pack(&sketch.minima),
+                sketch.shingles,
+                pack(&sketch.words),
+                pack(&sketch.names),
+                pack(&sketch.links),
+            ])?;
+        Ok(connection.last_insert_rowid())
+    };
+    bands::add(connection, &sketch.bands, insert)
 }

@@ -3,7 +3,7 @@
 //! The store knows keys; what keys cannot tell is told here by words: whether an id that comes again under another
 //! address is an edit or another item, and whether a text without id and address is an old one, edited.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use anyhow::Result;
 
@@ -179,11 +179,9 @@ fn is_new(known: Recognised) -> bool {
 
 /// Items of which another in the same answer has the id.
 fn shared(identities: &[Identity]) -> usize {
-    let mut texts: HashMap<i64, HashSet<i64>> = HashMap::new();
-    for identity in identities {
-        if let Some(guid) = identity.guid {
-            texts.entry(guid).or_default().insert(identity.print);
-        }
-    }
-    texts.values().map(HashSet::len).filter(|&several| several > 1).sum()
+    let with_id = identities.iter().filter_map(|identity| Some((identity.guid?, identity.print)));
+    let mut texts: Vec<(i64, i64)> = with_id.collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).filter(|&several| several > 1).sum()
 }

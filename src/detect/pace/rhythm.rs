@@ -22,6 +22,8 @@ pub struct Crowd {
     items: [f64; BINS],
     shape: [f64; BINS],
     logs: [f64; BINS],
+    /// The profile of a source that has published nothing: it is asked for at each first poll.
+    newcomer: Rhythm,
 }
 
 /// The bin of a minute since the epoch.
@@ -38,7 +40,7 @@ impl Default for Crowd {
     fn default() -> Self {
         let mut items = [100.0; BINS];
         items[24..].fill(40.0);
-        let mut crowd = Self { items, shape: [1.0; BINS], logs: [0.0; BINS] };
+        let mut crowd = Self { items, shape: [1.0; BINS], logs: [0.0; BINS], newcomer: Rhythm([1.0; BINS]) };
         crowd.settle();
         crowd
     }
@@ -58,14 +60,19 @@ impl Crowd {
         level(&mut shape);
         self.shape = shape;
         self.logs = shape.map(|share| share.max(1e-3).ln());
+        self.newcomer = self.profile(&[0.0; BINS]);
     }
 
     /// The profile of a source, as far as its own items and the crowd's tell.
-    #[expect(clippy::cast_possible_truncation, reason = "profiles are kept as f32")]
     pub fn rhythm(&self, source: &Arrivals) -> Rhythm {
         let own = source.hours().map(f64::from);
-        let mut profile = smooth(&per_day(&own));
-        for (bin, crowd) in profile.iter_mut().zip(self.moved_to_fit(&own)) {
+        if own.iter().all(|&items| items == 0.0) { self.newcomer.clone() } else { self.profile(&own) }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "profiles are kept as f32")]
+    fn profile(&self, own: &[f64; BINS]) -> Rhythm {
+        let mut profile = smooth(&per_day(own));
+        for (bin, crowd) in profile.iter_mut().zip(self.moved_to_fit(own)) {
             *bin += CROWD_WEIGHS / 168.0 * crowd;
         }
         level(&mut profile);

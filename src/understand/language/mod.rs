@@ -11,6 +11,7 @@ pub use evaluate::evaluate;
 
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
 use whichlang::Lang;
 
 use super::fixed::FixedSet;
@@ -29,7 +30,7 @@ const UNSURE_WORDS: usize = 12;
 /// The language of `text`; `hint` is what the source says of its language (`fr`, `en-GB`).
 pub fn detect(text: &str, hint: Option<&str>) -> Language {
     let head = &text[..text.floor_char_boundary(HEAD)];
-    let words: Vec<String> = tokens(head, 0, head.len())
+    let words: Vec<CompactString> = tokens(head, 0, head.len())
         .into_iter()
         .filter(|token| token.kind == Kind::Word && token.fold.chars().any(char::is_alphabetic))
         .map(|token| token.fold)
@@ -72,7 +73,7 @@ pub fn detect(text: &str, hint: Option<&str>) -> Language {
 }
 
 /// Too few words for statistics: function words, else the source's word, else nothing is claimed.
-fn short(words: &[String], favoured: Option<Language>, hint: Option<Language>) -> Language {
+fn short(words: &[CompactString], favoured: Option<Language>, hint: Option<Language>) -> Language {
     let latin = words.iter().all(|word| word.chars().all(|c| c < '\u{250}' || !c.is_alphabetic()));
     if !latin || hint == Some(Language::Other) {
         return Language::Other;
@@ -91,7 +92,7 @@ fn hinted(tag: &str) -> Option<Language> {
 }
 
 /// Accents are evidence, so the text as written is asked; the folded words only tell whether there is any.
-fn guessed(words: &[String], head: &str) -> Language {
+fn guessed(words: &[CompactString], head: &str) -> Language {
     if words.is_empty() {
         return Language::Other;
     }

@@ -1,11 +1,12 @@
 //! The moderation lists, compiled in: words and phrases, and patterns of words that make a threat or hate.
 
+use std::hash::Hasher as _;
 use std::sync::LazyLock;
 
 use super::pattern::Pattern;
 use super::words::{Word, read};
 use crate::model::{FlagKind, Language};
-use crate::understand::fixed::FixedMap;
+use crate::understand::fixed::{FixedMap, Quick};
 
 /// What a listed word or phrase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(super) struct List {
     phrases: FixedMap<String, Vec<Phrase>>,
     /// Patterns by each word that may begin one.
     patterns: FixedMap<String, Vec<Pattern>>,
+    /// A bit for the hash of each of all these.
+    begins: Vec<u64>,
 }
 
 /// Listed words that follow one another.
@@ -42,9 +45,8 @@ impl Phrase {
     /// Whether these words go on as it does: as they stand, or with what hides them undone.
     pub(super) fn goes_on_in(&self, next: &[Word]) -> bool {
         let Some(next) = next.get(..self.rest.len()) else { return false };
-        let are =
-            |form: fn(&Word) -> Option<&String>| next.iter().zip(&self.rest).all(|(word, own)| form(word) == Some(own));
-        are(|word| word.forms.first()) || are(|word| word.forms.last())
+        let are = |form: fn(&Word) -> &str| next.iter().zip(&self.rest).all(|(word, own)| form(word) == own);
+        are(|word| word.plain.as_str()) || are(Word::bare)
     }
 }
 
@@ -59,9 +61,15 @@ impl List {
         self.phrases.get(folded).map_or(&[], Vec::as_slice)
     }
 
-    /// The patterns that may begin with one of the forms.
-    pub(super) fn patterns_from(&self, forms: &[String]) -> impl Iterator<Item = &Pattern> {
-        forms.iter().filter_map(|form| self.patterns.get(form)).flatten()
+    /// The patterns that may begin with one of the word's forms.
+    pub(super) fn patterns_from(&self, word: &Word) -> impl Iterator<Item = &Pattern> {
+        word.forms().filter_map(|form| self.patterns.get(form.as_str())).flatten()
+    }
+
+    /// Whether anything listed may begin with the word: nearly always nothing does, and one look tells.
+    pub(super) fn may_begin(&self, folded: &str) -> bool {
+        let (place, bit) = place(folded);
+        self.begins.get(place).is_some_and(|bits| bits & bit != 0)
     }
 
     /// The single listed word that `pattern` fits, a star standing for one letter. At least two letters must be given.
@@ -92,11 +100,16 @@ impl List {
                 list.add(words, entry, class);
             }
         }
+        list.begins = vec![0; BEGINS];
+        for word in list.words.keys().chain(list.phrases.keys()).chain(list.patterns.keys()) {
+            let (place, bit) = place(word);
+            list.begins[place] |= bit;
+        }
         list
     }
 
     fn add(&mut self, words: &str, entry: Entry, class: char) {
-        let mut folded = read(words).into_iter().map(|mut word| word.forms.swap_remove(0));
+        let mut folded = read(words).into_iter().map(|word| word.plain.into_string());
         let Some(first) = folded.next() else { return };
         let rest: Vec<String> = folded.collect();
         for end in ends(class) {
@@ -108,6 +121,17 @@ impl List {
             self.phrases.entry(first.clone()).or_default().push(Phrase { rest, entry });
         }
     }
+}
+
+/// 64 bits each: some ten for each listed word.
+const BEGINS: usize = 1024;
+
+/// Where the bit of a word stands.
+fn place(folded: &str) -> (usize, u64) {
+    let mut hash = Quick::default();
+    hash.write(folded.as_bytes());
+    let hash = hash.finish();
+    ((hash >> 6) as usize % BEGINS, 1 << (hash & 63))
 }
 
 fn ends(class: char) -> &'static [&'static str] {

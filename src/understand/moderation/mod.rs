@@ -19,6 +19,8 @@ pub use evaluate::{Moderated, evaluate, is_label};
 pub(crate) use offence::marks;
 pub use offence::{Offence, offence};
 
+use compact_str::CompactString;
+
 use crate::model::{Field, Flag, FlagKind, Language};
 use list::{Entry, List, lists};
 use words::{Gap, Word, read};
@@ -109,13 +111,15 @@ impl Found {
 fn find(mut words: Vec<Word>, language: Language, most: usize) -> Found {
     let lists = lists(language);
     for word in words.iter_mut().filter(|word| word.starred).take(MOST_STARRED) {
-        let guessed = lists.iter().find_map(|list| list.fitting(&word.forms[0])).map(str::to_owned);
-        word.forms.extend(guessed);
+        let guessed = lists.iter().find_map(|list| list.fitting(&word.plain)).map(CompactString::new);
+        word.others.extend(guessed);
     }
     let (mut spans, mut at) = (Vec::new(), 0);
     while at < words.len() && spans.len() < most {
-        let found =
-            pattern(&words, at, lists).or_else(|| phrase(&words, at, lists)).or_else(|| spelt(&words, at, lists));
+        let is_listed = words[at].forms().any(|form| lists.iter().any(|list| list.may_begin(form)));
+        let listed = || pattern(&words, at, lists).or_else(|| phrase(&words, at, lists));
+        let found = if is_listed { listed() } else { None };
+        let found = found.or_else(|| spelt(&words, at, lists));
         match found {
             Some((entry, len)) => {
                 spans.push(Span { from: at, to: at + len, entry });
@@ -128,31 +132,30 @@ fn find(mut words: Vec<Word>, language: Language, most: usize) -> Found {
 }
 
 fn pattern(words: &[Word], at: usize, lists: &[&List]) -> Option<(Entry, usize)> {
-    let mut patterns = lists.iter().flat_map(|list| list.patterns_from(&words[at].forms));
+    let mut patterns = lists.iter().flat_map(|list| list.patterns_from(&words[at]));
     patterns.find_map(|pattern| Some((pattern.entry, pattern.len_at(words, at)?)))
 }
 
 /// The longest listed phrase that starts at word `at`, or else the word itself.
 fn phrase(words: &[Word], at: usize, lists: &[&List]) -> Option<(Entry, usize)> {
-    let forms = &words[at].forms;
-    let phrases = forms.iter().flat_map(|form| lists.iter().flat_map(|list| list.phrases_from(form)));
+    let forms = || words[at].forms();
+    let phrases = forms().flat_map(|form| lists.iter().flat_map(|list| list.phrases_from(form)));
     let here = phrases.filter(|phrase| phrase.goes_on_in(&words[at + 1..]));
     let here = here.filter(|phrase| counts(phrase.entry, words, at, phrase.len()));
     let longest = here.reduce(|longest, other| if other.len() > longest.len() { other } else { longest });
     longest.map(|phrase| (phrase.entry, phrase.len())).or_else(|| {
-        let entry = forms.iter().find_map(|form| lists.iter().find_map(|list| list.get(form)))?;
+        let entry = forms().find_map(|form| lists.iter().find_map(|list| list.get(form)))?;
         counts(entry, words, at, 1).then_some((entry, 1))
     })
 }
 
 /// A word spelt out letter by letter (`c o n n a r d`, `c.o.n.n.a.r.d`).
 fn spelt(words: &[Word], at: usize, lists: &[&List]) -> Option<(Entry, usize)> {
-    let single = |word: &&Word| word.forms[0].chars().count() == 1;
-    if at > 0 && single(&&words[at - 1]) && words[at].start == words[at - 1].end + 1 {
+    if at > 0 && words[at - 1].is_letter() && words[at].start == words[at - 1].end + 1 {
         return None;
     }
     let mut len = 0;
-    while let Some(word) = words.get(at + len).filter(single) {
+    while let Some(word) = words.get(at + len).filter(|word| word.is_letter()) {
         if len == SPELT_MOST || (len > 0 && word.start != words[at + len - 1].end + 1) {
             break;
         }
@@ -161,7 +164,7 @@ fn spelt(words: &[Word], at: usize, lists: &[&List]) -> Option<(Entry, usize)> {
     if len < SPELT_FEWEST - 1 || (len < SPELT_FEWEST && !counts_thrown(words, at)) {
         return None;
     }
-    let joined: String = words[at..at + len].iter().map(|word| word.forms[0].as_str()).collect();
+    let joined: String = words[at..at + len].iter().map(|word| word.plain.as_str()).collect();
     lists.iter().find_map(|list| list.get(&joined)).map(|entry| (entry, len))
 }
 
@@ -223,8 +226,8 @@ fn counts_thrown(words: &[Word], at: usize) -> bool {
     const ARTICLES: [&str; 7] = ["un", "une", "des", "a", "an", "qu", "que"];
     let in_sentence = |nth: usize| (nth + 1..=at).all(|one| words[one].gap == Gap::Blank);
     let before = || words[..at].iter().enumerate().rev().take(4).filter(|(nth, _)| in_sentence(*nth));
-    let mut before_links = before().map(|(_, word)| word.forms[0].as_str()).skip_while(|word| LINKS.contains(word));
-    let next = || words[..at].last().filter(|_| words[at].gap == Gap::Blank).map(|word| word.forms[0].as_str());
+    let mut before_links = before().map(|(_, word)| word.plain.as_str()).skip_while(|word| LINKS.contains(word));
+    let next = || words[..at].last().filter(|_| words[at].gap == Gap::Blank).map(|word| word.plain.as_str());
     // `est un clown` says it of somebody, `est bête` says little.
     let is_a = || next().is_some_and(|word| ARTICLES.contains(&word) || LINKS.contains(&word));
     match before_links.next() {

@@ -53,8 +53,9 @@ impl Pattern {
         for step in &self.steps[1..] {
             let reach = if step.loose { REACH } else { 0 };
             let ahead = words.get(next..)?.iter().take(reach + 1).take_while(|word| word.gap != Gap::Sentence);
-            let found =
-                ahead.map(|word| word.forms.iter().any(|form| step.words.contains(form))).position(|fits| fits)?;
+            let found = ahead
+                .map(|word| word.forms().any(|form| step.words.iter().any(|own| own == form)))
+                .position(|fits| fits)?;
             next += found + 1;
         }
         Some(next - at)
@@ -62,5 +63,5 @@ impl Pattern {
 }
 
 fn folded(word: &str) -> String {
-    read(word).into_iter().next().map(|mut word| word.forms.swap_remove(0)).unwrap_or_default()
+    read(word).into_iter().next().map(|word| word.plain.into_string()).unwrap_or_default()
 }

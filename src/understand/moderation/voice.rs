@@ -69,14 +69,14 @@ fn sentence_before(words: &[Word], at: usize) -> Vec<&str> {
         if words[nth + 1].gap == Gap::Sentence {
             break;
         }
-        out.push(words[nth].forms[0].as_str());
+        out.push(words[nth].plain.as_str());
     }
     out
 }
 
 fn sentence_after(words: &[Word], at: usize) -> Vec<&str> {
     let ahead = words[at..].iter().take(AROUND).take_while(|word| word.gap != Gap::Sentence);
-    ahead.map(|word| word.forms[0].as_str()).collect()
+    ahead.map(|word| word.plain.as_str()).collect()
 }
 
 /// `ne sont pas des …`, `are not …`.

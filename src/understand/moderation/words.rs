@@ -1,19 +1,40 @@
 //! Cuts text into words and undoes what is done to slip past a list: accents, leet, stretched letters, letters of other
 //! alphabets, signs and invisible characters set between letters.
 
+use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::understand::tone::tokens::fold;
 
-/// A word with its place and the forms it may stand for, the plain one first.
+/// A word with its place and the forms it may stand for.
 pub(super) struct Word {
     pub start: usize,
     pub end: usize,
-    pub forms: Vec<String>,
+    pub plain: CompactString,
+    /// With what hides it undone: nearly always none.
+    pub others: Vec<CompactString>,
     /// Holds stars for letters.
     pub starred: bool,
     /// What stands between it and the word before.
     pub gap: Gap,
+}
+
+impl Word {
+    /// What it may stand for, the plain form first.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &CompactString> {
+        std::iter::once(&self.plain).chain(&self.others)
+    }
+
+    /// What it stands for with all undone that hides it.
+    pub(super) fn bare(&self) -> &str {
+        self.others.last().unwrap_or(&self.plain)
+    }
+
+    /// Whether it is one letter.
+    pub(super) fn is_letter(&self) -> bool {
+        let mut letters = self.plain.chars();
+        letters.next().is_some() && letters.next().is_none()
+    }
 }
 
 /// What stands between two words, as far as it matters to how they hang together.
@@ -30,9 +51,12 @@ pub(super) enum Gap {
 /// A word longer than this is none, and is not looked at.
 const LONGEST: usize = 64;
 
+/// Bytes of a word and what parts it from the next, about.
+const BYTES: usize = 5;
+
 /// The words of a text. Addresses and `@names` are left out.
 pub(super) fn read(text: &str) -> Vec<Word> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(text.len() / BYTES);
     let (mut at, mut gap) = (0, Gap::Sentence);
     while let Some(start) = next_word(text, at) {
         gap = gap.max(gap_of(&text[at..start]));
@@ -118,18 +142,17 @@ const fn is_nothing(c: char) -> bool {
 
 fn word(raw: &str, start: usize, gap: Gap) -> Word {
     let end = start + raw.len();
-    if hides_nothing(raw) {
-        return Word { start, end, starred: false, forms: vec![raw.to_ascii_lowercase()], gap };
+    if let Some(plain) = as_it_stands(raw) {
+        return Word { start, end, starred: false, plain, others: Vec::new(), gap };
     }
     // The letters of Western alphabets stand for themselves.
     let is_western = raw.chars().all(|c| c < '\u{180}' && !is_nothing(c));
     let latin = || raw.chars().filter(|&c| !is_nothing(c)).map(latin).collect::<String>();
     let (plain, stretched) = if is_western { fold(raw) } else { fold(&latin()) };
     let starred = plain.contains('*');
-    let mut forms = vec![plain];
-    let plain = forms[0].as_str();
+    let mut forms = vec![plain.clone()];
     if plain.chars().any(char::is_alphabetic) && plain.chars().any(|c| !c.is_alphabetic() && c != '*') {
-        let (i, l) = (unleet(plain, 'i'), unleet(plain, 'l'));
+        let (i, l) = (unleet(&plain, 'i'), unleet(&plain, 'l'));
         forms.extend([i, l]);
     }
     if stretched {
@@ -139,19 +162,22 @@ fn word(raw: &str, start: usize, gap: Gap) -> Word {
     }
     for nth in 0..forms.len() {
         if let Some(rest) = forms[nth].strip_prefix('k').filter(|rest| rest.starts_with(['o', 'u', 'r', 'l'])) {
-            forms.push(format!("c{rest}"));
+            forms.push(format!("c{rest}").into());
         }
     }
-    Word { start, end, forms, starred, gap }
+    forms.remove(0);
+    Word { start, end, plain, others: forms, starred, gap }
 }
 
-/// Whether the word is what nearly all are: plain letters, that stand for themselves.
-fn hides_nothing(raw: &str) -> bool {
-    let letters = raw.as_bytes();
-    let thrice = |three: &[u8]| three[0].eq_ignore_ascii_case(&three[1]) && three[1].eq_ignore_ascii_case(&three[2]);
-    letters.iter().all(u8::is_ascii_alphabetic)
-        && !matches!(letters.first(), Some(b'k' | b'K'))
-        && !letters.windows(3).any(thrice)
+/// The word in small letters, where it is what nearly all are: plain letters, that stand for themselves.
+fn as_it_stands(raw: &str) -> Option<CompactString> {
+    if !raw.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let plain = CompactString::new(raw).to_ascii_lowercase();
+    let letters = plain.as_bytes();
+    let is_stretched = letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+    (letters.first() != Some(&b'k') && !is_stretched).then_some(plain)
 }
 
 /// Letters of other alphabets that look like ours, and the wide forms of ours.
@@ -191,7 +217,7 @@ fn latin(c: char) -> char {
 }
 
 /// Digits and signs as the letters they look like; `one` is what `1`, `!` and `|` stand for.
-fn unleet(word: &str, one: char) -> String {
+fn unleet(word: &str, one: char) -> CompactString {
     let letter = |c| match c {
         '0' => 'o',
         '1' | '!' | '|' => one,
@@ -204,7 +230,7 @@ fn unleet(word: &str, one: char) -> String {
     word.chars().map(letter).collect()
 }
 
-fn squeezed(word: &str) -> String {
+fn squeezed(word: &str) -> CompactString {
     let mut last = '\0';
     word.chars().filter(|&c| std::mem::replace(&mut last, c) != c).collect()
 }

@@ -1,17 +1,19 @@
 //! What one automaton over every query's words has seen of a document, and which terms may stand where.
 
-use std::cell::LazyCell;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use aho_corasick::packed::Searcher;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
 
-use super::normal::{as_text, normal};
+use super::normal::{append, as_text};
 use super::words::{FieldWords, Words, texts};
 use super::{Document, compounds};
 
 /// Up to so many bytes of texts, an automaton of a few megabytes is worth its speed.
 const FAST: usize = 200_000;
+
+/// Beside the texts: what is written past them for a moment, and their blanks.
+const ROOM: usize = 128;
 
 /// An automaton over the texts to look for.
 #[derive(Debug)]
@@ -40,6 +42,37 @@ struct Sighting {
     byte: usize,
 }
 
+/// The four fields and their compounds as a search reads them, one behind the other.
+struct Folded {
+    bytes: Vec<u8>,
+    fields: [Stretch; 4],
+}
+
+/// Where one field lies, and behind it its compounds.
+struct Stretch {
+    words: Range<usize>,
+    compounds: Range<usize>,
+}
+
+impl Folded {
+    fn of(texts: &[&str; 4]) -> Self {
+        let length: usize = texts.iter().map(|text| text.len()).sum();
+        let mut bytes = Vec::with_capacity(length + length / 4 + ROOM);
+        let fields = texts.map(|text| {
+            let from = bytes.len();
+            if text.is_empty() {
+                bytes.push(b' ');
+            } else {
+                append(&mut bytes, text);
+            }
+            let words = from..bytes.len();
+            bytes.extend_from_slice(compounds::of_text(text).as_bytes());
+            Stretch { compounds: words.end..bytes.len(), words }
+        });
+        Self { bytes, fields }
+    }
+}
+
 impl Lookout {
     /// None when it cannot be built.
     pub(super) fn new(texts: &[String], needs: Vec<Vec<Companions>>) -> Option<Self> {
@@ -55,18 +88,25 @@ impl Lookout {
     /// all the same.
     pub(super) fn look<'a>(&self, document: &Document<'a>, wanted: bool) -> Option<(Words<'a>, Vec<Place>)> {
         let texts = texts(document);
-        let normals = texts.map(|text| if text.is_empty() { vec![b' '] } else { normal(text) });
+        let folded = Folded::of(&texts);
+        // One search over all of it; nearly every document ends here.
+        let first = self.first(&folded.bytes);
+        if first.is_none() && !wanted {
+            return None;
+        }
+        let from = first.unwrap_or(folded.bytes.len());
         let mut sightings = Vec::new();
         let mut is_bound = false;
-        for (field, text) in texts.into_iter().enumerate() {
+        for (field, at) in folded.fields.iter().enumerate().filter(|(_, at)| at.compounds.end > from) {
             let before = sightings.len();
-            self.sight(&normals[field], field, &mut sightings);
-            self.leave_out_lonely(text, &normals[field], &mut sightings, before);
-            is_bound |= sightings.is_empty() && self.sees(&compounds::of_text(text));
+            self.sight(&folded.bytes[at.words.clone()], field, &mut sightings);
+            self.leave_out_lonely(&folded, at, &mut sightings, before);
+            is_bound |= sightings.is_empty() && self.sees(&folded.bytes[at.compounds.clone()]);
         }
         if sightings.is_empty() && !is_bound && !wanted {
             return None;
         }
+        let normals = folded.fields.map(|at| folded.bytes[at.words].to_vec());
         let mut cut = texts.into_iter().zip(normals).map(|(source, normal)| FieldWords::cut(source, as_text(normal)));
         let fields = [(); 4].map(|()| cut.next().unwrap_or_default());
         let mut places: Vec<Place> =
@@ -83,14 +123,17 @@ impl Lookout {
     }
 
     /// Leaves out, of what was seen in one field, the texts beside which none of their terms can stand.
-    fn leave_out_lonely(&self, source: &str, normal: &[u8], sightings: &mut Vec<Sighting>, from: usize) {
+    fn leave_out_lonely(&self, folded: &Folded, at: &Stretch, sightings: &mut Vec<Sighting>, from: usize) {
+        if sightings.len() == from {
+            return;
+        }
         let mut seen: Vec<u32> = sightings[from..].iter().map(|seen| seen.text).collect();
         seen.sort_unstable();
         seen.dedup();
-        let compounds = LazyCell::new(|| compounds::of_text(source));
         let holds = |text: &String| {
             let finder = memchr::memmem::Finder::new(text);
-            finder.find(normal).is_some() || finder.find(compounds.as_bytes()).is_some()
+            let stands = |at: &Range<usize>| finder.find(&folded.bytes[at.clone()]).is_some();
+            stands(&at.words) || stands(&at.compounds)
         };
         let is_met = |companions: &Companions| companions.iter().all(|texts| texts.iter().any(holds));
         let is_lonely = |text: &u32| !self.needs.get(*text as usize).is_none_or(|needs| needs.iter().any(is_met));
@@ -101,8 +144,7 @@ impl Lookout {
         }
     }
 
-    fn sees(&self, normal: &str) -> bool {
-        let normal = normal.as_bytes();
+    fn sees(&self, normal: &[u8]) -> bool {
         !normal.is_empty() && self.first(normal).is_some_and(|from| self.automaton.is_match(&normal[from..]))
     }
 

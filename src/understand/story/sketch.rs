@@ -36,21 +36,18 @@ pub fn sketch(title: &str, text: &str) -> Sketch {
     let text = text.trim();
     // Many feeds repeat the title at the head of the text.
     let title = if text.starts_with(title.trim()) { "" } else { title.trim() };
-    let mut read = Reading::default();
+    let bytes = (title.len() + text.len() + 2).min(MOST_BYTES);
+    let mut read = Reading { line: String::with_capacity(bytes), ..Reading::default() };
     read.take(title, false);
     read.take(text, true);
-    let words = read.folded;
-    if words.len() < FEWEST_WORDS {
-        let key = words.join(" ");
-        let bands = if key.is_empty() { Vec::new() } else { vec![as_key(hash(&[&key], 0x7e97))] };
+    let line = &read.line;
+    if read.ends.len() < FEWEST_WORDS {
+        let bands = if line.len() < 2 { Vec::new() } else { vec![as_key(hash(line.as_bytes(), 0x7e97))] };
         return Sketch { bands, ..Sketch::default() };
     }
-    let is_long = words.len() >= LONG_WORDS;
-    let mut shingles: Vec<u64> = if is_long {
-        words.windows(3).map(|three| hash(three, 0x10)).collect()
-    } else {
-        letter_shingles(&words.join(" "))
-    };
+    let is_long = read.ends.len() >= LONG_WORDS;
+    let mut shingles: Vec<u64> =
+        if is_long { read.word_shingles() } else { letter_shingles(line.strip_suffix(' ').unwrap_or(line)) };
     shingles.sort_unstable();
     shingles.dedup();
     let mut minima = minima(&shingles, if is_long { SHINGLE_MINIMA } else { SHORT_MINIMA });
@@ -70,8 +67,11 @@ pub fn sketch(title: &str, text: &str) -> Sketch {
 /// What one pass over the words gives.
 #[derive(Default)]
 struct Reading {
-    /// Lower case, without accents, every digit a zero: counters and dates change from site to site.
-    folded: Vec<String>,
+    /// Its words, a blank after each: lower case, without accents, every digit a zero, since counters and dates change
+    /// from site to site.
+    line: String,
+    /// Where each word ends with its blank.
+    ends: Vec<usize>,
     long: Vec<u64>,
     names: Vec<u32>,
 }
@@ -81,36 +81,50 @@ impl Reading {
     fn take(&mut self, text: &str, names: bool) {
         let head = &text[..text.floor_char_boundary(MOST_BYTES)];
         let mut number = String::new();
-        for word in words(head).take(MOST_WORDS.saturating_sub(self.folded.len())) {
+        for word in words(head).take(MOST_WORDS.saturating_sub(self.ends.len())) {
             let folded = word.folded();
             if names && !word.continues() {
                 self.end_number(&mut number);
             }
+            let start = self.line.len();
             if word.is_number() {
                 if names {
                     number.push_str(&folded);
                 }
-                self.folded.push(without_digits(&folded));
-                continue;
+                self.line.extend(folded.chars().map(|c| if c.is_numeric() { '0' } else { c }));
+                self.line.push(' ');
+            } else {
+                self.line.push_str(&folded);
+                self.line.push(' ');
+                self.remember(&word, start, names);
             }
-            self.remember(&word, &folded, names);
-            self.folded.push(folded);
+            self.ends.push(self.line.len());
         }
         self.end_number(&mut number);
     }
 
-    fn remember(&mut self, word: &Word<'_>, folded: &str, names: bool) {
-        if names && word.is_name() && !is_of_the_calendar(folded) {
-            self.names.push(high_half(hash(&[folded], 0x4e)));
+    /// Keeps what the last word says, which begins there.
+    fn remember(&mut self, word: &Word<'_>, start: usize, names: bool) {
+        let folded = &self.line[start..];
+        if names && word.is_name() && !is_of_the_calendar(folded.trim_end()) {
+            self.names.push(high_half(hash(folded.as_bytes(), 0x4e)));
         }
-        if folded.len() >= LONG_LETTERS {
-            self.long.push(hash(&[folded], 0x57));
+        if folded.len() > LONG_LETTERS {
+            self.long.push(hash(folded.as_bytes(), 0x57));
         }
+    }
+
+    /// Hashes of each three words in a row.
+    fn word_shingles(&self) -> Vec<u64> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let threes = starts.zip(self.ends.iter().skip(2));
+        threes.map(|(start, &end)| hash(&self.line.as_bytes()[start..end], 0x10)).collect()
     }
 
     fn end_number(&mut self, number: &mut String) {
         if !number.is_empty() {
-            self.names.push(high_half(hash(&[&*number], 0x4e)));
+            number.push(' ');
+            self.names.push(high_half(hash(number.as_bytes(), 0x4e)));
             number.clear();
         }
     }
@@ -156,17 +170,14 @@ fn links(text: &str) -> Vec<u32> {
         let word =
             word.split_once("://").filter(|(scheme, _)| scheme.ends_with("http") || scheme.ends_with("https"))?.1;
         let bare = word.split(['?', '#']).next()?.trim_end_matches(|c: char| !c.is_alphanumeric());
-        (!bare.is_empty()).then(|| high_half(hash(&[bare.to_ascii_lowercase()], 0x71)))
+        (!bare.is_empty()).then(|| high_half(hash(format!("{} ", bare.to_ascii_lowercase()).as_bytes(), 0x71)))
     };
     least(text.split_whitespace().filter_map(address).take(MOST_LINKS).collect(), MOST_LINKS)
 }
 
-fn without_digits(word: &str) -> String {
-    word.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect()
-}
 fn letter_shingles(line: &str) -> Vec<u64> {
     let letters: Vec<char> = line.chars().collect();
-    letters.windows(4).map(|four| hash(&[four.iter().collect::<String>()], 0x11)).collect()
+    letters.windows(4).map(|four| hash(four.iter().chain(&[' ']).collect::<String>().as_bytes(), 0x11)).collect()
 }
 
 fn minima(shingles: &[u64], permutations: usize) -> Vec<u32> {
@@ -208,14 +219,10 @@ fn band(nth: usize, permutations: usize, rows: &[u32]) -> i64 {
     as_key(rows.iter().fold(seed, |key, &row| mix(key ^ u64::from(row))))
 }
 
-fn hash(parts: &[impl AsRef<str>], seed: u64) -> u64 {
-    let mut state = 0xcbf2_9ce4_8422_2325 ^ seed;
-    for part in parts {
-        for &byte in part.as_ref().as_bytes().iter().chain(b" ") {
-            state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    mix(state)
+/// FNV-1a, mixed. Whatever is hashed ends with a blank.
+fn hash(bytes: &[u8], seed: u64) -> u64 {
+    let next = |state: u64, &byte: &u8| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    mix(bytes.iter().fold(0xcbf2_9ce4_8422_2325 ^ seed, next))
 }
 
 /// The finaliser of SplitMix64.

@@ -1,5 +1,7 @@
 //! The words of a text, with what tells a name: capitals, and whether a sentence opens there.
 
+use compact_str::CompactString;
+
 use crate::understand::tone::tokens::fold;
 
 /// A word as it stands.
@@ -61,7 +63,7 @@ fn opens(gap: &str) -> bool {
 
 impl Word<'_> {
     /// Lower case, without accents.
-    pub(super) fn folded(&self) -> String {
+    pub(super) fn folded(&self) -> CompactString {
         fold(self.raw).0
     }
 
@@ -72,7 +74,7 @@ impl Word<'_> {
 
     /// Whether it holds a digit.
     pub(super) fn is_number(&self) -> bool {
-        self.raw.chars().any(char::is_numeric)
+        self.raw.bytes().any(|b| b.is_ascii_digit()) || !self.raw.is_ascii() && self.raw.chars().any(char::is_numeric)
     }
 
     /// Whether it goes on with the number before it.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::tokens::{fold, tokens};
@@ -100,14 +101,14 @@ impl Lexicon {
     }
 
     fn add(&mut self, words: &str, mark: Mark, class: char) {
-        let keys: Vec<String> = tokens(words, 0, words.len()).into_iter().map(|token| token.fold).collect();
+        let keys: Vec<_> = tokens(words, 0, words.len()).into_iter().map(|token| token.fold).collect();
         let mark = match mark {
             Mark::Polar { weight, verb, .. } if keys.len() > 1 => {
                 Mark::Polar { weight, verb, settled: keys.iter().any(|key| negates(key)) }
             }
             other => class_mark(other, class),
         };
-        let hash = |word: &String| xxh3_64(word.as_bytes());
+        let hash = |word: &CompactString| xxh3_64(word.as_bytes());
         if let Some(first) = keys.first() {
             let begun = self.entries.entry(hash(first)).or_default();
             begun.longest = begun.longest.max(keys.len());

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use compact_str::CompactString;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -28,7 +29,7 @@ pub(crate) struct Token {
     pub start: usize,
     pub end: usize,
     /// Lower case, without accents, letters repeated more than twice cut to two. Empty for what is no word.
-    pub fold: String,
+    pub fold: CompactString,
     /// Of the folded word; of what is no word, of its first bytes as they stand.
     pub hash: u64,
     pub kind: Kind,
@@ -40,10 +41,13 @@ pub(crate) struct Token {
     pub stretched: bool,
 }
 
+/// Bytes of a token and what parts it from the next, about.
+const BYTES: usize = 5;
+
 /// The tokens of `text[from..to]`; bounds that are no character boundaries give nothing.
 pub(crate) fn tokens(text: &str, from: usize, to: usize) -> Vec<Token> {
     let Some(slice) = text.get(from..to) else { return Vec::new() };
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(slice.len() / BYTES);
     let mut at = 0;
     let mut before = ' ';
     let signs = signs();
@@ -156,7 +160,7 @@ const SIGN_BYTES: usize = 4;
 fn push(out: &mut Vec<Token>, kind: Kind, raw: &str, start: usize) {
     let end = start + raw.len();
     let word = kind == Kind::Word;
-    let (fold, stretched) = if word { fold(raw) } else { (String::new(), false) };
+    let (fold, stretched) = if word { fold(raw) } else { (CompactString::default(), false) };
     let mut letters = raw.chars().filter(|c| c.is_alphabetic());
     let capital = word && raw.chars().next().is_some_and(char::is_uppercase);
     let shouted = capital && letters.clone().nth(2).is_some() && letters.all(char::is_uppercase);
@@ -166,9 +170,10 @@ fn push(out: &mut Vec<Token>, kind: Kind, raw: &str, start: usize) {
 }
 
 /// Lower case without accents; runs of three letters or more become two, and are told.
-pub(crate) fn fold(raw: &str) -> (String, bool) {
+pub(crate) fn fold(raw: &str) -> (CompactString, bool) {
     if raw.is_ascii() {
-        let small = raw.to_ascii_lowercase();
+        let mut small = CompactString::new(raw);
+        small.make_ascii_lowercase();
         if !small.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
             return (small, false);
         }
@@ -200,7 +205,8 @@ fn latin(c: char) -> Option<char> {
     *LATIN.get((c as usize).checked_sub(FROM)?)?
 }
 
-fn squeezed(letters: impl Iterator<Item = char>, len: usize) -> (String, bool) {
+fn squeezed(letters: impl Iterator<Item = char>, len: usize) -> (CompactString, bool) {
+    // Letter by letter a string in place is slower than one in the heap.
     let mut out = String::with_capacity(len);
     let (mut last, mut run, mut stretched) = ('\0', 0, false);
     for c in letters {
@@ -214,5 +220,5 @@ fn squeezed(letters: impl Iterator<Item = char>, len: usize) -> (String, bool) {
             _ => out.push(c),
         }
     }
-    (out, stretched)
+    (out.into(), stretched)
 }

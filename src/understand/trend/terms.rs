@@ -25,7 +25,7 @@ const BOILERPLATE_LETTERS: usize = 20;
 static STOP: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lists =
         [include_str!("../../../config/lexicons/fr-stop.txt"), include_str!("../../../config/lexicons/en-stop.txt")];
-    lists.into_iter().flat_map(str::split_whitespace).map(|word| fold(word).0).collect()
+    lists.into_iter().flat_map(str::split_whitespace).map(|word| fold(word).0.into_string()).collect()
 });
 
 /// The lines that sites repeat under one text after the other, as hashes.
@@ -141,7 +141,14 @@ fn split(line: &str) -> impl Iterator<Item = Word<'_>> {
             at = end;
             let raw = &line[start..end];
             let apart = !gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '\'' | '’'));
-            return Some(Word { folded: fold(raw).0, raw, start, end, apart, hashtag: gap.ends_with('#') });
+            return Some(Word {
+                folded: fold(raw).0.into_string(),
+                raw,
+                start,
+                end,
+                apart,
+                hashtag: gap.ends_with('#'),
+            });
         }
     })
 }
