@@ -104,7 +104,8 @@ impl Lanes {
     async fn read_page(&mut self, lane: &mut Lane, app: &App, due: Option<Timestamp>) -> Result<()> {
         let mut shares: Vec<(&mut Lane, usize)> = Vec::new();
         let mut ids = Vec::with_capacity(PAGE);
-        for lane in std::iter::once(lane).chain(&mut self.fresh) {
+        let next = self.fresh.iter_mut().skip_while(|lane| !lane.read.is_empty());
+        for lane in std::iter::once(lane).chain(next) {
             let share = lane.unread.len().min(SHARE);
             if ids.len() + share > PAGE {
                 break;
