@@ -73,10 +73,7 @@ pub fn listed(lists: Lists, locale: Locale) -> Result<Config, Unlisted> {
         pacing: Pacing::Fixed,
         ..source.clone()
     };
-    let mut feeds = lists.feeds;
-    // Kept side by side as they are asked: site by site.
-    feeds.sort_by(|one, other| one.host_str().cmp(&other.host_str()));
-    config.sources = feeds.into_iter().map(of_feed).collect();
+    config.sources = lists.feeds.into_iter().map(of_feed).collect();
     config.state_dir = lists.state_dir;
     config.fetch.allow_hosts = lists.allow_hosts;
     config.fetch.per_host_interval = lists.per_host_interval.unwrap_or(config.fetch.per_host_interval);

@@ -33,12 +33,12 @@ impl Store {
             .await
     }
 
-    /// Those of `ids` that are neither retired nor gone. Of those, only what is due at `due`, where that is given.
-    pub async fn sources_of(&self, ids: Vec<SourceId>, due: Option<Timestamp>) -> Result<Vec<DueSource>> {
-        let ids = to_json(&ids.iter().map(|id| id.0).collect::<Vec<_>>())?;
+    /// Sources that are neither retired nor gone, in the order of their ids, from the one after `after` on: a page of a
+    /// list that may be long. Of those, only what is due at `due`, where that is given.
+    pub async fn sources_after(&self, after: SourceId, due: Option<Timestamp>, limit: u32) -> Result<Vec<DueSource>> {
         self.read(move |connection| {
-            let which = "source_id IN (SELECT value FROM json_each($1)) AND retired_at IS NULL AND next_due_at <= $2";
-            select(connection, which, params![ids, due.map_or(i64::MAX, Timestamp::millis)])
+            let which = "source_id > $1 AND retired_at IS NULL AND next_due_at <= $2 ORDER BY source_id LIMIT $3";
+            select(connection, which, params![after.0, due.map_or(i64::MAX, Timestamp::millis), limit])
         })
         .await
     }

@@ -81,8 +81,7 @@ async fn ask_one(
         other if other.kind() == SourceKind::Feed => (url, Accept::Feed),
         _ => (url, Accept::Page),
     };
-    let request =
-        Request { url: &url, validators: &Validators::default(), accept, robots: source.respect_robots, leaves: false };
+    let request = Request { url: &url, validators: &Validators::default(), accept, robots: source.respect_robots };
     let token = source.preset.as_ref().and_then(|used| used.token.as_ref());
     match fetcher.fetch_as(&request, token, now).await {
         Answer::Fresh(page) => Ok(reading(&page, read_as)),

@@ -25,14 +25,8 @@ pub(super) struct Asked<'a> {
     pub(super) source: Cow<'a, WatchedSource>,
 }
 
-/// Asks for the source's document; `is_last` when no other source of its site is asked soon.
-pub(super) async fn ask<'a>(
-    rules: &Rules,
-    source: &'a WatchedSource,
-    mut due: DueSource,
-    is_last: bool,
-    now: Timestamp,
-) -> Asked<'a> {
+/// Asks for the source's document.
+pub(super) async fn ask<'a>(rules: &Rules, source: &'a WatchedSource, mut due: DueSource, now: Timestamp) -> Asked<'a> {
     let mut places = places(source, &due, now);
     let (first, read_as) = places.remove(0);
     // The place in a stream is a time, which is the same wherever it is asked for.
@@ -41,16 +35,14 @@ pub(super) async fn ask<'a>(
     // A site of one's own is checked whole at every poll: its words, its certificate.
     let is_asked_whole = !is_kept || source.config.is_own_site();
     let validators = if is_asked_whole { Validators::default() } else { due.state.validators.clone() };
-    // What is read of a page may lead to others of its site.
-    let leaves = is_last && places.is_empty() && read_as == ReadAs::Feed && !source.config.full_text;
-    let mut answer = visit(rules, source, &first, &read_as, (&validators, leaves), now).await;
+    let mut answer = visit(rules, source, &first, &read_as, &validators, now).await;
     let (mut at, mut read_as) = (first, read_as);
     for (place, other) in places {
         if is_answered(&answer, &at, &place) {
             break;
         }
         let known = if is_portable { validators.clone() } else { Validators::default() };
-        let second = visit(rules, source, &place, &other, (&known, false), now).await;
+        let second = visit(rules, source, &place, &other, &known, now).await;
         if matches!(second, Answer::Fresh(_) | Answer::Same { .. }) {
             (answer, at, read_as) = (second, place, other);
         }
@@ -121,7 +113,7 @@ async fn visit(
     source: &WatchedSource,
     address: &str,
     read_as: &ReadAs,
-    (validators, leaves): (&Validators, bool),
+    validators: &Validators,
     now: Timestamp,
 ) -> Answer {
     // What the config holds is parsed already; the connector judges every address that it asks.
@@ -137,11 +129,11 @@ async fn visit(
     let robots = source.config.respect_robots;
     if stream::is_stream(read_as) {
         let (url, accept) = stream::resume(&url, source.config.every, validators, now);
-        let request = Request { url: &url, validators: &Validators::default(), accept, robots, leaves: false };
+        let request = Request { url: &url, validators: &Validators::default(), accept, robots };
         return stream::keep_place(rules.fetcher.fetch_as(&request, token, now).await, validators);
     }
     let accept = if read_as.kind() == SourceKind::Feed { Accept::Feed } else { Accept::Page };
-    rules.fetcher.fetch_as(&Request { url: &url, validators, accept, robots, leaves }, token, now).await
+    rules.fetcher.fetch_as(&Request { url: &url, validators, accept, robots }, token, now).await
 }
 
 /// The answer in the words of the service: where a 404 comes and goes, gone is not gone.

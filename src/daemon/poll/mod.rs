@@ -7,7 +7,6 @@ mod certificate;
 mod freshness;
 mod full_text;
 mod intake;
-mod lanes;
 mod pace;
 mod page;
 mod pass;
@@ -82,7 +81,7 @@ pub async fn poll_all(app: &Arc<App>, sources: Vec<DueSource>, mut each: impl Fn
 
     let polls = sources.into_iter().map(|due| {
         let name = due.name.clone();
-        let task = tokio::spawn(poll_source(Arc::clone(app), due, false));
+        let task = tokio::spawn(poll_source(Arc::clone(app), due));
         async move { (name, task.await) }
     });
     let mut polls = stream::iter(polls).buffer_unordered(AT_ONCE);
@@ -97,7 +96,7 @@ pub async fn poll_all(app: &Arc<App>, sources: Vec<DueSource>, mut each: impl Fn
 
 async fn poll_and_wake(app: Arc<App>, due: DueSource) {
     let name = due.name.clone();
-    match poll_source(Arc::clone(&app), due, false).await {
+    match poll_source(Arc::clone(&app), due).await {
         Ok(end) if end.summary.counted > 0 => app.wake.watch.notify_one(),
         // A daemon that is killed keeps its pace: few of its polls end together, so that waiting would spare little.
         Ok(end) if end.same => {

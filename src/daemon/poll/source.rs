@@ -32,9 +32,8 @@ pub struct PollEnd {
     pub summary: PollSummary,
 }
 
-/// Asks one source, reads the answer, and records all that follows in one write; `is_last` when no other source of its site
-/// is polled soon.
-pub async fn poll_source(app: Arc<App>, due: DueSource, is_last: bool) -> Result<PollEnd> {
+/// Asks one source, reads the answer, and records all that follows in one write.
+pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     let rules = app.rules();
     let now = app.clock.now();
     let Some(source) = rules.sources.get(&due.id) else {
@@ -56,7 +55,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource, is_last: bool) -> Result
     let asking::Asked { answer, status, due, source } = tokio::select! {
         biased;
         () = app.stopping.cancelled() => return Ok(stopped()),
-        asked = asking::ask(&rules, source, due, is_last, now) => asked,
+        asked = asking::ask(&rules, source, due, now) => asked,
     };
     let source = source.as_ref();
     let every = source.config.every;

@@ -18,8 +18,6 @@ pub struct Request<'a> {
     pub accept: Accept,
     /// Whether robots.txt is obeyed.
     pub robots: bool,
-    /// Whether nothing else is to be asked there soon, so that no connection is kept for it.
-    pub leaves: bool,
 }
 
 /// What kind of document is hoped for.

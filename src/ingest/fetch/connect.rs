@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, ACCEPT_ENCODING, CONNECTION, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
     PROXY_AUTHORIZATION, UPGRADE, USER_AGENT,
 };
 use http::{Method, Uri};
@@ -143,10 +143,6 @@ pub(super) fn headers(request: &Request<'_>) -> HeaderMap {
     };
     let mut headers = HeaderMap::with_capacity(USUAL);
     headers.insert(ACCEPT, HeaderValue::from_static(accept));
-    if request.leaves {
-        // HTTP/2, which has no such header, leaves it out.
-        headers.insert(CONNECTION, HeaderValue::from_static("close"));
-    }
     let validators = request.validators;
     for (name, value) in [(IF_NONE_MATCH, &validators.etag), (IF_MODIFIED_SINCE, &validators.last_modified)] {
         // A validator that is no header value was not sent by a server; it is left out.

@@ -87,12 +87,6 @@ impl Gates {
         state.refusals = state.refusals.max(refusals);
     }
 
-    /// When the next place is free, if that is not now and the site did not ask for peace until later.
-    pub(super) fn opens(&self, site: &str, now: Timestamp) -> Option<Timestamp> {
-        let state = *unpoisoned(&self.by_site).get(site)?.state();
-        state.free_at.filter(|&free_at| free_at > now && state.shut_until.is_none_or(|until| until <= free_at))
-    }
-
     /// Waits for a place, at most `patience`; else says when to come back.
     pub(super) async fn enter(&self, site: &str, now: Timestamp, patience: Duration) -> Result<Pass, Answer> {
         let gate = self.gate(site, now);

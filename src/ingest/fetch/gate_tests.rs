@@ -33,18 +33,6 @@ fn visits_are_spaced_and_those_too_far_back_are_sent_away() {
     }
 }
 
-#[test]
-fn a_gate_tells_when_it_opens_and_nothing_of_a_site_that_asked_for_peace() {
-    let gates = Gates::new(10 * SECOND, 1);
-    assert_eq!(gates.opens("a.test", NOW), None);
-    gates.gate("a.test", NOW).book(NOW, SECOND).ok().unwrap();
-    assert_eq!(gates.opens("a.test", NOW), Some(NOW.plus(10 * SECOND)));
-    assert_eq!(gates.opens("a.test", NOW.plus(10 * SECOND)), None);
-    gates.gate("a.test", NOW).book(NOW.plus(10 * SECOND), SECOND).ok().unwrap();
-    gates.shut("a.test", NOW.plus(100 * SECOND), 1, NOW);
-    assert_eq!(gates.opens("a.test", NOW.plus(10 * SECOND)), None);
-}
-
 #[tokio::test]
 async fn one_visit_of_a_site_at_a_time_and_others_do_not_wait_r6() {
     let gates = Gates::new(Duration::ZERO, 1);

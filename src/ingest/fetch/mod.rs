@@ -95,11 +95,6 @@ impl Fetcher {
         }
     }
 
-    /// When a site may next be visited, if that is not now; a site that asked for peace answers at once that it did.
-    pub fn opens(&self, site: &str, now: Timestamp) -> Option<Timestamp> {
-        self.inner.gates.opens(site, now)
-    }
-
     /// Reads an address as a person or a document wrote it, and judges it before anything is asked.
     pub fn check(&self, raw: &str) -> Result<Url, Failure> {
         let url = guard::parse(raw).map_err(|refusal| Failure::new(FailureKind::Refused, refusal.to_string()))?;

@@ -20,7 +20,7 @@ fn policy(server: &Server) -> FetchPolicy {
 }
 
 async fn ask(fetcher: &Fetcher, url: &Url, validators: &Validators) -> Answer {
-    fetcher.fetch(&Request { url, validators, accept: Accept::Feed, robots: false, leaves: false }, NOW).await
+    fetcher.fetch(&Request { url, validators, accept: Accept::Feed, robots: false }, NOW).await
 }
 
 async fn answer(script: Script, path: &str) -> (Server, Answer) {
@@ -89,19 +89,6 @@ async fn validators_are_echoed_byte_for_byte() {
     let Answer::Same { validators, .. } = ask(&fetcher, &server.url("/"), &known).await else { panic!("no 304") };
     assert_eq!(validators, Validators { etag: Some("\"new\"".into()), last_modified: Some("hier".into()) });
     page(ask(&fetcher, &server.url("/"), &Validators::default()).await);
-}
-
-#[tokio::test]
-async fn who_leaves_a_site_keeps_no_connection_to_it() {
-    let server = Server::start(|_| reply("200 OK", "<rss/>")).await;
-    let fetcher = Fetcher::new(policy(&server)).unwrap();
-    let (url, validators) = (server.url("/"), Validators::default());
-    for leaves in [false, true] {
-        let request = Request { url: &url, validators: &validators, accept: Accept::Feed, robots: false, leaves };
-        page(fetcher.fetch(&request, NOW).await);
-        let asked = server.seen().pop().unwrap();
-        assert_eq!(asked.contains("\r\nconnection: close\r\n"), leaves, "{asked}");
-    }
 }
 
 #[tokio::test]

@@ -31,8 +31,7 @@ async fn answer(certificate: &str, key: &str, ca_file: Option<&str>) -> Answer {
         ..FetchPolicy::default()
     };
     let url = Url::parse(&format!("https://localhost:{port}/")).unwrap();
-    let request =
-        Request { url: &url, validators: &Validators::default(), accept: Accept::Page, robots: false, leaves: false };
+    let request = Request { url: &url, validators: &Validators::default(), accept: Accept::Page, robots: false };
     Fetcher::new(policy).unwrap().fetch(&request, NOW).await
 }
 
