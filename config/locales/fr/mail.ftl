@@ -402,7 +402,7 @@ mail-page-certificate = { $days ->
     [one] son certificat expire dans { $days } jour, le { $until }
    *[other] son certificat expire dans { $days } jours, le { $until }
  }
-mail-page-slow = lente : sa réponse a mis { $seconds } s à commencer, et d’autres avant elle ont tardé
+mail-page-slow = lente : sa réponse a mis { $seconds } s à commencer, et d’autres avant elle ont tardé
 mail-page-noindex = demande aux moteurs de recherche de ne pas la montrer
 mail-availability = { $word ->
     [in-stock] en stock
