@@ -5,11 +5,10 @@
 //! redirects are followed by hand through the same three, and the body is read up to its limit. It reads straight down
 //! in `Fetcher::visit`. A document is whole or it is not given.
 //!
-//! Absent on purpose: cookies, `Referer`, credentials in addresses, proxies from the environment (F82, A21; one that the configuration names is in
-//! `proxy`), `Alt-Svc`
-//! (A22), meta refresh, retries (the daemon decides when to come back), and zstd, whose 128 MiB window would let a small
-//! answer take that much memory (A25). A body is bounded as it comes over the wire and again as it is decoded, and in
-//! time (F64, F65).
+//! Absent on purpose: cookies, `Referer`, credentials in addresses, proxies from the environment (F82, A21; one that the
+//! configuration names is in `proxy`), `Alt-Svc` (A22), meta refresh, retries (the daemon decides when to come back), and
+//! zstd, whose 128 MiB window would let a small answer take that much memory (A25). A body is bounded as it comes over the
+//! wire and again as it is decoded, and in time (F64, F65).
 
 mod address;
 mod answer;

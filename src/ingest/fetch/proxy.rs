@@ -3,11 +3,12 @@
 //!
 //! Only the configuration names a proxy, never the environment (F82, A21), and hosts of `allow_hosts` are asked without it:
 //! they are the house's own. The proxy resolves names, so the guard does not see what it connects to. What can be seen here
-//! is judged all the same: an address in a URL always, a name where this machine can resolve it. What names lead to inside
-//! the house is then the proxy's to refuse.
+//! is judged all the same: an address in a URL always, a name where this machine can resolve it within a second. What other
+//! names lead to inside the house is the proxy's to refuse.
 
 use std::error::Error;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use http::{HeaderValue, Uri};
@@ -15,11 +16,15 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::proxy::matcher::Matcher;
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 use tower_service::Service;
 
 use super::guard::Guard;
 use super::resolver::lookup;
 use crate::model;
+
+/// A name that takes longer is the proxy's to resolve: no visit is lost to a resolver that nobody answers.
+const RESOLVED_WITHIN: Duration = Duration::from_secs(1);
 
 /// A proxy that is ready to be asked.
 #[derive(Clone)]
@@ -56,8 +61,8 @@ impl Proxy {
     /// A connection to the proxy, which for https is one to the host behind it.
     pub(super) async fn open(mut self, to: &Uri) -> Result<TcpStream, Box<dyn Error + Send + Sync>> {
         let name = to.host().unwrap_or_default().trim_matches(['[', ']']);
-        // A machine behind a proxy often resolves no name of the Internet: that is no failure.
-        if let Ok(found) = lookup(name).await {
+        // A machine behind a proxy often resolves no name of the Internet, and may be long in saying so: that is no failure.
+        if let Ok(Ok(found)) = timeout(RESOLVED_WITHIN, lookup(name)).await {
             self.guard.admit(name, &found)?;
         }
         if to.scheme_str() != Some("https") {

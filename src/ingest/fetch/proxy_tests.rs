@@ -1,15 +1,17 @@
+use super::super::guard::Refusal;
 use super::super::server::{Server, reply};
 use super::super::{Accept, Answer, FailureKind, FetchPolicy, Fetcher, Request};
-use crate::model::{Proxy, Secret, Timestamp, Validators};
+use super::*;
+use crate::model::{Secret, Timestamp, Validators};
 
 const LOGIN: &str = "\r\nproxy-authorization: Basic dmlnaWU6czNzYW1l\r\n";
 
 fn fetcher(proxy: &Server, allow_hosts: &[&str], login: bool) -> Fetcher {
     let login = login.then(|| ("vigie".to_owned(), Secret::new("s3same")));
     let policy = FetchPolicy {
-        proxy: Some(Proxy { address: proxy.url("/"), login }),
+        proxy: Some(model::Proxy { address: proxy.url("/"), login }),
         allow_hosts: allow_hosts.iter().map(|host| (*host).to_owned()).collect(),
-        per_host_interval: std::time::Duration::ZERO,
+        per_host_interval: Duration::ZERO,
         ..FetchPolicy::default()
     };
     Fetcher::new(policy).unwrap()
@@ -59,6 +61,18 @@ async fn f82_what_lies_inside_is_neither_asked_of_the_proxy_nor_led_to_by_it() {
         assert_eq!(failure.kind, FailureKind::Refused, "{url}: {failure}");
     }
     assert_eq!(proxy.paths(), ["http://1.1.1.1/moved"]);
+}
+
+#[tokio::test]
+async fn a14_a_name_that_leads_inside_is_not_handed_to_the_proxy() {
+    let house = Server::start(|_| reply("200 OK", "secret")).await;
+    let guard = Arc::new(Guard::new(&[]).unwrap());
+    let proxy = Proxy::new(&model::Proxy { address: house.url("/"), login: None }, &guard).unwrap();
+    for inside in ["http://localhost/", "https://localhost/"] {
+        let refused = proxy.clone().open(&Uri::from_static(inside)).await.unwrap_err();
+        assert!(refused.is::<Refusal>(), "{inside}: {refused}");
+    }
+    assert_eq!(house.seen(), [""; 0]);
 }
 
 #[tokio::test]
