@@ -42,11 +42,15 @@ const MAX_HEADER_LIST: u32 = 64 << 10;
 /// Polls are minutes apart: a connection is kept for robots.txt, redirects and the next page, not for the next poll.
 const IDLE: Duration = Duration::from_secs(5);
 
-const FEED: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, \
-                    application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1";
-const PAGE: &str = "text/html, application/xhtml+xml, application/xml;q=0.5, */*;q=0.1";
+static FEED: HeaderValue = HeaderValue::from_static(
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, \
+     application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1",
+);
+static PAGE: HeaderValue =
+    HeaderValue::from_static("text/html, application/xhtml+xml, application/xml;q=0.5, */*;q=0.1");
+static ANYTHING: HeaderValue = HeaderValue::from_static("*/*");
 /// What `body` can decode.
-const ENCODINGS: &str = "gzip, br, deflate";
+static ENCODINGS: HeaderValue = HeaderValue::from_static("gzip, br, deflate");
 
 /// Clients that differ in what names may resolve to, and in whether HTTP/1.1 alone is spoken, which alone can become
 /// another protocol. A connection stays with the client that opened it, so a connection to an allowed host is never used
@@ -105,9 +109,9 @@ impl Connector {
     ) -> Result<Response, Failure> {
         let pools = if route == Route::Strict { &self.strict } else { &self.open };
         let client = if headers.contains_key(UPGRADE) { &pools.plain } else { &pools.both };
-        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
+        headers.entry(ACCEPT).or_insert_with(|| ANYTHING.clone());
         headers.insert(USER_AGENT, self.user_agent.clone());
-        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(ENCODINGS));
+        headers.insert(ACCEPT_ENCODING, ENCODINGS.clone());
         let login = self.proxy.as_ref().filter(|_| route == Route::Strict).and_then(Proxy::login);
         // Through a tunnel it would reach the host behind the proxy.
         if let Some(login) = login.filter(|_| url.scheme() == "http") {
@@ -137,12 +141,12 @@ pub(super) fn headers(request: &Request<'_>) -> HeaderMap {
     /// These, and those of every request.
     const USUAL: usize = 8;
     let accept = match request.accept {
-        Accept::Feed => FEED,
-        Accept::Page => PAGE,
-        Accept::Messages(_) => "*/*",
+        Accept::Feed => &FEED,
+        Accept::Page => &PAGE,
+        Accept::Messages(_) => &ANYTHING,
     };
     let mut headers = HeaderMap::with_capacity(USUAL);
-    headers.insert(ACCEPT, HeaderValue::from_static(accept));
+    headers.insert(ACCEPT, accept.clone());
     let validators = request.validators;
     for (name, value) in [(IF_NONE_MATCH, &validators.etag), (IF_MODIFIED_SINCE, &validators.last_modified)] {
         // A validator that is no header value was not sent by a server; it is left out.

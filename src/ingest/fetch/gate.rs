@@ -58,13 +58,13 @@ pub(super) struct Pass {
 
 /// What a gate is keyed by: the registrable domain; host and port where there is none.
 pub fn site(url: &Url) -> String {
-    let port = url.port_or_known_default().unwrap_or_default();
+    let with_port = |host: &str| [host, ":", &url.port_or_known_default().unwrap_or_default().to_string()].concat();
     match url.host() {
         Some(Host::Domain(name)) => {
             let name = name.trim_end_matches('.');
-            psl::domain_str(name).map_or_else(|| format!("{name}:{port}"), ToOwned::to_owned)
+            psl::domain_str(name).map_or_else(|| with_port(name), ToOwned::to_owned)
         }
-        Some(_) => format!("{}:{port}", url.host_str().unwrap_or_default()),
+        Some(_) => with_port(url.host_str().unwrap_or_default()),
         None => String::new(),
     }
 }
