@@ -3,9 +3,10 @@
 
 use std::error::Error;
 use std::io;
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use http::Uri;
@@ -13,6 +14,7 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::ServerName;
+use tokio::io::{AsyncRead as _, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
@@ -25,6 +27,10 @@ use super::proxy::Proxy;
 use super::resolver::Guarded;
 use super::trust::Trust;
 use crate::model::Timestamp;
+
+/// What is read at one time: less than what hyper's buffer begins with, which it doubles when a read fills it, and keeps
+/// doubled for as long as the connection is idle.
+const SIP: usize = (8 << 10) - 1;
 
 /// Nobody answered in time.
 #[derive(Debug, thiserror::Error)]
@@ -127,8 +133,13 @@ impl Connection for Wire {
 }
 
 impl Read for Wire {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buf)
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, mut into: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
+        let mut space = [MaybeUninit::uninit(); SIP];
+        let room = into.remaining().min(SIP);
+        let mut sip = ReadBuf::uninit(&mut space[..room]);
+        ready!(Pin::new(self.stream.inner_mut()).poll_read(cx, &mut sip))?;
+        into.put_slice(sip.filled());
+        Poll::Ready(Ok(()))
     }
 }
 
