@@ -30,9 +30,13 @@ pub(crate) enum Mark {
     Negator,
 }
 
-/// One language's words and phrases.
+/// One language's words and phrases, by their [`key`].
+type Entries = HashMap<u64, Known, BuildHasherDefault<Ready>>;
+
+/// The same in a third of the room: what is said of ten thousand words is of some hundred kinds.
 pub(crate) struct Lexicon {
-    entries: HashMap<u64, Known, BuildHasherDefault<Ready>>,
+    places: HashMap<u64, u16, BuildHasherDefault<Ready>>,
+    said: Vec<Known>,
 }
 
 /// What the lists say of a word or phrase.
@@ -75,46 +79,77 @@ pub(crate) fn key(hashes: impl IntoIterator<Item = u64>) -> u64 {
 impl Lexicon {
     /// What the words whose [`key`] this is do.
     pub(crate) fn get(&self, key: u64) -> Option<Known> {
-        self.entries.get(&key).copied()
+        self.places.get(&key).and_then(|place| self.said.get(usize::from(*place))).copied()
     }
 
     fn parse(source: &str, rated: &str) -> Self {
-        let mut lexicon = Self { entries: HashMap::default() };
-        // Forms that a rule derives never replace what the list itself says: these come first.
-        let lines: Vec<_> = source.lines().filter_map(entry).collect();
-        for &(words, mark, class) in &lines {
-            lexicon.add(words, mark, class);
+        let entries = entries(source, rated);
+        let mut lexicon = Self {
+            places: HashMap::with_capacity_and_hasher(entries.len(), BuildHasherDefault::default()),
+            said: Vec::new(),
+        };
+        let mut place_of = HashMap::new();
+        for (key, known) in entries {
+            let next = u16::try_from(lexicon.said.len()).unwrap_or(u16::MAX);
+            let place = *place_of.entry(known.bits()).or_insert_with(|| {
+                lexicon.said.push(known);
+                next
+            });
+            lexicon.places.insert(key, place);
         }
-        for (words, mark, class) in lines {
-            for form in forms(&fold(words).0, class) {
-                let known = lexicon.entries.entry(xxh3_64(form.as_bytes())).or_default();
-                known.mark = known.mark.or(Some(class_mark(mark, class)));
-            }
-        }
-        for (word, weight) in rated.lines().filter_map(rating) {
-            let hash = xxh3_64(fold(word).0.as_bytes());
-            let known = lexicon.entries.entry(hash).or_default();
-            // Accents fold away: `juge` and `jugé` share what they are rated.
-            known.rated = if known.rated == 0.0 { weight } else { known.rated.midpoint(weight) };
-        }
+        lexicon.said.shrink_to_fit();
         lexicon
     }
+}
 
-    fn add(&mut self, words: &str, mark: Mark, class: char) {
-        let keys: Vec<_> = tokens(words, 0, words.len()).into_iter().map(|token| token.fold).collect();
-        let mark = match mark {
-            Mark::Polar { weight, verb, .. } if keys.len() > 1 => {
-                Mark::Polar { weight, verb, settled: keys.iter().any(|key| negates(key)) }
-            }
-            other => class_mark(other, class),
+impl Known {
+    /// All that is said, to tell whether two words are said the same of.
+    fn bits(&self) -> (u64, u64, [usize; 2]) {
+        let (kind, weight) = match self.mark {
+            None => (0, 0.0),
+            Some(Mark::Polar { weight, verb, settled }) => (4 + 2 * usize::from(verb) + usize::from(settled), weight),
+            Some(Mark::Scale(factor)) => (1, factor),
+            Some(Mark::Negator) => (2, 0.0),
         };
-        let hash = |word: &CompactString| xxh3_64(word.as_bytes());
-        if let Some(first) = keys.first() {
-            let begun = self.entries.entry(hash(first)).or_default();
-            begun.longest = begun.longest.max(keys.len());
-        }
-        self.entries.entry(key(keys.iter().map(hash))).or_default().mark = Some(mark);
+        (weight.to_bits(), self.rated.to_bits(), [kind, self.longest])
     }
+}
+
+fn entries(source: &str, rated: &str) -> Entries {
+    let mut entries = Entries::default();
+    // Forms that a rule derives never replace what the list itself says: these come first.
+    let lines: Vec<_> = source.lines().filter_map(entry).collect();
+    for &(words, mark, class) in &lines {
+        add(&mut entries, words, mark, class);
+    }
+    for (words, mark, class) in lines {
+        for form in forms(&fold(words).0, class) {
+            let known = entries.entry(xxh3_64(form.as_bytes())).or_default();
+            known.mark = known.mark.or(Some(class_mark(mark, class)));
+        }
+    }
+    for (word, weight) in rated.lines().filter_map(rating) {
+        let known = entries.entry(xxh3_64(fold(word).0.as_bytes())).or_default();
+        // Accents fold away: `juge` and `jugé` share what they are rated.
+        known.rated = if known.rated == 0.0 { weight } else { known.rated.midpoint(weight) };
+    }
+    entries
+}
+
+fn add(entries: &mut Entries, words: &str, mark: Mark, class: char) {
+    let keys: Vec<_> = tokens(words, 0, words.len()).into_iter().map(|token| token.fold).collect();
+    let mark = match mark {
+        Mark::Polar { weight, verb, .. } if keys.len() > 1 => {
+            Mark::Polar { weight, verb, settled: keys.iter().any(|key| negates(key)) }
+        }
+        other => class_mark(other, class),
+    };
+    let hash = |word: &CompactString| xxh3_64(word.as_bytes());
+    if let Some(first) = keys.first() {
+        let begun = entries.entry(hash(first)).or_default();
+        begun.longest = begun.longest.max(keys.len());
+    }
+    entries.entry(key(keys.iter().map(hash))).or_default().mark = Some(mark);
 }
 
 fn class_mark(mark: Mark, class: char) -> Mark {
