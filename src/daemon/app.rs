@@ -6,7 +6,6 @@ use std::sync::{Arc, PoisonError, RwLock};
 use anyhow::{Context, Result};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
-use url::Url;
 
 use super::beat::Beats;
 use super::clock::Clock;
@@ -105,7 +104,6 @@ impl App {
     pub async fn new(config: Config, store: Store, clock: Clock) -> Result<Arc<Self>> {
         let rules = Rules::new(config, &store, clock.now()).await?;
         let app = Self::with(rules, store, clock);
-        app.pacer.remember(&app.store.paces().await?);
         app.rules().allow_requests(&app.pacer);
         app.hubs.remember(app.store.subscriptions().await?);
         Ok(app)
@@ -264,7 +262,7 @@ fn source_entries(config: &Config) -> Vec<SourceEntry> {
     let entry = |source: &SourceConfig| SourceEntry {
         name: source.name.clone(),
         kind: source.read_as.kind(),
-        url: Url::to_string(&source.url),
+        url: source.url.as_str().to_owned(),
         every: source.every,
     };
     config.sources.iter().map(entry).collect()

@@ -9,11 +9,14 @@ use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use anyhow::Result;
+use tokio::sync::OnceCell;
+
 use crate::config::{Pacing, SourceConfig};
 use crate::daemon::app::WatchedSource;
 use crate::detect::pace::{Arrivals, Bounds, Crowd, Outlook, Purse};
 use crate::model::{BrandId, DAY_MS, Draft, Health, SourceStatus, Timestamp};
-use crate::store::DueSource;
+use crate::store::{DueSource, Store};
 
 /// A source is not left unasked for longer, unless the user or the server says so.
 const MOST: u32 = 120;
@@ -26,7 +29,11 @@ const HISTORY_MS: i64 = 28 * DAY_MS;
 
 /// What the sources share: the hours they keep, the budget, and which brands are in trouble. Only the sources' own
 /// statistics are in the store; the rest is found again from them.
-pub struct Pacer(Mutex<Shared>);
+pub struct Pacer {
+    shared: Mutex<Shared>,
+    /// Set once the hours of all sources were read.
+    hours: OnceCell<()>,
+}
 
 struct Shared {
     crowd: Crowd,
@@ -40,19 +47,24 @@ impl Default for Pacer {
         let budget = 24.0;
         let (crowd, purse) = (Crowd::default(), Purse::new(budget, 1));
         let shared = Shared { crowd, purse, budget, troubled: HashSet::new() };
-        Self(Mutex::new(shared))
+        Self { shared: Mutex::new(shared), hours: OnceCell::new() }
     }
 }
 
 impl Pacer {
-    /// Learns the hours of all sources, after a start.
-    pub(crate) fn remember(&self, paces: &[Vec<u8>]) {
-        let mut crowd = Crowd::default();
-        for source in paces.iter().filter_map(|bytes| Arrivals::from_bytes(bytes)) {
-            crowd.add(&source);
-        }
-        crowd.settle();
-        self.shared().crowd = crowd;
+    /// Learns the hours of all sources, when something is first to be learnt or predicted: a pass over sources that have
+    /// no news and fixed times needs none of them.
+    pub(super) async fn know_hours(&self, store: &Store) -> Result<()> {
+        let learnt = self.hours.get_or_try_init(|| async {
+            let mut crowd = Crowd::default();
+            for source in store.paces().await?.iter().filter_map(|bytes| Arrivals::from_bytes(bytes)) {
+                crowd.add(&source);
+            }
+            crowd.settle();
+            self.shared().crowd = crowd;
+            anyhow::Ok(())
+        });
+        learnt.await.copied()
     }
 
     /// Sets how many requests a source and day may have on average, and how many sources there are.
@@ -122,7 +134,7 @@ impl Pacer {
     }
 
     fn shared(&self) -> MutexGuard<'_, Shared> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -187,8 +199,8 @@ pub(super) fn mark_silence(health: &mut Health, learnt: &Arrivals, now: Timestam
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{HOUR_MS, MINUTE_MS, SourceId, Validators, Wishes};
-    use crate::store::{Counting, SourceState};
+    use crate::model::{HOUR_MS, MINUTE_MS, SourceId, SourceKind, Validators, Wishes};
+    use crate::store::{Counting, PollRecord, SourceEntry, SourceState};
 
     const START: Timestamp = Timestamp::from_millis(1_772_438_400_000);
 
@@ -264,5 +276,35 @@ mod tests {
         let learnt = pacer.learn(&new, &drafts.iter().collect::<Vec<_>>(), now).unwrap();
         assert_eq!(learnt.last(), Some(now));
         assert_eq!(pacer.learn(&lively(now), &[], now), None);
+    }
+
+    #[tokio::test]
+    async fn the_hours_that_the_store_holds_are_known_once_they_are_asked_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("vigie.db"), START).unwrap();
+        let press = SourceEntry {
+            name: "press".to_owned(),
+            kind: SourceKind::Feed,
+            url: "https://a.example/feed".to_owned(),
+            every: Duration::from_mins(15),
+        };
+        let id = store.sync(vec![press], Vec::new(), START).await.unwrap().sources[0];
+        let due = store.due_source(id).await.unwrap().unwrap();
+        let nightly = |nights: i64| {
+            let mut source = Arrivals::new(START);
+            for night in 1..=nights {
+                source.learn(START.plus_millis(night * DAY_MS), &Crowd::default().rhythm(&source));
+            }
+            source
+        };
+        let record =
+            PollRecord { pace: Some(nightly(200).to_bytes()), ..PollRecord::new(id, START, due.state, Some(true)) };
+        store.record_poll(record).await.unwrap();
+        let pacer = Pacer::default();
+        // A source that has published little is taken to keep the hours of the others.
+        let its_hour = || pacer.shared().crowd.rhythm(&nightly(3)).at((START.millis() / MINUTE_MS) as f64);
+        let before = its_hour();
+        pacer.know_hours(&store).await.unwrap();
+        assert!(its_hour() > before, "{before} {}", its_hour());
     }
 }

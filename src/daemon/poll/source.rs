@@ -9,6 +9,7 @@ use tracing::{debug, info, warn};
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
 use super::{asking, full_text, intake, pace, page, recognition, topics, understanding};
+use crate::config::Pacing;
 use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::daemon::hubs;
@@ -70,9 +71,14 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
                 finds = read_answer(&app, &rules, source, &due, &page, now) => finds?,
             };
             hub = finds.hub.take();
+            // From here on it waits for its turn to be written, and many wait with it.
+            drop(page);
             record_finds(&app, &rules, source, &due, finds, now).await?
         }
         Answer::Same { validators, max_age } => {
+            if source.config.pacing != Pacing::Fixed {
+                app.pacer.know_hours(&app.store).await?;
+            }
             let rest = app.pacer.pause(&due, source, None, true, now);
             let wishes = due.state.wishes;
             let mut state = schedule::after(&due, source, Ended::Well { max_age, wishes, moved: None }, rest, now);
@@ -150,6 +156,7 @@ pub(super) async fn record_finds(
     let mut recognised = recognition::recognise(app, source, due, finds.drafts, finds.extent.left_out(), now).await?;
     let entries = finds.extent.known(&recognised.identities, now);
     let new = recognised.fresh.iter().filter(|item| item.recognised == Recognised::New).map(|item| &item.draft);
+    app.pacer.know_hours(&app.store).await?;
     let learnt = app.pacer.learn(due, &new.collect::<Vec<_>>(), now).filter(|_| covered);
     // An answer with new items says nothing of whether it could have been a 304: validators do.
     let spares = finds.validators.etag.is_some() || finds.validators.last_modified.is_some();
