@@ -14,6 +14,7 @@ use super::checked::{BrandConfig, Config, Pacing, SourceConfig};
 use super::queries::{self, Query};
 use super::{Report, Surroundings, hosts, parse};
 use crate::model::Locale;
+use crate::understand::query::Library;
 
 /// An empty file is refused: this is the least that is taken. Its brand and its source are models for those listed.
 const LEAST: &str = "[[brand]]\nname = \"model\"\n[[source]]\nname = \"model\"\nurl = \"https://www.example.org/feed\"\n\
@@ -61,13 +62,13 @@ pub fn listed(lists: Lists, locale: Locale) -> Result<Config, Unlisted> {
         return Err(Unlisted::Host(bad.clone()));
     }
     for (line, name) in lists.brands {
-        let (query_text, query) = query(&name, locale).map_err(|why| Unlisted::Brand(line, why))?;
+        let (query_text, query) = query(&name, &config.searches, locale).map_err(|why| Unlisted::Brand(line, why))?;
         config.brands.push(BrandConfig { name, query_text, query, ..brand.clone() });
     }
     // A feed goes by its address: titles change, and two may bear the same one.
     // Nobody waits for the next poll: who starts the next pass says when.
     let of_feed = |url: Url| SourceConfig {
-        name: url.to_string(),
+        name: url.as_str().to_owned(),
         url,
         respect_robots: false,
         pacing: Pacing::Fixed,
@@ -81,9 +82,9 @@ pub fn listed(lists: Lists, locale: Locale) -> Result<Config, Unlisted> {
     Ok(config)
 }
 
-fn query(name: &str, locale: Locale) -> Result<(String, Query), String> {
+fn query(name: &str, searches: &Library, locale: Locale) -> Result<(String, Query), String> {
     let quoted = queries::quoted(name);
-    match Query::parse(&quoted) {
+    match Query::parse_with(&quoted, searches) {
         Ok(parsed) => Ok((quoted, parsed.query)),
         Err(errors) => Err(errors.first().map(|error| error.message(locale)).unwrap_or_default()),
     }

@@ -4,7 +4,8 @@
 use rusqlite::types::Type;
 use rusqlite::{Row, RowIndex};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeOwned, IntoDeserializer as _};
 
 use crate::model::Timestamp;
 
@@ -25,8 +26,8 @@ pub(super) fn millis(at: Option<Timestamp>) -> Option<i64> {
 
 /// A member of a closed set, by its word.
 pub(super) fn word<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
-    let word: String = row.get(column)?;
-    serde_json::from_value(serde_json::Value::String(word)).map_err(|error| unreadable(column, error))
+    let word: StrDeserializer<'_, serde_json::Error> = row.get_ref(column)?.as_str()?.into_deserializer();
+    T::deserialize(word).map_err(|error| unreadable(column, error))
 }
 
 /// The word of a member of a closed set.
@@ -39,8 +40,7 @@ pub(super) fn to_word<T: Serialize>(value: &T) -> anyhow::Result<String> {
 
 /// A list or record kept as JSON.
 pub(super) fn json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    serde_json::from_str(&text).map_err(|error| unreadable(column, error))
+    serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|error| unreadable(column, error))
 }
 
 /// A list or record, to be kept as JSON.

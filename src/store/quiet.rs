@@ -15,8 +15,8 @@ use super::columns::millis;
 use super::counters::{self, Count, HourSums};
 use super::records::{DueSource, PollRecord, QuietPoll, SourceState};
 
-/// As many are written in one go.
-const BATCH: usize = 512;
+/// As many are written in one go: the index on what is due is written nearly whole each time.
+const BATCH: usize = 2_048;
 
 /// What waits to be written.
 pub(super) type Quiet = Mutex<Vec<QuietPoll>>;

@@ -60,13 +60,16 @@ pub(super) fn next_due(connection: &Connection) -> Result<Option<Timestamp>> {
 
 /// The state in the columns [`STATE`], from `first` on.
 pub(super) fn state(row: &Row<'_>, first: usize) -> rusqlite::Result<SourceState> {
-    let moved_to: Option<String> = row.get(first + 3)?;
-    let moved_since = maybe_at(row, first + 4)?;
-    let moved_times = count(row, first + 5)?;
+    let moved = match row.get::<_, Option<String>>(first + 3)? {
+        Some(to) => {
+            maybe_at(row, first + 4)?.zip(Some(count(row, first + 5)?)).map(|(since, times)| (to, since, times))
+        }
+        None => None,
+    };
     Ok(SourceState {
         url: row.get(first)?,
         validators: Validators { etag: row.get(first + 1)?, last_modified: row.get(first + 2)? },
-        moved: moved_to.zip(moved_since).map(|(to, since)| (to, since, moved_times)),
+        moved,
         health: Health {
             status: word(row, first + 6)?,
             detail: row.get(first + 7)?,
@@ -176,8 +179,10 @@ fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Param
         let mark = TopicMark { url: row.get(1)?, activity: row.get(2)?, last_page: row.get(3)? };
         marks.entry(row.get(0)?).or_default().push(mark);
     }
-    for source in &mut due {
-        source.topics = marks.remove(&source.id.0).unwrap_or_default();
+    if !marks.is_empty() {
+        for source in &mut due {
+            source.topics = marks.remove(&source.id.0).unwrap_or_default();
+        }
     }
     Ok(due)
 }

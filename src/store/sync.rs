@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::columns::maybe_at;
 use super::entries;
 use super::{BrandEntry, SourceEntry, Store, Synced};
-use crate::model::{BrandId, SourceId, Timestamp};
+use crate::model::{BrandId, SourceId, Timestamp, key};
 
 impl Store {
     /// Upserts sources and brands by name; those no longer named are retired (kept, not polled, not matched). A source
@@ -28,10 +28,12 @@ impl Store {
 
 /// Writes only what differs from the last time: ten thousand sources that stay as they are cost one read.
 fn sync_sources(connection: &Connection, entries: &[SourceEntry], now: Timestamp) -> Result<Vec<SourceId>> {
-    let mut known: HashMap<String, (i64, i64)> = connection
-        .prepare("SELECT name, id, entry_print FROM sources WHERE retired_at IS NULL")?
-        .query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?
-        .collect::<Result<_, _>>()?;
+    let mut known: HashMap<String, (i64, i64)> = HashMap::with_capacity(entries.len());
+    let mut statement = connection.prepare("SELECT name, id, entry_print FROM sources WHERE retired_at IS NULL")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        known.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+    }
     let mut ids = Vec::with_capacity(entries.len());
     let mut mark = connection.prepare("UPDATE sources SET entry_print = $1 WHERE id = $2")?;
     for entry in entries {
@@ -56,7 +58,7 @@ fn sync_sources(connection: &Connection, entries: &[SourceEntry], now: Timestamp
 /// Of all that an entry says, whatever comes to be said of it.
 fn print(entry: &SourceEntry) -> i64 {
     let SourceEntry { name, kind, url, every } = entry;
-    crate::model::key(&format!("{name}\n{}\n{url}\n{}", kind.as_str(), every.as_nanos()))
+    key(&[name, "\n", kind.as_str(), "\n", url, "\n", &every.as_nanos().to_string()].concat())
 }
 
 fn source(connection: &Connection, entry: &SourceEntry, now: Timestamp) -> Result<SourceId> {

@@ -11,7 +11,7 @@ use url::Url;
 
 use super::feed::clip;
 use super::token::{Token, Tokens};
-use crate::model::{Complaint, ComplaintKind, NetText};
+use crate::model::{Complaint, ComplaintKind, NetText, key};
 
 /// A subscription.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,8 @@ struct List {
     /// Addresses that were looked at, the refused ones too.
     given: usize,
     outlines: Vec<Outline>,
-    seen: HashSet<String>,
+    /// Keys of the addresses that were taken.
+    seen: HashSet<i64>,
     complaints: Vec<Complaint>,
     untold: usize,
     folders: Vec<Option<NetText>>,
@@ -111,7 +112,7 @@ impl List {
                 return true;
             }
         };
-        if !self.seen.insert(url.as_str().to_owned()) {
+        if !self.seen.insert(key(url.as_str())) {
             self.complain(ComplaintKind::Rejected, format!("listed twice: {}", shown(url.as_str())));
             return true;
         }
