@@ -60,16 +60,10 @@ pub(super) fn next_due(connection: &Connection) -> Result<Option<Timestamp>> {
 
 /// The state in the columns [`STATE`], from `first` on.
 pub(super) fn state(row: &Row<'_>, first: usize) -> rusqlite::Result<SourceState> {
-    let moved = match row.get::<_, Option<String>>(first + 3)? {
-        Some(to) => {
-            maybe_at(row, first + 4)?.zip(Some(count(row, first + 5)?)).map(|(since, times)| (to, since, times))
-        }
-        None => None,
-    };
     Ok(SourceState {
         url: row.get(first)?,
         validators: Validators { etag: row.get(first + 1)?, last_modified: row.get(first + 2)? },
-        moved,
+        moved: moved(row, first + 3)?,
         health: Health {
             status: word(row, first + 6)?,
             detail: row.get(first + 7)?,
@@ -85,6 +79,12 @@ pub(super) fn state(row: &Row<'_>, first: usize) -> rusqlite::Result<SourceState
             skip_days: row.get(first + 15)?,
         },
     })
+}
+
+/// Where permanent redirects lead, since when, and how often they were seen.
+fn moved(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<(String, Timestamp, u32)>> {
+    let (Some(to), Some(since)) = (row.get(first)?, maybe_at(row, first + 1)?) else { return Ok(None) };
+    Ok(Some((to, since, count(row, first + 2)?)))
 }
 
 /// Keeps the state after a poll, and what it taught, unless the config has since pointed the source elsewhere.
