@@ -7,7 +7,7 @@ use super::cards;
 use super::compare::{Compared, Line, Unit, likeness, noise_key};
 use super::noise::BEYOND;
 use super::tokens::{Grip, key};
-use super::{typed, weigh};
+use super::{marks, typed, weigh};
 use crate::model::{DAY_MS, HOUR_MS, Noise, NoiseKind, PageWatch, Timestamp, WatchFor};
 
 /// With a page that keeps still.
@@ -184,14 +184,20 @@ pub(super) fn is_worn(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -
     let lines = [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])];
     let often = |line: &Line<'_>| turns(line, compared, watch) >= WORN;
     let comes_back = |i: usize| unit.before.is_none() && turns(&compared.new[i], compared, watch) > 0;
-    !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(often)
+    let is_known_mark = |mark: u64| told(watch, mark, compared.at) > 0;
+    marks::mark(compared, unit).is_some_and(is_known_mark)
+        || !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(often)
         || unit.after.is_some_and(comes_back)
         || unit.before.is_some_and(|i| turns(&compared.old[i], compared, watch) >= patience(unit, compared))
 }
 
 /// How often a text, or what it came for, was told of lately: what changes by itself changes again.
 pub(super) fn turns(line: &Line<'_>, compared: &Compared<'_>, watch: &PageWatch) -> u32 {
-    let told = watch.told.iter().find(|&&(known, at, _)| known == line.stable && compared.at.since(at) < WORN_FOR_MS);
+    told(watch, line.stable, compared.at)
+}
+
+fn told(watch: &PageWatch, key: u64, now: Timestamp) -> u32 {
+    let told = watch.told.iter().find(|&&(known, at, _)| known == key && now.since(at) < WORN_FOR_MS);
     told.map_or(0, |&(.., times)| times)
 }
 
