@@ -1,7 +1,11 @@
 //! An eighth family, written while rules were being changed and committed before it was run: noise of status pages,
 //! leaflets, clubs, libraries, counters and shops with sizes; walls and dresses that the others have not; facts in tiers,
 //! in questions and answers, in tables with heads at the side and in notes; edits of contracts, plans, clubs, roads and
-//! care. It takes the first half of each folder, and texts that stand in any element.
+//! care. It takes the first half of each folder, and texts that stand in any element. Run once on each: the rules from before
+//! told 147 of 155 changes and 47 false ones in 310 page-days, those of after 155 and 43. The eight are edits of a note and
+//! of a page whose facts stand in a quotation, both in an `aside`; of the false ones, the three of marks are gone.
+//! What is left are tables of a league, rates of exchange and chemists on duty that are others every morning, and headings
+//! that are given numbers.
 
 mod disturb;
 mod edits;

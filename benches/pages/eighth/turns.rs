@@ -155,7 +155,7 @@ fn days_to_go(page: &str, now: Moment) -> String {
 
 fn open_now(page: &str, now: Moment) -> String {
     let hour = now.minute / 60 % 24;
-    let text = if day(now, 0) % 7 == 0 {
+    let text = if day(now, 0).is_multiple_of(7) {
         "Fermé - ouvre lundi à 9 h"
     } else if (9..19).contains(&hour) {
         "Ouvert - ferme à 19 h"
