@@ -15,7 +15,7 @@ use super::hold::{Holding, LOSS, flaps, is_worn, place_of, remember_told, turns}
 use super::noise;
 use super::rolls::Roll;
 use super::words::Words;
-use super::{terms, typed, weigh};
+use super::{marks, terms, typed, weigh};
 use crate::model::{
     BlockPlace, ChangeKind, DAY_MS, NewChange, PageVersion, PageWatch, Pending, Seen, Timestamp, WatchFor,
 };
@@ -186,6 +186,9 @@ fn weighed(
         for (line, times) in before.map(|before| (before, 1)).into_iter().chain(after.map(|after| (after, turns + 1))) {
             remember(&mut watch.recent, line.stable, now);
             remember_told(&mut watch, line.stable, times, seen[&unit.key].since);
+        }
+        if let Some(mark) = marks::mark(compared, unit) {
+            remember_told(&mut watch, mark, 1, seen[&unit.key].since);
         }
         remember_place(&mut watch.recent, compared, unit, now);
     }

@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::classify;
-use super::compare::{Compared, Unit};
-use super::dated::{days, is_past};
+use super::compare::{Compared, Line, Unit};
+use super::dated::{PAST, days, is_past, named};
+use super::tokens::Token;
 use crate::model::DAY_MS;
 
 /// Whether it was announced: a text for this week becomes the one for the next, what was for a day that is past goes.
@@ -19,12 +20,29 @@ pub(super) fn is_announced(compared: &Compared<'_>, unit: &Unit) -> bool {
         (Some(before), Some(after)) => {
             let term = |text: &str| TERM.find(text).map(|found| found.as_str().to_lowercase());
             let was = term(before.text);
-            was.is_some() && was == term(after.text)
+            was.is_some() && was == term(after.text) || moved_on(compared, before, after)
         }
         (Some(gone), None) => is_past(gone, compared.at),
         _ => false,
     }
 }
+
+/// Whether what was for a day that has come made room for something else, which is for a later one. Where nothing but the
+/// day is another one, it was put off.
+fn moved_on(compared: &Compared<'_>, before: &Line<'_>, after: &Line<'_>) -> bool {
+    let today = compared.at.millis().div_euclid(DAY_MS);
+    let (was, is) = (named(before, compared.at), named(after, compared.at));
+    let (Some(&last), Some(&next)) = (was.iter().max(), is.iter().min()) else { return false };
+    let others = before.tokens.iter().filter(|token| is_word(token) && !after.tokens.contains(token));
+    (today - PAST..=today).contains(&last) && next > last && others.count() >= OTHERS
+}
+
+fn is_word(token: &Token) -> bool {
+    matches!(token, Token::Word(_))
+}
+
+/// Words from which on a text is another one.
+const OTHERS: usize = 2;
 
 /// A short term that is named.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {

@@ -87,7 +87,7 @@ fn effects(compared: &Compared<'_>, unit: &Unit) -> Vec<ClauseEffect> {
 }
 
 /// As tokens write them, without letters that encodings disagree on.
-const NEGATIONS: &[&str] =
+pub(super) const NEGATIONS: &[&str] =
     &["not", "never", "no", "cannot", "without", "ne", "n", "pas", "jamais", "aucun", "aucune", "sans"];
 const DUTIES: &[&str] =
     &["must", "shall", "required", "mandatory", "doit", "doivent", "devra", "devront", "obligatoire", "tenu", "tenue"];

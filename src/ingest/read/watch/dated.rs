@@ -20,7 +20,7 @@ const MONTHS: &[&str] = &[
 const GLUE: &[&str] = &["at", "on", "the", "le", "of", "il", "y", "a", "last"];
 const LONGEST_DAY: usize = 4;
 /// Days for which what is past may stay on a page.
-const PAST: i64 = 14;
+pub(super) const PAST: i64 = 14;
 const MAX_DAYS: usize = 8;
 
 /// Whether all that differs between the sides of a unit is how a day is written.
@@ -43,11 +43,16 @@ pub(super) fn is_dated(line: &Line<'_>) -> bool {
 /// Whether a line names a day that went by lately: what was announced for it leaves by itself.
 pub(super) fn is_past(line: &Line<'_>, now: Timestamp) -> bool {
     let today = now.millis().div_euclid(DAY_MS);
-    let named = line.tokens.iter().filter_map(|token| match token {
+    named(line, now).into_iter().any(|day| (today - PAST..today).contains(&day))
+}
+
+/// The days that a line names, with their year or without.
+pub(super) fn named(line: &Line<'_>, now: Timestamp) -> Vec<i64> {
+    let whole = line.tokens.iter().filter_map(|token| match token {
         Token::Day(day) => Some(*day),
         _ => None,
     });
-    named.chain(days(line, now)).any(|day| (today - PAST..today).contains(&day))
+    whole.chain(days(line, now)).collect()
 }
 
 /// The days that a line names without their year, in days since 1970; where either number may be the month, both.

@@ -7,7 +7,7 @@ use super::cards;
 use super::compare::{Compared, Line, Unit, likeness, noise_key};
 use super::noise::BEYOND;
 use super::tokens::{Grip, key};
-use super::{typed, weigh};
+use super::{marks, typed, weigh};
 use crate::model::{DAY_MS, HOUR_MS, Noise, NoiseKind, PageWatch, Timestamp, WatchFor};
 
 /// With a page that keeps still.
@@ -30,8 +30,9 @@ const LOSS_MS: i64 = 3 * HOUR_MS;
 pub(super) const LOSS: f64 = 0.1;
 /// When next to nothing of the page is left.
 const QUARANTINE_MS: i64 = 6 * HOUR_MS;
-/// What another text replaces at midnight, the calendar may replace again the next night.
-const MIDNIGHT_MS: i64 = 25 * HOUR_MS;
+/// What another text replaces at midnight, the calendar may replace again the next night; what differs on the first day,
+/// on the second.
+const DAY_AND_MORE_MS: i64 = 25 * HOUR_MS;
 /// A place that held to a text for long, and gave it up, is waited for no longer than this.
 const LASTED_MS: i64 = 7 * DAY_MS;
 /// Words in common with what it replaces, from which on a text is the same one with an edit.
@@ -89,11 +90,11 @@ impl<'c, 'a> Holding<'c, 'a> {
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
         if weigh::is_price_that_moves(self.compared, unit) && !cards::is_others(self.compared, unit) {
             let is_rate = is_rate(self.compared, unit);
-            let is_first = since.since(self.watch.since) < CALM_MS && weigh::counts_too(self.compared, unit);
+            let is_first = since.since(self.watch.since) < CALM_MS;
             return if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
         }
-        if self.is_by_the_calendar(unit, since) || self.is_by_the_day(unit, since) {
-            MIDNIGHT_MS
+        if self.is_by_the_day(unit, since) || self.is_by_the_calendar(unit, since) || self.moves_on(unit) {
+            DAY_AND_MORE_MS
         } else if let Some(age) = self.lasted(unit) {
             (age + age / 2).clamp(RESTLESS_PLACE_MS, LASTED_MS)
         } else if let Some(longest) = self.turned(unit) {
@@ -117,12 +118,16 @@ impl<'c, 'a> Holding<'c, 'a> {
         !(1..22).contains(&hour) && (!self.is_edit(unit) || self.is_figures(unit))
     }
 
-    /// Whether a list moved on, or a text wholly replaced another one on the page's first day: what does so every day is
-    /// not known before the second.
+    /// Whether a text wholly replaced another one, or a figure did, on the first day that the page is watched: what does so
+    /// every day is not known before the second. Words that are edited within a text are written by somebody.
     fn is_by_the_day(&self, unit: &Unit, since: Timestamp) -> bool {
         let is_first_day = since.since(self.watch.since) < NEW_MS && unit.before.is_some() && unit.after.is_some();
-        is_first_day && !self.is_edit(unit)
-            || self.compared.rolls.iter().any(|roll| !roll.come.is_empty() && roll.holds(unit))
+        is_first_day && (!self.is_edit(unit) || self.is_figures(unit))
+    }
+
+    /// Whether a list moved on.
+    fn moves_on(&self, unit: &Unit) -> bool {
+        self.compared.rolls.iter().any(|roll| !roll.come.is_empty() && roll.holds(unit))
     }
 
     /// Whether numbers became others among words that stayed.
@@ -178,13 +183,21 @@ pub(super) fn flaps(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> 
 pub(super) fn is_worn(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
     let lines = [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])];
     let often = |line: &Line<'_>| turns(line, compared, watch) >= WORN;
-    !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(often)
+    let comes_back = |i: usize| unit.before.is_none() && turns(&compared.new[i], compared, watch) > 0;
+    let is_known_mark = |mark: u64| told(watch, mark, compared.at) > 0;
+    marks::mark(compared, unit).is_some_and(is_known_mark)
+        || !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(often)
+        || unit.after.is_some_and(comes_back)
         || unit.before.is_some_and(|i| turns(&compared.old[i], compared, watch) >= patience(unit, compared))
 }
 
 /// How often a text, or what it came for, was told of lately: what changes by itself changes again.
 pub(super) fn turns(line: &Line<'_>, compared: &Compared<'_>, watch: &PageWatch) -> u32 {
-    let told = watch.told.iter().find(|&&(known, at, _)| known == line.stable && compared.at.since(at) < WORN_FOR_MS);
+    told(watch, line.stable, compared.at)
+}
+
+fn told(watch: &PageWatch, key: u64, now: Timestamp) -> u32 {
+    let told = watch.told.iter().find(|&&(known, at, _)| known == key && now.since(at) < WORN_FOR_MS);
     told.map_or(0, |&(.., times)| times)
 }
 

@@ -18,6 +18,7 @@ mod dated;
 mod evidence;
 mod headed;
 mod hold;
+mod marks;
 mod matching;
 mod noise;
 mod rolls;

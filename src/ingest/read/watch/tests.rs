@@ -2,6 +2,7 @@
 
 mod boxes;
 mod by_itself;
+mod marks;
 mod turns;
 
 use url::Url;

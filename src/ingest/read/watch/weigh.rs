@@ -11,7 +11,7 @@ use regex::Regex;
 use super::super::classify;
 use super::compare::{Compared, Line, Unit};
 use super::tokens::{PARTS, Token};
-use super::{by_itself, cards};
+use super::{by_itself, cards, marks};
 use crate::model::{ChangeKind, ChangeReason, DAY_MS, NetText};
 
 /// What a change weighs.
@@ -50,7 +50,7 @@ pub(super) fn weigh(
     for unit in units {
         let (kind, worth) = nature(compared, unit);
         let line = line(compared, unit);
-        let place = if line.place.aside || is_furniture(compared, unit) || by_itself::is_announced(compared, unit) {
+        let place = if line.place.aside || is_furniture(compared, unit) || says_nothing_new(compared, unit) {
             0.25
         } else if (line.place.link || is_card(compared, unit)) && !is_list {
             0.4
@@ -79,6 +79,11 @@ pub(super) fn line<'c, 'a>(compared: &'c Compared<'a>, unit: &Unit) -> &'c Line<
         (Some(after), _) => &compared.new[after],
         (None, before) => &compared.old[before.unwrap_or_default()],
     }
+}
+
+/// Whether the page itself says that it comes and goes, or says it in another place.
+fn says_nothing_new(compared: &Compared<'_>, unit: &Unit) -> bool {
+    by_itself::is_announced(compared, unit) || marks::is_shared(compared, unit)
 }
 
 /// Whether a unit is a short block before the page's own heading: a ticker, a menu, a greeting.
@@ -165,11 +170,6 @@ pub(super) fn is_price_that_moves(compared: &Compared<'_>, unit: &Unit) -> bool 
         tokens.iter().filter_map(unit).collect()
     };
     is_price(compared, unit) && money(&gone) == money(&come)
-}
-
-/// Whether a count moved with a price: a sum of gifts, and how many gave.
-pub(super) fn counts_too(compared: &Compared<'_>, unit: &Unit) -> bool {
-    differing(compared, unit).1.iter().any(|token| matches!(token, Token::Number(_)))
 }
 
 /// By how much the amounts of a unit moved, at most, in thousandths of what they were.

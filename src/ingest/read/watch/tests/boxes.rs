@@ -129,3 +129,20 @@ fn f55_a_change_whose_halves_come_apart_is_told_once() {
     let weights: Vec<f64> = watched.told.iter().map(|change| change.importance).collect();
     assert_eq!(watched.told.iter().filter(|change| change.importance >= NewChange::DAILY).count(), 1, "{weights:?}");
 }
+
+#[test]
+fn a_quotation_and_a_note_are_part_of_the_text_whatever_their_element() {
+    for (open, close) in [
+        ("<aside class=\"quote no-group\"><blockquote>", "</blockquote></aside>"),
+        ("<aside class=note><p>", "</p></aside>"),
+    ] {
+        let mut watched = Watched::new(WatchFor::Text);
+        let days = |days: i64| page(&format!("{open}Le remboursement se fait sous {days} jours ouvrés.{close}"));
+        watched.hours(48, |_| days(10)).check(&[ChangeKind::Watched]);
+        watched.hours(12, |_| days(30)).check(&[ChangeKind::Figure]);
+    }
+    let mut watched = Watched::new(WatchFor::Text);
+    let beside = |text: &str| page(&format!("<aside><p>{text}</p></aside>"));
+    watched.hours(48, |_| beside("Un mot de nos voisins")).check(&[ChangeKind::Watched]);
+    watched.hours(12, |_| beside("Trois idées pour dimanche")).check(&[]);
+}

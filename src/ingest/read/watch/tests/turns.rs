@@ -2,6 +2,8 @@
 
 use super::*;
 
+const DAY: i64 = 1_440;
+
 #[track_caller]
 fn told(days: i64, says: impl Fn(i64) -> String, want: &[ChangeKind]) {
     let mut watched = Watched::new(WatchFor::Text);
@@ -37,4 +39,38 @@ fn a_price_that_moves_twice_and_a_line_that_is_edited_twice_are_told_twice() {
 fn f55_prices_that_creep_each_morning_are_told_once_at_most() {
     let litre = |day: i64| format!("Gazole 1,{} €/l, SP95 1,{} €/l", 688 + day * 7 % 11, 742 + day * 5 % 9);
     told(10, litre, &[ChangeKind::Watched, ChangeKind::Price]);
+}
+
+#[test]
+fn f55_a_figure_of_the_first_day_waits_for_the_second() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let depth = |minute: i64| 118 + (minute + 840) / DAY * 37 % 23;
+    let snow = |minute: i64| page(&format!("<p>Neige : {} cm en haut, 12 pistes ouvertes.</p>", depth(minute)));
+    watched.hours(7 * 24, snow).check(&[ChangeKind::Watched]);
+}
+
+#[test]
+fn f55_what_was_for_today_makes_room_for_what_is_for_later_and_what_is_put_off_is_told() {
+    let talk = |minute: i64| {
+        let next = (minute + 420).div_euclid(3 * DAY);
+        let what = ["Réussir son dossier", "Heat pumps after one year", "Lire un bilan"];
+        page(&format!("<p>{}, le {} mars à 16 h</p>", what[usize::try_from(next % 3).unwrap()], 4 + 3 * next))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(8 * 24, talk).check(&[ChangeKind::Watched]);
+    let until = |day: i64| page(&format!("<p>Le pont de pierre reste fermé jusqu'au {day} mars au soir</p>"));
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(48, |_| until(4)).check(&[ChangeKind::Watched]);
+    watched.hours(12, |_| until(20));
+    assert!(watched.told.iter().any(|change| change.importance >= NewChange::DAILY), "{:#?}", watched.told);
+}
+
+#[test]
+fn f55_what_went_and_comes_back_within_the_week_is_told_once() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let strip = |minute: i64| {
+        let is_away = (3 * DAY..5 * DAY).contains(&minute);
+        page(if is_away { "" } else { "<p>La visite du chantier se fait en bottes et en casque.</p>" })
+    };
+    watched.hours(8 * 24, strip).check(&[ChangeKind::Watched, ChangeKind::Text]);
 }
