@@ -90,7 +90,7 @@ impl<'c, 'a> Holding<'c, 'a> {
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
         if weigh::is_price_that_moves(self.compared, unit) && !cards::is_others(self.compared, unit) {
             let is_rate = is_rate(self.compared, unit);
-            let is_first = since.since(self.watch.since) < CALM_MS;
+            let is_first = since.since(self.watch.since) < CALM_MS && weigh::counts_too(self.compared, unit);
             return if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
         }
         if self.is_by_the_day(unit, since) || self.is_by_the_calendar(unit, since) || self.moves_on(unit) {
