@@ -96,6 +96,7 @@ pub fn mail(notice: &Notice, style: &MailStyle) -> Mail {
 pub fn test_mail(locale: Locale, time_zone: &str, now: Timestamp, style: &MailStyle) -> Mail {
     let words = Words::new(locale, time_zone);
     let mut letter = Letter::new(words, letter::Level::Info, words.say("mail-test-subject"), style);
+    letter.about = words.say("mail-test-about");
     letter.headline = words.say("mail-test-headline");
     letter.lead = words.tell("mail-test-lead", &[("at", words.date_time(now).into())]);
     letter.blocks.push(Block::Note(words.say("mail-test-next")));

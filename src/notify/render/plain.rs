@@ -75,9 +75,15 @@ fn piece(out: &mut String, block: &Block) {
         Block::Diff(change) => {
             let (lead, quote) = if change.nested { ("  ", "  > ") } else { ("", "> ") };
             entry(out, lead, &change.page);
-            let parts: Vec<String> = change.parts.iter().map(changed).collect();
-            if !parts.is_empty() {
-                wrap(out, quote, &parts.join(" "));
+            let mut text = String::new();
+            for (at, part) in change.parts.iter().enumerate() {
+                if change.is_apart(at) {
+                    text.push(' ');
+                }
+                text.push_str(&changed(part));
+            }
+            if !text.is_empty() {
+                wrap(out, quote, &text);
             }
             out.push('\n');
         }
