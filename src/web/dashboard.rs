@@ -42,6 +42,7 @@ struct BrandCard {
     role: String,
     mentions: String,
     change: String,
+    apart: String,
     negative: String,
     positive: String,
     bars: Vec<Bar>,
@@ -100,7 +101,9 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
     for (incident, brand) in &open {
         incidents.push(IncidentCard::read(&app, speak, incident, brand, zone).await?);
     }
-    let latest = app.store.mentions(MentionFilter { limit: LATEST, ..MentionFilter::default() }).await?;
+    let mut latest = app.store.mentions(MentionFilter { limit: LATEST, ..MentionFilter::default() }).await?;
+    // What one poll found was seen at one instant.
+    latest.sort_by_key(|mention| std::cmp::Reverse((mention.seen_at, mention.published)));
     let coverage = app.store.coverage(now.plus_millis(-DAY_MS), now).await?;
     let mut mentions = Vec::new();
     for mention in &latest {
@@ -167,6 +170,7 @@ async fn brand_card(
     let hours = app.store.hours(brand.id, from, to).await?.iter().map(facts::point).collect::<Vec<_>>();
     let points = chart::steps(&hours);
     let totals = app.store.totals(brand.id, from, to, true).await?;
+    let found = app.store.totals(brand.id, from, to, false).await?.mentions;
     let before = app.store.totals(brand.id, from.plus_millis(-CURVE_DAYS * DAY_MS), from, true).await?;
     let role = match brand.config.role {
         Role::Own => "web-role-own",
@@ -178,6 +182,10 @@ async fn brand_card(
         role: speak.say(role),
         mentions: speak.tell("web-mentions", &[("count", totals.mentions.into())]),
         change: change(speak, totals.mentions, before.mentions),
+        apart: match found.saturating_sub(totals.mentions) {
+            0 => String::new(),
+            apart => speak.tell("web-apart", &[("count", apart.into())]),
+        },
         negative: speak.tell("web-negative", &[("count", totals.negative.into())]),
         positive: speak.tell("web-positive", &[("count", totals.positive.into())]),
         trend: trend(speak, &points, zone),
@@ -213,7 +221,12 @@ pub(super) fn mention_row(app: &App, speak: Speak, mention: &Mention, zone: &str
         brand: mention.brand_name.clone(),
         title: if mention.title.is_blank() { quoted.text.clipped(80) } else { mention.title.clipped(120) },
         url: mention.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
-        quote: quoted.text,
+        // What has no title of its own is headed by its beginning.
+        quote: if mention.title.is_blank() && quoted.text.as_str().chars().count() <= 80 {
+            NetText::default()
+        } else {
+            quoted.text
+        },
         source: mention.source_name.clone(),
         author: mention.author.clone(),
         at: date_time(speak.0, mention.published.unwrap_or(mention.seen_at), zone),
@@ -241,7 +254,7 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
     let at = |instant: Option<Timestamp>| instant.map_or_else(|| "–".to_owned(), |at| date_time(speak.0, at, zone));
     let next = match row.state.next_due_at {
         None => speak.say("web-never"),
-        Some(due) if due <= now => speak.say("web-now"),
+        Some(due) if due.since(now) < 1_000 => speak.say("web-now"),
         Some(due) => speak.tell("web-in", &[("span", span(speak.0, now.until(due)).into())]),
     };
     let gone = elsewhere(&row.state)

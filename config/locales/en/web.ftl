@@ -58,6 +58,10 @@ web-mentions = { $count ->
 }
 web-negative = { $count } negative
 web-positive = { $count } positive
+web-apart = { $count ->
+    [one] One more is listed and not counted, found when a source was first read or long after it was published.
+   *[other] { $count } more are listed and not counted, found when a source was first read or long after they were published.
+}
 web-change-none = No week before to compare with yet.
 web-change = × { $ratio } against the seven days before ({ $before }).
 web-trend-empty = No mention in the period.
@@ -141,7 +145,13 @@ web-rating = { $stars } ({ $count ->
     [one] { $count } rating
    *[other] { $count } ratings
  })
-web-items = { $items } items, { $mentions } mentions
+web-items = { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}, { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+}
 web-never = never again
 web-now = now
 web-in = in { $span }

@@ -65,6 +65,10 @@ web-positive = { $count ->
     [one] { $count } positive
    *[other] { $count } positives
 }
+web-apart = { $count ->
+    [one] Une autre est listée sans être comptée, trouvée à la première lecture d’une source ou longtemps après sa publication.
+   *[other] { $count } autres sont listées sans être comptées, trouvées à la première lecture d’une source ou longtemps après leur publication.
+}
 web-change-none = Pas encore de semaine d’avant à quoi comparer.
 web-change = × { $ratio } par rapport aux sept jours d’avant ({ $before }).
 web-trend-empty = Aucune mention sur la période.
@@ -148,7 +152,13 @@ web-rating = { $stars } ({ $count ->
     [one] { $count } note
    *[other] { $count } notes
  })
-web-items = { $items } articles, { $mentions } mentions
+web-items = { $items ->
+    [one] { $items } article
+   *[other] { $items } articles
+}, { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+}
 web-never = plus jamais
 web-now = maintenant
 web-in = dans { $span }
