@@ -16,13 +16,15 @@ use super::{Failure, page};
 use crate::daemon::poll::elsewhere;
 use crate::daemon::watch::notices::correct_key;
 use crate::daemon::watch::{facts, quote};
-use crate::daemon::{App, Rules, WatchedBrand, revisions};
+use crate::daemon::{App, Rules, WatchedBrand, changes, revisions};
 use crate::locale::{date_time, decimal, percent, span, standing, stars};
-use crate::model::{CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, Role, SourceStatus, Timestamp, ToneLabel};
+use crate::model::{CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, PageLine, Role, SourceStatus, Timestamp, ToneLabel};
 use crate::store::{MentionFilter, SourceRow};
 
 const CURVE_DAYS: i64 = 7;
 const LATEST: u32 = 30;
+/// Changed pages that are shown.
+const PAGES: usize = 8;
 
 #[derive(Template)]
 #[template(path = "web/dashboard.html")]
@@ -33,6 +35,7 @@ struct Dashboard {
     incidents: Vec<IncidentCard>,
     brands: Vec<BrandCard>,
     mentions: Vec<MentionRow>,
+    pages: Vec<PageRow>,
     sources: Vec<SourceLine>,
     coverage: String,
 }
@@ -72,6 +75,15 @@ pub(super) struct MentionRow {
     /// Proof for the form that takes a person's word, and the incident whose page it is on.
     pub(super) key: String,
     pub(super) back: i64,
+}
+
+/// A watched page that changed.
+struct PageRow {
+    name: String,
+    url: Option<String>,
+    note: String,
+    parts: Vec<edits::Part>,
+    clauses: Vec<String>,
 }
 
 struct SourceLine {
@@ -117,9 +129,26 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
         incidents,
         brands,
         mentions,
+        pages: page_rows(&app, speak, zone, now).await?,
         sources: rows.iter().map(|row| source_line(speak, row, zone, now)).collect(),
         coverage: speak.tell("web-coverage", &[("share", percent(speak.0, coverage.share()).into())]),
     })
+}
+
+async fn page_rows(app: &App, speak: Speak, zone: &str, now: Timestamp) -> Result<Vec<PageRow>, Failure> {
+    let row = |(line, told): (PageLine, changes::ToldChange)| PageRow {
+        name: line.source_name,
+        url: web_address(&line.url),
+        note: std::iter::once(told.seen).chain(told.reasons).collect::<Vec<_>>().join(" · "),
+        clauses: if told.parts.is_empty() { told.lines } else { Vec::new() },
+        parts: told.parts.iter().map(edits::part).collect(),
+    };
+    Ok(changes::recent(app, PAGES, speak.0, zone, now).await?.into_iter().map(row).collect())
+}
+
+/// An address that a link may lead to.
+fn web_address(url: &str) -> Option<String> {
+    Some(url.to_owned()).filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }
 
 pub(super) fn in_order(rules: &Rules) -> Vec<&WatchedBrand> {
@@ -220,7 +249,7 @@ pub(super) fn mention_row(app: &App, speak: Speak, mention: &Mention, zone: &str
         tone_name: tone_name(speak, mention),
         brand: mention.brand_name.clone(),
         title: if mention.title.is_blank() { quoted.text.clipped(80) } else { mention.title.clipped(120) },
-        url: mention.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        url: mention.url.as_deref().and_then(web_address),
         // What has no title of its own is headed by its beginning.
         quote: if mention.title.is_blank() && quoted.text.as_str().chars().count() <= 80 {
             NetText::default()

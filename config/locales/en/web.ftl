@@ -59,8 +59,8 @@ web-mentions = { $count ->
 web-negative = { $count } negative
 web-positive = { $count } positive
 web-apart = { $count ->
-    [one] One more is listed and not counted, found when a source was first read or long after it was published.
-   *[other] { $count } more are listed and not counted, found when a source was first read or long after they were published.
+    [one] Not counted: one mention found when a source was first read, or long after it was published.
+   *[other] Not counted: { $count } mentions found when a source was first read, or long after they were published.
 }
 web-change-none = No week before to compare with yet.
 web-change = × { $ratio } against the seven days before ({ $before }).
@@ -133,6 +133,7 @@ web-edits = { $count ->
     [one] Edited once
    *[other] Edited { $count } times
 }
+web-pages = Pages that changed, last seven days
 web-sources = Health of the sources
 web-coverage = Coverage of the last 24 hours: { $share } of the planned reads succeeded.
 web-source = Source

@@ -66,8 +66,8 @@ web-positive = { $count ->
    *[other] { $count } positives
 }
 web-apart = { $count ->
-    [one] Une autre est listée sans être comptée, trouvée à la première lecture d’une source ou longtemps après sa publication.
-   *[other] { $count } autres sont listées sans être comptées, trouvées à la première lecture d’une source ou longtemps après leur publication.
+    [one] Non comptée : une mention trouvée à la première lecture d’une source, ou longtemps après sa publication.
+   *[other] Non comptées : { $count } mentions trouvées à la première lecture d’une source, ou longtemps après leur publication.
 }
 web-change-none = Pas encore de semaine d’avant à quoi comparer.
 web-change = × { $ratio } par rapport aux sept jours d’avant ({ $before }).
@@ -140,6 +140,7 @@ web-edits = { $count ->
     [one] Modifiée { $count } fois
    *[other] Modifiée { $count } fois
 }
+web-pages = Pages qui ont changé, sept derniers jours
 web-sources = Santé des sources
 web-coverage = Couverture des dernières 24 heures : { $share } des lectures prévues ont réussi.
 web-source = Source
