@@ -96,6 +96,8 @@ pub fn check(path: &Path, locale: Locale) -> Result<Loaded, Report> {
 /// The language that the file gives for messages, whatever else is wrong in it.
 pub fn language(path: &Path) -> Option<Locale> {
     let mut start = Vec::new();
+    // Opening a pipe would wait for its writer (A43).
+    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
     std::fs::File::open(path).ok()?.take(LONGEST_START).read_to_end(&mut start).ok()?;
     let start = String::from_utf8_lossy(&start);
     let mut top = start.lines().map(str::trim).take_while(|line| !line.starts_with('['));
