@@ -13,6 +13,7 @@ use super::listed::Listed;
 use super::output::out;
 use super::{Context, Exit, open};
 use crate::daemon::poll::pass;
+use crate::daemon::upkeep;
 use crate::locale::{detail, say, tell};
 use crate::model::Locale;
 use crate::store::PollSummary;
@@ -54,6 +55,9 @@ pub(super) async fn run(args: Poll, context: &Context) -> Result<Exit> {
         None => open::app(context).await?,
     };
     let due = (!all).then(|| app.clock.now());
+    if let Some(now) = due {
+        upkeep::mend_clock(&app, &app.store.source_rows(now).await?, now).await?;
+    }
     let bar = progress(app.rules().sources.len(), !args.json);
     let started = Instant::now();
     let mut total = Pass::default();

@@ -32,9 +32,8 @@ const OUTAGE_POLLS: u32 = 3;
 const RETURN_WITHIN_MS: i64 = 10 * MINUTE_MS;
 
 /// Tells what there is to tell.
-pub(super) async fn tell(app: &App, rules: &Rules, now: Timestamp) -> Result<()> {
-    let rows = app.store.source_rows(now).await?;
-    let outage = is_outage(&rows);
+pub(super) async fn tell(app: &App, rules: &Rules, rows: &[SourceRow], now: Timestamp) -> Result<()> {
+    let outage = is_outage(rows);
     let is_our_site = |row: &SourceRow| rules.sources.get(&row.id).is_some_and(|source| source.config.is_own_site());
     let is_down = |row: &SourceRow| is_our_site(row) && row.state.health.failures >= DOWN_AFTER_POLLS;
     let is_cut = |row: &SourceRow| outage && is_unreachable(row);
@@ -45,7 +44,7 @@ pub(super) async fn tell(app: &App, rules: &Rules, now: Timestamp) -> Result<()>
     let is_back = |row: &&SourceRow| row.told_blind_at.is_some() && row.state.health.status == SourceStatus::Ok;
     let mut back = rows.iter().filter(is_back).collect::<Vec<_>>();
     if let Some(first) = back.iter().filter_map(|row| row.state.health.last_ok_at).min()
-        && others_are_asked(app, &rows, first, now).await?
+        && others_are_asked(app, rows, first, now).await?
     {
         back.clear();
     }

@@ -42,10 +42,7 @@ pub(super) fn add(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, 
 pub(super) fn blocks(change: &PageLine, most_clauses: &mut usize, words: Words<'_>) -> (Changed, Vec<Block>) {
     let clauses = clauses::blocks(&change.change.reasons, most_clauses, words);
     // Some changes are said whole by their reason, and terms clause by clause.
-    let parts = match clauses.is_empty() {
-        true => shortened(&change.change.diff, LONGEST_DIFF),
-        false => Vec::new(),
-    };
+    let parts = if clauses.is_empty() { shortened(&change.change.diff, LONGEST_DIFF) } else { Vec::new() };
     (Changed { page: entry(change, words), parts, nested: false }, clauses)
 }
 

@@ -29,7 +29,9 @@ pub(super) fn print(letter: &Letter) -> String {
 /// Some blocks by themselves.
 pub(super) fn blocks(blocks: &[Block]) -> String {
     let mut out = String::new();
-    blocks.iter().for_each(|block| piece(&mut out, block));
+    for block in blocks {
+        piece(&mut out, block);
+    }
     out
 }
 

@@ -148,3 +148,16 @@ async fn a_digest_tells_nothing_of_the_sources_of_brands_that_its_reader_does_no
     assert!(client.contains("Page d’Initech"), "{client}");
     assert!(!client.contains("Page d’Acme") && !client.contains("Forum"), "{client}");
 }
+
+#[tokio::test]
+async fn f30_a_clock_that_was_ahead_leaves_no_source_alone_once_it_is_put_right() {
+    let app = TestApp::start("2026-03-02T09:00", SOURCES).await;
+    publish(&app, &["forum"]);
+    app.at("2026-03-02T09:00").await;
+    app.at("2026-04-11T09:00").await;
+    app.at("2026-03-02T09:10").await;
+    let before = app.web.log().len();
+    app.at("2026-03-02T09:11").await;
+    assert!(app.web.log().len() > before, "asked again, not in forty days");
+    app.inbox();
+}
