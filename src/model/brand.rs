@@ -68,7 +68,7 @@ impl Locale {
 
     /// The locale that such a name says; none for `C`, and for languages that vigie does not speak.
     pub fn of_tag(tag: &str) -> Option<Self> {
-        let language = tag.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        let language = tag.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
         Self::ALL.into_iter().find(|locale| language.eq_ignore_ascii_case(locale.tag()))
     }
 }
