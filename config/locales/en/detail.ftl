@@ -149,3 +149,5 @@ detail-outside-store-full = database or disk is full
 detail-outside-store-full-told = the disk is full
 detail-state-folder = making the state folder { $path }
 detail-writing = writing { $path }
+detail-store-taken = another vigie is running on { $path }; stop it first, or give this one another database
+detail-listening = listening on { $address } for the page

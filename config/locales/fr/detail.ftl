@@ -149,3 +149,5 @@ detail-outside-store-full = base ou disque plein
 detail-outside-store-full-told = le disque est plein
 detail-state-folder = le dossier d’état { $path } ne peut pas être créé
 detail-writing = { $path } ne peut pas être écrit
+detail-store-taken = une autre vigie tourne sur { $path } ; arrêtez-la d’abord, ou donnez à celle-ci une autre base
+detail-listening = la page ne peut pas être servie à { $address }
