@@ -89,6 +89,7 @@ fn block(args: &Add, context: &Context) -> Result<String> {
                 lines.push(format!("{key} = {value}"));
             }
         }
+        (None, [url]) if !url.contains("://") => lines.push(format!("url = {}", quoted(&format!("https://{url}")))),
         (None, [url]) => lines.push(format!("url = {}", quoted(url))),
         (None, _) => bail!(say(context.locale, "cli-add-what")),
     }

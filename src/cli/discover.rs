@@ -34,17 +34,8 @@ pub(super) async fn run(args: &Discover, context: &Context) -> Result<Exit> {
     let policy = config.as_ref().map_or_else(FetchPolicy::default, fetch_policy);
     let fetcher = Fetcher::new(policy)?;
     let now = Clock::system().now();
-    let raw = if args.url.contains("://") { args.url.clone() } else { format!("https://{}", args.url) };
-    let url = match fetcher.check(&raw) {
-        Ok(url) => url,
-        Err(failure) => bail!(tell(
-            context.locale,
-            "cli-discover-refused",
-            &[("why", detail(context.locale, &failure.detail).into())]
-        )),
-    };
-    let looked = match look(&fetcher, &url, now).await {
-        Ok(looked) => looked,
+    let (url, looked) = match first_look(&fetcher, &args.url, now).await {
+        Ok(found) => found,
         Err(why) => {
             bail!(tell(context.locale, "cli-discover-refused", &[("why", detail(context.locale, &why).into())]))
         }
@@ -53,6 +44,24 @@ pub(super) async fn run(args: &Discover, context: &Context) -> Result<Exit> {
     let brands = config.as_ref().map(|config| config.brands.as_slice()).unwrap_or_default();
     let found = show(&tried, engine.as_ref(), brands, config.as_ref(), args.json, context.locale)?;
     Ok(if found { Exit::Well } else { Exit::Failed })
+}
+
+/// Looks at the address; one without a scheme is tried with https, then with http. Why not, in English.
+async fn first_look(fetcher: &Fetcher, typed: &str, now: Timestamp) -> Result<(Url, Looked), String> {
+    let tries = if typed.contains("://") {
+        vec![typed.to_owned()]
+    } else {
+        vec![format!("https://{typed}"), format!("http://{typed}")]
+    };
+    let mut first_why = None;
+    for address in tries {
+        let url = fetcher.check(&address).map_err(|failure| failure.detail)?;
+        match look(fetcher, &url, now).await {
+            Ok(looked) => return Ok((url, looked)),
+            Err(why) => first_why = first_why.or(Some(why)),
+        }
+    }
+    Err(first_why.unwrap_or_default())
 }
 
 /// The feed that the address is, else what the page leads to, else what is usual.
@@ -115,8 +124,8 @@ fn show(
     });
     for tried in order {
         let how = say(locale, &format!("cli-discover-{}", tried.candidate.how.as_str()));
-        let block = block_of(&tried.candidate, engine);
-        let preview = tried.outcome.as_ref().ok().map(|reading| Preview::of(&reading.drafts, "", brands));
+        let block = block_of(tried, engine);
+        let preview = tried.outcome.as_ref().ok().map(|reading| Preview::of(&reading.drafts, None, brands));
         if as_json {
             let object = json!({
                 "url": tried.candidate.url.as_str(), "how": tried.candidate.how.as_str(), "block": block,
@@ -152,9 +161,15 @@ fn title(reading: &Reading) -> Option<String> {
     reading.title.as_ref().map(|title| title.clipped(100).to_string())
 }
 
-fn block_of(candidate: &Candidate, engine: Option<&(KnownEngine, Url)>) -> String {
-    match (candidate.how, engine) {
+/// The lines for the config, under the title that the feed gives itself.
+fn block_of(tried: &Tried, engine: Option<&(KnownEngine, Url)>) -> String {
+    let block = match (tried.candidate.how, engine) {
         (How::Engine, Some((engine, base))) => engine_block(engine, base),
-        _ => format!("[[source]]\nurl = {}", quoted(candidate.url.as_str())),
+        _ => format!("[[source]]\nurl = {}", quoted(tried.candidate.url.as_str())),
+    };
+    let named = tried.outcome.as_ref().ok().and_then(title).filter(|title| !title.trim().is_empty());
+    match named {
+        Some(title) => block.replacen("[[source]]", &format!("[[source]]\nname = {}", quoted(&title)), 1),
+        None => block,
     }
 }

@@ -5,12 +5,12 @@
 
 use std::io::Write;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory};
 
 use super::output::out;
 use super::{Arguments, Context, Exit};
-use crate::locale::{has, say};
+use crate::locale::{has, say, tell};
 use crate::model::Locale;
 
 /// Arguments of `vigie help`.
@@ -24,7 +24,9 @@ pub(super) fn run(args: &Help, context: &Context) -> Result<Exit> {
     let mut all = command(context.locale);
     all.build();
     let asked = args.command.as_deref().and_then(|name| all.find_subcommand_mut(name));
-    let known = asked.is_some() || args.command.is_none();
+    if let (None, Some(given)) = (&asked, &args.command) {
+        bail!(tell(context.locale, "cli-usage-command", &[("given", given.as_str().into())]));
+    }
     let help = match asked {
         Some(one) => one.render_help(),
         None => all.render_help(),
@@ -32,7 +34,7 @@ pub(super) fn run(args: &Help, context: &Context) -> Result<Exit> {
     let mut out = out();
     writeln!(out, "{help}")?;
     out.flush()?;
-    Ok(if known { Exit::Well } else { Exit::Failed })
+    Ok(Exit::Well)
 }
 
 /// The command line with its descriptions and examples.

@@ -6,9 +6,9 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use super::output::out;
+use super::output::{complain, out};
 use super::{Context, Exit};
-use crate::config::init::{Answers, write};
+use crate::config::init::{Answers, EXAMPLE, is_mail, write};
 use crate::locale::{say, tell};
 use crate::model::Locale;
 
@@ -27,10 +27,18 @@ pub(super) struct Init {
     non_interactive: bool,
     #[arg(long)]
     force: bool,
+    #[arg(long)]
+    example: bool,
 }
 
 /// Asks, and writes the file.
 pub(super) fn run(args: &Init, context: &Context) -> Result<Exit> {
+    if args.example {
+        let mut out = out();
+        write!(out, "{EXAMPLE}")?;
+        out.flush()?;
+        return Ok(Exit::Well);
+    }
     let path = context.config.clone().unwrap_or_else(|| "vigie.toml".into());
     if path.exists() && !args.force {
         bail!(tell(context.locale, "cli-init-exists", &[("path", path.display().to_string().into())]));
@@ -41,7 +49,7 @@ pub(super) fn run(args: &Init, context: &Context) -> Result<Exit> {
     let answers = Answers {
         brand: ask(&args.brand, "cli-init-brand", true)?.unwrap_or_default(),
         site: ask(&args.site, "cli-init-site", false)?,
-        mail: ask(&args.mail, "cli-init-mail", true)?.unwrap_or_default(),
+        mail: mail(args, asking, locale)?,
         relay: ask(&args.relay, "cli-init-relay", false)?,
         locale,
     };
@@ -50,6 +58,22 @@ pub(super) fn run(args: &Init, context: &Context) -> Result<Exit> {
     writeln!(out, "{}", tell(locale, "cli-init-done", &[("path", path.display().to_string().into())]))?;
     out.flush()?;
     Ok(Exit::Well)
+}
+
+/// An address that mails can go to: asked for again until it is one.
+fn mail(args: &Init, asking: bool, locale: Locale) -> Result<String> {
+    loop {
+        let mail = answer(args.mail.clone(), "cli-init-mail", true, asking, locale)?.unwrap_or_default();
+        if is_mail(&mail) {
+            return Ok(mail);
+        }
+        let why = tell(locale, "config-mail", &[("value", mail.into())]);
+        let why = format!("{why} {}", say(locale, "config-mail-remedy"));
+        if args.mail.is_some() || !asking {
+            bail!(why);
+        }
+        complain(&why);
+    }
 }
 
 fn language(asking: bool, locale: Locale) -> Result<Locale> {

@@ -43,8 +43,8 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::{FromArgMatches, Parser, Subcommand};
 
-use crate::locale;
 use crate::model::Locale;
+use crate::{config, locale};
 use output::LogReader;
 
 /// vigie, the lookout: what is said of a brand, by mail when it matters.
@@ -54,8 +54,8 @@ use output::LogReader;
 struct Arguments {
     #[arg(long, short, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "LANG")]
-    lang: Option<String>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = language)]
+    lang: Option<Locale>,
     #[command(subcommand)]
     command: Command,
 }
@@ -118,15 +118,20 @@ struct Context {
 
 /// Parses the command line and runs the command.
 pub fn main() -> ExitCode {
-    let environment = Locale::from_tag(&environment_language());
-    let wanted = std::env::args().skip_while(|arg| arg != "--lang").nth(1);
-    let spoken = wanted.map_or(environment, |tag| Locale::from_tag(&tag));
+    let wanted = asked_language(std::env::args()).and_then(|tag| Locale::of_tag(&tag));
+    let known = wanted.or_else(|| Locale::of_tag(&environment_language()));
+    let spoken = known.unwrap_or_default();
     let parsed = help::command(spoken).try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(mistake) => return usage::refuse(&mistake, spoken),
     };
-    let context = Context { config: arguments.config, locale: spoken };
+    let mut context = Context { config: arguments.config, locale: spoken };
+    // A fresh machine's terminal has no language: the configuration then says who reads.
+    if let (None, Some(configured)) = (known, config::language(&open::config_path(&context))) {
+        context.locale = configured;
+    }
+    let spoken = context.locale;
     output::start_log(arguments.command.log_reader());
     let outcome = runtime(&arguments.command)
         .map_err(anyhow::Error::from)
@@ -136,7 +141,8 @@ pub fn main() -> ExitCode {
         Ok(Exit::Failed) => ExitCode::FAILURE,
         Err(failure) if output::is_closed_pipe(&failure) => ExitCode::SUCCESS,
         Err(failure) => {
-            output::complain(&locale::tell(spoken, "cli-failed", &[("why", format!("{failure:#}").into())]));
+            let why = output::causes(spoken, &failure);
+            output::complain(&locale::tell(spoken, "cli-failed", &[("why", why.into())]));
             ExitCode::FAILURE
         }
     }
@@ -186,6 +192,18 @@ async fn dispatch(command: Command, context: &Context) -> Result<Exit> {
     }
 }
 
+/// The language that the command line asks for, needed before it is parsed: what is wrong with it is told in it.
+fn asked_language(words: impl Iterator<Item = String>) -> Option<String> {
+    let mut words = words.take_while(|word| word != "--");
+    let word = words.find(|word| word == "--lang" || word.starts_with("--lang="))?;
+    word.strip_prefix("--lang=").map(str::to_owned).or_else(|| words.next())
+}
+
+/// Reads a language on the command line.
+fn language(text: &str) -> Result<Locale, String> {
+    Locale::of_tag(text).ok_or_else(|| "cli-takes-language".to_owned())
+}
+
 /// The environment's language, in the order of POSIX.
 fn environment_language() -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
@@ -196,4 +214,22 @@ fn environment_language() -> String {
 /// of what it takes, for `usage`.
 fn duration(text: &str) -> Result<Duration, String> {
     crate::config::duration(text).ok_or_else(|| "cli-takes-time".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, want: Option<&str>) {
+        assert_eq!(asked_language(line.split(' ').map(str::to_owned)).as_deref(), want, "{line}");
+    }
+
+    #[test]
+    fn the_language_is_read_however_it_is_written() {
+        check("vigie --lang fr check", Some("fr"));
+        check("vigie check --lang=fr", Some("fr"));
+        check("vigie check", None);
+        check("vigie query check -- --lang=fr", None);
+    }
 }

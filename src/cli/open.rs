@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use super::Context;
 use crate::config::{self, Config};
 use crate::daemon::{App, Clock};
-use crate::locale::tell;
+use crate::locale::{say, tell};
 use crate::store::Store;
 
 /// The configuration file: the one asked for, else `vigie.toml` here, else the system's.
@@ -32,7 +32,7 @@ pub(super) fn config(context: &Context) -> Result<Config> {
     }
     match config::load(&path, context.locale) {
         Ok(loaded) => Ok(loaded.config),
-        Err(report) => bail!("\n{}", report.render(false)),
+        Err(report) => bail!("{}\n{}", say(context.locale, "cli-config-wrong"), report.render(false)),
     }
 }
 
@@ -59,7 +59,8 @@ pub(super) async fn app(context: &Context) -> Result<Arc<App>> {
 
 /// The same with a configuration that is no file.
 pub(super) async fn app_of(config: Config) -> Result<Arc<App>> {
-    std::fs::create_dir_all(&config.state_dir)?;
+    std::fs::create_dir_all(&config.state_dir)
+        .with_context(|| format!("making the state folder {}", config.state_dir.display()))?;
     let clock = Clock::system();
     let store = Store::open(&config.state_dir.join("vigie.db"), clock.now())?;
     App::new(config, store, clock).await

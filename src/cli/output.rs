@@ -8,7 +8,7 @@ use tracing_subscriber::fmt::time::FormatTime;
 use tracing_subscriber::prelude::*;
 use tracing_subscriber::{EnvFilter, fmt as log};
 
-use crate::locale::say;
+use crate::locale::{detail, say};
 use crate::model::{Locale, SourceStatus};
 
 /// Standard output, locked and buffered.
@@ -25,6 +25,25 @@ pub(super) fn status(locale: Locale, status: SourceStatus) -> String {
 pub(super) fn complain(message: &str) {
     // Nobody is left to tell when standard error is closed too.
     let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// What went wrong, cause by cause, in a person's language.
+pub(super) fn causes(locale: Locale, failure: &anyhow::Error) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for cause in failure.chain() {
+        let words = match cause.downcast_ref::<io::Error>().map(io::Error::kind) {
+            Some(io::ErrorKind::NotFound) => say(locale, "cli-io-missing"),
+            Some(io::ErrorKind::PermissionDenied) => say(locale, "cli-io-denied"),
+            Some(io::ErrorKind::StorageFull) => say(locale, "cli-io-full"),
+            Some(io::ErrorKind::AddrInUse) => say(locale, "cli-io-taken"),
+            _ => detail(locale, &cause.to_string()),
+        };
+        // SQLite says everything twice.
+        if !told.contains(&words) && !words.starts_with("Error code ") {
+            told.push(words);
+        }
+    }
+    told.join(if locale == Locale::Fr { "\u{a0}: " } else { ": " })
 }
 
 /// Whether the reader of our output has gone (`vigie mentions | head`): no failure.
@@ -45,12 +64,12 @@ pub(super) enum LogReader {
 
 /// Starts the log; `VIGIE_LOG` filters it (`debug`, `vigie::daemon=trace`).
 pub(super) fn start_log(reader: LogReader) {
-    // refinery tells at each start that there was nothing to migrate.
+    // refinery tells at each start that there was nothing to migrate; a certificate that is refused is told with its source.
     let level = match reader {
-        LogReader::Command => "error",
+        LogReader::Command => "error,rustls_platform_verifier=off",
         // The mailbox of the demonstration tells itself what it receives.
-        LogReader::Watcher => "info,refinery_core=warn,vigie::daemon::deliver=warn",
-        LogReader::Operator => "info,refinery_core=warn",
+        LogReader::Watcher => "info,refinery_core=warn,rustls_platform_verifier=off,vigie::daemon::deliver=warn",
+        LogReader::Operator => "info,refinery_core=warn,rustls_platform_verifier=off",
     };
     let filter = EnvFilter::try_from_env("VIGIE_LOG").unwrap_or_else(|_| EnvFilter::new(level));
     let registry = tracing_subscriber::registry().with(filter);

@@ -13,7 +13,8 @@ use super::{Context, Exit, open};
 use crate::config::SourceConfig;
 use crate::daemon::Clock;
 use crate::locale::{date_time, decimal, say, tell};
-use crate::model::{DAY_MS, NewChange, PageChange, PageWatch, ReadAs, WatchFor};
+use crate::model::{DAY_MS, NewChange, PageChange, PageLine, PageWatch, ReadAs, WatchFor};
+use crate::notify::render::page_change;
 
 /// Arguments of `vigie pages`.
 #[derive(Args)]
@@ -118,6 +119,16 @@ fn show(
             ("told", told.into()),
         ];
         writeln!(out, "    {}", tell(context.locale, "cli-page-change", &facts))?;
+        let line = PageLine {
+            source_name: change.source_name.clone(),
+            url: change.url.clone(),
+            at: change.at,
+            change: change.change.clone(),
+        };
+        let told = page_change(&line, context.locale, zone);
+        for line in told.reasons.iter().chain(&told.lines) {
+            writeln!(out, "        {line}")?;
+        }
     }
     Ok(())
 }

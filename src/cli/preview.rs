@@ -20,13 +20,15 @@ pub(super) struct Preview {
 }
 
 impl Preview {
-    /// Of these drafts, for the brands that are looked for in the source.
-    pub(super) fn of(drafts: &[Draft], source: &str, brands: &[BrandConfig]) -> Self {
+    /// Of these drafts, for the brands that are looked for in the source; for all of them, of a place that is no source.
+    pub(super) fn of(drafts: &[Draft], source: Option<&str>, brands: &[BrandConfig]) -> Self {
         let mut dates: Vec<Timestamp> = drafts.iter().filter_map(|draft| draft.published).collect();
         dates.sort_unstable();
         let mut gaps: Vec<std::time::Duration> = dates.windows(2).map(|two| two[0].until(two[1])).collect();
         gaps.sort_unstable();
-        let looked_for = brands.iter().filter(|b| b.sources.is_empty() || b.sources.iter().any(|name| name == source));
+        let is_meant = |named: &[String]| source.is_none_or(|source| named.iter().any(|name| name == source));
+        let looked_for = brands.iter().filter(|brand| brand.sources.is_empty() || is_meant(&brand.sources));
+        let source = source.unwrap_or_default();
         let matched = looked_for.map(|brand| {
             let count = drafts.iter().filter(|draft| matches(brand, draft, source)).count();
             (brand.name.clone(), count)

@@ -65,6 +65,9 @@ pub fn duration(text: &str) -> Option<std::time::Duration> {
 
 use crate::model::Locale;
 
+/// Keys of the whole file stand before its sections.
+const LONGEST_START: u64 = 64 << 10;
+
 /// Whether the address names this machine or its own network, and `allow_hosts` does not name it.
 pub fn is_shut(url: &url::Url, allow_hosts: &[String]) -> bool {
     hosts::is_private(url) && !hosts::allows(allow_hosts, url)
@@ -88,6 +91,18 @@ pub fn load(path: &Path, locale: Locale) -> Result<Loaded, Report> {
 /// the relay's login then stays empty. Not for sending mails.
 pub fn check(path: &Path, locale: Locale) -> Result<Loaded, Report> {
     load_in(path, &Surroundings { only_checking: true, ..Surroundings::of(path) }, locale)
+}
+
+/// The language that the file gives for messages, whatever else is wrong in it.
+pub fn language(path: &Path) -> Option<Locale> {
+    let mut start = Vec::new();
+    // Opening a pipe would wait for its writer (A43).
+    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    std::fs::File::open(path).ok()?.take(LONGEST_START).read_to_end(&mut start).ok()?;
+    let start = String::from_utf8_lossy(&start);
+    let mut top = start.lines().map(str::trim).take_while(|line| !line.starts_with('['));
+    let value = top.find_map(|line| line.strip_prefix("language")?.trim_start().strip_prefix('='))?;
+    Locale::of_tag(value.trim().get(1..3)?)
 }
 
 /// Checks the text of a config file. Touches no file but those that the text names for its secrets.

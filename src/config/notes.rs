@@ -48,6 +48,8 @@ impl<'a> Notes<'a> {
     pub(super) fn into_findings(self) -> Vec<Finding> {
         let mut found = self.found.into_inner();
         found.sort_by_key(|(at, _)| *at);
+        // An operator that lacks both its terms is told once.
+        found.dedup_by(|later, earlier| later.1 == earlier.1);
         found.into_iter().map(|(_, finding)| finding).collect()
     }
 

@@ -13,7 +13,7 @@ use super::keys;
 use super::nearest::nearest;
 use super::notes::{Notes, shown};
 use super::units::{self, Unclear};
-use crate::locale::say;
+use crate::locale::{say, tell};
 
 static EMPTY: LazyLock<DeTable<'static>> = LazyLock::new(DeTable::new);
 
@@ -240,7 +240,7 @@ impl<'a> Section<'a> {
     fn wrong_type(&self, key: &str, span: &Range<usize>, expected: &str, found: &DeValue<'_>) {
         let locale = self.notes.locale();
         let found = say(locale, &format!("config-found-{}", found.type_str()));
-        let example = say(locale, &format!("{expected}-example"));
+        let example = tell(locale, &format!("{expected}-example"), &[("key", key.into())]);
         let args = [
             ("key", key.into()),
             ("expected", say(locale, expected).into()),

@@ -9,12 +9,12 @@ use std::collections::HashSet;
 use anyhow::Result;
 use tracing::{info, warn};
 
-use super::watch::facts::blind;
+use super::watch::facts::line;
 use super::{App, Rules};
 use crate::ingest::fetch::site;
 use crate::model::{
-    DAY_MS, HOUR_MS, HealthFacts, MINUTE_MS, Message, NoticeDraft, Priority, SourceId, SourceLine, SourceStatus,
-    Timestamp, message_id,
+    DAY_MS, HOUR_MS, HealthFacts, MINUTE_MS, Message, NoticeDraft, Priority, Recipient, SourceId, SourceLine,
+    SourceStatus, Timestamp, message_id,
 };
 use crate::store::SourceRow;
 
@@ -32,9 +32,8 @@ const OUTAGE_POLLS: u32 = 3;
 const RETURN_WITHIN_MS: i64 = 10 * MINUTE_MS;
 
 /// Tells what there is to tell.
-pub(super) async fn tell(app: &App, rules: &Rules, now: Timestamp) -> Result<()> {
-    let rows = app.store.source_rows(now).await?;
-    let outage = is_outage(&rows);
+pub(super) async fn tell(app: &App, rules: &Rules, rows: &[SourceRow], now: Timestamp) -> Result<()> {
+    let outage = is_outage(rows);
     let is_our_site = |row: &SourceRow| rules.sources.get(&row.id).is_some_and(|source| source.config.is_own_site());
     let is_down = |row: &SourceRow| is_our_site(row) && row.state.health.failures >= DOWN_AFTER_POLLS;
     let is_cut = |row: &SourceRow| outage && is_unreachable(row);
@@ -45,14 +44,14 @@ pub(super) async fn tell(app: &App, rules: &Rules, now: Timestamp) -> Result<()>
     let is_back = |row: &&SourceRow| row.told_blind_at.is_some() && row.state.health.status == SourceStatus::Ok;
     let mut back = rows.iter().filter(is_back).collect::<Vec<_>>();
     if let Some(first) = back.iter().filter_map(|row| row.state.health.last_ok_at).min()
-        && others_are_asked(app, &rows, first, now).await?
+        && others_are_asked(app, rows, first, now).await?
     {
         back.clear();
     }
     if newly.is_empty() && back.is_empty() {
         return Ok(());
     }
-    let ids = |rows: &[&SourceRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+    let ids = |rows: &[&SourceRow]| rows.iter().map(|row| row.id).collect::<Vec<SourceId>>();
     if outage && back.is_empty() && rows.iter().any(|row| row.told_blind_at.is_some() && is_unreachable(row)) {
         // It was told that the network is cut: what else fails now is no news.
         return app.store.save_health(ids(&newly), Vec::new(), Vec::new(), now).await;
@@ -63,23 +62,41 @@ pub(super) async fn tell(app: &App, rules: &Rules, now: Timestamp) -> Result<()>
     for row in &back {
         info!(source.id = %row.id, "Source {} is read again: telling the operators", row.name);
     }
-    let told = newly.iter().map(|row| row.name.as_str()).collect::<Vec<_>>();
-    let facts = HealthFacts {
-        blind: blind(&rows).into_iter().filter(|line: &SourceLine| told.contains(&line.name.as_str())).collect(),
-        recovered: back.iter().map(|row| row.name.clone()).collect(),
-        sources: u32::try_from(rows.len()).unwrap_or(u32::MAX),
-        outage,
-        page_url: rules.page_url(""),
-    };
-    let notices = rules.config.recipients.iter().filter(|recipient| recipient.operator).map(|recipient| {
-        let topic = format!("health.{}", now.millis());
-        let id = message_id(&app.store.instance().id, &topic, &recipient.address, &rules.style.domain);
-        NoticeDraft::new(recipient, topic, id, Priority::Normal, now, Message::Health(Box::new(facts.clone())))
-    });
-    let notices = notices.collect();
-    app.store.save_health(ids(&newly), ids(&back), notices, now).await?;
+    let (told, heard) = (ids(&newly), ids(&back));
+    // A cut network is one thing, whatever it hides; else a site that is down is not told as a source among others.
+    let (sites_newly, newly): (Vec<&SourceRow>, _) = newly.into_iter().partition(|row| !outage && is_our_site(row));
+    let (sites_back, back): (Vec<&SourceRow>, _) = back.into_iter().partition(|row| is_our_site(row));
+    let mut notices = Vec::new();
+    for (kind, newly, back) in [("site", sites_newly, sites_back), ("health", newly, back)] {
+        if newly.is_empty() && back.is_empty() {
+            continue;
+        }
+        let url = |row: &SourceRow| (kind == "site").then(|| row.state.url.clone());
+        let mut blind = newly.iter().map(|row| SourceLine { url: url(row), ..line(row) }).collect::<Vec<_>>();
+        blind.sort_by_key(|line| line.since);
+        let facts = HealthFacts {
+            blind,
+            recovered: back.iter().map(|row| row.name.clone()).collect(),
+            sources: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+            outage,
+            own_sites: kind == "site",
+            page_url: rules.page_url(""),
+        };
+        notices.extend(to_operators(app, rules, kind, &facts, now));
+    }
+    app.store.save_health(told, heard, notices, now).await?;
     app.wake.deliver.notify_one();
     Ok(())
+}
+
+fn to_operators(app: &App, rules: &Rules, kind: &str, facts: &HealthFacts, now: Timestamp) -> Vec<NoticeDraft> {
+    let operators = rules.config.recipients.iter().filter(|recipient| recipient.operator);
+    let notice = |recipient: &Recipient| {
+        let topic = format!("{kind}.{}", now.millis());
+        let id = message_id(&app.store.instance().id, &topic, &recipient.address, &rules.style.domain);
+        NoticeDraft::new(recipient, topic, id, Priority::Normal, now, Message::Health(Box::new(facts.clone())))
+    };
+    operators.map(notice).collect()
 }
 
 /// Asks at once what could not be reached and was not asked since the first of them answered again; whether their

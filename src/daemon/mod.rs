@@ -15,6 +15,8 @@ mod steps;
 
 /// Searching what is kept.
 pub mod archive;
+/// What changed on watched pages, in words.
+pub mod changes;
 /// Sending what the outbox holds.
 pub mod deliver;
 /// Daily and weekly digests.

@@ -12,7 +12,7 @@ use anyhow::Result;
 use super::archive::{Reach, search};
 use super::watch::facts;
 use super::{App, Rules};
-use crate::model::{BrandId, Mention, Recipient, StoryId, StoryLine, Timestamp, ToneLabel};
+use crate::model::{BrandId, Mention, Recipient, SourceId, StoryId, StoryLine, Timestamp, ToneLabel};
 use crate::store::MentionFilter;
 use crate::understand::query::Query;
 
@@ -24,6 +24,18 @@ const WEIGHED: u32 = 2_000;
 /// The query of a recipient; none for those who hear of everything that they follow.
 pub(super) fn query<'a>(rules: &'a Rules, recipient: &Recipient) -> Option<&'a Query> {
     rules.config.routes.get(&recipient.address)
+}
+
+/// Whether what becomes of a source is the recipient's business: a brand that they follow is looked for there, or no brand
+/// at all (a page, say). A client of an agency does not read of another's.
+pub(super) fn hears(rules: &Rules, recipient: &Recipient, source: SourceId) -> bool {
+    let follows = |id: &BrandId| rules.brands.get(id).is_none_or(|brand| recipient.follows(&brand.config.name));
+    recipient.brands.is_empty() || looked_for(rules, source).is_none_or(|brands| brands.iter().any(follows))
+}
+
+/// The brands that are looked for in a source; none where it is all of them, or no brand names it.
+pub(super) fn looked_for(rules: &Rules, source: SourceId) -> Option<&[BrandId]> {
+    rules.sources.get(&source)?.brands.as_deref().filter(|brands| !brands.is_empty())
 }
 
 /// Whether a mention that counts between the two instants is for the recipient.

@@ -6,27 +6,29 @@
 //! as it is.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
-use super::messages::{self, Arg, tell};
-use crate::model::Locale;
+use super::format::{date, span};
+use super::messages::{self, Arg, has, tell};
+use crate::model::{Locale, Timestamp};
 
 /// Sentences in sentences: an address was not read, because robots.txt was not, because of an answer.
 const DEEPEST: usize = 4;
 
 /// Longest first, by the letters that are fixed: the most telling pattern is tried before those that fit more.
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    let mut all: Vec<Pattern> =
-        messages::table(Locale::En, "detail").map(|(key, text)| Pattern::new(key, text)).collect();
+    let sentences = messages::table(Locale::En, "detail").filter(|(key, _)| !key.ends_with(TOLD));
+    let mut all: Vec<Pattern> = sentences.map(|(key, text)| Pattern::new(key, text)).collect();
     all.sort_by_key(|pattern| std::cmp::Reverse(pattern.fixed.iter().map(|part| part.len()).sum::<usize>()));
     all
 });
 
+/// What a sentence is told by, where the sentence itself is a program's: waits in seconds, instants as numbers.
+const TOLD: &str = "-told";
+
 /// The sentence in the reader's language.
 pub fn detail(locale: Locale, english: &str) -> String {
-    match locale {
-        Locale::En => english.to_owned(),
-        Locale::Fr => translated(locale, english, DEEPEST),
-    }
+    translated(locale, english, DEEPEST)
 }
 
 fn translated(locale: Locale, english: &str, depth: usize) -> String {
@@ -34,14 +36,19 @@ fn translated(locale: Locale, english: &str, depth: usize) -> String {
     let Some((key, held)) = known.find_map(|pattern| Some((pattern.key, pattern.fit(english)?))) else {
         return english.to_owned();
     };
-    let args: Vec<(&str, Arg)> = held
-        .into_iter()
-        .map(|(name, text)| match text.parse::<u32>() {
-            Ok(count) if name == "count" => (name, count.into()),
-            _ => (name, translated(locale, text, depth - 1).into()),
-        })
-        .collect();
-    tell(locale, key, &args)
+    let args: Vec<(&str, Arg)> = held.into_iter().map(|(name, text)| (name, told(locale, name, text, depth))).collect();
+    let short = format!("{key}{TOLD}");
+    tell(locale, if has(locale, &short) { &short } else { key }, &args)
+}
+
+/// What stands in a gap.
+fn told(locale: Locale, name: &str, text: &str, depth: usize) -> Arg {
+    match (name, text.parse::<u32>()) {
+        ("count", Ok(count)) if locale == Locale::Fr => count.into(),
+        ("seconds", Ok(seconds)) => span(locale, Duration::from_secs(seconds.into())).into(),
+        ("unix", Ok(seconds)) => date(locale, Timestamp::from_millis(i64::from(seconds) * 1_000), "UTC").into(),
+        _ => translated(locale, text, depth - 1).into(),
+    }
 }
 
 /// What is fixed in a sentence, and the names of what stands between.
@@ -107,6 +114,23 @@ mod tests {
     }
 
     #[test]
+    fn waits_and_dates_are_told_as_people_say_them() {
+        let wait = "the site said not now (429 or 503), and is asked again in 3599 s";
+        assert_eq!(
+            detail(Locale::Fr, wait),
+            "le site répond «\u{a0}pas maintenant\u{a0}» (429 ou 503)\u{202f}; prochain essai dans 59\u{a0}min"
+        );
+        assert_eq!(detail(Locale::En, wait), "the site said not now (429 or 503), and is asked again in 59\u{a0}min");
+        let ended = "certificate expired: verification time 1795404020 (UNIX), but certificate is not valid after 1791244801 (4159219 seconds ago)";
+        let refused = format!("could not connect: invalid peer certificate: {ended}");
+        assert_eq!(
+            detail(Locale::Fr, &refused),
+            "connexion impossible\u{a0}: certificat refusé\u{a0}: il a expiré le 6\u{a0}oct. 2026"
+        );
+        assert!(detail(Locale::En, &refused).ends_with(": it expired on 6\u{a0}Oct 2026"));
+    }
+
+    #[test]
     fn what_no_table_knows_stays_as_it_is() {
         check("", "");
         check("Quota exceeded for project 7", "Quota exceeded for project 7");
@@ -115,7 +139,7 @@ mod tests {
 
     #[test]
     fn every_english_sentence_is_known_again_by_its_own_key() {
-        for (key, text) in messages::table(Locale::En, "detail") {
+        for (key, text) in messages::table(Locale::En, "detail").filter(|(key, _)| !key.ends_with(TOLD)) {
             let sentence = text.replace("{ $", "⟨").replace(" }", "⟩");
             let first = PATTERNS.iter().find(|pattern| pattern.fit(&sentence).is_some());
             assert_eq!(first.map(|pattern| pattern.key), Some(key), "{sentence}");

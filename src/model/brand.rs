@@ -63,6 +63,12 @@ impl Locale {
 
     /// The locale of a POSIX or BCP 47 name such as `fr_FR.UTF-8`; English when it is not French.
     pub fn from_tag(tag: &str) -> Self {
-        if tag.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("fr")) { Self::Fr } else { Self::En }
+        Self::of_tag(tag).unwrap_or_default()
+    }
+
+    /// The locale that such a name says; none for `C`, and for languages that vigie does not speak.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|locale| language.eq_ignore_ascii_case(locale.tag()))
     }
 }

@@ -83,6 +83,9 @@ pub struct SourceLine {
     pub detail: Option<String>,
     /// Since when.
     pub since: Option<Timestamp>,
+    /// Its address, where it is a site of one's own: others' may hold a token.
+    #[serde(default)]
+    pub url: Option<String>,
 }
 
 /// What an alert mail says.
@@ -244,6 +247,9 @@ pub struct HealthFacts {
     pub sources: u32,
     /// Nothing that was asked can be reached: the network is cut.
     pub outage: bool,
+    /// They are sites of one's own, which are checked rather than read.
+    #[serde(default)]
+    pub own_sites: bool,
     /// The page; absent when no public address is configured.
     pub page_url: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NetText, Timestamp, bytes, link};
+use super::{NetText, SourceStatus, Timestamp, bytes, link};
 
 /// The language of an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -208,6 +208,18 @@ pub enum ComplaintKind {
     SelectorLost,
     /// Something was cut at a limit.
     Truncated,
+}
+
+impl ComplaintKind {
+    /// How a source is doing whose whole answer is complained of so; none for what concerns a part of it.
+    pub const fn status(self) -> Option<SourceStatus> {
+        match self {
+            Self::WrongKind => Some(SourceStatus::Unreadable),
+            Self::Blocked => Some(SourceStatus::Blocked),
+            Self::SelectorLost => Some(SourceStatus::SelectorLost),
+            Self::Repaired | Self::Rejected | Self::Truncated => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -59,9 +59,51 @@ pub(crate) fn health(locale: Locale) -> Notice {
         recovered: vec!["Forum des gourmets".to_owned()],
         sources: 42,
         outage: false,
+        own_sites: false,
         page_url: Some("https://vigie.lumen.example/sources".to_owned()),
     };
     notice(locale, "health.1795268400", Priority::Normal, Message::Health(Box::new(facts)))
+}
+
+/// A shop of one's own that sends its visitors away.
+pub(crate) fn site(locale: Locale) -> Notice {
+    let down = SourceLine {
+        detail: Some("the server answered 502".to_owned()),
+        url: Some("https://boutique.lumen.example/".to_owned()),
+        ..blind("Notre boutique", SourceStatus::Unreachable)
+    };
+    let facts = HealthFacts {
+        blind: vec![down],
+        recovered: Vec::new(),
+        sources: 42,
+        outage: false,
+        own_sites: true,
+        page_url: Some("https://vigie.lumen.example/sources".to_owned()),
+    };
+    notice(locale, "site.1795268400", Priority::Normal, Message::Health(Box::new(facts)))
+}
+
+/// A feed that is gone for good, and one that says nothing any more.
+pub(crate) fn quiet_sources(locale: Locale) -> Notice {
+    let facts = HealthFacts {
+        blind: vec![
+            SourceLine {
+                detail: Some("410 Gone: the publisher says that it will not come back".to_owned()),
+                ..blind("Gazette", SourceStatus::Gone)
+            },
+            SourceLine {
+                detail: Some("nothing new for 21 days, although it used to publish more often".to_owned()),
+                since: None,
+                ..blind("Blog du chef", SourceStatus::Silent)
+            },
+        ],
+        recovered: Vec::new(),
+        sources: 42,
+        outage: false,
+        own_sites: false,
+        page_url: None,
+    };
+    notice(locale, "health.1795268401", Priority::Normal, Message::Health(Box::new(facts)))
 }
 
 fn notice(locale: Locale, topic: &str, priority: Priority, message: Message) -> Notice {
@@ -259,7 +301,7 @@ fn figures(brand: &str, role: Role, [mentions, before, negative, negative_before
 
 fn blind(name: &str, status: SourceStatus) -> SourceLine {
     let since = Some(NOW.plus_millis(-5 * HOUR_MS));
-    SourceLine { name: name.to_owned(), status, detail: Some("Cloudflare answered 403".to_owned()), since }
+    SourceLine { name: name.to_owned(), status, detail: Some("Cloudflare answered 403".to_owned()), since, url: None }
 }
 
 fn curve(end: Timestamp, points: i64, step: i64) -> Vec<CurvePoint> {

@@ -195,8 +195,8 @@ fn check_version(connection: &Connection, path: &Path) -> Result<()> {
 fn refuse_newer(applied: i64, path: &Path) -> Result<()> {
     ensure!(
         applied <= known(),
-        "the database {} was written by a newer vigie (schema {applied}, this one knows {}); install that version, or \
-         restore a backup made before the upgrade",
+        "the database {} was written by a newer vigie (schema {applied}, this one knows {}\
+         ); install that version, or restore a backup made before the upgrade",
         path.display(),
         known()
     );

@@ -16,13 +16,15 @@ use super::{Failure, page};
 use crate::daemon::poll::elsewhere;
 use crate::daemon::watch::notices::correct_key;
 use crate::daemon::watch::{facts, quote};
-use crate::daemon::{App, Rules, WatchedBrand, revisions};
+use crate::daemon::{App, Rules, WatchedBrand, changes, revisions};
 use crate::locale::{date_time, decimal, percent, span, standing, stars};
-use crate::model::{CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, Role, SourceStatus, Timestamp, ToneLabel};
+use crate::model::{CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, PageLine, Role, SourceStatus, Timestamp, ToneLabel};
 use crate::store::{MentionFilter, SourceRow};
 
 const CURVE_DAYS: i64 = 7;
 const LATEST: u32 = 30;
+/// Changed pages that are shown.
+const PAGES: usize = 8;
 
 #[derive(Template)]
 #[template(path = "web/dashboard.html")]
@@ -33,6 +35,7 @@ struct Dashboard {
     incidents: Vec<IncidentCard>,
     brands: Vec<BrandCard>,
     mentions: Vec<MentionRow>,
+    pages: Vec<PageRow>,
     sources: Vec<SourceLine>,
     coverage: String,
 }
@@ -42,6 +45,7 @@ struct BrandCard {
     role: String,
     mentions: String,
     change: String,
+    apart: String,
     negative: String,
     positive: String,
     bars: Vec<Bar>,
@@ -73,6 +77,15 @@ pub(super) struct MentionRow {
     pub(super) back: i64,
 }
 
+/// A watched page that changed.
+struct PageRow {
+    name: String,
+    url: Option<String>,
+    note: String,
+    parts: Vec<edits::Part>,
+    clauses: Vec<String>,
+}
+
 struct SourceLine {
     name: String,
     events: Vec<String>,
@@ -100,7 +113,9 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
     for (incident, brand) in &open {
         incidents.push(IncidentCard::read(&app, speak, incident, brand, zone).await?);
     }
-    let latest = app.store.mentions(MentionFilter { limit: LATEST, ..MentionFilter::default() }).await?;
+    let mut latest = app.store.mentions(MentionFilter { limit: LATEST, ..MentionFilter::default() }).await?;
+    // What one poll found was seen at one instant.
+    latest.sort_by_key(|mention| std::cmp::Reverse((mention.seen_at, mention.published)));
     let coverage = app.store.coverage(now.plus_millis(-DAY_MS), now).await?;
     let mut mentions = Vec::new();
     for mention in &latest {
@@ -114,9 +129,26 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
         incidents,
         brands,
         mentions,
+        pages: page_rows(&app, speak, zone, now).await?,
         sources: rows.iter().map(|row| source_line(speak, row, zone, now)).collect(),
         coverage: speak.tell("web-coverage", &[("share", percent(speak.0, coverage.share()).into())]),
     })
+}
+
+async fn page_rows(app: &App, speak: Speak, zone: &str, now: Timestamp) -> Result<Vec<PageRow>, Failure> {
+    let row = |(line, told): (PageLine, changes::ToldChange)| PageRow {
+        name: line.source_name,
+        url: web_address(&line.url),
+        note: std::iter::once(told.seen).chain(told.reasons).collect::<Vec<_>>().join(" · "),
+        clauses: if told.parts.is_empty() { told.lines } else { Vec::new() },
+        parts: told.parts.iter().map(edits::part).collect(),
+    };
+    Ok(changes::recent(app, PAGES, speak.0, zone, now).await?.into_iter().map(row).collect())
+}
+
+/// An address that a link may lead to.
+fn web_address(url: &str) -> Option<String> {
+    Some(url.to_owned()).filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }
 
 pub(super) fn in_order(rules: &Rules) -> Vec<&WatchedBrand> {
@@ -167,6 +199,7 @@ async fn brand_card(
     let hours = app.store.hours(brand.id, from, to).await?.iter().map(facts::point).collect::<Vec<_>>();
     let points = chart::steps(&hours);
     let totals = app.store.totals(brand.id, from, to, true).await?;
+    let found = app.store.totals(brand.id, from, to, false).await?.mentions;
     let before = app.store.totals(brand.id, from.plus_millis(-CURVE_DAYS * DAY_MS), from, true).await?;
     let role = match brand.config.role {
         Role::Own => "web-role-own",
@@ -178,6 +211,10 @@ async fn brand_card(
         role: speak.say(role),
         mentions: speak.tell("web-mentions", &[("count", totals.mentions.into())]),
         change: change(speak, totals.mentions, before.mentions),
+        apart: match found.saturating_sub(totals.mentions) {
+            0 => String::new(),
+            apart => speak.tell("web-apart", &[("count", apart.into())]),
+        },
         negative: speak.tell("web-negative", &[("count", totals.negative.into())]),
         positive: speak.tell("web-positive", &[("count", totals.positive.into())]),
         trend: trend(speak, &points, zone),
@@ -212,8 +249,13 @@ pub(super) fn mention_row(app: &App, speak: Speak, mention: &Mention, zone: &str
         tone_name: tone_name(speak, mention),
         brand: mention.brand_name.clone(),
         title: if mention.title.is_blank() { quoted.text.clipped(80) } else { mention.title.clipped(120) },
-        url: mention.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
-        quote: quoted.text,
+        url: mention.url.as_deref().and_then(web_address),
+        // What has no title of its own is headed by its beginning.
+        quote: if mention.title.is_blank() && quoted.text.as_str().chars().count() <= 80 {
+            NetText::default()
+        } else {
+            quoted.text
+        },
         source: mention.source_name.clone(),
         author: mention.author.clone(),
         at: date_time(speak.0, mention.published.unwrap_or(mention.seen_at), zone),
@@ -241,7 +283,7 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
     let at = |instant: Option<Timestamp>| instant.map_or_else(|| "–".to_owned(), |at| date_time(speak.0, at, zone));
     let next = match row.state.next_due_at {
         None => speak.say("web-never"),
-        Some(due) if due <= now => speak.say("web-now"),
+        Some(due) if due.since(now) < 1_000 => speak.say("web-now"),
         Some(due) => speak.tell("web-in", &[("span", span(speak.0, now.until(due)).into())]),
     };
     let gone = elsewhere(&row.state)

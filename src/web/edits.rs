@@ -42,7 +42,7 @@ pub(super) async fn rows(
     Ok((edited, edits.iter().take(MOST).map(row).collect()))
 }
 
-fn part(part: &DiffPart) -> Part {
+pub(super) fn part(part: &DiffPart) -> Part {
     match part {
         DiffPart::Same(text) => Part { op: "same", text: text.clone() },
         DiffPart::Removed(text) => Part { op: "removed", text: text.clone() },

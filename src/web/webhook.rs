@@ -18,6 +18,8 @@ use super::{Failure, proof};
 use crate::daemon::{App, poll};
 use crate::model::{Intake, Proof, ReadAs};
 
+/// Complaints that the answer tells, of however many.
+const MOST_COMPLAINTS: usize = 5;
 /// The longest body.
 const MAX_BODY: usize = 1_024 * 1_024;
 /// A body that takes longer is given up.
@@ -59,8 +61,8 @@ pub(super) async fn receive(
     };
     let summary = &received.summary;
     let said = json!({
-        "received": received.items, "refused": received.refused, "new": summary.items, "edited": summary.edited,
-        "mentions": summary.mentions,
+        "received": received.items, "refused": received.complaints.len(), "new": summary.items, "edited": summary.edited,
+        "mentions": summary.mentions, "complaints": received.complaints.iter().take(MOST_COMPLAINTS).collect::<Vec<_>>(),
     });
     Ok(([(header::CONTENT_TYPE, "application/json")], format!("{said}\n")).into_response())
 }

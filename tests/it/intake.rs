@@ -271,7 +271,9 @@ async fn r10_a_webhook_takes_items_from_who_knows_its_secret_once() {
     assert_eq!(page.app.mentions().await.len(), 1);
     assert!(page.app.mentions().await[0].counted, "what is handed in is news");
     let said = page.ask("POST", "/in/shop", knows, "{").await;
-    assert!(said.starts_with("HTTP/1.1 400"), "{said}");
+    assert!(said.starts_with("HTTP/1.1 400") && said.contains("not JSON"), "{said}");
+    let said = page.ask("POST", "/in/shop", knows, r#"{"titel":"Acme"}"#).await;
+    assert!(said.contains(r#""refused":1"#) && said.contains("neither title nor text"), "{said}");
     let long = format!("{{\"text\":\"{}\"}}", "a".repeat(1 << 20));
     let said = page.ask("POST", "/in/shop", knows, &long).await;
     assert!(said.starts_with("HTTP/1.1 413"), "{said}");

@@ -88,7 +88,8 @@ async fn a74_discovery_ranks_what_a_page_names_and_asks_nothing_private() {
     assert!(well, "{text}");
     assert!(text.starts_with("1. blog/all.xml (named by the page)\n   2 items, newest "), "{text}");
     assert!(text.contains("1 would match (Acme 1)"), "{text}");
-    assert!(text.contains(&format!("[[source]]\nurl = \"{}\"", web.url("blog/all.xml"))), "{text}");
+    let block = format!("[[source]]\nname = \"blog/all.xml\"\nurl = \"{}\"", web.url("blog/all.xml"));
+    assert!(text.contains(&block), "{text}");
     assert!(text.contains("http://10.0.0.1/feed (named by the page): 10.0.0.1 is not a public address"), "{text}");
     let asked = web.log().iter().filter(|(path, _)| path != "/robots.txt").count();
     assert!(asked <= 21, "{asked} requests");

@@ -71,11 +71,18 @@ cli-usage-conflict = { $given } and { $other } do not go together.
 cli-usage-other = { $given }: { $why }
 cli-usage-meant = Did you mean { $meant }?
 cli-usage-allowed = Write: { $allowed }
+cli-takes-language = fr or en
 cli-takes-number = a whole number
 cli-takes-time = a length of time, such as 90s, 15min or 30d
 cli-takes-tone = negative, neutral or positive
 cli-usage-see = See { $command } --help.
 cli-failed = vigie: { $why }
+cli-config-wrong = the configuration is not right.
+cli-config-spoilt = nothing was written, for the configuration would no longer be right.
+cli-io-missing = no such file or folder
+cli-io-denied = access denied
+cli-io-full = the disk is full
+cli-io-taken = this port is taken already: give another one to `listen` under [web]
 cli-no-config = there is no configuration at { $path }. Write one with “vigie init”, or name one with --config.
 cli-no-database = there is nothing to read yet: { $path } does not exist. It is made by “vigie run” or “vigie poll --once”.
 cli-no-brand = no brand is called “{ $name }”. There are: { $known }.
@@ -152,7 +159,14 @@ cli-page-change = { $at }: { $kind ->
    *[no] , in no digest
  }
 cli-pages-none = no page is watched: a source with kind = "page" makes one.
-cli-source-expanded = { $name }  [{ $kind }, grade { $grade }, { $format }, every { $every }]
+cli-source-expanded = { $name }  [{ $kind }{ $graded ->
+    [yes] , grade { $grade }
+   *[no] {""}
+ }, { $format }, { $pace ->
+    [sent] taken at any time
+    [learnt] learnt schedule
+   *[fixed] every { $every }
+ }]
 cli-source-else = else { $url } ({ $format })
 cli-source-token = with your own token
 cli-preset = { $kind }  [grade { $grade }, every { $every }, { $least } at the fastest]  { $keys }
@@ -163,6 +177,7 @@ cli-preview = { $items ->
     [one] { $items } item
    *[other] { $items } items
  }, newest { $newest }, usual gap { $rhythm }; { $matched } would match ({ $brands })
+cli-probe-sent = nothing is read here: what a program sends is taken at once
 cli-probe-topics = { $topics ->
     [one] { $topics } topic
    *[other] { $topics } topics
@@ -174,6 +189,7 @@ cli-import-preview = { $added ->
     [one] One source
    *[other] { $added } sources
  } would be added to { $path }. Nothing was written.
+cli-import-nothing = Nothing to add to { $path }.
 cli-import-done = { $added ->
     [one] One source was
    *[other] { $added } sources were

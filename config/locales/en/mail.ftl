@@ -47,6 +47,22 @@ mail-subject-health = [{ $tag }] { $state ->
         [one] { $name } is being read again
        *[other] { $count } sources are being read again
     }
+    [online] { $count ->
+        [one] { $name }: site restored
+       *[other] { $count } of your sites are restored
+    }
+    [down] { $count ->
+        [one] { $name }: site down
+       *[other] { $count } of your sites are down
+    }
+    [odd] { $count ->
+        [one] { $name }: site to check
+       *[other] { $count } of your sites are to be checked
+    }
+    [silent] { $count ->
+        [one] { $name } publishes nothing any more
+       *[other] { $count } sources publish nothing any more
+    }
    *[blind] { $count ->
         [one] { $name } is no longer being read
        *[other] { $count } sources are no longer being read
@@ -212,6 +228,11 @@ mail-curve-legend = Bars: mentions; their lower part, in dark red: negative.{ $k
    *[no] {""}
  }
 
+mail-curve-apart = { $count ->
+    [one] The curve leaves out one mention of a source’s history, or found long after it was published.
+   *[other] The curve leaves out { $count } mentions of a source’s history, or found long after they were published.
+ }
+
 mail-unknown-title = What is not known
 mail-unknown-coverage = { $whole ->
     [yes] All that should have been read was read ({ $expected ->
@@ -247,6 +268,10 @@ mail-source-missing = not found (404)
 mail-source-gone = gone for good (410)
 mail-source-silent = silent: nothing new for much longer than usual
 mail-source-selector-lost = page rebuilt: the selector finds nothing
+mail-site-line = { $detail }{ $dated ->
+    [yes] , since { $since }
+   *[no] {""}
+ }
 mail-source-line = { $status }{ $dated ->
     [yes] , since { $since }
    *[no] {""}
@@ -399,11 +424,33 @@ mail-availability = { $word ->
    *[limited] in limited supply
  }
 
+mail-health-about = { $state ->
+    [online] Your sites
+    [down] Your sites
+    [odd] Your sites
+   *[other] Health of the watch
+ }
 mail-health-headline = { $state ->
     [cut] The network of the watch seems to be cut
     [back] { $count ->
         [one] One source is being read again
        *[other] { $count } sources are being read again
+    }
+    [online] { $count ->
+        [one] Your site answers again as it should
+       *[other] { $count } of your sites answer again as they should
+    }
+    [down] { $count ->
+        [one] Your site is down
+       *[other] { $count } of your sites are down or do not show what is expected there
+    }
+    [odd] { $count ->
+        [one] Your site does not show what is expected there
+       *[other] { $count } of your sites do not show what is expected there
+    }
+    [silent] { $count ->
+        [one] One source publishes nothing any more
+       *[other] { $count } sources publish nothing any more
     }
    *[blind] { $count ->
         [one] One source is no longer being read
@@ -416,16 +463,34 @@ mail-health-lead = { $state ->
         [one] { $sources } source
        *[other] { $sources } sources
     } in all).
+    [online] The last check went well.
+    [down] Several checks in a row failed: your visitors are probably affected.
+    [odd] An answer comes, but several checks in a row did not find what is expected in it.
+    [silent] Reading still works, but nothing new has appeared for much longer than usual.
    *[blind] What is said there escapes the watch ({ $sources ->
         [one] { $sources } source
        *[other] { $sources } sources
     } in all). The others are read as usual.
  }
-mail-health-blind = No longer being read
-mail-health-recovered = Being read again
+mail-health-blind = { $state ->
+    [down] What the check says
+    [odd] What the check says
+    [silent] Publish nothing any more
+   *[other] No longer being read
+ }
+mail-health-recovered = { $state ->
+    [online] Restored
+    [down] Restored
+    [odd] Restored
+   *[other] Being read again
+ }
 mail-health-next = The watch keeps trying, and will tell you when they answer again.
+mail-health-next-site = The checks go on; you will be told as soon as they go well again.
+mail-health-next-gone = A source that is gone for good is no longer asked: give its new address in the configuration (“vigie discover” helps to find it), or remove it.
+mail-health-next-silent = Where a silent source has moved or stopped, give its new address in the configuration, or remove it.
 
 mail-test-subject = [INFO] Test mail: the way works
+mail-test-about = Test
 mail-test-headline = This mail has arrived
 mail-test-lead = Written on { $at }, your time. Alerts and digests will come the same way.
 mail-test-next = If this mail was among the junk, mark its sender as safe: an alert must not end there.

@@ -58,6 +58,10 @@ web-mentions = { $count ->
 }
 web-negative = { $count } negative
 web-positive = { $count } positive
+web-apart = { $count ->
+    [one] Not counted: one mention found when a source was first read, or long after it was published.
+   *[other] Not counted: { $count } mentions found when a source was first read, or long after they were published.
+}
 web-change-none = No week before to compare with yet.
 web-change = × { $ratio } against the seven days before ({ $before }).
 web-trend-empty = No mention in the period.
@@ -129,6 +133,7 @@ web-edits = { $count ->
     [one] Edited once
    *[other] Edited { $count } times
 }
+web-pages = Pages that changed, last seven days
 web-sources = Health of the sources
 web-coverage = Coverage of the last 24 hours: { $share } of the planned reads succeeded.
 web-source = Source
@@ -141,7 +146,13 @@ web-rating = { $stars } ({ $count ->
     [one] { $count } rating
    *[other] { $count } ratings
  })
-web-items = { $items } items, { $mentions } mentions
+web-items = { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}, { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+}
 web-never = never again
 web-now = now
 web-in = in { $span }

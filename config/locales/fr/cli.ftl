@@ -6,7 +6,7 @@ cli-examples =
       vigie init                           écrire un premier vigie.toml
       vigie check                          la configuration est-elle juste ?
       vigie run                            veiller
-      vigie mentions 'remboursement NEAR/5 retard'   chercher dans ce qui a été trouvé
+      vigie mentions 'remise NEAR/5 retard' chercher dans ce qui a été trouvé
 cli-about-demo = Voir vigie à l’œuvre dans un petit monde à elle
 cli-about-init = Écrire une première configuration
 cli-about-check = Dire tout ce qui ne va pas dans la configuration, ou ce qu’elle surveille
@@ -71,11 +71,18 @@ cli-usage-conflict = { $given } et { $other } ne vont pas ensemble.
 cli-usage-other = { $given } : { $why }
 cli-usage-meant = Vouliez-vous dire { $meant } ?
 cli-usage-allowed = Écrivez : { $allowed }
+cli-takes-language = fr ou en
 cli-takes-number = un nombre entier
 cli-takes-time = une durée, comme 90s, 15min ou 30d
 cli-takes-tone = négatif, neutre ou positif
 cli-usage-see = Voyez { $command } --help.
 cli-failed = vigie : { $why }
+cli-config-wrong = la configuration n’est pas juste.
+cli-config-spoilt = rien n’a été écrit, car la configuration ne serait plus juste.
+cli-io-missing = ce fichier ou ce dossier n’existe pas
+cli-io-denied = accès refusé
+cli-io-full = le disque est plein
+cli-io-taken = ce port est déjà pris : donnez-en un autre à `listen` sous [web]
 cli-no-config = il n’y a pas de configuration à { $path }. Écrivez-en une avec « vigie init », ou nommez-en une avec --config.
 cli-no-database = il n’y a encore rien à lire : { $path } n’existe pas. « vigie run » ou « vigie poll --once » le créent.
 cli-no-brand = aucune marque ne s’appelle « { $name } ». Il y a : { $known }.
@@ -155,7 +162,14 @@ cli-page-change = { $at } : { $kind ->
    *[no] , pas dans les synthèses
  }
 cli-pages-none = aucune page n’est suivie : une source kind = "page" en fait une.
-cli-source-expanded = { $name }  [{ $kind }, note { $grade }, { $format }, cadence { $every }]
+cli-source-expanded = { $name }  [{ $kind }{ $graded ->
+    [yes] , note { $grade }
+   *[no] {""}
+ }, { $format }, { $pace ->
+    [sent] reçu à tout moment
+    [learnt] cadence apprise
+   *[fixed] cadence { $every }
+ }]
 cli-source-else = sinon { $url } ({ $format })
 cli-source-token = avec votre propre jeton
 cli-preset = { $kind }  [note { $grade }, cadence { $every }, { $least } au plus vite]  { $keys }
@@ -169,6 +183,7 @@ cli-preview = { $items ->
     [one] { $matched } correspondrait
    *[other] { $matched } correspondraient
  } ({ $brands })
+cli-probe-sent = rien ne se lit ici : ce qu’un programme y envoie est pris aussitôt
 cli-probe-topics = { $topics ->
     [one] { $topics } sujet
    *[other] { $topics } sujets
@@ -180,6 +195,7 @@ cli-import-preview = { $added ->
     [one] { $added } source serait ajoutée
    *[other] { $added } sources seraient ajoutées
  } à { $path }. Rien n’a été écrit.
+cli-import-nothing = Rien à ajouter à { $path }.
 cli-import-done = { $added ->
     [one] { $added } source a été ajoutée
    *[other] { $added } sources ont été ajoutées

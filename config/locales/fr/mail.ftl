@@ -50,6 +50,22 @@ mail-subject-health = [{ $tag }] { $state ->
         [one] { $name } est de nouveau lue
        *[other] { $count } sources sont de nouveau lues
     }
+    [online] { $count ->
+        [one] { $name } : site rétabli
+       *[other] { $count } de vos sites sont rétablis
+    }
+    [down] { $count ->
+        [one] { $name } : site en panne
+       *[other] { $count } de vos sites sont en panne
+    }
+    [odd] { $count ->
+        [one] { $name } : site à vérifier
+       *[other] { $count } de vos sites sont à vérifier
+    }
+    [silent] { $count ->
+        [one] { $name } ne publie plus rien
+       *[other] { $count } sources ne publient plus rien
+    }
    *[blind] { $count ->
         [one] { $name } n’est plus lue
        *[other] { $count } sources ne sont plus lues
@@ -225,6 +241,11 @@ mail-curve-legend = Barres : mentions ; partie basse, en rouge sombre : nég
    *[no] {""}
  }
 
+mail-curve-apart = { $count ->
+    [one] La courbe laisse de côté une mention de l’historique d’une source, ou trouvée longtemps après sa publication.
+   *[other] La courbe laisse de côté { $count } mentions de l’historique d’une source, ou trouvées longtemps après leur publication.
+ }
+
 mail-unknown-title = Ce que l’on ne sait pas
 mail-unknown-coverage = { $whole ->
     [yes] Tout ce qui devait être lu l’a été ({ $expected ->
@@ -260,6 +281,10 @@ mail-source-missing = introuvable (404)
 mail-source-gone = disparue pour de bon (410)
 mail-source-silent = muette : rien de nouveau depuis bien plus longtemps que d’habitude
 mail-source-selector-lost = page refaite : le repère ne trouve plus rien
+mail-site-line = { $detail }{ $dated ->
+    [yes] , depuis le { $since }
+   *[no] {""}
+ }
 mail-source-line = { $status }{ $dated ->
     [yes] , depuis le { $since }
    *[no] {""}
@@ -412,11 +437,33 @@ mail-availability = { $word ->
    *[limited] en quantité limitée
  }
 
+mail-health-about = { $state ->
+    [online] Vos sites
+    [down] Vos sites
+    [odd] Vos sites
+   *[other] Santé de la veille
+ }
 mail-health-headline = { $state ->
     [cut] Le réseau de la veille semble coupé
     [back] { $count ->
         [one] Une source est de nouveau lue
        *[other] { $count } sources sont de nouveau lues
+    }
+    [online] { $count ->
+        [one] Votre site répond de nouveau comme il se doit
+       *[other] { $count } de vos sites répondent de nouveau comme il se doit
+    }
+    [down] { $count ->
+        [one] Votre site est en panne
+       *[other] { $count } de vos sites sont en panne ou ne montrent pas ce qui y est attendu
+    }
+    [odd] { $count ->
+        [one] Votre site ne montre pas ce qui y est attendu
+       *[other] { $count } de vos sites ne montrent pas ce qui y est attendu
+    }
+    [silent] { $count ->
+        [one] Une source ne publie plus rien
+       *[other] { $count } sources ne publient plus rien
     }
    *[blind] { $count ->
         [one] Une source n’est plus lue
@@ -429,16 +476,34 @@ mail-health-lead = { $state ->
         [one] { $sources } source
        *[other] { $sources } sources
     } en tout).
+    [online] Le dernier contrôle a réussi.
+    [down] Plusieurs contrôles de suite ont échoué : vos visiteurs sont sans doute touchés.
+    [odd] La réponse arrive, mais plusieurs contrôles de suite n’y ont pas trouvé ce qui est attendu.
+    [silent] La lecture réussit toujours, mais rien de nouveau ne paraît depuis bien plus longtemps que d’habitude.
    *[blind] Ce qui s’y dit échappe à la veille ({ $sources ->
         [one] { $sources } source
        *[other] { $sources } sources
     } en tout). Les autres sont lues comme d’habitude.
  }
-mail-health-blind = Ne sont plus lues
-mail-health-recovered = Sont de nouveau lues
+mail-health-blind = { $state ->
+    [down] Ce que dit le contrôle
+    [odd] Ce que dit le contrôle
+    [silent] Ne publient plus
+   *[other] Ne sont plus lues
+ }
+mail-health-recovered = { $state ->
+    [online] Rétablis
+    [down] Rétablis
+    [odd] Rétablis
+   *[other] Sont de nouveau lues
+ }
 mail-health-next = La veille continue d’essayer, et vous le dira quand elles répondront de nouveau.
+mail-health-next-site = Les contrôles continuent ; vous serez prévenus dès qu’ils réussiront de nouveau.
+mail-health-next-gone = Une source disparue pour de bon n’est plus interrogée : donnez sa nouvelle adresse dans la configuration (« vigie discover » aide à la trouver), ou retirez-la.
+mail-health-next-silent = Si une source muette a déménagé ou s’est arrêtée, donnez sa nouvelle adresse dans la configuration, ou retirez-la.
 
 mail-test-subject = [INFO] Mail d’essai : le chemin fonctionne
+mail-test-about = Essai
 mail-test-headline = Ce mail est bien arrivé
 mail-test-lead = Écrit le { $at }, à votre heure. Les alertes et les synthèses arriveront par le même chemin.
 mail-test-next = Si ce mail était dans les indésirables, marquez l’expéditeur comme sûr : une alerte ne doit pas y finir.

@@ -65,6 +65,10 @@ web-positive = { $count ->
     [one] { $count } positive
    *[other] { $count } positives
 }
+web-apart = { $count ->
+    [one] Non comptée : une mention trouvée à la première lecture d’une source, ou longtemps après sa publication.
+   *[other] Non comptées : { $count } mentions trouvées à la première lecture d’une source, ou longtemps après leur publication.
+}
 web-change-none = Pas encore de semaine d’avant à quoi comparer.
 web-change = × { $ratio } par rapport aux sept jours d’avant ({ $before }).
 web-trend-empty = Aucune mention sur la période.
@@ -136,6 +140,7 @@ web-edits = { $count ->
     [one] Modifiée { $count } fois
    *[other] Modifiée { $count } fois
 }
+web-pages = Pages qui ont changé, sept derniers jours
 web-sources = Santé des sources
 web-coverage = Couverture des dernières 24 heures : { $share } des lectures prévues ont réussi.
 web-source = Source
@@ -148,7 +153,13 @@ web-rating = { $stars } ({ $count ->
     [one] { $count } note
    *[other] { $count } notes
  })
-web-items = { $items } articles, { $mentions } mentions
+web-items = { $items ->
+    [one] { $items } article
+   *[other] { $items } articles
+}, { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+}
 web-never = plus jamais
 web-now = maintenant
 web-in = dans { $span }

@@ -29,6 +29,7 @@ pub(super) fn import(context: &Context, file: Option<&str>, dry: bool) -> Result
     opened.take(MAX_FILE).read_to_end(&mut bytes).with_context(|| file.to_owned())?;
     let (text, _) = charset::decode(&bytes, None, None);
     let (outlines, complaints) = opml::read(&text);
+    let listed = !outlines.is_empty();
     let path = open::config_path(context);
     let config = super::expand::checked(context)?;
     let fetcher = Fetcher::new(fetch_policy(&config))?;
@@ -53,11 +54,15 @@ pub(super) fn import(context: &Context, file: Option<&str>, dry: bool) -> Result
     if added > 0 {
         write_block(&path, &block, dry, context.locale)?;
     }
-    let key = if is_written { "cli-import-done" } else { "cli-import-preview" };
+    let key = match (is_written, added) {
+        (true, _) => "cli-import-done",
+        (false, 0) => "cli-import-nothing",
+        (false, _) => "cli-import-preview",
+    };
     let facts = [("added", added.into()), ("path", path.display().to_string().into())];
     writeln!(out, "{}", tell(context.locale, key, &facts))?;
     out.flush()?;
-    Ok(Exit::Well)
+    Ok(if listed { Exit::Well } else { Exit::Failed })
 }
 
 /// An address without its query, where tokens live (R10).
@@ -89,7 +94,7 @@ fn free_name(wanted: &str, taken: &[String]) -> String {
 pub(in crate::cli) fn write_block(path: &Path, block: &str, dry: bool, locale: Locale) -> Result<config::Loaded> {
     match append(path, block, dry, locale) {
         Ok(loaded) => Ok(loaded),
-        Err(NotAdded::Refused(report)) => bail!("\n{}", report.render(false)),
+        Err(NotAdded::Refused(report)) => bail!("{}\n{}", say(locale, "cli-config-spoilt"), report.render(false)),
         Err(NotAdded::Unwritable(why)) => bail!("{}: {why}", path.display()),
     }
 }

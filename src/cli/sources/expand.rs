@@ -8,15 +8,15 @@ use serde_json::json;
 use crate::cli::output::out;
 use crate::cli::{Context, Exit, open};
 use crate::config::sources::presets::{Preset, VERIFIED, all};
-use crate::config::{self, Config, SourceConfig};
+use crate::config::{self, Config, Pacing, SourceConfig};
 use crate::locale::{say, span, tell};
-use crate::model::{Locale, ReadAs};
+use crate::model::{Intake, Locale, ReadAs, RowFormat, SourceKind};
 
 /// The configuration without its credentials, which only the service is given.
 pub(super) fn checked(context: &Context) -> Result<Config> {
     match config::check(&open::config_path(context), context.locale) {
         Ok(loaded) => Ok(loaded.config),
-        Err(report) => bail!("\n{}", report.render(false)),
+        Err(report) => bail!("{}\n{}", say(context.locale, "cli-config-wrong"), report.render(false)),
     }
 }
 
@@ -28,7 +28,7 @@ pub(super) fn configured(context: &Context, as_json: bool) -> Result<Exit> {
         if as_json {
             writeln!(out, "{}", source_json(source, context.locale))?;
         } else {
-            source_lines(&mut out, source, context.locale)?;
+            source_lines(&mut out, source, &config, context.locale)?;
         }
     }
     out.flush()?;
@@ -87,7 +87,36 @@ pub(super) fn format(read_as: &ReadAs) -> &'static str {
     match read_as {
         ReadAs::Feed => "RSS/Atom/JSON Feed",
         ReadAs::Api { shape } => shape.format(),
+        ReadAs::Intake(intake) => match intake.as_ref() {
+            Intake::Maildir(_) => "Maildir",
+            Intake::Table(table) if table.format == RowFormat::Csv => "CSV",
+            Intake::Table(_) => "JSON Lines",
+            Intake::Webhook(_) => "JSON",
+        },
         _ => "HTML",
+    }
+}
+
+/// What says when it is asked.
+fn pace(source: &SourceConfig) -> &'static str {
+    match source.pacing {
+        _ if source.read_as.kind() == SourceKind::Webhook => "sent",
+        Pacing::Learnt { freshness: None } => "learnt",
+        Pacing::Learnt { .. } | Pacing::Fixed => "fixed",
+    }
+}
+
+/// Where it is asked, looked for, or sent to.
+pub(super) fn place(source: &SourceConfig, config: &Config) -> String {
+    let ReadAs::Intake(intake) = &source.read_as else { return source.url.to_string() };
+    match intake.as_ref() {
+        Intake::Maildir(mails) => mails.path.display().to_string(),
+        Intake::Table(table) => table.path.display().to_string(),
+        Intake::Webhook(_) => {
+            let shown = config.web.public_url.clone().map(String::from);
+            let here = || config.web.listen.map(|at| format!("http://{at}")).unwrap_or_default();
+            format!("POST {}{}", shown.unwrap_or_else(here).trim_end_matches('/'), source.url.path())
+        }
     }
 }
 
@@ -95,17 +124,19 @@ fn kind(source: &SourceConfig) -> &'static str {
     source.preset.as_ref().map_or(source.read_as.kind().as_str(), |used| used.preset.name)
 }
 
-fn source_lines(out: &mut impl Write, source: &SourceConfig, locale: Locale) -> Result<()> {
+fn source_lines(out: &mut impl Write, source: &SourceConfig, config: &Config, locale: Locale) -> Result<()> {
     let used = source.preset.as_deref();
     let facts = [
         ("name", source.name.as_str().into()),
         ("kind", kind(source).into()),
-        ("grade", used.map_or("–", |used| used.preset.grade.as_str()).into()),
+        ("graded", if used.is_some() { "yes" } else { "no" }.into()),
+        ("grade", used.map_or("", |used| used.preset.grade.as_str()).into()),
         ("format", format(&source.read_as).into()),
+        ("pace", pace(source).into()),
         ("every", span(locale, source.every).into()),
     ];
     writeln!(out, "{}", tell(locale, "cli-source-expanded", &facts))?;
-    writeln!(out, "    {}", source.url)?;
+    writeln!(out, "    {}", place(source, config))?;
     let Some(used) = used else { return Ok(()) };
     for other in &used.fallbacks {
         let facts = [("url", other.url.as_str().into()), ("format", format(&other.read_as).into())];

@@ -103,7 +103,8 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
             let at = date_time(context.locale, event.at, &config.time_zone);
             writeln!(out, "    {}", tell(context.locale, "cli-event", &[("at", at.into()), ("what", what.into())]))?;
         }
-        for complaint in row.complaints.iter().take(3) {
+        let is_told = |detail: &str| health.detail.as_deref() == Some(detail);
+        for complaint in row.complaints.iter().filter(|complaint| !is_told(&complaint.detail)).take(3) {
             writeln!(out, "    {}", detail(context.locale, &complaint.detail))?;
         }
     }

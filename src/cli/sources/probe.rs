@@ -15,8 +15,9 @@ use crate::config::{Config, SourceConfig};
 use crate::daemon::poll::{is_stream, resume};
 use crate::daemon::{Clock, fetch_policy};
 use crate::ingest::fetch::{Accept, Answer, Fetcher, Page, Request};
+use crate::ingest::intake;
 use crate::ingest::read::{self, Input, Reading};
-use crate::locale::{detail, tell};
+use crate::locale::{detail, say, tell};
 use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp, Validators};
 
 /// So much of what a stream has told is listened to.
@@ -54,6 +55,12 @@ pub(super) async fn run(context: &Context, name: Option<&str>, as_json: bool) ->
 
 /// The first address that answers ends it; those before it are told too.
 async fn ask(fetcher: &Fetcher, source: &SourceConfig, now: Timestamp) -> Vec<Found> {
+    if let ReadAs::Intake(intake) = &source.read_as {
+        let taken = intake::take(intake, None, now);
+        let reading = Reading { drafts: taken.drafts, complaints: taken.complaints, ..Reading::default() };
+        let outcome = taken.failed.map_or(Ok(reading), Err);
+        return vec![Found { url: source.url.clone(), read_as: source.read_as.clone(), outcome }];
+    }
     let fallbacks = source.preset.as_ref().map(|used| used.fallbacks.as_slice()).unwrap_or_default();
     let others = fallbacks.iter().map(|place| (&place.url, &place.read_as));
     let mut found = Vec::new();
@@ -84,12 +91,17 @@ async fn ask_one(
     let request = Request { url: &url, validators: &Validators::default(), accept, robots: source.respect_robots };
     let token = source.preset.as_ref().and_then(|used| used.token.as_ref());
     match fetcher.fetch_as(&request, token, now).await {
-        Answer::Fresh(page) => Ok(reading(&page, read_as)),
+        Answer::Fresh(page) => {
+            let reading = reading(&page, read_as);
+            let whole = reading.complaints.iter().find_map(|one| Some((one.kind.status()?, one.detail.clone())));
+            whole.map_or(Ok(reading), Err)
+        }
         Answer::Same { .. } => Ok(Reading::default()),
         Answer::Gone => Err((SourceStatus::Gone, "the server answered 410".to_owned())),
-        Answer::Later { after } | Answer::Busy { after } => {
-            Err((SourceStatus::Throttled, format!("the site asked us to come back in {} s", after.as_secs())))
-        }
+        Answer::Later { after } | Answer::Busy { after } => Err((
+            SourceStatus::Throttled,
+            format!("the site said not now (429 or 503), and is asked again in {} s", after.as_secs()),
+        )),
         Answer::Failed(failure) => Err((failure.kind.status(), failure.detail)),
     }
 }
@@ -107,7 +119,7 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
     };
     let nothing = Reading::default();
     let reading = found.outcome.as_ref().unwrap_or(&nothing);
-    let preview = Preview::of(&reading.drafts, &source.name, &config.brands);
+    let preview = Preview::of(&reading.drafts, Some(&source.name), &config.brands);
     if as_json {
         let object = json!({
             "name": source.name, "url": found.url.as_str(), "format": super::expand::format(&found.read_as),
@@ -120,11 +132,20 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
         return Ok(());
     }
     writeln!(out, "{} – {}", source.name, status(context.locale, word))?;
-    writeln!(out, "    {}", found.url)?;
+    let is_local = matches!(source.read_as, ReadAs::Intake(_));
+    writeln!(out, "    {}", if is_local { super::expand::place(source, config) } else { found.url.to_string() })?;
     if let Some(english) = why {
         writeln!(out, "    {}", detail(context.locale, english))?;
+    } else if source.read_as.kind() == SourceKind::Webhook {
+        writeln!(out, "    {}", say(context.locale, "cli-probe-sent"))?;
     } else {
-        for line in preview.lines(context.locale, &config.time_zone) {
+        // Of a page, what matters is its text.
+        let lines = if reading.page.is_some() && reading.drafts.is_empty() {
+            Vec::new()
+        } else {
+            preview.lines(context.locale, &config.time_zone)
+        };
+        for line in lines {
             writeln!(out, "    {line}")?;
         }
         if !reading.topics.is_empty() {

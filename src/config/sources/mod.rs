@@ -32,6 +32,23 @@ const KINDS: &[(&str, SourceKind)] = &[
     ("reviews", SourceKind::Reviews),
 ];
 
+/// What some kinds are called elsewhere.
+const ALSO_CALLED: &[(&str, &str)] = &[
+    ("atom", "feed"),
+    ("avis", "reviews"),
+    ("email", "maildir"),
+    ("flux", "feed"),
+    ("html", "page"),
+    ("imap", "maildir"),
+    ("json", "jsonl"),
+    ("mail", "maildir"),
+    ("review", "reviews"),
+    ("rss", "feed"),
+    ("twitter", "x"),
+    ("web", "page"),
+    ("website", "page"),
+];
+
 /// Faster is refused: it is impolite, and no feed is worth it. Hosts that the user calls their own are free.
 const FASTEST: Duration = Duration::from_mins(1);
 
@@ -57,7 +74,8 @@ pub(super) fn read(
             take_expanded(&section, expanded, name.is_some(), &mut sources, &mut names);
             continue;
         }
-        let kind = section.choice("kind", &presets::kind_words(KINDS)).unwrap_or(SourceKind::Feed);
+        // Of a kind that is not known, nothing else can be judged.
+        let Some(kind) = kind(&section) else { continue };
         intake::refuse_strangers(&section, kind);
         refuse_keys_of_presets(&section, kind);
         let respect_robots = section.flag("robots").unwrap_or(true);
@@ -89,6 +107,24 @@ pub(super) fn read(
     }
     name_the_unnamed(&mut sources, &unnamed, &mut names);
     (sources, names)
+}
+
+/// The kind that is written, or a feed; none when the word is no kind.
+fn kind(section: &Section<'_>) -> Option<SourceKind> {
+    let Some(word) = section.quiet_text("kind") else {
+        return if section.has("kind") { section.choice("kind", KINDS) } else { Some(SourceKind::Feed) };
+    };
+    let word = word.trim().to_lowercase();
+    if word == "opml" {
+        section.notes.error(&section.place("kind"), "config-kind-list", &[]);
+        return None;
+    }
+    if let Some((_, meant)) = ALSO_CALLED.iter().find(|(name, _)| *name == word) {
+        let args = [("key", "kind".into()), ("value", shown(&word).into())];
+        section.suggest(&section.place("kind"), "config-choice", &args, Some(meant), &[]);
+        return None;
+    }
+    section.choice("kind", &presets::kind_words(KINDS))
 }
 
 const fn default_interval(kind: SourceKind) -> Duration {

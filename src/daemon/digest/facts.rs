@@ -12,7 +12,7 @@ use crate::model::{
 const STORIES: usize = 7;
 const QUOTES: u32 = 5;
 const INCIDENTS: u32 = 20;
-const PAGES: u32 = 50;
+const PAGES: u32 = 200;
 /// Brands whose news are told.
 const BRANDS: usize = 5;
 
@@ -46,6 +46,8 @@ pub async fn compose(
             (stories, worst, Vec::new())
         }
     };
+    let mut rows = store.source_rows(now).await?;
+    rows.retain(|row| routing::hears(rules, recipient, row.id));
     Ok(DigestFacts {
         period,
         from,
@@ -55,10 +57,10 @@ pub async fn compose(
         quotes: quotes(&worst),
         trends,
         incidents: incidents(app, rules, recipient, from, to).await?,
-        pages: pages(app, period, from, to).await?,
+        pages: pages(app, rules, recipient, period, from, to).await?,
         curve: curve(app, &own, period, from, to).await?,
         coverage: store.coverage(from, to).await?,
-        blind: facts::blind(&store.source_rows(now).await?),
+        blind: facts::blind(&rows),
         page_url: rules.page_url(""),
     })
 }
@@ -129,7 +131,14 @@ async fn incidents(
 }
 
 /// What changed on watched pages: all that matters in a week, what matters most in a day; the weightiest first.
-async fn pages(app: &App, period: DigestPeriod, from: Timestamp, to: Timestamp) -> Result<Vec<PageLine>> {
+async fn pages(
+    app: &App,
+    rules: &Rules,
+    recipient: &Recipient,
+    period: DigestPeriod,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<PageLine>> {
     let least = match period {
         DigestPeriod::Daily => NewChange::DAILY,
         DigestPeriod::Weekly => NewChange::WEEKLY,
@@ -140,8 +149,9 @@ async fn pages(app: &App, period: DigestPeriod, from: Timestamp, to: Timestamp) 
         at: change.at,
         change: change.change,
     };
+    let changes = app.store.page_changes(from, to, least, PAGES).await?;
     let mut lines: Vec<PageLine> =
-        app.store.page_changes(from, to, least, PAGES).await?.into_iter().map(line).collect();
+        changes.into_iter().filter(|change| routing::hears(rules, recipient, change.source)).map(line).collect();
     let first = |line: &PageLine| line.change.kind == ChangeKind::Watched;
     lines.sort_by(|a, b| {
         first(a).cmp(&first(b)).then(b.change.importance.total_cmp(&a.change.importance)).then(b.at.cmp(&a.at))

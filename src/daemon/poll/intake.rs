@@ -66,8 +66,8 @@ pub(super) async fn look(
 pub struct Received {
     /// Items in it.
     pub items: usize,
-    /// Parts of it that are none.
-    pub refused: usize,
+    /// Parts of it that are none, and what was mended, in words.
+    pub complaints: Vec<String>,
     /// What was stored of them.
     pub summary: PollSummary,
 }
@@ -88,7 +88,7 @@ pub async fn receive(app: &Arc<App>, id: SourceId, body: Bytes) -> Result<Result
         Ok(items) => items,
         Err(why) => return Ok(Err(why)),
     };
-    let (items, refused) = (drafts.len(), complaints.len());
+    let (items, told) = (drafts.len(), complaints.iter().map(|complaint| complaint.detail.clone()).collect());
     let mut due = app.store.due_source(id).await?.context("the store does not know the source")?;
     // Nothing is found here that lay there before: what is handed in is news.
     due.state.health.last_ok_at = due.state.health.last_ok_at.or(Some(now));
@@ -112,5 +112,5 @@ pub async fn receive(app: &Arc<App>, id: SourceId, body: Bytes) -> Result<Result
     if end.summary.counted > 0 {
         app.wake.watch.notify_one();
     }
-    Ok(Ok(Received { items, refused, summary: end.summary }))
+    Ok(Ok(Received { items, complaints: told, summary: end.summary }))
 }

@@ -13,10 +13,7 @@ use crate::daemon::App;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::Page;
 use crate::ingest::read::{self, Input, Reading};
-use crate::model::{
-    Complaint, ComplaintKind, Draft, Hub, ReadAs, SourceKind, SourceStatus, Standing, Timestamp, TopicMark, Validators,
-    Wishes,
-};
+use crate::model::{Complaint, Draft, Hub, ReadAs, SourceKind, Standing, Timestamp, TopicMark, Validators, Wishes};
 use crate::store::{DueSource, PageFind};
 
 /// A feed of so many bytes is read in a fraction of a millisecond.
@@ -120,12 +117,7 @@ pub(super) async fn read_answer(
 /// A complaint about the whole answer is a state of the source, not a change of what it says (F50 to F53).
 fn ending(reading: &Reading, page: &Page, known: Wishes) -> Ended {
     let whole = reading.complaints.iter().find_map(|complaint| {
-        let status = match complaint.kind {
-            ComplaintKind::WrongKind => SourceStatus::Unreadable,
-            ComplaintKind::Blocked => SourceStatus::Blocked,
-            ComplaintKind::SelectorLost => SourceStatus::SelectorLost,
-            ComplaintKind::Repaired | ComplaintKind::Rejected | ComplaintKind::Truncated => return None,
-        };
+        let status = complaint.kind.status()?;
         Some(Ended::Badly { status, detail: complaint.detail.clone(), retry_after: None })
     });
     let moved = page.moved_permanently.as_ref().map(Url::to_string);

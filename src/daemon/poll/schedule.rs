@@ -95,6 +95,8 @@ pub(super) fn after(
         Ended::Badly { status, detail, retry_after } => {
             let pause = match retry_after {
                 Some(asked) => asked.clamp(every, LONGEST_RETRY_AFTER),
+                // A site of one's own is asked at its pace until it is back: who waits for that is its owner.
+                None if source.config.is_own_site() => every,
                 None => back_off(every, due.state.health.failures.saturating_add(1)),
             };
             state.next_due_at = Some(now.plus(jittered(pause, due, now)));

@@ -95,7 +95,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
             PollRecord::new(due.id, now, schedule::after(&due, source, Ended::Gone, every, now), Some(false))
         }
         Answer::Later { after } => {
-            let detail = format!("the site asked us to come back in {} s", after.as_secs());
+            let detail = format!("the site said not now (429 or 503), and is asked again in {} s", after.as_secs());
             let ended = Ended::Badly { status: SourceStatus::Throttled, detail, retry_after: Some(after) };
             PollRecord::new(due.id, now, schedule::after(&due, source, ended, every, now), Some(false))
         }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{listed_from, quote};
-use crate::daemon::{App, Rules};
+use crate::daemon::{App, Rules, routing};
 use crate::detect::Advance;
 use crate::model::{
     AlertFacts, BrandId, CurvePoint, Finding, HOUR_MS, HourCount, Incident, IncidentEvent, IncidentId, Mention,
@@ -36,6 +36,8 @@ pub(super) async fn alert(
     let hours = store.hours(series.brand, now.hour_start().plus_millis(-(CURVE_HOURS - 1) * HOUR_MS), to).await?;
     let stories = store.stories(vec![series.brand], from, to, true, LISTED).await?;
     let finding = Finding { since: began(from, first.as_ref()), ..told_finding(incident, advance).clone() };
+    let mut rows = store.source_rows(now).await?;
+    rows.retain(|row| routing::looked_for(rules, row.id).is_none_or(|brands| brands.contains(&series.brand)));
     let stage = advance.tell.unwrap_or(Stage::Opened);
     Ok(AlertFacts {
         brand: series.name.clone(),
@@ -52,7 +54,7 @@ pub(super) async fn alert(
         stories: topics(stories, STORIES),
         curve: hours.iter().map(point).collect(),
         coverage: store.coverage(from, to).await?,
-        blind: blind(&store.source_rows(now).await?),
+        blind: blind(&rows),
         told: told.iter().map(|recipient| recipient.name.clone()).collect(),
         acknowledged: incident.acknowledged.clone(),
         page_url: rules.page_url(""),
@@ -122,13 +124,15 @@ const fn is_not_heard(status: SourceStatus) -> bool {
     !status.is_well() || matches!(status, SourceStatus::Silent)
 }
 
-fn line(row: &SourceRow) -> SourceLine {
+/// How a source is doing.
+pub(crate) fn line(row: &SourceRow) -> SourceLine {
     let health = &row.state.health;
     SourceLine {
         name: row.name.clone(),
         status: health.status,
         detail: health.detail.clone(),
         since: health.failing_since,
+        url: None,
     }
 }
 

@@ -21,12 +21,12 @@ pub fn items(body: &str, columns: &Columns) -> Result<(Vec<Draft>, Vec<Complaint
             Some(Value::Array(values)) => values,
             _ => match serde_json::from_str(body) {
                 Ok(value) => vec![value],
-                Err(error) => return Err(error.to_string()),
+                Err(error) => return Err(not_json(&error)),
             },
         },
         Ok(_) => return Err("an item is a JSON object".to_owned()),
         Err(error) if !body.trim_start().starts_with('{') || !body.trim().contains('\n') => {
-            return Err(error.to_string());
+            return Err(not_json(&error));
         }
         Err(_) => {
             for line in body.lines().filter(|line| !line.trim().is_empty()) {
@@ -49,6 +49,10 @@ pub fn items(body: &str, columns: &Columns) -> Result<(Vec<Draft>, Vec<Complaint
         }
     }
     Ok((drafts, complaints))
+}
+
+fn not_json(error: &serde_json::Error) -> String {
+    format!("the body is not JSON: {error}")
 }
 
 /// The item of one line.

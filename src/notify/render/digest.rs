@@ -15,6 +15,7 @@ const MOST_INCIDENTS: usize = 10;
 /// The letter of a digest.
 pub(super) fn compose(facts: &DigestFacts, words: Words<'_>, style: &MailStyle) -> Letter {
     let mut letter = Letter::new(words, Level::Info, subject::digest(facts, words), style);
+    letter.about = subject::brands(facts, words);
     let own: Vec<&BrandFigures> = facts.brands.iter().filter(|brand| brand.role == Role::Own).collect();
     if let [only] = own.as_slice() {
         letter.about = line(&only.brand, 60);
@@ -36,6 +37,11 @@ pub(super) fn compose(facts: &DigestFacts, words: Words<'_>, style: &MailStyle) 
             .blocks
             .push(Block::Heading(words.tell("mail-digest-curve", &[("period", facts.period.as_str().into())])));
         curve::add(&mut letter, &facts.curve, None, words);
+        let counted = facts.curve.iter().fold(0_u32, |sum, point| sum.saturating_add(point.mentions));
+        let found = own.iter().fold(0_u32, |sum, brand| sum.saturating_add(brand.mentions));
+        if let apart @ 1.. = found.saturating_sub(counted) {
+            letter.blocks.push(Block::Note(words.tell("mail-curve-apart", &[("count", apart.into())])));
+        }
     }
     unknown(&mut letter, facts.coverage, &facts.blind, page.as_deref(), words);
     letter

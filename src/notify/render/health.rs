@@ -3,7 +3,7 @@
 use super::letter::{Action, Block, Entry, Letter, Level};
 use super::words::{Words, line};
 use super::{MailStyle, links, subject};
-use crate::model::{Coverage, HealthFacts, SourceLine};
+use crate::model::{Coverage, HealthFacts, SourceLine, SourceStatus};
 
 /// Sources named in one mail.
 const MOST_SOURCES: usize = 12;
@@ -16,6 +16,7 @@ pub(super) fn compose(facts: &HealthFacts, words: Words<'_>, style: &MailStyle) 
     let count = if facts.blind.is_empty() { facts.recovered.len() } else { facts.blind.len() };
     let state = state(facts);
     let args = [("state", state.into()), ("count", count.into()), ("sources", facts.sources.into())];
+    letter.about = words.tell("mail-health-about", &args);
     letter.headline = words.tell("mail-health-headline", &args);
     letter.lead = words.tell("mail-health-lead", &args);
     let page = facts.page_url.as_deref().and_then(links::safe);
@@ -23,12 +24,12 @@ pub(super) fn compose(facts: &HealthFacts, words: Words<'_>, style: &MailStyle) 
         letter.blocks.push(Block::Actions(vec![Action { label: words.say("mail-action-sources"), url }]));
     }
     if !facts.blind.is_empty() {
-        letter.blocks.push(Block::Heading(words.say("mail-health-blind")));
+        letter.blocks.push(Block::Heading(words.tell("mail-health-blind", &args)));
         list_blind(&mut letter, &facts.blind, page.as_deref(), words);
-        letter.blocks.push(Block::Note(words.say("mail-health-next")));
+        letter.blocks.extend(next(facts).into_iter().map(|key| Block::Note(words.say(key))));
     }
     if !facts.recovered.is_empty() {
-        letter.blocks.push(Block::Heading(words.say("mail-health-recovered")));
+        letter.blocks.push(Block::Heading(words.tell("mail-health-recovered", &args)));
         let shown = facts.recovered.iter().take(MOST_SOURCES);
         letter.blocks.push(Block::List(
             shown.map(|name| Entry { text: line(name, 80), url: None, note: String::new() }).collect(),
@@ -38,13 +39,36 @@ pub(super) fn compose(facts: &HealthFacts, words: Words<'_>, style: &MailStyle) 
     letter
 }
 
-/// What is told: a return, a cut network, or sources that are no longer read.
+/// What is told: a return, a cut network, one's own sites, sources that publish nothing, or that are no longer read.
 pub(super) fn state(facts: &HealthFacts) -> &'static str {
-    match facts.blind.is_empty() {
-        true => "back",
-        false if facts.outage => "cut",
-        false => "blind",
+    let answer = |line: &SourceLine| matches!(line.status, SourceStatus::Unreadable | SourceStatus::SelectorLost);
+    match (facts.blind.is_empty(), facts.own_sites) {
+        (true, true) => "online",
+        (true, false) => "back",
+        (false, _) if facts.outage => "cut",
+        (false, true) if facts.blind.iter().all(answer) => "odd",
+        (false, true) => "down",
+        (false, false) if facts.blind.iter().all(|line| line.status == SourceStatus::Silent) => "silent",
+        (false, false) => "blind",
     }
+}
+
+/// What vigie does next, and what is left to the reader.
+fn next(facts: &HealthFacts) -> Vec<&'static str> {
+    let any = |of: fn(SourceStatus) -> bool| facts.blind.iter().any(|line| of(line.status));
+    let mut keys = Vec::new();
+    if facts.own_sites {
+        keys.push("mail-health-next-site");
+    } else if any(|status| !matches!(status, SourceStatus::Gone | SourceStatus::Silent)) {
+        keys.push("mail-health-next");
+    }
+    if any(|status| status == SourceStatus::Gone) {
+        keys.push("mail-health-next-gone");
+    }
+    if any(|status| status == SourceStatus::Silent) {
+        keys.push("mail-health-next-silent");
+    }
+    keys
 }
 
 /// What a mail does not know: its coverage, and the sources that are not being read.
@@ -74,9 +98,11 @@ fn list_blind(letter: &mut Letter, blind: &[SourceLine], page: Option<&str>, wor
     let entries = blind.iter().take(MOST_SOURCES).map(|source| {
         let status = words.say(&format!("mail-source-{}", source.status.as_str().replace('_', "-")));
         let since = source.since.map(|since| words.date_time(since));
+        let is_told = source.url.is_some() && source.detail.is_some();
         let detail = source.detail.as_deref().map(|english| line(&words.detail(english), 140)).unwrap_or_default();
+        // Of a site of one's own, what its check met says more than the word for it.
         let note = words.tell(
-            "mail-source-line",
+            if is_told { "mail-site-line" } else { "mail-source-line" },
             &[
                 ("status", status.into()),
                 ("dated", if since.is_some() { "yes" } else { "no" }.into()),
@@ -85,7 +111,7 @@ fn list_blind(letter: &mut Letter, blind: &[SourceLine], page: Option<&str>, wor
                 ("detail", detail.into()),
             ],
         );
-        Entry { text: line(&source.name, 80), url: None, note }
+        Entry { text: line(&source.name, 80), url: source.url.as_deref().and_then(links::safe), note }
     });
     letter.blocks.push(Block::List(entries.collect()));
     rest(letter, blind.len(), MOST_SOURCES, page, words);

@@ -155,6 +155,14 @@ pub(super) struct Changed {
     pub(super) nested: bool,
 }
 
+impl Changed {
+    /// Whether a space stands before the part at `at`: none does before what closes a sentence or a bracket.
+    pub(super) fn is_apart(&self, at: usize) -> bool {
+        let closes = |text: &str| text.starts_with(['.', ',', ')', ']', '…', '’']);
+        at > 0 && !matches!(self.parts.get(at), Some(DiffPart::Same(text)) if closes(text.as_str()))
+    }
+}
+
 /// The words round a chart.
 pub(super) struct Curve {
     pub(super) cid: String,

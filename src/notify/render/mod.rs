@@ -23,7 +23,7 @@ mod tests;
 mod trends;
 mod words;
 
-use crate::model::{Locale, Message, Notice, Priority, Severity, Stage, Timestamp};
+use crate::model::{DiffPart, Locale, Message, Notice, PageLine, Priority, Severity, Stage, Timestamp};
 
 use letter::{Block, Letter};
 use words::Words;
@@ -92,10 +92,41 @@ pub fn mail(notice: &Notice, style: &MailStyle) -> Mail {
     print(letter, headers, draft.priority)
 }
 
+/// A change of a watched page, as digests tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToldChange {
+    /// What kind of change, and when.
+    pub seen: String,
+    /// Why it matters.
+    pub reasons: Vec<String>,
+    /// What came and went; empty when the reasons, or the clauses, say it whole.
+    pub parts: Vec<DiffPart>,
+    /// The same and the clauses in plain text, line by line.
+    pub lines: Vec<String>,
+}
+
+/// What a digest would tell of the change.
+pub fn page_change(change: &PageLine, locale: Locale, time_zone: &str) -> ToldChange {
+    const MOST_CLAUSES: usize = 20;
+    let words = Words::new(locale, time_zone);
+    let mut most = MOST_CLAUSES;
+    let (first, clauses) = pages::blocks(change, &mut most, words);
+    let told = plain::words_of(&first);
+    let lines = std::iter::once(told.as_str()).filter(|told| !told.is_empty()).map(str::to_owned);
+    let clauses = plain::blocks(&clauses);
+    ToldChange {
+        seen: pages::seen(change, words),
+        reasons: pages::reasons(change, words),
+        lines: lines.chain(clauses.lines().filter(|line| !line.is_empty()).map(str::to_owned)).collect(),
+        parts: first.parts,
+    }
+}
+
 /// The mail of `vigie test-email`: it shows that the way to this recipient works, and what an hour looks like there.
 pub fn test_mail(locale: Locale, time_zone: &str, now: Timestamp, style: &MailStyle) -> Mail {
     let words = Words::new(locale, time_zone);
     let mut letter = Letter::new(words, letter::Level::Info, words.say("mail-test-subject"), style);
+    letter.about = words.say("mail-test-about");
     letter.headline = words.say("mail-test-headline");
     letter.lead = words.tell("mail-test-lead", &[("at", words.date_time(now).into())]);
     letter.blocks.push(Block::Note(words.say("mail-test-next")));

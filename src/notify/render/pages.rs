@@ -25,16 +25,9 @@ pub(super) fn add(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, 
         letter.blocks.push(Block::Note(words.say("mail-digest-pages-key")));
         let mut most_clauses = MOST_CLAUSES;
         for change in changed.iter().take(MOST_PAGES) {
-            let page = entry(change, words);
-            let mut clauses = clauses::blocks(&change.change.reasons, &mut most_clauses, words);
-            // Some changes are said whole by their reason, and terms clause by clause.
-            if change.change.diff.is_empty() || !clauses.is_empty() {
-                letter.blocks.push(Block::Diff(Changed { page, parts: Vec::new(), nested: false }));
-                letter.blocks.append(&mut clauses);
-            } else {
-                let parts = shortened(&change.change.diff, LONGEST_DIFF);
-                letter.blocks.push(Block::Diff(Changed { page, parts, nested: false }));
-            }
+            let (first, mut clauses) = blocks(change, &mut most_clauses, words);
+            letter.blocks.push(Block::Diff(first));
+            letter.blocks.append(&mut clauses);
         }
         rest(letter, changed.len(), MOST_PAGES, page, words);
     }
@@ -45,14 +38,32 @@ pub(super) fn add(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, 
     }
 }
 
+/// A change, and the clauses that it concerns, as far as there is room for them.
+pub(super) fn blocks(change: &PageLine, most_clauses: &mut usize, words: Words<'_>) -> (Changed, Vec<Block>) {
+    let clauses = clauses::blocks(&change.change.reasons, most_clauses, words);
+    // Some changes are said whole by their reason, and terms clause by clause.
+    let parts = if clauses.is_empty() { shortened(&change.change.diff, LONGEST_DIFF) } else { Vec::new() };
+    (Changed { page: entry(change, words), parts, nested: false }, clauses)
+}
+
 fn entry(change: &PageLine, words: Words<'_>) -> Entry {
-    let at = ("at", words.date_time(change.at).into());
-    let mut note = words.tell("mail-page-at", &[("kind", change.change.kind.as_str().into()), at]);
-    for why in change.change.reasons.iter().filter_map(|reason| why(reason, change, words)).take(MOST_REASONS) {
+    let mut note = seen(change, words);
+    for why in reasons(change, words) {
         note.push_str(" · ");
         note.push_str(&why);
     }
     Entry { text: line(&change.source_name, 80), url: links::safe(&change.url), note }
+}
+
+/// What kind of change, and when.
+pub(super) fn seen(change: &PageLine, words: Words<'_>) -> String {
+    let at = ("at", words.date_time(change.at).into());
+    words.tell("mail-page-at", &[("kind", change.change.kind.as_str().into()), at])
+}
+
+/// Why it matters.
+pub(super) fn reasons(change: &PageLine, words: Words<'_>) -> Vec<String> {
+    change.change.reasons.iter().filter_map(|reason| why(reason, change, words)).take(MOST_REASONS).collect()
 }
 
 /// A reason in words; a clause has a block of its own.

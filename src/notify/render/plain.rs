@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::letter::{Block, Entry, Letter};
+use super::letter::{Block, Changed, Entry, Letter};
 use crate::model::DiffPart;
 
 const COLUMNS: usize = 72;
@@ -22,6 +22,15 @@ pub(super) fn print(letter: &Letter) -> String {
     out.push_str("-- \n");
     for item in &letter.footer {
         entry(&mut out, "", item);
+    }
+    out
+}
+
+/// Some blocks by themselves.
+pub(super) fn blocks(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        piece(&mut out, block);
     }
     out
 }
@@ -75,9 +84,9 @@ fn piece(out: &mut String, block: &Block) {
         Block::Diff(change) => {
             let (lead, quote) = if change.nested { ("  ", "  > ") } else { ("", "> ") };
             entry(out, lead, &change.page);
-            let parts: Vec<String> = change.parts.iter().map(changed).collect();
-            if !parts.is_empty() {
-                wrap(out, quote, &parts.join(" "));
+            let text = words_of(change);
+            if !text.is_empty() {
+                wrap(out, quote, &text);
             }
             out.push('\n');
         }
@@ -105,6 +114,18 @@ fn marked(text: &str, brand: bool, tone: bool) -> String {
     };
     let inner = text.trim_matches(' ');
     if inner.is_empty() { text.to_owned() } else { text.replacen(inner, &format!("{mark}{inner}{mark}"), 1) }
+}
+
+/// What came and went.
+pub(super) fn words_of(change: &Changed) -> String {
+    let mut text = String::new();
+    for (at, part) in change.parts.iter().enumerate() {
+        if change.is_apart(at) {
+            text.push(' ');
+        }
+        text.push_str(&changed(part));
+    }
+    text
 }
 
 fn changed(part: &DiffPart) -> String {

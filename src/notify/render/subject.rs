@@ -5,7 +5,7 @@ use super::health;
 use super::letter::Level;
 use super::rise::{self, Rise};
 use super::words::{Words, line};
-use crate::model::{AlertFacts, DigestFacts, HealthFacts, Role, Stage, Timestamp};
+use crate::model::{AlertFacts, BrandFigures, DigestFacts, HealthFacts, Role, Stage, Timestamp};
 
 const LONGEST: usize = 70;
 /// Leaves room for the word and the number in the first 40 characters.
@@ -51,14 +51,10 @@ pub(super) fn alert(facts: &AlertFacts, level: Level, written: Timestamp, words:
 
 /// The subject of a digest.
 pub(super) fn digest(facts: &DigestFacts, words: Words<'_>) -> String {
-    let own: Vec<_> = facts.brands.iter().filter(|brand| brand.role == Role::Own).collect();
-    let shown = if own.is_empty() { facts.brands.iter().collect() } else { own };
+    let shown = shown(facts);
     let mentions: u32 = shown.iter().fold(0, |sum, brand| sum.saturating_add(brand.mentions));
     let negative: u32 = shown.iter().fold(0, |sum, brand| sum.saturating_add(brand.negative));
-    let name = match shown.as_slice() {
-        [only] => line(&only.brand, LONGEST_BRAND),
-        many => words.tell("mail-brands", &[("count", many.len().into())]),
-    };
+    let name = brands(facts, words);
     let tell = |period: &str| {
         let args = [
             ("tag", words.say(Level::Info.key()).into()),
@@ -75,6 +71,19 @@ pub(super) fn digest(facts: &DigestFacts, words: Words<'_>) -> String {
     let full = tell(facts.period.as_str());
     // Without its date rather than with half of it.
     line(&if full.chars().count() > LONGEST { tell("bare") } else { full }, LONGEST)
+}
+
+/// The brand that a digest is about, or how many they are.
+pub(super) fn brands(facts: &DigestFacts, words: Words<'_>) -> String {
+    match shown(facts).as_slice() {
+        [only] => line(&only.brand, LONGEST_BRAND),
+        many => words.tell("mail-brands", &[("count", many.len().into())]),
+    }
+}
+
+fn shown(facts: &DigestFacts) -> Vec<&BrandFigures> {
+    let own: Vec<_> = facts.brands.iter().filter(|brand| brand.role == Role::Own).collect();
+    if own.is_empty() { facts.brands.iter().collect() } else { own }
 }
 
 /// The subject of a health notice.

@@ -29,6 +29,8 @@ pub(super) fn all(locale: Locale) -> Vec<(&'static str, Mail)> {
         ("digest-weekly", mail(&sample::digest(locale, DigestPeriod::Weekly), &style)),
         ("digest-quiet", mail(&sample::quiet(locale), &style)),
         ("health", mail(&sample::health(locale), &style)),
+        ("health-quiet", mail(&sample::quiet_sources(locale), &style)),
+        ("site", mail(&sample::site(locale), &style)),
         ("test", test_mail(locale, "Europe/Paris", sample::NOW, &style)),
     ]
 }

@@ -7,7 +7,14 @@ use crate::model::{
 };
 
 pub(super) fn notice(topic: &str, due_at: Timestamp) -> NoticeDraft {
-    let facts = HealthFacts { blind: Vec::new(), recovered: Vec::new(), sources: 2, outage: false, page_url: None };
+    let facts = HealthFacts {
+        blind: Vec::new(),
+        recovered: Vec::new(),
+        sources: 2,
+        outage: false,
+        own_sites: false,
+        page_url: None,
+    };
     let to = Recipient {
         name: "Crise".to_owned(),
         address: "crise@acme.example".to_owned(),

@@ -77,3 +77,87 @@ async fn where_one_source_answers_the_network_is_not_cut() {
     }
     assert_eq!(app.inbox().len(), 0);
 }
+
+const SHOP: &[(&str, &str, &str)] =
+    &[("Boutique", "boutique", "kind = \"page\"\nwatch = \"site\"\nevery = \"5 min\"\nexpect = [\"Panier\"]")];
+
+#[tokio::test]
+async fn a_site_of_ones_own_is_told_as_a_site_when_it_is_down_when_it_is_odd_and_when_it_is_back() {
+    let app = TestApp::start("2026-03-02T09:00", SHOP).await;
+    let shop = |words: &str| format!("<html><body><h1>Boutique</h1><p>{words} de la maison Acme.</p></body></html>");
+    app.web.page("boutique", "text/html", &shop("Panier"));
+    app.at("2026-03-02T09:00").await;
+    app.web.status("boutique", 502, &[]);
+    for minute in 6..=30 {
+        app.at_instant(at("2026-03-02T09:00").plus_millis(minute * MINUTE_MS)).await;
+    }
+    let down = app.inbox();
+    assert_eq!(down.len(), 1, "{down:#?}");
+    assert_eq!(down[0].subject.replace('\u{a0}', " "), "[ALERTE] Boutique : site en panne");
+    assert!(down[0].text.contains(&app.web.url("boutique")), "{}", down[0].text);
+    // Asked at its own pace while it is down: its owner waits.
+    for step in 1..=36 {
+        app.at_instant(at("2026-03-02T09:30").plus_millis(step * 5 * MINUTE_MS)).await;
+    }
+    app.web.page("boutique", "text/html", &shop("Panier"));
+    for minute in 31..=37 {
+        app.at_instant(at("2026-03-02T12:00").plus_millis(minute * MINUTE_MS)).await;
+    }
+    let back = app.inbox();
+    assert_eq!(back.len(), 1, "{back:#?}");
+    assert_eq!(back[0].subject.replace('\u{a0}', " "), "[FIN] Boutique : site rétabli");
+    app.web.page("boutique", "text/html", &shop("Catalogue"));
+    for minute in 40..=60 {
+        app.at_instant(at("2026-03-02T12:00").plus_millis(minute * MINUTE_MS)).await;
+    }
+    let odd = app.inbox();
+    assert_eq!(odd.len(), 1, "{odd:#?}");
+    assert_eq!(odd[0].subject.replace('\u{a0}', " "), "[ALERTE] Boutique : site à vérifier");
+    assert!(odd[0].text.replace('\n', " ").contains("Panier"), "{}", odd[0].text);
+}
+
+const CLIENTS: &[(&str, &str, &str)] = &[
+    ("Page d’Acme", "acme", "kind = \"page\"\nevery = \"10 min\""),
+    ("Page d’Initech", "initech", "kind = \"page\"\nevery = \"10 min\""),
+    (
+        "Forum",
+        "forum",
+        "every = \"10 min\"
+         [[brand]]
+         name = \"Initech\"
+         sources = [\"Page d’Initech\"]
+         [[recipient]]
+         mail = \"client@initech.example\"
+         brands = [\"Initech\"]
+         daily = \"12:00\"",
+    ),
+];
+
+#[tokio::test]
+async fn a_digest_tells_nothing_of_the_sources_of_brands_that_its_reader_does_not_follow() {
+    let app = TestApp::start("2026-03-02T08:00", CLIENTS).await;
+    for path in ["acme", "initech"] {
+        app.web.page(path, "text/html", "<html><body><p>Nos tarifs et nos services pour tous.</p></body></html>");
+    }
+    app.web.status("forum", 404, &[]);
+    app.at("2026-03-02T08:00").await;
+    app.at("2026-03-02T12:00").await;
+    let mails = app.inbox();
+    let text = |to: &str| mails.iter().find(|mail| mail.to == to).map(|mail| mail.text.replace('\n', " ")).unwrap();
+    let client = text("client@initech.example");
+    assert!(client.contains("Page d’Initech"), "{client}");
+    assert!(!client.contains("Page d’Acme") && !client.contains("Forum"), "{client}");
+}
+
+#[tokio::test]
+async fn f30_a_clock_that_was_ahead_leaves_no_source_alone_once_it_is_put_right() {
+    let app = TestApp::start("2026-03-02T09:00", SOURCES).await;
+    publish(&app, &["forum"]);
+    app.at("2026-03-02T09:00").await;
+    app.at("2026-04-11T09:00").await;
+    app.at("2026-03-02T09:10").await;
+    let before = app.web.log().len();
+    app.at("2026-03-02T09:11").await;
+    assert!(app.web.log().len() > before, "asked again, not in forty days");
+    app.inbox();
+}

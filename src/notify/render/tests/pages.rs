@@ -104,3 +104,20 @@ pub(in crate::notify::render) fn digest(locale: Locale) -> Notice {
     ];
     notice
 }
+
+#[test]
+fn a_change_is_told_by_itself_and_what_closes_a_sentence_stands_close() {
+    let change = NewChange {
+        kind: ChangeKind::Price,
+        reasons: vec![ChangeReason::Amount {
+            before: "49.90 €".into(), after: "39.90 €".into(), change: Some(-0.2)
+        }],
+        diff: vec![same("Les frais sont à la charge du"), gone("vendeur"), come("client"), same(".")],
+        ..NewChange::default()
+    };
+    let line =
+        PageLine { source_name: "Lampe".to_owned(), url: "https://rival.example/".to_owned(), at: sample::NOW, change };
+    let told = super::page_change(&line, Locale::Fr, "Europe/Paris");
+    assert_eq!(told.reasons, ["de 49,90\u{a0}€ à 39,90\u{a0}€ (−20\u{a0}%)"]);
+    assert_eq!(told.lines, ["Les frais sont à la charge du [-vendeur-] {+client+}."]);
+}
