@@ -30,13 +30,16 @@ impl Parser<'_> {
             },
         };
         if let (Form::Phrase, Some(words)) = (form, slop) {
-            let mut terms = text
-                .split(' ')
-                .filter_map(|word| Term::new(scope, Form::Phrase, keep, word.to_owned()).map(Node::Term));
-            let first = terms.next();
-            let rest: Vec<_> = terms.map(|node| (Reach::Words { words, ordered: false }, node)).collect();
-            if !rest.is_empty() {
-                return first.map(|first| Node::Near(Box::new(first), rest));
+            let terms = text.split(' ').filter_map(|word| Term::new(scope, Form::Phrase, keep, word.to_owned()));
+            let terms: Vec<Term> = terms.collect();
+            if terms.len() > 1 {
+                if let Some(wild) = terms.iter().find(|term| term.letters() == 0) {
+                    self.fail(ErrorKind::OnlyWildcards { written: wild.written() }, span.clone());
+                }
+                let mut terms = terms.into_iter().map(Node::Term);
+                let first = terms.next()?;
+                let rest = terms.map(|node| (Reach::Words { words, ordered: false }, node));
+                return Some(Node::Near(Box::new(first), rest.collect()));
             }
         }
         let Some(mut term) = Term::new(scope, form, keep, text.clone()) else {

@@ -37,6 +37,7 @@ fn edits_fields_and_searches_are_refused_with_their_reason() {
     refused("=acme~1", "BadEdits");
     refused("{Acme}~1", "BadEdits");
     refused("acme.fr~1", "BadEdits");
+    refused("\"acme * nul\"~2", "OnlyWildcards");
     refused("acme rating:many", "BadValue");
     refused("acme rating:[5 TO 1]", "BadValue");
     refused("acme date:2026-02-30", "BadValue");
