@@ -98,9 +98,13 @@ async fn ask_one(
         }
         Answer::Same { .. } => Ok(Reading::default()),
         Answer::Gone => Err((SourceStatus::Gone, "the server answered 410".to_owned())),
-        Answer::Later { after } | Answer::Busy { after } => Err((
+        Answer::Later { after } => Err((
             SourceStatus::Throttled,
             format!("the site said not now (429 or 503), and is asked again in {} s", after.as_secs()),
+        )),
+        Answer::Busy { after } => Err((
+            SourceStatus::Throttled,
+            format!("another source of this site was asked a moment ago: try again in {} s", after.as_secs()),
         )),
         Answer::Failed(failure) => Err((failure.kind.status(), failure.detail)),
     }
