@@ -119,13 +119,7 @@ fn show(
             ("told", told.into()),
         ];
         writeln!(out, "    {}", tell(context.locale, "cli-page-change", &facts))?;
-        let line = PageLine {
-            source_name: change.source_name.clone(),
-            url: change.url.clone(),
-            at: change.at,
-            change: change.change.clone(),
-        };
-        let told = page_change(&line, context.locale, zone);
+        let told = page_change(&PageLine::from((*change).clone()), context.locale, zone);
         for line in told.reasons.iter().chain(&told.lines) {
             writeln!(out, "        {line}")?;
         }

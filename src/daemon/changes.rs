@@ -23,8 +23,7 @@ pub async fn recent(
     let told = changes.into_iter().filter(|change| change.change.kind != ChangeKind::Watched).take(most);
     Ok(told
         .map(|change| {
-            let line =
-                PageLine { source_name: change.source_name, url: change.url, at: change.at, change: change.change };
+            let line = PageLine::from(change);
             let told = page_change(&line, locale, zone);
             (line, told)
         })

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BrandTrends, Coverage, Field, Finding, IncidentId, IncidentState, Language, MentionId, NetText, NewChange, Role,
-    Severity, SourceStatus, Stage, Timestamp, ToneLabel,
+    BrandTrends, Coverage, Field, Finding, IncidentId, IncidentState, Language, MentionId, NetText, NewChange,
+    PageChange, Role, Severity, SourceStatus, Stage, Timestamp, ToneLabel,
 };
 
 /// A mention worth reading, with the spans to underline.
@@ -202,6 +202,12 @@ pub struct PageLine {
     pub at: Timestamp,
     /// What changed, and why it matters.
     pub change: NewChange,
+}
+
+impl From<PageChange> for PageLine {
+    fn from(change: PageChange) -> Self {
+        Self { source_name: change.source_name, url: change.url, at: change.at, change: change.change }
+    }
 }
 
 /// What a digest says.

@@ -143,15 +143,9 @@ async fn pages(
         DigestPeriod::Daily => NewChange::DAILY,
         DigestPeriod::Weekly => NewChange::WEEKLY,
     };
-    let line = |change: crate::model::PageChange| PageLine {
-        source_name: change.source_name,
-        url: change.url,
-        at: change.at,
-        change: change.change,
-    };
     let changes = app.store.page_changes(from, to, least, PAGES).await?;
-    let mut lines: Vec<PageLine> =
-        changes.into_iter().filter(|change| routing::hears(rules, recipient, change.source)).map(line).collect();
+    let heard = changes.into_iter().filter(|change| routing::hears(rules, recipient, change.source));
+    let mut lines: Vec<PageLine> = heard.map(PageLine::from).collect();
     let first = |line: &PageLine| line.change.kind == ChangeKind::Watched;
     lines.sort_by(|a, b| {
         first(a).cmp(&first(b)).then(b.change.importance.total_cmp(&a.change.importance)).then(b.at.cmp(&a.at))
