@@ -15,6 +15,8 @@ use crate::understand::story::{CANDIDATES, bands_of};
 
 /// Texts whose bands are held in memory: some 600 KB.
 const HELD: i64 = 512;
+/// As many are written at the end of a process, too.
+const MANY: i64 = 128;
 /// Rows that one statement writes.
 const ROWS: usize = 50;
 
@@ -28,8 +30,14 @@ pub(super) fn add(connection: &Connection, bands: &[i64], insert: impl FnOnce() 
 }
 
 /// Writes what is held to the file.
-pub(super) fn settle(connection: &Connection) -> Result<()> {
+fn settle(connection: &Connection) -> Result<()> {
     held::with(connection, |held| write(connection, held))
+}
+
+/// Before the end: writes what is held when it is much. A few are made again at the next start, for less than the pages
+/// that they would be written to.
+pub(super) fn settle_many(connection: &Connection) -> Result<()> {
+    held::with(connection, |held| if held.last - held.upto >= MANY { write(connection, held) } else { Ok(()) })
 }
 
 fn write(connection: &Connection, held: &mut Held) -> Result<()> {

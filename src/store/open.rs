@@ -78,7 +78,7 @@ impl Store {
         let Some(writer) = &self.0.writer else { return Ok(()) };
         if self.0.polls {
             // Not under a savepoint, which would copy every page that it touches.
-            writer.run_again(bands::settle).await?;
+            writer.run_again(bands::settle_many).await?;
         }
         writer.stop().await
     }
