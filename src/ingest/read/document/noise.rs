@@ -38,6 +38,8 @@ pub(super) fn is_never_text(name: &str) -> bool {
 pub(super) fn judge(part: &Part<'_>, manner: Manner) -> Noise {
     match part.name() {
         "nav" | "footer" | "figcaption" | "menu" | "label" => return Noise::Surely,
+        // A quotation with its source is a figure too (HTML, 4.4.12).
+        "figure" if quotes(part) => return Noise::No,
         "aside" | "header" | "form" | "figure" => return Noise::Likely,
         "html" | "body" | "main" | "article" | "p" | "h1" if part.attr("hidden").is_empty() => {
             return if part.name() == "p" { paragraph(part, manner) } else { Noise::No };
@@ -61,6 +63,13 @@ pub(super) fn judge(part: &Part<'_>, manner: Manner) -> Noise {
         return Noise::Likely;
     }
     words(part, manner)
+}
+
+/// Whether somebody is quoted: what stands beside the quotation is its source.
+fn quotes(part: &Part<'_>) -> bool {
+    const PARTS: usize = 12;
+    let inner = part.element.into_iter().flat_map(|figure| figure.descendent_elements().take(PARTS));
+    inner.into_iter().any(|element| element.value().name() == "blockquote")
 }
 
 fn unfolds(part: &Part<'_>) -> bool {

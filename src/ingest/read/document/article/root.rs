@@ -8,16 +8,27 @@ use crate::ingest::read::document::outline::{Outline, Part};
 /// The places of the parts, in the order of the page.
 pub(super) fn find(outline: &Outline<'_>) -> Vec<usize> {
     let total = outline.parts.first().map_or(0, |page| page.prose);
-    if let Some(body) = said(outline, total) {
+    let own = headed(outline, total);
+    if let Some(body) = said(outline, own.unwrap_or(0)) {
         return vec![body];
     }
-    voted(outline, scope(outline, total))
+    voted(outline, own.unwrap_or_else(|| scope(outline, total)))
+}
+
+/// Of several articles on a page the one that bears the page's heading, unless it is a mere beginning.
+fn headed(outline: &Outline<'_>, total: usize) -> Option<usize> {
+    let heading = outline.parts.iter().position(|part| part.name() == "h1")?;
+    let mut articles = outline.within(0).filter(|(_, part)| hint(part) == 2);
+    let (at, own) = articles.by_ref().find(|&(at, part)| at < heading && heading < part.end)?;
+    let is_one_of_many = articles.any(|(other, _)| other >= own.end);
+    (is_one_of_many && own.prose >= 300 && own.prose * 8 >= total).then_some(at)
 }
 
 /// The part that says that it is the body, if it holds enough to be.
-fn said(outline: &Outline<'_>, total: usize) -> Option<usize> {
+fn said(outline: &Outline<'_>, scope: usize) -> Option<usize> {
+    let total = outline.parts.get(scope)?.prose;
     let mut best: Option<(usize, usize)> = None;
-    for (at, part) in outline.within(0) {
+    for (at, part) in outline.within(scope) {
         let rank = hint(part);
         if rank < 3 || part.prose < 300 || part.prose * 7 < total {
             continue;

@@ -23,15 +23,22 @@ pub(super) fn trim(blocks: Vec<Block>, title: &str) -> Vec<Block> {
     let first = kept.iter().position(is_sentence).or_else(|| kept.iter().position(is_prose)).unwrap_or(0);
     let title = folded(title);
     let mut at = 0;
+    let mut begun = false;
     kept.retain(|block| {
         at += 1;
-        at > first || !stands_before(block, &title)
+        // What a line announces belongs to it, however short.
+        let kept = at > first || begun && block.listed || !stands_before(block, &title);
+        begun |= kept && block.letters >= ANNOUNCES && !block.heading && !block.listed;
+        kept
     });
     while kept.last().is_some_and(stands_behind) {
         kept.pop();
     }
     kept
 }
+
+/// Letters of a line that may announce a list: no date and no name is as long.
+const ANNOUNCES: usize = 40;
 
 /// A heading that is a link leads elsewhere, unless a paragraph of its own follows.
 fn without_linked_headings(blocks: &mut Vec<Block>) {
