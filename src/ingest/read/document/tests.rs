@@ -59,6 +59,35 @@ fn headings_lists_and_links_of_the_article_stay() {
 }
 
 #[test]
+fn who_is_quoted_in_a_figure_is_read() {
+    let quoted = "<figure><blockquote><p>On nous a menti, tout simplement, et pendant trois mois.</p></blockquote>\
+                  <figcaption>Zoé Martin, cliente</figcaption></figure>";
+    let want = format!("{FIRST}\nOn nous a menti, tout simplement, et pendant trois mois.\n{SECOND}");
+    check(&article(quoted), "article", &want);
+}
+
+#[test]
+fn short_entries_of_a_list_stay_before_the_first_sentence() {
+    let source = format!(
+        "<body><article><h1>Acme</h1><p>5 mars</p><p>Ce que les clients d’Acme attendent depuis janvier</p>\
+         <ul><li>une lettre<li>leur argent</ul><p>{FIRST}</p><p>{SECOND}</p></article>"
+    );
+    let want =
+        format!("Ce que les clients d’Acme attendent depuis janvier\nune lettre\nleur argent\n{FIRST}\n{SECOND}");
+    check(&source, "article", &want);
+}
+
+#[test]
+fn of_several_articles_the_one_with_the_heading_is_read() {
+    let other = "Le concurrent d’Acme se porte bien, et le dit volontiers à qui veut l’entendre. ".repeat(6);
+    let others = format!("<article><h2>Autre</h2><p>{other}</p></article>").repeat(3);
+    let own = format!("<p>{FIRST}</p><p>{SECOND}</p>").repeat(2);
+    let source = format!("<body><div><article><h1>Acme ne rembourse pas</h1>{own}</article>{others}</div>");
+    let text = read(&source).text;
+    assert!(text.as_str().contains(FIRST) && !text.as_str().contains("se porte bien"), "{text}");
+}
+
+#[test]
 fn a_page_of_blocks_without_a_name_is_found_by_its_paragraphs() {
     let source = format!(
         "<body><div><ul><li><a href=/>Accueil</a><li><a href=/x>Le reste</a></ul></div><div><div><div>{FIRST}<br><br>{SECOND}</div></div></div>\
