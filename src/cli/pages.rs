@@ -13,7 +13,7 @@ use super::{Context, Exit, open};
 use crate::config::SourceConfig;
 use crate::daemon::Clock;
 use crate::locale::{date_time, decimal, say, tell};
-use crate::model::{DAY_MS, NewChange, PageChange, PageLine, PageWatch, ReadAs, WatchFor};
+use crate::model::{DAY_MS, NewChange, PageChange, PageLine, PageWatch, ReadAs, WatchFor, shown};
 use crate::notify::render::page_change;
 
 /// Arguments of `vigie pages`.
@@ -45,7 +45,7 @@ pub(super) async fn run(args: &Pages, context: &Context) -> Result<Exit> {
         let changes: Vec<&PageChange> = changes.iter().filter(|change| change.source == row.id).collect();
         if args.json {
             let object = json!({
-                "name": source.name, "url": row.state.url, "watch": what.as_str(),
+                "name": source.name, "url": shown(&row.state.url), "watch": what.as_str(),
                 "since": watch.as_ref().map(|watch| watch.since.to_string()),
                 "samples": watch.as_ref().map(|watch| watch.samples),
                 "pending_since": watch.as_ref().and_then(|watch| Some(watch.pending.as_ref()?.at.to_string())),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     BrandTrends, Coverage, Field, Finding, IncidentId, IncidentState, Language, MentionId, NetText, NewChange,
-    PageChange, Role, Severity, SourceStatus, Stage, Timestamp, ToneLabel,
+    PageChange, Role, Severity, SourceStatus, Stage, Timestamp, ToneLabel, secrets,
 };
 
 /// A mention worth reading, with the spans to underline.
@@ -196,7 +196,7 @@ pub struct IncidentLine {
 pub struct PageLine {
     /// The page's name in the config.
     pub source_name: String,
-    /// Its address.
+    /// Its address; blank when it may hold a secret, for a mail is read by many.
     pub url: String,
     /// When the change was seen.
     pub at: Timestamp,
@@ -206,7 +206,8 @@ pub struct PageLine {
 
 impl From<PageChange> for PageLine {
     fn from(change: PageChange) -> Self {
-        Self { source_name: change.source_name, url: change.url, at: change.at, change: change.change }
+        let url = Some(change.url).filter(|url| secrets(url).is_empty()).unwrap_or_default();
+        Self { source_name: change.source_name, url, at: change.at, change: change.change }
     }
 }
 

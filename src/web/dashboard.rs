@@ -18,7 +18,10 @@ use crate::daemon::watch::notices::correct_key;
 use crate::daemon::watch::{facts, quote};
 use crate::daemon::{App, Rules, WatchedBrand, changes, revisions};
 use crate::locale::{date_time, decimal, percent, span, standing, stars};
-use crate::model::{CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, PageLine, Role, SourceStatus, Timestamp, ToneLabel};
+use crate::model::{
+    CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, PageLine, Role, SourceKind, SourceStatus, Timestamp, ToneLabel,
+    shown,
+};
 use crate::store::{MentionFilter, SourceRow};
 
 const CURVE_DAYS: i64 = 7;
@@ -287,7 +290,7 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
         Some(due) => speak.tell("web-in", &[("span", span(speak.0, now.until(due)).into())]),
     };
     let gone = elsewhere(&row.state)
-        .map(|(url, since)| speak.tell("cli-elsewhere", &[("at", at(Some(since)).into()), ("url", url.into())]));
+        .map(|(url, since)| speak.tell("cli-elsewhere", &[("at", at(Some(since)).into()), ("url", shown(url).into())]));
     let events = row.events.iter().map(|event| edits::event(speak, *event, zone));
     SourceLine {
         name: row.name.clone(),

@@ -130,7 +130,7 @@ async fn a44_a_list_is_shown_before_it_is_taken() {
     assert_eq!(
         text.lines().collect::<Vec<_>>(),
         [
-            "+ Press (2)  https://a.example/f?…",
+            "+ Press (2)  https://a.example/f?key=…",
             "- http://192.168.1.1/f (192.168.1.1 is not a public address; add it to fetch.allow_hosts if it is meant)",
             "- https://www.example.org/feed (polled already)",
             "- neither http nor https: javascript:alert(1)",

@@ -17,8 +17,8 @@ use crate::daemon::{Clock, fetch_policy};
 use crate::ingest::fetch::{Accept, Answer, Fetcher, Page, Request};
 use crate::ingest::intake;
 use crate::ingest::read::{self, Input, Reading};
-use crate::locale::{detail, say, tell};
-use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp, Validators};
+use crate::locale::{detail, say, span, tell};
+use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp, Validators, shown};
 
 /// So much of what a stream has told is listened to.
 const LISTENED: Duration = Duration::from_mins(1);
@@ -126,7 +126,7 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
     let preview = Preview::of(&reading.drafts, Some(&source.name), &config.brands);
     if as_json {
         let object = json!({
-            "name": source.name, "url": found.url.as_str(), "format": super::expand::format(&found.read_as),
+            "name": source.name, "url": shown(found.url.as_str()), "format": super::expand::format(&found.read_as),
             "status": word.as_str(), "detail": why, "found": preview.json(), "topics": reading.topics.len(),
             "page_chars": reading.page.as_ref().map(|page| page.text.as_str().chars().count()),
             "complaints": reading.complaints,
@@ -137,7 +137,7 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
     }
     writeln!(out, "{} – {}", source.name, status(context.locale, word))?;
     let is_local = matches!(source.read_as, ReadAs::Intake(_));
-    writeln!(out, "    {}", if is_local { super::expand::place(source, config) } else { found.url.to_string() })?;
+    writeln!(out, "    {}", if is_local { super::expand::place(source, config) } else { shown(found.url.as_str()) })?;
     if let Some(english) = why {
         writeln!(out, "    {}", detail(context.locale, english))?;
     } else if source.read_as.kind() == SourceKind::Webhook {
