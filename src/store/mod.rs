@@ -48,7 +48,8 @@ use anyhow::{Context, Result};
 use rusqlite::Connection;
 
 pub use answers::{
-    BrandSeries, KeyFigures, MentionFilter, MentionTotals, OutboxRow, OutboxSummary, SourceRow, StoreFigures, ToldStory,
+    BrandSeries, ChangeFilter, KeyFigures, MentionFilter, MentionTotals, OutboxRow, OutboxSummary, SourceRow,
+    StoreFigures, ToldStory,
 };
 pub use counters::Counting;
 pub use records::{

@@ -27,7 +27,7 @@ use crate::store::{MentionFilter, SourceRow};
 const CURVE_DAYS: i64 = 7;
 const LATEST: u32 = 30;
 /// Changed pages that are shown.
-const PAGES: usize = 8;
+const PAGES: u32 = 8;
 
 #[derive(Template)]
 #[template(path = "web/dashboard.html")]

@@ -140,8 +140,9 @@ async fn a_digest_tells_nothing_of_the_sources_of_brands_that_its_reader_does_no
         app.web.page(path, "text/html", "<html><body><p>Nos tarifs et nos services pour tous.</p></body></html>");
     }
     app.web.status("forum", 404, &[]);
-    app.at("2026-03-02T08:00").await;
-    app.at("2026-03-02T12:00").await;
+    for step in 0..=24 {
+        app.at_instant(at("2026-03-02T08:00").plus_millis(step * 10 * MINUTE_MS)).await;
+    }
     let mails = app.inbox();
     let text = |to: &str| mails.iter().find(|mail| mail.to == to).map(|mail| mail.text.replace('\n', " ")).unwrap();
     let client = text("client@initech.example");
