@@ -177,6 +177,7 @@ cli-preview = { $items ->
     [one] { $items } item
    *[other] { $items } items
  }, newest { $newest }, usual gap { $rhythm }; { $matched } would match ({ $brands })
+cli-probe-turn = { $name }: its site was just asked for another source; its turn comes in { $span }…
 cli-probe-sent = nothing is read here: what a program sends is taken at once
 cli-probe-topics = { $topics ->
     [one] { $topics } topic

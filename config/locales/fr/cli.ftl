@@ -183,6 +183,7 @@ cli-preview = { $items ->
     [one] { $matched } correspondrait
    *[other] { $matched } correspondraient
  } ({ $brands })
+cli-probe-turn = { $name } : son site vient d’être interrogé pour une autre source ; la suite dans { $span }…
 cli-probe-sent = rien ne se lit ici : ce qu’un programme y envoie est pris aussitôt
 cli-probe-topics = { $topics ->
     [one] { $topics } sujet
