@@ -83,6 +83,9 @@ pub struct SourceLine {
     pub detail: Option<String>,
     /// Since when.
     pub since: Option<Timestamp>,
+    /// When it was last as it should be.
+    #[serde(default)]
+    pub last_ok: Option<Timestamp>,
     /// Its address, where it is a site of one's own: others' may hold a token.
     #[serde(default)]
     pub url: Option<String>,

@@ -269,8 +269,11 @@ mail-source-gone = gone for good (410)
 mail-source-silent = silent: nothing new for much longer than usual
 mail-source-selector-lost = page rebuilt: the selector finds nothing
 mail-site-line = { $detail }{ $dated ->
-    [yes] , since { $since }
+    [yes] {" "}· since { $since }
    *[no] {""}
+ } · { $seen ->
+    [yes] last check that succeeded: { $last }
+   *[no] no check has succeeded yet: is the address right?
  }
 mail-source-line = { $status }{ $dated ->
     [yes] , since { $since }
