@@ -56,7 +56,7 @@ pub(super) async fn run(args: Poll, context: &Context) -> Result<Exit> {
     };
     let due = (!all).then(|| app.clock.now());
     if let Some(now) = due {
-        upkeep::mend_clock(&app, &app.store.source_rows(now).await?, now).await?;
+        upkeep::mend_clock(&app, now).await?;
     }
     let bar = progress(app.rules().sources.len(), !args.json);
     let started = Instant::now();

@@ -132,8 +132,10 @@ pub(crate) async fn follow(app: &App, rules: &Rules, id: SourceId, found: Option
 }
 
 fn is_to_be_asked(known: &Subscription, now: Timestamp) -> bool {
+    // What it was asked after now was asked while the clock was ahead.
+    let is_ahead = known.asked_at > now;
     let ends_soon = known.leased_until.is_none_or(|until| until.since(now) < RENEWED_MS);
-    ends_soon && now.since(known.asked_at) >= if known.leased_until.is_some() { HOUR_MS } else { AGAIN_MS }
+    is_ahead || ends_soon && now.since(known.asked_at) >= if known.leased_until.is_some() { HOUR_MS } else { AGAIN_MS }
 }
 
 /// A hub promises to tell; false when it was not asked.
@@ -220,6 +222,7 @@ mod tests {
         check(24 * 20, Some(-240), true);
         check(2, None, false);
         check(25, None, true);
+        check(-24 * 40, Some(24 * 50), true);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod answers;
 mod bands;
+mod clock;
 mod columns;
 mod corrections;
 mod counters;

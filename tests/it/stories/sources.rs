@@ -164,3 +164,32 @@ async fn f30_a_clock_that_was_ahead_leaves_no_source_alone_once_it_is_put_right(
     assert!(app.web.log().len() > before, "asked again, not in forty days");
     app.inbox();
 }
+
+#[tokio::test]
+async fn f30_what_is_installed_while_the_clock_is_ahead_works_once_it_is_put_right() {
+    let app = TestApp::start("2026-04-11T09:00", SOURCES).await;
+    publish(&app, &["forum"]);
+    app.at("2026-04-11T09:00").await;
+    app.at("2026-04-12T07:00").await;
+    let digests = || {
+        let mails = app.inbox().into_iter().filter(|mail| mail.subject.starts_with("[INFO]"));
+        mails.map(|mail| format!("{}: {}", mail.subject, mail.text)).collect::<Vec<_>>()
+    };
+    let ahead = digests();
+    assert_eq!(ahead.len(), 1, "the digest of a day that has not come: {ahead:#?}");
+    app.at("2026-03-02T09:10").await;
+    let polls = || app.web.log().into_iter().filter(|(path, _)| path == "/forum").count();
+    let asked = async |now: &str| {
+        let before = polls();
+        app.at(now).await;
+        polls() - before
+    };
+    assert_eq!(asked("2026-03-02T09:11").await, 1);
+    assert_eq!(asked("2026-03-02T09:12").await, 0, "at its own pace again");
+    app.at("2026-03-03T07:00").await;
+    let morning = digests();
+    assert_eq!(morning.len(), 1, "{morning:#?}");
+    app.at("2026-04-12T07:00").await;
+    let come = digests();
+    assert_eq!(come.len(), 1, "the day has come: {come:#?}");
+}
