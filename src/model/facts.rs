@@ -163,14 +163,14 @@ pub struct BrandFigures {
     pub role: Role,
     /// Mentions in the period.
     pub mentions: u32,
-    /// Mentions in the period before.
-    pub mentions_before: u32,
+    /// Mentions in the period before; absent when the brand was not yet watched over the whole of it.
+    pub mentions_before: Option<u32>,
     /// Stories in the period.
     pub stories: u32,
     /// Negative mentions.
     pub negative: u32,
-    /// Negative mentions in the period before.
-    pub negative_before: u32,
+    /// Negative mentions in the period before; absent likewise.
+    pub negative_before: Option<u32>,
     /// Positive mentions.
     pub positive: u32,
 }

@@ -291,10 +291,10 @@ fn figures(brand: &str, role: Role, [mentions, before, negative, negative_before
         brand: brand.to_owned(),
         role,
         mentions,
-        mentions_before: before,
+        mentions_before: Some(before),
         stories: mentions,
         negative,
-        negative_before,
+        negative_before: Some(negative_before),
         positive,
     }
 }

@@ -299,10 +299,13 @@ mail-digest-lead = { $quiet ->
    *[no] { $count ->
         [one] { $count } mention
        *[other] { $count } mentions
-    }, { $negative } of them negative; { $period ->
-        [weekly] the week before
-       *[daily] the day before
-    }: { $before }.
+    }, { $negative } of them negative{ $compared ->
+        [yes] {"; "}{ $period ->
+            [weekly] the week before
+           *[daily] the day before
+        }: { $before }
+       *[no] {""}
+    }.
  }
 mail-digest-brands = The brands
 mail-digest-incidents = The alerts

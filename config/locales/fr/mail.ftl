@@ -315,10 +315,13 @@ mail-digest-lead = { $quiet ->
     }, dont { $negative ->
         [one] { $negative } négative
        *[other] { $negative } négatives
-    } ; { $period ->
-        [weekly] la semaine d’avant
-       *[daily] la veille
-    } : { $before }.
+    }{ $compared ->
+        [yes] {" ; "}{ $period ->
+            [weekly] la semaine d’avant
+           *[daily] la veille
+        } : { $before }
+       *[no] {""}
+    }.
  }
 mail-digest-brands = Les marques
 mail-digest-incidents = Les alertes

@@ -34,7 +34,7 @@ pub async fn compose(
     for brand in &followed {
         brands.push(figures(app, brand, from, to).await?);
     }
-    let (stories, worst, trends) = match routing::query(rules, recipient) {
+    let (stories, mut worst, trends) = match routing::query(rules, recipient) {
         None => {
             let stories = store.stories(own.clone(), from, to, false, facts::LISTED).await?;
             let worst = store.worst_mentions(own.clone(), from, to, false, QUOTES).await?;
@@ -47,6 +47,8 @@ pub async fn compose(
             (stories, worst, Vec::new())
         }
     };
+    // In few mentions, the worst may be good.
+    worst.retain(|mention| mention.tone.label == ToneLabel::Negative);
     let mut rows = store.source_rows(now).await?;
     let all = rows.len();
     rows.retain(|row| routing::hears(rules, recipient, row.id));
@@ -86,15 +88,16 @@ fn followed<'a>(rules: &'a Rules, recipient: &Recipient) -> Vec<&'a WatchedBrand
 async fn figures(app: &App, brand: &WatchedBrand, from: Timestamp, to: Timestamp) -> Result<BrandFigures> {
     let before = from.plus_millis(-to.since(from));
     let now = app.store.totals(brand.id, from, to, false).await?;
-    let then = app.store.totals(brand.id, before, from, false).await?;
+    let is_comparable = app.store.watched_since(brand.id).await? <= before;
+    let then = if is_comparable { Some(app.store.totals(brand.id, before, from, false).await?) } else { None };
     Ok(BrandFigures {
         brand: brand.config.name.clone(),
         role: brand.config.role,
         mentions: now.mentions,
-        mentions_before: then.mentions,
+        mentions_before: then.map(|then| then.mentions),
         stories: now.stories,
         negative: now.negative,
-        negative_before: then.negative,
+        negative_before: then.map(|then| then.negative),
         positive: now.positive,
     })
 }

@@ -21,6 +21,15 @@ impl Store {
         .await
     }
 
+    /// Since when the brand is watched with its present query.
+    pub async fn watched_since(&self, brand: BrandId) -> Result<Timestamp> {
+        self.read(move |connection| {
+            let mut since = connection.prepare_cached("SELECT watched_since FROM brands WHERE id = $1")?;
+            Ok(since.query_row([brand.0], |row| at(row, 0))?)
+        })
+        .await
+    }
+
     /// Coverage over all sources in the hours that touch the period.
     pub async fn coverage(&self, from: Timestamp, to: Timestamp) -> Result<Coverage> {
         self.read(move |connection| counters::coverage(connection, from, to)).await

@@ -150,6 +150,49 @@ async fn a_digest_tells_nothing_of_the_sources_of_brands_that_its_reader_does_no
     let client = text("client@initech.example");
     assert!(client.contains("Page d’Initech"), "{client}");
     assert!(!client.contains("Page d’Acme") && !client.contains("Forum"), "{client}");
+    assert!(client.contains("All that should have been read was read"), "{client}");
+}
+
+const SHARED: &[(&str, &str, &str)] = &[
+    ("Blog d’Acme", "acme", "every = \"10 min\""),
+    (
+        "Blog d’Initech",
+        "initech",
+        "every = \"10 min\"
+         [[brand]]
+         name = \"Initech\"
+         sources = [\"Blog d’Initech\"]
+         [[recipient]]
+         mail = \"client@initech.example\"
+         brands = [\"Initech\"]
+         daily = \"12:00\"",
+    ),
+];
+
+#[tokio::test]
+async fn a_story_that_another_clients_source_told_first_has_the_face_that_its_reader_may_see() {
+    let app = TestApp::start("2026-03-02T08:00", SHARED).await;
+    let text =
+        "Acme et Initech ouvrent ensemble une boutique de réparation dans le quartier du vieux port de Marseille.";
+    let entry = |id: &str| Entry::new(id, "Ouverture", text, at("2026-03-02T07:50"));
+    app.web.feed("acme", &[]);
+    app.web.feed("initech", &[]);
+    app.at("2026-03-02T08:00").await;
+    app.web.feed("acme", &[entry("a1")]);
+    app.at("2026-03-02T08:11").await;
+    app.web.feed("initech", &[entry("i1")]);
+    app.at("2026-03-02T08:22").await;
+    app.at("2026-03-02T12:00").await;
+    let mails = app.inbox();
+    let client = mails.iter().find(|mail| mail.to == "client@initech.example").unwrap();
+    assert!(client.text.contains("Blog d’Initech") && client.text.contains("i1"), "{}", client.text);
+    assert!(!client.text.contains("Blog d’Acme") && !client.text.contains("a1"), "{}", client.text);
+    assert!(!client.text.contains("Negative mentions to read"), "{}", client.text);
+    assert!(!client.text.contains("the day before"), "nobody watched then: {}", client.text);
+    app.at("2026-03-05T12:00").await;
+    let mails = app.inbox();
+    let later = mails.iter().rfind(|mail| mail.to == "client@initech.example").unwrap();
+    assert!(later.text.contains("(as before)"), "{}", later.text);
 }
 
 #[tokio::test]
