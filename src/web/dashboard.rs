@@ -300,7 +300,10 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
         detail: speak.detail(health.detail.as_deref().unwrap_or_default()),
         last_ok: at(health.last_ok_at),
         next,
-        items: speak.tell("web-items", &[("items", row.items.into()), ("mentions", row.mentions.into())]),
+        items: match row.kind {
+            SourceKind::Page => speak.say("web-watched-page"),
+            _ => speak.tell("web-items", &[("items", row.items.into()), ("mentions", row.mentions.into())]),
+        },
         rating: row.standing.map(|rating| standing(speak.0, rating)).unwrap_or_default(),
         coverage: percent(speak.0, row.coverage.share()),
     }

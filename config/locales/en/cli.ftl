@@ -123,16 +123,22 @@ cli-poll-summary = { $polled ->
    *[other] { $mentions } mentions
  }.
 cli-poll-failure = { $name }: { $why }
-cli-source = { $name }: { $status }; { $items ->
-    [one] { $items } item
-   *[other] { $items } items
- }, { $mentions ->
-    [one] { $mentions } mention
-   *[other] { $mentions } mentions
+cli-source = { $name }: { $status }; { $paged ->
+    [yes] watched page
+   *[no] { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+     }, { $mentions ->
+        [one] { $mentions } mention
+       *[other] { $mentions } mentions
+     }
  }, coverage { $coverage }
 cli-page = { $name } ({ $watch }): { $state ->
     [new] not read yet
-    [learning] being learnt, { $samples } answers
+    [learning] being learnt, { $samples ->
+        [one] { $samples } answer
+       *[other] { $samples } answers
+    }
     [pending] a change waits to be seen again, since { $at }
    *[known] watched since { $at }, { $samples } answers
  }

@@ -82,6 +82,7 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
         let facts = [
             ("name", row.name.as_str().into()),
             ("status", status(context.locale, health.status).into()),
+            ("paged", if row.kind == SourceKind::Page { "yes" } else { "no" }.into()),
             ("items", row.items.into()),
             ("mentions", row.mentions.into()),
             ("coverage", percent(context.locale, row.coverage.share()).into()),
