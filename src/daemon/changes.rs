@@ -4,8 +4,8 @@ use anyhow::Result;
 
 use super::App;
 use crate::model::{DAY_MS, Locale, NewChange, PageLine, Timestamp};
-pub use crate::notify::render::ToldChange;
 use crate::notify::render::page_change;
+pub use crate::notify::render::{ToldChange, ToldClause};
 use crate::store::ChangeFilter;
 
 const DAYS: i64 = 7;

@@ -86,7 +86,14 @@ struct PageRow {
     url: Option<String>,
     note: String,
     parts: Vec<edits::Part>,
-    clauses: Vec<String>,
+    clauses: Vec<ClauseRow>,
+}
+
+/// A clause that changed.
+struct ClauseRow {
+    title: String,
+    note: String,
+    parts: Vec<edits::Part>,
 }
 
 struct SourceLine {
@@ -139,11 +146,16 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
 }
 
 async fn page_rows(app: &App, speak: Speak, zone: &str, now: Timestamp) -> Result<Vec<PageRow>, Failure> {
+    let clause = |told: changes::ToldClause| ClauseRow {
+        parts: told.parts.iter().map(edits::part).collect(),
+        title: told.title,
+        note: told.note,
+    };
     let row = |(line, told): (PageLine, changes::ToldChange)| PageRow {
         name: line.source_name,
         url: web_address(&line.url),
         note: std::iter::once(told.seen).chain(told.reasons).collect::<Vec<_>>().join(" · "),
-        clauses: if told.parts.is_empty() { told.lines } else { Vec::new() },
+        clauses: told.clauses.into_iter().map(clause).collect(),
         parts: told.parts.iter().map(edits::part).collect(),
     };
     Ok(changes::recent(app, PAGES, speak.0, zone, now).await?.into_iter().map(row).collect())

@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Found {
     url: Url,
     read_as: ReadAs,
-    outcome: Result<Reading, (SourceStatus, String)>,
+    outcome: Outcome,
 }
 
 /// Asks the sources of that name, or all.
@@ -67,16 +67,21 @@ async fn ask(fetcher: &Fetcher, source: &SourceConfig, clock: &Clock, context: &
     let others = fallbacks.iter().map(|place| (&place.url, &place.read_as));
     let mut found = Vec::new();
     for (url, read_as) in std::iter::once((&source.url, &source.read_as)).chain(others) {
-        let outcome = match ask_one(fetcher, source, url, read_as, clock.now()).await {
+        let mut asked = ask_one(fetcher, source, url, read_as, clock.now()).await;
+        if let Err(Busy(wait)) = asked
+            && wait <= PATIENCE
+        {
             // Its turn comes, and nobody asks meanwhile.
-            Asked::Busy { after } if after <= PATIENCE => {
-                let facts = [("name", source.name.as_str().into()), ("span", span(context.locale, after).into())];
-                complain(&tell(context.locale, "cli-probe-turn", &facts));
-                tokio::time::sleep(after).await;
-                ask_one(fetcher, source, url, read_as, clock.now()).await.end()
-            }
-            asked => asked.end(),
-        };
+            let facts = [("name", source.name.as_str().into()), ("span", span(context.locale, wait).into())];
+            complain(&tell(context.locale, "cli-probe-turn", &facts));
+            tokio::time::sleep(wait).await;
+            asked = ask_one(fetcher, source, url, read_as, clock.now()).await;
+        }
+        let outcome = asked.unwrap_or_else(|Busy(wait)| {
+            let seconds = wait.as_secs();
+            let why = format!("another source of this site was asked a moment ago: try again in {seconds} s");
+            Err((SourceStatus::Throttled, why))
+        });
         let is_well = outcome.is_ok();
         found.push(Found { url: url.clone(), read_as: read_as.clone(), outcome });
         if is_well {
@@ -87,30 +92,21 @@ async fn ask(fetcher: &Fetcher, source: &SourceConfig, clock: &Clock, context: &
 }
 
 /// What came of asking one address.
-enum Asked {
-    Ended(Result<Reading, (SourceStatus, String)>),
-    /// It was not asked: others of ours were at its site.
-    Busy {
-        after: Duration,
-    },
-}
+type Outcome = Result<Reading, (SourceStatus, String)>;
 
-impl Asked {
-    fn end(self) -> Result<Reading, (SourceStatus, String)> {
-        match self {
-            Self::Ended(outcome) => outcome,
-            Self::Busy { after } => Err((
-                SourceStatus::Throttled,
-                format!("another source of this site was asked a moment ago: try again in {} s", after.as_secs()),
-            )),
-        }
-    }
-}
+/// It was not asked: others of ours were at its site. How long until its turn.
+struct Busy(Duration);
 
-async fn ask_one(fetcher: &Fetcher, source: &SourceConfig, url: &Url, read_as: &ReadAs, now: Timestamp) -> Asked {
+async fn ask_one(
+    fetcher: &Fetcher,
+    source: &SourceConfig,
+    url: &Url,
+    read_as: &ReadAs,
+    now: Timestamp,
+) -> Result<Outcome, Busy> {
     let url = match fetcher.check(url.as_str()) {
         Ok(url) => url,
-        Err(failure) => return Asked::Ended(Err((failure.kind.status(), failure.detail))),
+        Err(failure) => return Ok(Err((failure.kind.status(), failure.detail))),
     };
     let (url, accept) = match read_as {
         stream if is_stream(stream) => resume(&url, LISTENED, &Validators::default(), now),
@@ -119,7 +115,7 @@ async fn ask_one(fetcher: &Fetcher, source: &SourceConfig, url: &Url, read_as: &
     };
     let request = Request { url: &url, validators: &Validators::default(), accept, robots: source.respect_robots };
     let token = source.preset.as_ref().and_then(|used| used.token.as_ref());
-    Asked::Ended(match fetcher.fetch_as(&request, token, now).await {
+    Ok(match fetcher.fetch_as(&request, token, now).await {
         Answer::Fresh(page) => {
             let reading = reading(&page, read_as);
             let whole = reading.complaints.iter().find_map(|one| Some((one.kind.status()?, one.detail.clone())));
@@ -131,7 +127,7 @@ async fn ask_one(fetcher: &Fetcher, source: &SourceConfig, url: &Url, read_as: &
             SourceStatus::Throttled,
             format!("the site said not now (429 or 503), and is asked again in {} s", after.as_secs()),
         )),
-        Answer::Busy { after } => return Asked::Busy { after },
+        Answer::Busy { after } => return Err(Busy(after)),
         Answer::Failed(failure) => Err((failure.kind.status(), failure.detail)),
     })
 }
