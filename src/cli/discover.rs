@@ -17,7 +17,7 @@ use crate::ingest::discover::{Candidate, Engine, How, Looked, Tried, look, ranke
 use crate::ingest::fetch::{FetchPolicy, Fetcher};
 use crate::ingest::read::Reading;
 use crate::locale::{detail, say, tell};
-use crate::model::{Locale, ReadAs, Timestamp};
+use crate::model::{Locale, ReadAs, Timestamp, shown};
 
 /// Arguments of `vigie discover`.
 #[derive(Args)]
@@ -138,7 +138,7 @@ fn show(
         }
         let Some(preview) = preview else {
             let why = tried.outcome.as_ref().err().map(|english| detail(locale, english)).unwrap_or_default();
-            writeln!(out, "  – {} ({how}): {why}", tried.candidate.url)?;
+            writeln!(out, "  – {} ({how}): {why}", shown(tried.candidate.url.as_str()))?;
             continue;
         };
         found += 1;

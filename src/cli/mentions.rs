@@ -109,5 +109,8 @@ fn print(out: &mut impl Write, mention: &Mention, zone: &str, json: bool, contex
         writeln!(out, "  {}", mention.title.clipped(120))?;
     }
     writeln!(out, "  {}", quoted.text)?;
-    Ok(writeln!(out, "  {}\n", mention.url.as_deref().unwrap_or_default())?)
+    if let Some(url) = &mention.url {
+        writeln!(out, "  {url}")?;
+    }
+    Ok(writeln!(out)?)
 }

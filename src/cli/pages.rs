@@ -13,8 +13,9 @@ use super::{Context, Exit, open};
 use crate::config::SourceConfig;
 use crate::daemon::Clock;
 use crate::locale::{date_time, decimal, say, tell};
-use crate::model::{DAY_MS, NewChange, PageChange, PageLine, PageWatch, ReadAs, WatchFor};
+use crate::model::{DAY_MS, NewChange, PageChange, PageLine, PageWatch, ReadAs, WatchFor, shown};
 use crate::notify::render::page_change;
+use crate::store::ChangeFilter;
 
 /// Arguments of `vigie pages`.
 #[derive(Args)]
@@ -33,7 +34,6 @@ pub(super) async fn run(args: &Pages, context: &Context) -> Result<Exit> {
     let (config, store) = open::reader(context)?;
     let mut out = out();
     let now = Clock::system().now();
-    let changes = store.page_changes(now.plus_millis(-90 * DAY_MS), now.plus_millis(1), 0.0, CHANGES).await?;
     let mut any = false;
     for row in store.source_rows(now).await? {
         let Some((source, what)) = config.sources.iter().find_map(|source| page(source, &row.name)) else { continue };
@@ -42,10 +42,21 @@ pub(super) async fn run(args: &Pages, context: &Context) -> Result<Exit> {
         }
         any = true;
         let watch = store.page_watch(row.id).await?;
-        let changes: Vec<&PageChange> = changes.iter().filter(|change| change.source == row.id).collect();
+        let which = ChangeFilter {
+            from: now.plus_millis(-90 * DAY_MS),
+            to: now.plus_millis(1),
+            importance: 0.0,
+            sources: Some(vec![row.id]),
+            first_looks: None,
+            limit: CHANGES,
+        };
+        let mut changes = store.page_changes(which).await?;
+        for change in &mut changes {
+            change.url = shown(&change.url);
+        }
         if args.json {
             let object = json!({
-                "name": source.name, "url": row.state.url, "watch": what.as_str(),
+                "name": source.name, "url": shown(&row.state.url), "watch": what.as_str(),
                 "since": watch.as_ref().map(|watch| watch.since.to_string()),
                 "samples": watch.as_ref().map(|watch| watch.samples),
                 "pending_since": watch.as_ref().and_then(|watch| Some(watch.pending.as_ref()?.at.to_string())),
@@ -77,7 +88,7 @@ fn show(
     source: &SourceConfig,
     what: &WatchFor,
     watch: Option<&PageWatch>,
-    changes: &[&PageChange],
+    changes: &[PageChange],
 ) -> Result<()> {
     let (state, at) = match watch {
         None => ("new", None),
@@ -119,7 +130,7 @@ fn show(
             ("told", told.into()),
         ];
         writeln!(out, "    {}", tell(context.locale, "cli-page-change", &facts))?;
-        let told = page_change(&PageLine::from((*change).clone()), context.locale, zone);
+        let told = page_change(&PageLine::from(change.clone()), context.locale, zone);
         for line in told.reasons.iter().chain(&told.lines) {
             writeln!(out, "        {line}")?;
         }

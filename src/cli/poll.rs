@@ -56,7 +56,7 @@ pub(super) async fn run(args: Poll, context: &Context) -> Result<Exit> {
     };
     let due = (!all).then(|| app.clock.now());
     if let Some(now) = due {
-        upkeep::mend_clock(&app, &app.store.source_rows(now).await?, now).await?;
+        upkeep::mend_clock(&app, now).await?;
     }
     let bar = progress(app.rules().sources.len(), !args.json);
     let started = Instant::now();
@@ -77,14 +77,6 @@ pub(super) async fn run(args: Poll, context: &Context) -> Result<Exit> {
     app.store.clone().close().await?;
     report(&total, started.elapsed().as_secs_f64(), args.json, context.locale)?;
     Ok(Exit::Well)
-}
-
-/// A source that has no name but its address, without what may hold a token (R10).
-fn without_query(name: &str) -> String {
-    match name.split_once('?') {
-        Some((address, _)) if address.contains("://") => format!("{address}?…"),
-        _ => name.to_owned(),
-    }
 }
 
 fn progress(count: usize, shown: bool) -> ProgressBar {
@@ -124,7 +116,7 @@ fn report(pass: &Pass, seconds: f64, json: bool, locale: Locale) -> Result<()> {
         ];
         writeln!(out, "{}", tell(locale, "cli-poll-summary", &facts))?;
         for (name, why) in &pass.failures {
-            let facts = [("name", without_query(name).into()), ("why", detail(locale, why).into())];
+            let facts = [("name", name.as_str().into()), ("why", detail(locale, why).into())];
             writeln!(out, "  {}", tell(locale, "cli-poll-failure", &facts))?;
         }
     }

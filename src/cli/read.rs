@@ -19,7 +19,7 @@ use crate::model::{ApiShape, Draft, NetText, ReadAs, Timestamp, WatchFor};
 #[derive(Args)]
 pub(super) struct Read {
     file: PathBuf,
-    #[arg(long, value_enum, default_value = "auto")]
+    #[arg(long, value_enum, default_value = "auto", hide_possible_values = true)]
     kind: Kind,
     #[arg(long)]
     url: Option<Url>,

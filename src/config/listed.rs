@@ -13,7 +13,7 @@ use url::Url;
 use super::checked::{BrandConfig, Config, Pacing, SourceConfig};
 use super::queries::{self, Query};
 use super::{Report, Surroundings, hosts, parse};
-use crate::model::Locale;
+use crate::model::{Locale, name_of};
 use crate::understand::query::Library;
 
 /// An empty file is refused: this is the least that is taken. Its brand and its source are models for those listed.
@@ -65,10 +65,10 @@ pub fn listed(lists: Lists, locale: Locale) -> Result<Config, Unlisted> {
         let (query_text, query) = query(&name, &config.searches, locale).map_err(|why| Unlisted::Brand(line, why))?;
         config.brands.push(BrandConfig { name, query_text, query, ..brand.clone() });
     }
-    // A feed goes by its address: titles change, and two may bear the same one.
+    // A feed goes by its address, less the secret that it may hold: titles change, and two may bear the same one.
     // Nobody waits for the next poll: who starts the next pass says when.
     let of_feed = |url: Url| SourceConfig {
-        name: url.as_str().to_owned(),
+        name: name_of(url.as_str()),
         url,
         respect_robots: false,
         pacing: Pacing::Fixed,

@@ -1,9 +1,11 @@
 //! Strikes out what looks like a secret in a line that is about to be quoted.
 //!
 //! A file that is refused *because* it holds a password is quoted in terminals, logs and bug reports. Values of
-//! password-like keys and the user part of addresses are replaced, whatever else is wrong in the line.
+//! password-like keys and the secret parts of addresses are replaced, whatever else is wrong in the line.
 
 use std::ops::Range;
+
+use crate::model::secrets;
 
 const STRUCK: &str = "…";
 const SECRET_KEYS: [&str; 9] =
@@ -16,10 +18,8 @@ pub(super) fn redact(line: &str, mark: Range<usize>) -> (String, Range<usize>) {
     if let Some(secret) = secret_value(&out) {
         strike(&mut out, &mut mark, secret);
     }
-    let mut from = 0;
-    while let Some(user) = user_info(&out, from) {
-        from = user.start + STRUCK.len();
-        strike(&mut out, &mut mark, user);
+    for secret in secrets(&out).into_iter().rev() {
+        strike(&mut out, &mut mark, secret);
     }
     (out, mark)
 }
@@ -39,21 +39,6 @@ fn secret_value(line: &str) -> Option<Range<usize>> {
         })
         .min()
         .map(|start| start..line.len())
-}
-
-/// `user:password` between `://` and `@`.
-fn user_info(line: &str, from: usize) -> Option<Range<usize>> {
-    let mut from = from;
-    loop {
-        let start = from + line.get(from..)?.find("://")? + 3;
-        let authority = line[start..].find(['/', '?', '#', ' ']).map_or(line.len(), |end| start + end);
-        if let Some(at) = line[start..authority].rfind('@')
-            && &line[start..start + at] != STRUCK
-        {
-            return Some(start..start + at);
-        }
-        from = start;
-    }
 }
 
 fn strike(line: &mut String, mark: &mut Range<usize>, secret: Range<usize>) {
@@ -94,6 +79,12 @@ mod tests {
             "# here",
         );
         check("x = ['ftp://a@b', 'ftp://c:d@e']", "x", "x = ['ftp://…@b', 'ftp://…@e']", "x");
+        check(
+            r#"url = "https://a.example/?key=k&q=1" # here"#,
+            "# here",
+            r#"url = "https://a.example/?key=…&q=1" # here"#,
+            "# here",
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ use url::form_urlencoded::Serializer;
 
 use super::App;
 use super::app::Rules;
-use crate::model::{HOUR_MS, Hub, SourceId, Subscription, Timestamp, hex};
+use crate::model::{HOUR_MS, Hub, SourceId, Subscription, Timestamp, hex, shown};
 
 /// The lease that is asked for; the hub decides.
 const LEASE: Duration = Duration::from_hours(10 * 24);
@@ -118,21 +118,24 @@ pub(crate) async fn follow(app: &App, rules: &Rules, id: SourceId, found: Option
     let url = match rules.fetcher.check(&hub.url) {
         Ok(url) => url,
         Err(failure) => {
-            warn!(source.id = %id, "The hub {} is not asked: {failure}", hub.url);
+            warn!(source.id = %id, "The hub {} is not asked: {failure}", shown(&hub.url));
             return Ok(());
         }
     };
+    let (name, topic) = (shown(url.as_str()), shown(&hub.topic));
     match rules.fetcher.post(&url, form, now).await {
-        Ok(200..=299) => debug!(source.id = %id, "The hub {url} was asked to tell of {}", hub.topic),
-        Ok(status) => warn!(source.id = %id, "The hub {url} will not tell of {}: it answered {status}", hub.topic),
-        Err(answer) => warn!(source.id = %id, "The hub {url} could not be asked: {answer:?}"),
+        Ok(200..=299) => debug!(source.id = %id, "The hub {name} was asked to tell of {topic}"),
+        Ok(status) => warn!(source.id = %id, "The hub {name} will not tell of {topic}: it answered {status}"),
+        Err(answer) => warn!(source.id = %id, "The hub {name} could not be asked: {answer:?}"),
     }
     Ok(())
 }
 
 fn is_to_be_asked(known: &Subscription, now: Timestamp) -> bool {
+    // What it was asked after now was asked while the clock was ahead.
+    let is_ahead = known.asked_at > now;
     let ends_soon = known.leased_until.is_none_or(|until| until.since(now) < RENEWED_MS);
-    ends_soon && now.since(known.asked_at) >= if known.leased_until.is_some() { HOUR_MS } else { AGAIN_MS }
+    is_ahead || ends_soon && now.since(known.asked_at) >= if known.leased_until.is_some() { HOUR_MS } else { AGAIN_MS }
 }
 
 /// A hub promises to tell; false when it was not asked.
@@ -140,7 +143,7 @@ pub async fn lease(app: &App, asked: &Asked<'_>, lasts: Option<Duration>) -> Res
     let Some(mut subscription) = agreed(app, asked) else { return Ok(false) };
     let until = app.clock.now().plus(lasts.unwrap_or(LEASE).clamp(LEASES.0, LEASES.1));
     if subscription.leased_until.is_none() {
-        info!(source.id = %asked.source, "The hub {} tells of {}", subscription.hub.url, asked.topic);
+        info!(source.id = %asked.source, "The hub {} tells of {}", shown(&subscription.hub.url), shown(asked.topic));
     }
     subscription.leased_until = Some(until);
     app.hubs.set(asked.source, subscription.clone());
@@ -151,7 +154,7 @@ pub async fn lease(app: &App, asked: &Asked<'_>, lasts: Option<Duration>) -> Res
 /// A hub will not tell, or no longer; false when it was not asked.
 pub async fn deny(app: &App, asked: &Asked<'_>) -> Result<bool> {
     let Some(mut subscription) = agreed(app, asked) else { return Ok(false) };
-    warn!(source.id = %asked.source, "The hub {} will not tell of {}", subscription.hub.url, asked.topic);
+    warn!(source.id = %asked.source, "The hub {} will not tell of {}", shown(&subscription.hub.url), shown(asked.topic));
     subscription.leased_until = None;
     app.hubs.set(asked.source, subscription.clone());
     app.hubs.heard(asked.source, false);
@@ -219,6 +222,7 @@ mod tests {
         check(24 * 20, Some(-240), true);
         check(2, None, false);
         check(25, None, true);
+        check(-24 * 40, Some(24 * 50), true);
     }
 
     #[test]

@@ -81,7 +81,7 @@ pub(super) async fn stories(
     most: usize,
 ) -> Result<Vec<StoryLine>> {
     let mut told: HashMap<StoryId, (u32, u32)> = HashMap::new();
-    let filter = MentionFilter { brands, from: Some(from), to: Some(to), ..MentionFilter::default() };
+    let filter = MentionFilter { brands: brands.clone(), from: Some(from), to: Some(to), ..MentionFilter::default() };
     let reach = Reach { most: LOOKED_AT, looked_at: LOOKED_AT };
     search(&app.store, Some(query), filter, reach, |mention| {
         let (pickups, negative) = told.entry(mention.story).or_default();
@@ -94,7 +94,7 @@ pub(super) async fn stories(
     told.sort_by_key(|(story, (pickups, _))| std::cmp::Reverse((*pickups, story.0)));
     let mut lines = Vec::new();
     for (story, (pickups, negative)) in told.into_iter().take(facts::LISTED as usize) {
-        if let Some((line, _)) = app.store.story(story).await? {
+        if let Some(line) = app.store.story_of(story, brands.clone()).await? {
             lines.push(StoryLine { pickups, negative, ..line });
         }
     }

@@ -7,7 +7,6 @@ use tracing::warn;
 
 use super::{App, Next, blindness};
 use crate::model::{DAY_MS, MINUTE_MS, Timestamp};
-use crate::store::{SourceRow, SourceState};
 
 const EVERY_MS: i64 = MINUTE_MS;
 /// Tombstones outlive their items by a year: a feed that comes back whole brings nothing new (F45).
@@ -18,8 +17,8 @@ pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
     let rules = app.rules();
     // A command beside the daemon may have taken a person's word.
     rules.learn(&app.store).await?;
+    mend_clock(&app, now).await?;
     let rows = app.store.source_rows(now).await?;
-    mend_clock(&app, &rows, now).await?;
     blindness::tell(&app, &rules, &rows, now).await?;
     let keep = &rules.config.retention;
     let (items, mentions) = (now.minus(keep.items), now.minus(keep.mentions));
@@ -28,17 +27,14 @@ pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
     Ok(Next::At(now.plus_millis(if touched > 0 { 1_000 } else { EVERY_MS })))
 }
 
-/// Asks at once what was asked after now. The clock was ahead and was put right: what was due after a wrong hour would
-/// be left alone for as long as that, and be told as read meanwhile (F30).
-pub async fn mend_clock(app: &App, rows: &[SourceRow], now: Timestamp) -> Result<()> {
-    let late = now.plus_millis(EVERY_MS);
-    let is_ahead = |state: &SourceState| state.last_polled_at > Some(late) && state.next_due_at > Some(late);
-    let ahead = rows.iter().filter(|row| is_ahead(&row.state)).map(|row| row.id).collect::<Vec<_>>();
-    if ahead.is_empty() {
-        return Ok(());
+/// The clock was ahead and was put right: what was to be done some time after a wrong hour would be left alone for as
+/// long as that, and be told as done meanwhile (F30).
+pub async fn mend_clock(app: &App, now: Timestamp) -> Result<()> {
+    let Some(sources) = app.store.put_back(now).await? else { return Ok(()) };
+    warn!("The clock was put back: {sources} sources that were asked after now are asked again");
+    let wake = &app.wake;
+    for wake in [&wake.poll, &wake.watch, &wake.deliver, &wake.digest] {
+        wake.notify_one();
     }
-    warn!("The clock was put back: {} sources that were asked after now are asked again", ahead.len());
-    app.store.ask_again(ahead, now).await?;
-    app.wake.poll.notify_one();
     Ok(())
 }

@@ -17,7 +17,7 @@ impl Coverage {
         if self.expected == 0 { 1.0 } else { (self.succeeded as f64 / self.expected as f64).min(1.0) }
     }
 
-    /// Both periods together.
+    /// Both together.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self { expected: self.expected + other.expected, succeeded: self.succeeded + other.succeeded }

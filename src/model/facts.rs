@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     BrandTrends, Coverage, Field, Finding, IncidentId, IncidentState, Language, MentionId, NetText, NewChange,
-    PageChange, Role, Severity, SourceStatus, Stage, Timestamp, ToneLabel,
+    PageChange, Role, Severity, SourceStatus, Stage, Timestamp, ToneLabel, secrets,
 };
 
 /// A mention worth reading, with the spans to underline.
@@ -83,6 +83,9 @@ pub struct SourceLine {
     pub detail: Option<String>,
     /// Since when.
     pub since: Option<Timestamp>,
+    /// When it was last as it should be.
+    #[serde(default)]
+    pub last_ok: Option<Timestamp>,
     /// Its address, where it is a site of one's own: others' may hold a token.
     #[serde(default)]
     pub url: Option<String>,
@@ -160,14 +163,14 @@ pub struct BrandFigures {
     pub role: Role,
     /// Mentions in the period.
     pub mentions: u32,
-    /// Mentions in the period before.
-    pub mentions_before: u32,
+    /// Mentions in the period before; absent when the brand was not yet watched over the whole of it.
+    pub mentions_before: Option<u32>,
     /// Stories in the period.
     pub stories: u32,
     /// Negative mentions.
     pub negative: u32,
-    /// Negative mentions in the period before.
-    pub negative_before: u32,
+    /// Negative mentions in the period before; absent likewise.
+    pub negative_before: Option<u32>,
     /// Positive mentions.
     pub positive: u32,
 }
@@ -196,7 +199,7 @@ pub struct IncidentLine {
 pub struct PageLine {
     /// The page's name in the config.
     pub source_name: String,
-    /// Its address.
+    /// Its address; blank when it may hold a secret, for a mail is read by many.
     pub url: String,
     /// When the change was seen.
     pub at: Timestamp,
@@ -206,7 +209,8 @@ pub struct PageLine {
 
 impl From<PageChange> for PageLine {
     fn from(change: PageChange) -> Self {
-        Self { source_name: change.source_name, url: change.url, at: change.at, change: change.change }
+        let url = Some(change.url).filter(|url| secrets(url).is_empty()).unwrap_or_default();
+        Self { source_name: change.source_name, url, at: change.at, change: change.change }
     }
 }
 

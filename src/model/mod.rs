@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a socket or a clock, and nothing here imports another room. A type lives
 //! here only when two rooms need it; what one room alone uses stays in that room.
 
+mod address;
 mod brand;
 pub(crate) mod bytes;
 mod coverage;
@@ -33,6 +34,7 @@ mod trend;
 mod watch;
 mod wishes;
 
+pub use address::{name_of, secrets, shown};
 pub use brand::{Brand, Locale, Role};
 pub use coverage::Coverage;
 pub use event::{IdentityPolicy, Revision, SourceEvent, SourceEventKind};

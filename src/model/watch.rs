@@ -94,6 +94,25 @@ impl PageWatch {
     }
 }
 
+impl PageWatch {
+    /// Without a date after now: the clock was ahead, and what was to stand for an hour would stand for as long as that.
+    #[must_use]
+    pub fn not_after(mut self, now: Timestamp) -> Self {
+        let back = |at: &mut Timestamp| *at = (*at).min(now);
+        for at in [&mut self.since, &mut self.laid, &mut self.base_at] {
+            back(at);
+        }
+        if let Some(pending) = &mut self.pending {
+            back(&mut pending.at);
+            pending.seen.iter_mut().for_each(|seen| back(&mut seen.since));
+        }
+        self.noise.iter_mut().for_each(|noise| back(&mut noise.at));
+        self.recent.iter_mut().chain(&mut self.fleeting).for_each(|(_, at)| back(at));
+        self.told.iter_mut().for_each(|(_, at, _)| back(at));
+        self
+    }
+}
+
 /// What is remembered of how fast a site answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slowness {

@@ -291,17 +291,24 @@ fn figures(brand: &str, role: Role, [mentions, before, negative, negative_before
         brand: brand.to_owned(),
         role,
         mentions,
-        mentions_before: before,
+        mentions_before: Some(before),
         stories: mentions,
         negative,
-        negative_before,
+        negative_before: Some(negative_before),
         positive,
     }
 }
 
 fn blind(name: &str, status: SourceStatus) -> SourceLine {
-    let since = Some(NOW.plus_millis(-5 * HOUR_MS));
-    SourceLine { name: name.to_owned(), status, detail: Some("Cloudflare answered 403".to_owned()), since, url: None }
+    let since = NOW.plus_millis(-5 * HOUR_MS);
+    SourceLine {
+        name: name.to_owned(),
+        status,
+        detail: Some("Cloudflare answered 403".to_owned()),
+        since: Some(since),
+        last_ok: Some(since.plus_millis(-5 * MINUTE_MS)),
+        url: None,
+    }
 }
 
 fn curve(end: Timestamp, points: i64, step: i64) -> Vec<CurvePoint> {

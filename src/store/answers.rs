@@ -68,6 +68,23 @@ pub struct ToldStory {
     pub positive: u32,
 }
 
+/// Which changes of watched pages a list holds.
+#[derive(Clone, Debug)]
+pub struct ChangeFilter {
+    /// Seen from this instant on.
+    pub from: Timestamp,
+    /// Seen before this instant.
+    pub to: Timestamp,
+    /// At least so important.
+    pub importance: f64,
+    /// Of these sources; of all when absent.
+    pub sources: Option<Vec<SourceId>>,
+    /// Those alone that say that a page is watched from now on, or the others alone; both when absent.
+    pub first_looks: Option<bool>,
+    /// At most so many.
+    pub limit: u32,
+}
+
 /// Which mentions a list holds.
 #[derive(Clone, Debug, Default)]
 pub struct MentionFilter {

@@ -7,6 +7,7 @@
 
 mod answers;
 mod bands;
+mod clock;
 mod columns;
 mod corrections;
 mod counters;
@@ -48,7 +49,8 @@ use anyhow::{Context, Result};
 use rusqlite::Connection;
 
 pub use answers::{
-    BrandSeries, KeyFigures, MentionFilter, MentionTotals, OutboxRow, OutboxSummary, SourceRow, StoreFigures, ToldStory,
+    BrandSeries, ChangeFilter, KeyFigures, MentionFilter, MentionTotals, OutboxRow, OutboxSummary, SourceRow,
+    StoreFigures, ToldStory,
 };
 pub use counters::Counting;
 pub use records::{

@@ -60,10 +60,15 @@ impl Store {
 
     /// Whether a notice with this Message-ID was ever written.
     pub async fn notice_exists(&self, message_id: &str) -> Result<bool> {
+        Ok(self.notice_written_at(message_id).await?.is_some())
+    }
+
+    /// When the notice with this Message-ID was written, if it was.
+    pub async fn notice_written_at(&self, message_id: &str) -> Result<Option<Timestamp>> {
         let message_id = message_id.to_owned();
         self.read(move |connection| {
-            let mut statement = connection.prepare_cached("SELECT 1 FROM outbox WHERE message_id = $1")?;
-            Ok(statement.exists([message_id])?)
+            let mut statement = connection.prepare_cached("SELECT created_at FROM outbox WHERE message_id = $1")?;
+            Ok(statement.query_row([message_id], |row| at(row, 0)).optional()?)
         })
         .await
     }

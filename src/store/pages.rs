@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{at, json, to_json};
 use super::records::PageFind;
-use super::{PollRecord, Store};
-use crate::model::{ChangeKind, PageChange, PageChangeId, PageWatch, SourceId, Timestamp};
+use super::{ChangeFilter, PollRecord, Store};
+use crate::model::{ChangeKind, PageChange, PageChangeId, PageWatch, SourceId};
 
 impl Store {
     /// What is remembered of a watched page.
@@ -21,21 +21,22 @@ impl Store {
         .await
     }
 
-    /// Changes of watched pages seen from `from` on and before `to`, of at least this importance, newest first.
-    pub async fn page_changes(
-        &self,
-        from: Timestamp,
-        to: Timestamp,
-        importance: f64,
-        limit: u32,
-    ) -> Result<Vec<PageChange>> {
+    /// Changes of watched pages, newest first.
+    pub async fn page_changes(&self, which: ChangeFilter) -> Result<Vec<PageChange>> {
         self.read(move |connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT c.id, c.source_id, s.name, c.url, c.at, c.change
                  FROM page_changes c JOIN sources s ON s.id = c.source_id
-                 WHERE c.at >= $1 AND c.at < $2 AND c.importance >= $3 ORDER BY c.at DESC, c.id DESC LIMIT $4",
+                 WHERE c.at >= $1 AND c.at < $2 AND c.importance >= $3
+                     AND ($4 IS NULL OR c.source_id IN (SELECT value FROM json_each($4)))
+                     AND ($5 IS NULL OR $5 = (json_extract(c.change, '$.kind') = $6))
+                 ORDER BY c.at DESC, c.id DESC LIMIT $7",
             )?;
-            let rows = statement.query_map(params![from.millis(), to.millis(), importance, limit], |row| {
+            let ids = |sources: &[SourceId]| to_json(&sources.iter().map(|source| source.0).collect::<Vec<_>>());
+            let sources = which.sources.as_deref().map(ids).transpose()?;
+            let (from, to, watched) = (which.from.millis(), which.to.millis(), ChangeKind::Watched.as_str());
+            let wanted = params![from, to, which.importance, sources, which.first_looks, watched, which.limit];
+            let rows = statement.query_map(wanted, |row| {
                 Ok(PageChange {
                     id: PageChangeId(row.get(0)?),
                     source: SourceId(row.get(1)?),

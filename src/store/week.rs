@@ -56,9 +56,20 @@ impl Week {
 
     /// The sum of the seven days that end with that of `now`.
     pub(super) fn coverage(&self, now: Timestamp) -> Coverage {
-        let gone = usize::try_from(day(now).saturating_sub(self.last)).unwrap_or(0).min(DAYS);
-        let sum = |of: fn(&(u16, u16)) -> u16| self.days[..DAYS - gone].iter().map(|day| u64::from(of(day))).sum();
-        Coverage { expected: sum(|day| day.0), succeeded: sum(|day| day.1) }
+        self.of_days(day(now).saturating_sub(6), i32::MAX)
+    }
+
+    /// The sum of the days that the period touches, as far back as they are kept.
+    pub(super) fn between(&self, from: Timestamp, to: Timestamp) -> Coverage {
+        self.of_days(day(from), day(to.plus_millis(-1)))
+    }
+
+    fn of_days(&self, first: i32, last: i32) -> Coverage {
+        let days = (0..).map(|back| self.last.saturating_sub(back)).zip(&self.days);
+        let within = days.filter(|(day, _)| (first..=last).contains(day));
+        within.fold(Coverage::default(), |sum, (_, &(expected, succeeded))| {
+            sum.and(Coverage { expected: expected.into(), succeeded: succeeded.into() })
+        })
     }
 }
 
@@ -97,6 +108,19 @@ mod tests {
     fn polls_that_were_missed_are_added_to_their_own_day() {
         check(&[5, 3, 4], 5, (6, 3));
         check(&[20, 3], 20, (2, 1));
+    }
+
+    #[test]
+    fn a_period_counts_the_days_that_it_touches() {
+        let midnight = Timestamp::from_millis(START.millis() / DAY_MS * DAY_MS);
+        let at = |day: i64| midnight.plus_millis(day * DAY_MS);
+        let mut week = Week::default();
+        (0..=6).for_each(|day| week.add(at(day), 1, 0));
+        let expected = |from: Timestamp, to: Timestamp| week.between(from, to).expected;
+        assert_eq!(expected(at(5), at(6)), 1);
+        assert_eq!(expected(at(5).plus_millis(1), at(6).plus_millis(1)), 2);
+        assert_eq!(expected(at(-9), at(2)), 2);
+        assert_eq!(expected(at(7), at(9)), 0);
     }
 
     #[test]

@@ -18,13 +18,16 @@ use crate::daemon::watch::notices::correct_key;
 use crate::daemon::watch::{facts, quote};
 use crate::daemon::{App, Rules, WatchedBrand, changes, revisions};
 use crate::locale::{date_time, decimal, percent, span, standing, stars};
-use crate::model::{CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, PageLine, Role, SourceStatus, Timestamp, ToneLabel};
+use crate::model::{
+    CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, PageLine, Role, SourceKind, SourceStatus, Timestamp, ToneLabel,
+    shown,
+};
 use crate::store::{MentionFilter, SourceRow};
 
 const CURVE_DAYS: i64 = 7;
 const LATEST: u32 = 30;
 /// Changed pages that are shown.
-const PAGES: usize = 8;
+const PAGES: u32 = 8;
 
 #[derive(Template)]
 #[template(path = "web/dashboard.html")]
@@ -83,7 +86,14 @@ struct PageRow {
     url: Option<String>,
     note: String,
     parts: Vec<edits::Part>,
-    clauses: Vec<String>,
+    clauses: Vec<ClauseRow>,
+}
+
+/// A clause that changed.
+struct ClauseRow {
+    title: String,
+    note: String,
+    parts: Vec<edits::Part>,
 }
 
 struct SourceLine {
@@ -136,11 +146,16 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
 }
 
 async fn page_rows(app: &App, speak: Speak, zone: &str, now: Timestamp) -> Result<Vec<PageRow>, Failure> {
+    let clause = |told: changes::ToldClause| ClauseRow {
+        parts: told.parts.iter().map(edits::part).collect(),
+        title: told.title,
+        note: told.note,
+    };
     let row = |(line, told): (PageLine, changes::ToldChange)| PageRow {
         name: line.source_name,
         url: web_address(&line.url),
         note: std::iter::once(told.seen).chain(told.reasons).collect::<Vec<_>>().join(" · "),
-        clauses: if told.parts.is_empty() { told.lines } else { Vec::new() },
+        clauses: told.clauses.into_iter().map(clause).collect(),
         parts: told.parts.iter().map(edits::part).collect(),
     };
     Ok(changes::recent(app, PAGES, speak.0, zone, now).await?.into_iter().map(row).collect())
@@ -287,7 +302,7 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
         Some(due) => speak.tell("web-in", &[("span", span(speak.0, now.until(due)).into())]),
     };
     let gone = elsewhere(&row.state)
-        .map(|(url, since)| speak.tell("cli-elsewhere", &[("at", at(Some(since)).into()), ("url", url.into())]));
+        .map(|(url, since)| speak.tell("cli-elsewhere", &[("at", at(Some(since)).into()), ("url", shown(url).into())]));
     let events = row.events.iter().map(|event| edits::event(speak, *event, zone));
     SourceLine {
         name: row.name.clone(),
@@ -297,7 +312,10 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
         detail: speak.detail(health.detail.as_deref().unwrap_or_default()),
         last_ok: at(health.last_ok_at),
         next,
-        items: speak.tell("web-items", &[("items", row.items.into()), ("mentions", row.mentions.into())]),
+        items: match row.kind {
+            SourceKind::Page => speak.say("web-watched-page"),
+            _ => speak.tell("web-items", &[("items", row.items.into()), ("mentions", row.mentions.into())]),
+        },
         rating: row.standing.map(|rating| standing(speak.0, rating)).unwrap_or_default(),
         coverage: percent(speak.0, row.coverage.share()),
     }

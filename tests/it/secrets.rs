@@ -64,6 +64,66 @@ async fn r10_the_password_shows_nowhere() {
     }
 }
 
+/// Its address stands for a reader's own feed: whoever has it reads what they read.
+#[tokio::test(flavor = "multi_thread")]
+async fn r10_a_token_in_an_address_shows_nowhere() {
+    let web = Web::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let place = |path: &str| web.url(&format!("{path}?lang=fr&token={CANARY}"));
+    web.feed(&format!("feed?lang=fr&token={CANARY}"), &[]);
+    web.page(
+        &format!("page?lang=fr&token={CANARY}"),
+        "text/html",
+        "<html><body><p>Nos tarifs pour tous.</p></body></html>",
+    );
+    web.status(&format!("moved?lang=fr&token={CANARY}"), 301, &[("Location", &place("nowhere"))]);
+    let text = format!(
+        "language = \"en\"\n[[brand]]\nname = \"Acme\"\n[[source]]\nurl = \"{}\"\n[[source]]\nurl = \"{}\"\n\
+         [[source]]\nurl = \"{}\"\n[[source]]\nurl = \"{}\"\nkind = \"page\"\n[[recipient]]\nmail = \"lea@acme.example\"\n\
+         [mail]\nfrom = \"vigie@acme.example\"\n[fetch]\nallow_hosts = [\"{}\"]\nper_host_interval = \"0 s\"\n",
+        place("feed"),
+        place("gone"),
+        place("moved"),
+        place("page"),
+        web.address
+    );
+    let file = folder.path().join("vigie.toml");
+    std::fs::write(&file, &text).unwrap();
+    let outlines = format!("<outline xmlUrl=\"{}\"/><outline xmlUrl=\"ftp{}\"/>", place("gone"), &place("feed")[4..]);
+    std::fs::write(
+        folder.path().join("feeds.opml"),
+        format!("<opml><body>{}</body></opml>", outlines.replace('&', "&amp;")),
+    )
+    .unwrap();
+    std::fs::write(folder.path().join("brands.txt"), "Acme\n").unwrap();
+    let commands = [
+        "poll --once --json",
+        "poll --once --all",
+        "sources",
+        "sources --json",
+        "sources expand",
+        "sources expand --json",
+        "sources probe",
+        "sources probe --json",
+        "sources import feeds.opml --dry-run",
+        "pages --json",
+        "poll --once --opml feeds.opml --brands brands.txt --state list --allow-hosts 127.0.0.0/8 --json",
+        "poll --once --opml feeds.opml --brands brands.txt --state list --allow-hosts 127.0.0.0/8",
+    ];
+    let mut shown = Vec::new();
+    for command in commands {
+        let mut words = command.split(' ');
+        let said = said(vigie(folder.path(), words.next().unwrap()).args(words).output().unwrap());
+        assert!(said.contains("token=…") || said.contains("?…"), "{command} names its sources: {said}");
+        shown.push((command, said));
+    }
+    std::fs::write(&file, text.replacen("url = \"", "adress = 1 # \"", 1)).unwrap();
+    shown.push(("check", said(vigie(folder.path(), "check").output().unwrap())));
+    for (command, said) in &shown {
+        assert!(!said.contains(CANARY), "{command} shows the token: {said}");
+    }
+}
+
 fn settings(folder: &Path, web: &Web, relay: &Relay, page: SocketAddr) {
     let secret = folder.join("pw");
     std::fs::write(&secret, format!("{CANARY}\n")).unwrap();

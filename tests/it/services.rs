@@ -130,7 +130,7 @@ async fn a44_a_list_is_shown_before_it_is_taken() {
     assert_eq!(
         text.lines().collect::<Vec<_>>(),
         [
-            "+ Press (2)  https://a.example/f?…",
+            "+ Press (2)  https://a.example/f?key=…",
             "- http://192.168.1.1/f (192.168.1.1 is not a public address; add it to fetch.allow_hosts if it is meant)",
             "- https://www.example.org/feed (polled already)",
             "- neither http nor https: javascript:alert(1)",
@@ -186,4 +186,19 @@ async fn r10_a_token_of_ones_own_is_shown_to_its_host_alone() {
         let bytes = fs::read(&path).unwrap_or_default();
         assert!(!String::from_utf8_lossy(&bytes).contains("s3cr3t"), "{}", path.display());
     }
+}
+
+/// The connector itself waits for up to 20 s.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_probe_waits_for_its_turn_at_a_site_that_it_just_asked() {
+    let (web, folder) = (Web::start().await, tempfile::tempdir().unwrap());
+    let sources = ["a", "b"].map(|path| {
+        web.feed(path, &[Entry::new(path, "Acme", "Acme ouvre", at("2026-03-02T09:00"))]);
+        format!("[[source]]\nname = \"{path}\"\nurl = \"{}\"\n", web.url(path))
+    });
+    config(folder.path(), &web, &sources.concat());
+    web.page("robots.txt", "text/plain", "User-agent: *\nCrawl-delay: 22\n");
+    let (well, text) = said(folder.path(), &["sources", "probe"]).await;
+    assert!(well, "{text}");
+    assert!(text.contains("b: its site was just asked for another source; its turn comes in "), "{text}");
 }

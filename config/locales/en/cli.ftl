@@ -123,16 +123,22 @@ cli-poll-summary = { $polled ->
    *[other] { $mentions } mentions
  }.
 cli-poll-failure = { $name }: { $why }
-cli-source = { $name }: { $status }; { $items ->
-    [one] { $items } item
-   *[other] { $items } items
- }, { $mentions ->
-    [one] { $mentions } mention
-   *[other] { $mentions } mentions
+cli-source = { $name }: { $status }; { $paged ->
+    [yes] watched page
+   *[no] { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+     }, { $mentions ->
+        [one] { $mentions } mention
+       *[other] { $mentions } mentions
+     }
  }, coverage { $coverage }
 cli-page = { $name } ({ $watch }): { $state ->
     [new] not read yet
-    [learning] being learnt, { $samples } answers
+    [learning] being learnt, { $samples ->
+        [one] { $samples } answer
+       *[other] { $samples } answers
+    }
     [pending] a change waits to be seen again, since { $at }
    *[known] watched since { $at }, { $samples } answers
  }
@@ -177,6 +183,7 @@ cli-preview = { $items ->
     [one] { $items } item
    *[other] { $items } items
  }, newest { $newest }, usual gap { $rhythm }; { $matched } would match ({ $brands })
+cli-probe-turn = { $name }: its site was just asked for another source; its turn comes in { $span }…
 cli-probe-sent = nothing is read here: what a program sends is taken at once
 cli-probe-topics = { $topics ->
     [one] { $topics } topic

@@ -269,8 +269,11 @@ mail-source-gone = gone for good (410)
 mail-source-silent = silent: nothing new for much longer than usual
 mail-source-selector-lost = page rebuilt: the selector finds nothing
 mail-site-line = { $detail }{ $dated ->
-    [yes] , since { $since }
+    [yes] {" "}· since { $since }
    *[no] {""}
+ } · { $seen ->
+    [yes] last check that succeeded: { $last }
+   *[no] no check has succeeded yet: is the address right?
  }
 mail-source-line = { $status }{ $dated ->
     [yes] , since { $since }
@@ -296,10 +299,13 @@ mail-digest-lead = { $quiet ->
    *[no] { $count ->
         [one] { $count } mention
        *[other] { $count } mentions
-    }, { $negative } of them negative; { $period ->
-        [weekly] the week before
-       *[daily] the day before
-    }: { $before }.
+    }, { $negative } of them negative{ $compared ->
+        [yes] {"; "}{ $period ->
+            [weekly] the week before
+           *[daily] the day before
+        }: { $before }
+       *[no] {""}
+    }.
  }
 mail-digest-brands = The brands
 mail-digest-incidents = The alerts

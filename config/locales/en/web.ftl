@@ -146,6 +146,7 @@ web-rating = { $stars } ({ $count ->
     [one] { $count } rating
    *[other] { $count } ratings
  })
+web-watched-page = watched page
 web-items = { $items ->
     [one] { $items } item
    *[other] { $items } items

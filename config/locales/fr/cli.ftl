@@ -126,16 +126,22 @@ cli-poll-summary = { $polled ->
    *[other] { $mentions } mentions
  }.
 cli-poll-failure = { $name } : { $why }
-cli-source = { $name } : { $status } ; { $items ->
-    [one] { $items } article
-   *[other] { $items } articles
- }, { $mentions ->
-    [one] { $mentions } mention
-   *[other] { $mentions } mentions
+cli-source = { $name } : { $status } ; { $paged ->
+    [yes] page suivie
+   *[no] { $items ->
+        [one] { $items } article
+       *[other] { $items } articles
+     }, { $mentions ->
+        [one] { $mentions } mention
+       *[other] { $mentions } mentions
+     }
  }, couverture { $coverage }
 cli-page = { $name } ({ $watch }) : { $state ->
     [new] pas encore lue
-    [learning] en apprentissage, { $samples } relevés
+    [learning] en apprentissage, { $samples ->
+        [one] { $samples } relevé
+       *[other] { $samples } relevés
+    }
     [pending] un changement attend d’être revu, depuis le { $at }
    *[known] suivie depuis le { $at }, { $samples } relevés
  }
@@ -183,6 +189,7 @@ cli-preview = { $items ->
     [one] { $matched } correspondrait
    *[other] { $matched } correspondraient
  } ({ $brands })
+cli-probe-turn = { $name } : son site vient d’être interrogé pour une autre source ; la suite dans { $span }…
 cli-probe-sent = rien ne se lit ici : ce qu’un programme y envoie est pris aussitôt
 cli-probe-topics = { $topics ->
     [one] { $topics } sujet

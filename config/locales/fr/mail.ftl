@@ -282,8 +282,11 @@ mail-source-gone = disparue pour de bon (410)
 mail-source-silent = muette : rien de nouveau depuis bien plus longtemps que d’habitude
 mail-source-selector-lost = page refaite : le repère ne trouve plus rien
 mail-site-line = { $detail }{ $dated ->
-    [yes] , depuis le { $since }
+    [yes] {" "}· depuis le { $since }
    *[no] {""}
+ } · { $seen ->
+    [yes] dernier contrôle réussi le { $last }
+   *[no] aucun contrôle n’a encore réussi : l’adresse est-elle la bonne ?
  }
 mail-source-line = { $status }{ $dated ->
     [yes] , depuis le { $since }
@@ -312,10 +315,13 @@ mail-digest-lead = { $quiet ->
     }, dont { $negative ->
         [one] { $negative } négative
        *[other] { $negative } négatives
-    } ; { $period ->
-        [weekly] la semaine d’avant
-       *[daily] la veille
-    } : { $before }.
+    }{ $compared ->
+        [yes] {" ; "}{ $period ->
+            [weekly] la semaine d’avant
+           *[daily] la veille
+        } : { $before }
+       *[no] {""}
+    }.
  }
 mail-digest-brands = Les marques
 mail-digest-incidents = Les alertes

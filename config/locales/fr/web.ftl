@@ -153,6 +153,7 @@ web-rating = { $stars } ({ $count ->
     [one] { $count } note
    *[other] { $count } notes
  })
+web-watched-page = page suivie
 web-items = { $items ->
     [one] { $items } article
    *[other] { $items } articles

@@ -17,7 +17,7 @@ use crate::daemon::fetch_policy;
 use crate::ingest::fetch::Fetcher;
 use crate::ingest::{charset, opml};
 use crate::locale::{detail, say, tell};
-use crate::model::{Locale, SourceKind};
+use crate::model::{Locale, SourceKind, shown};
 
 const MAX_FILE: u64 = 16 << 20;
 
@@ -38,11 +38,11 @@ pub(super) fn import(context: &Context, file: Option<&str>, dry: bool) -> Result
     let mut names: Vec<String> = config.sources.iter().map(|source| source.name.clone()).collect();
     for outline in outlines {
         if let Some(why) = refused(&outline, &config, &fetcher, context.locale) {
-            writeln!(out, "- {} ({why})", shown(&outline.url))?;
+            writeln!(out, "- {} ({why})", shown(outline.url.as_str()))?;
             continue;
         }
         let name = free_name(outline.title.as_str(), &names);
-        writeln!(out, "+ {name}  {}", shown(&outline.url))?;
+        writeln!(out, "+ {name}  {}", shown(outline.url.as_str()))?;
         write!(block, "[[source]]\nname = {}\nurl = {}\n\n", quoted(&name), quoted(outline.url.as_str()))?;
         names.push(name);
         added += 1;
@@ -63,14 +63,6 @@ pub(super) fn import(context: &Context, file: Option<&str>, dry: bool) -> Result
     writeln!(out, "{}", tell(context.locale, key, &facts))?;
     out.flush()?;
     Ok(if listed { Exit::Well } else { Exit::Failed })
-}
-
-/// An address without its query, where tokens live (R10).
-fn shown(url: &url::Url) -> String {
-    match url.query() {
-        Some(_) => format!("{}?…", &url[..url::Position::AfterPath]),
-        None => url.to_string(),
-    }
 }
 
 /// What the connector would refuse (a private host, say) is not even written down.

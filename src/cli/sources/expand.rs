@@ -10,7 +10,7 @@ use crate::cli::{Context, Exit, open};
 use crate::config::sources::presets::{Preset, VERIFIED, all};
 use crate::config::{self, Config, Pacing, SourceConfig};
 use crate::locale::{say, span, tell};
-use crate::model::{Intake, Locale, ReadAs, RowFormat, SourceKind};
+use crate::model::{Intake, Locale, ReadAs, RowFormat, SourceKind, shown};
 
 /// The configuration without its credentials, which only the service is given.
 pub(super) fn checked(context: &Context) -> Result<Config> {
@@ -108,14 +108,14 @@ fn pace(source: &SourceConfig) -> &'static str {
 
 /// Where it is asked, looked for, or sent to.
 pub(super) fn place(source: &SourceConfig, config: &Config) -> String {
-    let ReadAs::Intake(intake) = &source.read_as else { return source.url.to_string() };
+    let ReadAs::Intake(intake) = &source.read_as else { return shown(source.url.as_str()) };
     match intake.as_ref() {
         Intake::Maildir(mails) => mails.path.display().to_string(),
         Intake::Table(table) => table.path.display().to_string(),
         Intake::Webhook(_) => {
-            let shown = config.web.public_url.clone().map(String::from);
+            let named = config.web.public_url.clone().map(String::from);
             let here = || config.web.listen.map(|at| format!("http://{at}")).unwrap_or_default();
-            format!("POST {}{}", shown.unwrap_or_else(here).trim_end_matches('/'), source.url.path())
+            format!("POST {}{}", named.unwrap_or_else(here).trim_end_matches('/'), source.url.path())
         }
     }
 }
@@ -139,7 +139,7 @@ fn source_lines(out: &mut impl Write, source: &SourceConfig, config: &Config, lo
     writeln!(out, "    {}", place(source, config))?;
     let Some(used) = used else { return Ok(()) };
     for other in &used.fallbacks {
-        let facts = [("url", other.url.as_str().into()), ("format", format(&other.read_as).into())];
+        let facts = [("url", shown(other.url.as_str()).into()), ("format", format(&other.read_as).into())];
         writeln!(out, "    {}", tell(locale, "cli-source-else", &facts))?;
     }
     if used.token.is_some() {
@@ -156,9 +156,9 @@ fn source_json(source: &SourceConfig, locale: Locale) -> serde_json::Value {
         "name": source.name,
         "kind": kind(source),
         "group": used.and_then(|used| used.group.as_deref()),
-        "url": source.url.as_str(),
+        "url": shown(source.url.as_str()),
         "format": format(&source.read_as),
-        "fallbacks": fallbacks.iter().map(|f| json!({"url": f.url.as_str(), "format": format(&f.read_as)})).collect::<Vec<_>>(),
+        "fallbacks": fallbacks.iter().map(|f| json!({"url": shown(f.url.as_str()), "format": format(&f.read_as)})).collect::<Vec<_>>(),
         "every_seconds": source.every.as_secs(),
         "grade": used.map(|used| used.preset.grade.as_str()),
         "note": used.map(|used| say(locale, &used.preset.note_key())),

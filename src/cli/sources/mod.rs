@@ -18,6 +18,7 @@ use super::{Context, Exit, open};
 use crate::daemon::Clock;
 use crate::daemon::poll::elsewhere;
 use crate::locale::{date_time, detail, percent, standing, tell};
+use crate::model::{SourceKind, shown};
 
 /// Arguments of `vigie sources`.
 #[derive(Args)]
@@ -69,11 +70,11 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
         let health = &row.state.health;
         if args.json {
             let object = json!({
-                "name": row.name, "kind": row.kind.as_str(), "url": row.state.url, "status": health.status.as_str(),
+                "name": row.name, "kind": row.kind.as_str(), "url": shown(&row.state.url), "status": health.status.as_str(),
                 "detail": health.detail, "failures": health.failures, "items": row.items, "mentions": row.mentions,
                 "last_ok_at": health.last_ok_at.map(|at| at.to_string()),
                 "next_due_at": row.state.next_due_at.map(|at| at.to_string()),
-                "elsewhere": elsewhere(&row.state).map(|(url, _)| url), "coverage": row.coverage.share(), "complaints": row.complaints, "rating": row.standing, "events": row.events,
+                "elsewhere": elsewhere(&row.state).map(|(url, _)| shown(url)), "coverage": row.coverage.share(), "complaints": row.complaints, "rating": row.standing, "events": row.events,
             });
             writeln!(out, "{object}")?;
             continue;
@@ -81,6 +82,7 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
         let facts = [
             ("name", row.name.as_str().into()),
             ("status", status(context.locale, health.status).into()),
+            ("paged", if row.kind == SourceKind::Page { "yes" } else { "no" }.into()),
             ("items", row.items.into()),
             ("mentions", row.mentions.into()),
             ("coverage", percent(context.locale, row.coverage.share()).into()),
@@ -94,7 +96,7 @@ async fn list(args: &Sources, context: &Context) -> Result<Exit> {
         }
         if let Some((url, since)) = elsewhere(&row.state) {
             let at = date_time(context.locale, since, &config.time_zone);
-            let facts = [("at", at.into()), ("url", url.into())];
+            let facts = [("at", at.into()), ("url", shown(url).into())];
             writeln!(out, "    {}", tell(context.locale, "cli-elsewhere", &facts))?;
         }
         for event in &row.events {

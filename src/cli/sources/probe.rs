@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use serde_json::json;
 use url::Url;
 
-use crate::cli::output::{out, status};
+use crate::cli::output::{complain, out, status};
 use crate::cli::preview::Preview;
 use crate::cli::{Context, Exit, open};
 use crate::config::{Config, SourceConfig};
@@ -17,17 +17,19 @@ use crate::daemon::{Clock, fetch_policy};
 use crate::ingest::fetch::{Accept, Answer, Fetcher, Page, Request};
 use crate::ingest::intake;
 use crate::ingest::read::{self, Input, Reading};
-use crate::locale::{detail, say, tell};
-use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp, Validators};
+use crate::locale::{detail, say, span, tell};
+use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp, Validators, shown};
 
 /// So much of what a stream has told is listened to.
 const LISTENED: Duration = Duration::from_mins(1);
+/// So long a source waits until the one before it of the same site has been asked.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What one address answered.
 struct Found {
     url: Url,
     read_as: ReadAs,
-    outcome: Result<Reading, (SourceStatus, String)>,
+    outcome: Outcome,
 }
 
 /// Asks the sources of that name, or all.
@@ -45,7 +47,7 @@ pub(super) async fn run(context: &Context, name: Option<&str>, as_json: bool) ->
     }
     let mut all_well = true;
     for source in sources {
-        for found in ask(&fetcher, source, clock.now()).await {
+        for found in ask(&fetcher, source, &clock, context).await {
             all_well &= found.outcome.is_ok();
             print(&found, source, &config, context, as_json)?;
         }
@@ -54,9 +56,9 @@ pub(super) async fn run(context: &Context, name: Option<&str>, as_json: bool) ->
 }
 
 /// The first address that answers ends it; those before it are told too.
-async fn ask(fetcher: &Fetcher, source: &SourceConfig, now: Timestamp) -> Vec<Found> {
+async fn ask(fetcher: &Fetcher, source: &SourceConfig, clock: &Clock, context: &Context) -> Vec<Found> {
     if let ReadAs::Intake(intake) = &source.read_as {
-        let taken = intake::take(intake, None, now);
+        let taken = intake::take(intake, None, clock.now());
         let reading = Reading { drafts: taken.drafts, complaints: taken.complaints, ..Reading::default() };
         let outcome = taken.failed.map_or(Ok(reading), Err);
         return vec![Found { url: source.url.clone(), read_as: source.read_as.clone(), outcome }];
@@ -65,7 +67,21 @@ async fn ask(fetcher: &Fetcher, source: &SourceConfig, now: Timestamp) -> Vec<Fo
     let others = fallbacks.iter().map(|place| (&place.url, &place.read_as));
     let mut found = Vec::new();
     for (url, read_as) in std::iter::once((&source.url, &source.read_as)).chain(others) {
-        let outcome = ask_one(fetcher, source, url, read_as, now).await;
+        let mut asked = ask_one(fetcher, source, url, read_as, clock.now()).await;
+        if let Err(Busy(wait)) = asked
+            && wait <= PATIENCE
+        {
+            // Its turn comes, and nobody asks meanwhile.
+            let facts = [("name", source.name.as_str().into()), ("span", span(context.locale, wait).into())];
+            complain(&tell(context.locale, "cli-probe-turn", &facts));
+            tokio::time::sleep(wait).await;
+            asked = ask_one(fetcher, source, url, read_as, clock.now()).await;
+        }
+        let outcome = asked.unwrap_or_else(|Busy(wait)| {
+            let seconds = wait.as_secs();
+            let why = format!("another source of this site was asked a moment ago: try again in {seconds} s");
+            Err((SourceStatus::Throttled, why))
+        });
         let is_well = outcome.is_ok();
         found.push(Found { url: url.clone(), read_as: read_as.clone(), outcome });
         if is_well {
@@ -75,14 +91,23 @@ async fn ask(fetcher: &Fetcher, source: &SourceConfig, now: Timestamp) -> Vec<Fo
     found
 }
 
+/// What came of asking one address.
+type Outcome = Result<Reading, (SourceStatus, String)>;
+
+/// It was not asked: others of ours were at its site. How long until its turn.
+struct Busy(Duration);
+
 async fn ask_one(
     fetcher: &Fetcher,
     source: &SourceConfig,
     url: &Url,
     read_as: &ReadAs,
     now: Timestamp,
-) -> Result<Reading, (SourceStatus, String)> {
-    let url = fetcher.check(url.as_str()).map_err(|failure| (failure.kind.status(), failure.detail))?;
+) -> Result<Outcome, Busy> {
+    let url = match fetcher.check(url.as_str()) {
+        Ok(url) => url,
+        Err(failure) => return Ok(Err((failure.kind.status(), failure.detail))),
+    };
     let (url, accept) = match read_as {
         stream if is_stream(stream) => resume(&url, LISTENED, &Validators::default(), now),
         other if other.kind() == SourceKind::Feed => (url, Accept::Feed),
@@ -90,24 +115,21 @@ async fn ask_one(
     };
     let request = Request { url: &url, validators: &Validators::default(), accept, robots: source.respect_robots };
     let token = source.preset.as_ref().and_then(|used| used.token.as_ref());
-    match fetcher.fetch_as(&request, token, now).await {
+    Ok(match fetcher.fetch_as(&request, token, now).await {
         Answer::Fresh(page) => {
             let reading = reading(&page, read_as);
             let whole = reading.complaints.iter().find_map(|one| Some((one.kind.status()?, one.detail.clone())));
             whole.map_or(Ok(reading), Err)
         }
         Answer::Same { .. } => Ok(Reading::default()),
-        Answer::Gone => Err((SourceStatus::Gone, "the server answered 410".to_owned())),
+        Answer::Gone => Err((SourceStatus::Gone, "410 Gone: the publisher says that it will not come back".to_owned())),
         Answer::Later { after } => Err((
             SourceStatus::Throttled,
             format!("the site said not now (429 or 503), and is asked again in {} s", after.as_secs()),
         )),
-        Answer::Busy { after } => Err((
-            SourceStatus::Throttled,
-            format!("another source of this site was asked a moment ago: try again in {} s", after.as_secs()),
-        )),
+        Answer::Busy { after } => return Err(Busy(after)),
         Answer::Failed(failure) => Err((failure.kind.status(), failure.detail)),
-    }
+    })
 }
 
 fn reading(page: &Page, read_as: &ReadAs) -> Reading {
@@ -126,7 +148,7 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
     let preview = Preview::of(&reading.drafts, Some(&source.name), &config.brands);
     if as_json {
         let object = json!({
-            "name": source.name, "url": found.url.as_str(), "format": super::expand::format(&found.read_as),
+            "name": source.name, "url": shown(found.url.as_str()), "format": super::expand::format(&found.read_as),
             "status": word.as_str(), "detail": why, "found": preview.json(), "topics": reading.topics.len(),
             "page_chars": reading.page.as_ref().map(|page| page.text.as_str().chars().count()),
             "complaints": reading.complaints,
@@ -137,7 +159,7 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
     }
     writeln!(out, "{} – {}", source.name, status(context.locale, word))?;
     let is_local = matches!(source.read_as, ReadAs::Intake(_));
-    writeln!(out, "    {}", if is_local { super::expand::place(source, config) } else { found.url.to_string() })?;
+    writeln!(out, "    {}", if is_local { super::expand::place(source, config) } else { shown(found.url.as_str()) })?;
     if let Some(english) = why {
         writeln!(out, "    {}", detail(context.locale, english))?;
     } else if source.read_as.kind() == SourceKind::Webhook {

@@ -19,7 +19,7 @@ use super::names::Names;
 use super::notes::{Notes, shown};
 use super::section::{Section, Text};
 use super::surroundings::Surroundings;
-use crate::model::{Locale, ReadAs, SourceKind};
+use crate::model::{Locale, ReadAs, SourceKind, name_of};
 
 const KINDS: &[(&str, SourceKind)] = &[
     ("feed", SourceKind::Feed),
@@ -167,7 +167,7 @@ fn take_expanded(
         }
         let is_group = source.preset.as_ref().is_some_and(|used| used.group.is_some());
         if (is_group || !is_named) && names.contains(&source.name) {
-            source.url.as_str().split_once("://").map_or("", |(_, rest)| rest).clone_into(&mut source.name);
+            source.name = whole_name(&source.url);
         }
         if is_group || !is_named {
             names.push(&source.name);
@@ -243,15 +243,19 @@ fn short_name(url: &Url) -> &str {
     url.host_str().filter(|host| !host.is_empty()).unwrap_or_else(last)
 }
 
+/// The whole address, less its scheme and the secret that it may hold.
+fn whole_name(url: &Url) -> String {
+    let name = name_of(url.as_str());
+    name.split_once("://").map(|(_, rest)| rest.to_owned()).unwrap_or(name)
+}
+
 /// A source without a name is called after its host, or after its whole address when that does not tell it apart:
 /// names must not depend on the order of the file, because what was read of a source is kept under its name.
 fn name_the_unnamed(sources: &mut [SourceConfig], unnamed: &[usize], names: &mut Names) {
     let hosts: Vec<String> = unnamed.iter().map(|&i| short_name(&sources[i].url).to_owned()).collect();
     for (&i, host) in unnamed.iter().zip(&hosts) {
         let shared = names.contains(host) || hosts.iter().filter(|other| *other == host).count() > 1;
-        let whole = sources[i].url.as_str();
-        let whole = whole.split_once("://").map_or(whole, |(_, rest)| rest);
-        sources[i].name = if shared { whole.to_owned() } else { host.clone() };
+        sources[i].name = if shared { whole_name(&sources[i].url) } else { host.clone() };
     }
     for &i in unnamed {
         names.push(&sources[i].name);

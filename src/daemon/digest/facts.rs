@@ -5,9 +5,10 @@ use anyhow::Result;
 use crate::daemon::watch::{facts, listed_from, quotes};
 use crate::daemon::{App, Rules, WatchedBrand, routing, trends};
 use crate::model::{
-    BrandFigures, BrandId, BrandTrends, ChangeKind, CurvePoint, DAY_MS, DigestFacts, DigestPeriod, HourCount,
-    IncidentLine, IncidentState, NewChange, PageLine, Recipient, Role, Timestamp,
+    BrandFigures, BrandId, BrandTrends, CurvePoint, DAY_MS, DigestFacts, DigestPeriod, HourCount, IncidentLine,
+    IncidentState, NewChange, PageLine, Recipient, Role, SourceId, Timestamp, ToneLabel,
 };
+use crate::store::ChangeFilter;
 
 const STORIES: usize = 7;
 const QUOTES: u32 = 5;
@@ -33,7 +34,7 @@ pub async fn compose(
     for brand in &followed {
         brands.push(figures(app, brand, from, to).await?);
     }
-    let (stories, worst, trends) = match routing::query(rules, recipient) {
+    let (stories, mut worst, trends) = match routing::query(rules, recipient) {
         None => {
             let stories = store.stories(own.clone(), from, to, false, facts::LISTED).await?;
             let worst = store.worst_mentions(own.clone(), from, to, false, QUOTES).await?;
@@ -46,8 +47,12 @@ pub async fn compose(
             (stories, worst, Vec::new())
         }
     };
+    // In few mentions, the worst may be good.
+    worst.retain(|mention| mention.tone.label == ToneLabel::Negative);
     let mut rows = store.source_rows(now).await?;
+    let all = rows.len();
     rows.retain(|row| routing::hears(rules, recipient, row.id));
+    let heard = (rows.len() < all).then(|| rows.iter().map(|row| row.id).collect::<Vec<_>>());
     Ok(DigestFacts {
         period,
         from,
@@ -57,9 +62,12 @@ pub async fn compose(
         quotes: quotes(&worst),
         trends,
         incidents: incidents(app, rules, recipient, from, to).await?,
-        pages: pages(app, rules, recipient, period, from, to).await?,
+        pages: pages(app, heard.clone(), period, from, to).await?,
         curve: curve(app, &own, period, from, to).await?,
-        coverage: store.coverage(from, to).await?,
+        coverage: match heard {
+            None => store.coverage(from, to).await?,
+            Some(sources) => store.coverage_of(sources, from, to).await?,
+        },
         blind: facts::blind(&rows),
         page_url: rules.page_url(""),
     })
@@ -80,15 +88,16 @@ fn followed<'a>(rules: &'a Rules, recipient: &Recipient) -> Vec<&'a WatchedBrand
 async fn figures(app: &App, brand: &WatchedBrand, from: Timestamp, to: Timestamp) -> Result<BrandFigures> {
     let before = from.plus_millis(-to.since(from));
     let now = app.store.totals(brand.id, from, to, false).await?;
-    let then = app.store.totals(brand.id, before, from, false).await?;
+    let is_comparable = app.store.watched_since(brand.id).await? <= before;
+    let then = if is_comparable { Some(app.store.totals(brand.id, before, from, false).await?) } else { None };
     Ok(BrandFigures {
         brand: brand.config.name.clone(),
         role: brand.config.role,
         mentions: now.mentions,
-        mentions_before: then.mentions,
+        mentions_before: then.map(|then| then.mentions),
         stories: now.stories,
         negative: now.negative,
-        negative_before: then.negative,
+        negative_before: then.map(|then| then.negative),
         positive: now.positive,
     })
 }
@@ -133,24 +142,22 @@ async fn incidents(
 /// What changed on watched pages: all that matters in a week, what matters most in a day; the weightiest first.
 async fn pages(
     app: &App,
-    rules: &Rules,
-    recipient: &Recipient,
+    sources: Option<Vec<SourceId>>,
     period: DigestPeriod,
     from: Timestamp,
     to: Timestamp,
 ) -> Result<Vec<PageLine>> {
-    let least = match period {
+    let importance = match period {
         DigestPeriod::Daily => NewChange::DAILY,
         DigestPeriod::Weekly => NewChange::WEEKLY,
     };
-    let changes = app.store.page_changes(from, to, least, PAGES).await?;
-    let heard = changes.into_iter().filter(|change| routing::hears(rules, recipient, change.source));
-    let mut lines: Vec<PageLine> = heard.map(PageLine::from).collect();
-    let first = |line: &PageLine| line.change.kind == ChangeKind::Watched;
-    lines.sort_by(|a, b| {
-        first(a).cmp(&first(b)).then(b.change.importance.total_cmp(&a.change.importance)).then(b.at.cmp(&a.at))
-    });
-    Ok(lines)
+    let which =
+        |first| ChangeFilter { from, to, importance, sources: sources.clone(), first_looks: Some(first), limit: PAGES };
+    let mut lines = app.store.page_changes(which(false)).await?;
+    lines.sort_by(|a, b| b.change.importance.total_cmp(&a.change.importance).then(b.at.cmp(&a.at)));
+    // A list of pages that are watched from now on leaves room for what changed.
+    lines.extend(app.store.page_changes(which(true)).await?);
+    Ok(lines.into_iter().map(PageLine::from).collect())
 }
 
 /// The own brands together: by hour for a day, by day for a week.

@@ -17,6 +17,9 @@ use schedule::Slot;
 /// A digest that could not leave at its hour (the machine was off) still leaves within this time, once (F30, F35).
 const CATCH_UP_MS: i64 = 36 * crate::model::HOUR_MS;
 
+/// One that was written so long before its hour was written by a clock that was ahead, of a day that had not come (F30).
+const EARLY_MS: i64 = 12 * crate::model::HOUR_MS;
+
 /// Writes the digests that are due and have not been written yet.
 pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
     let rules = app.rules();
@@ -43,11 +46,15 @@ async fn due(
     slot: &Slot,
     now: Timestamp,
 ) -> Result<Option<NoticeDraft>> {
-    if slot.at < app.store.instance().created_at || now.since(slot.at) > CATCH_UP_MS {
+    if now.since(slot.at) > CATCH_UP_MS || slot.at < app.store.created_at().await? {
         return Ok(None);
     }
-    let topic = format!("{}.{}", period.as_str(), slot.name);
-    let id = message_id(&app.store.instance().id, &topic, &recipient.address, &rules.style.domain);
+    let mut topic = format!("{}.{}", period.as_str(), slot.name);
+    let id = |topic: &str| message_id(&app.store.instance().id, topic, &recipient.address, &rules.style.domain);
+    if app.store.notice_written_at(&id(&topic)).await?.is_some_and(|at| slot.at.since(at) > EARLY_MS) {
+        topic.push_str(".again");
+    }
+    let id = id(&topic);
     if app.store.notice_exists(&id).await? {
         return Ok(None);
     }

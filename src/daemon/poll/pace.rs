@@ -15,7 +15,7 @@ use tokio::sync::OnceCell;
 use crate::config::{Pacing, SourceConfig};
 use crate::daemon::app::WatchedSource;
 use crate::detect::pace::{Arrivals, Bounds, Crowd, Outlook, Purse};
-use crate::model::{BrandId, DAY_MS, Draft, Health, SourceStatus, Timestamp};
+use crate::model::{BrandId, DAY_MS, Draft, HOUR_MS, Health, SourceStatus, Timestamp};
 use crate::store::{DueSource, Store};
 
 /// A source is not left unasked for longer, unless the user or the server says so.
@@ -91,6 +91,8 @@ impl Pacer {
     pub(super) fn learn(&self, due: &DueSource, drafts: &[&Draft], now: Timestamp) -> Option<Arrivals> {
         let mut dates: Vec<Timestamp> = drafts.iter().map(|draft| draft.published.unwrap_or(now).min(now)).collect();
         let known = due.pace.as_deref().and_then(Arrivals::from_bytes);
+        // Learnt while the clock was ahead: all that is published until then would count as simultaneous.
+        let known = known.filter(|known| known.last().is_none_or(|last| last.since(now) < HOUR_MS));
         if dates.is_empty() && known.is_some() {
             return None;
         }
@@ -199,7 +201,7 @@ pub(super) fn mark_silence(health: &mut Health, learnt: &Arrivals, now: Timestam
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{HOUR_MS, MINUTE_MS, SourceId, SourceKind, Validators, Wishes};
+    use crate::model::{MINUTE_MS, SourceId, SourceKind, Validators, Wishes};
     use crate::store::{Counting, PollRecord, SourceEntry, SourceState};
 
     const START: Timestamp = Timestamp::from_millis(1_772_438_400_000);

@@ -22,7 +22,7 @@ pub(super) async fn compare(
     version: PageVersion,
     now: Timestamp,
 ) -> Result<(PageFind, Option<Duration>)> {
-    let before = app.store.page_watch(due.id).await?;
+    let before = app.store.page_watch(due.id).await?.map(|watch| watch.not_after(now));
     let (rules, name, brands) = (Arc::clone(rules), source.config.name.clone(), source.brands.clone());
     let ReadAs::Page { watch: what, .. } = source.config.read_as.clone() else {
         anyhow::bail!("{} is no page", due.name)

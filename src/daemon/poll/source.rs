@@ -15,7 +15,7 @@ use crate::daemon::app::{Rules, WatchedSource};
 use crate::daemon::hubs;
 use crate::detect::pace::Arrivals;
 use crate::ingest::fetch::Answer;
-use crate::model::{ReadAs, SourceStatus, Timestamp};
+use crate::model::{ReadAs, SourceStatus, Timestamp, shown};
 use crate::store::{DueSource, PollRecord, PollSummary, Recognised};
 
 /// What a poll ended in.
@@ -198,10 +198,11 @@ pub(super) fn failed(due: &DueSource, source: &WatchedSource, detail: String, no
 
 /// One line a change of state, not one a poll (F84).
 fn tell_state_change(due: &DueSource, status: SourceStatus, detail: Option<&str>) {
-    let (before, name, url) = (due.state.health.status, &due.name, &due.state.url);
+    let (before, name) = (due.state.health.status, &due.name);
     if before == status {
         return;
     }
+    let url = shown(&due.state.url);
     let why = detail.map(|detail| format!(": {detail}")).unwrap_or_default();
     if status == SourceStatus::Ok {
         info!(source.id = %due.id, source.url = %url, "Source {name} is read");

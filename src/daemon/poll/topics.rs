@@ -15,7 +15,7 @@ use crate::ingest::fetch::{Accept, Answer, Page, Request};
 use crate::ingest::read::{self, ForumFront, Topic};
 use crate::model::{
     Complaint, ComplaintKind, Draft, ForumDepth, ForumSelectors, ReadAs, SourceStatus, Timestamp, TopicMark,
-    Validators, Wishes,
+    Validators, Wishes, shown,
 };
 use crate::store::{DueSource, SourceState};
 
@@ -225,7 +225,7 @@ impl Visit<'_> {
             Answer::Fresh(page) => Asked::Page(page),
             Answer::Later { .. } | Answer::Busy { .. } => Asked::Stop,
             Answer::Failed(failure) => {
-                let detail = format!("{url} was not read: {}", failure.detail);
+                let detail = format!("{} was not read: {}", shown(url.as_str()), failure.detail);
                 self.finds.complaints.push(Complaint { kind: ComplaintKind::Rejected, detail });
                 Asked::Not
             }

@@ -132,6 +132,7 @@ pub(crate) fn line(row: &SourceRow) -> SourceLine {
         status: health.status,
         detail: health.detail.clone(),
         since: health.failing_since,
+        last_ok: health.last_ok_at,
         url: None,
     }
 }

@@ -75,14 +75,14 @@ pub(super) fn classify(source: &str) -> PageClass {
     if WALL_WORDS.is_match(&title) && is_short {
         return PageClass::Blocked;
     }
+    let asks_password =
+        || ["type=\"password\"", "type='password'", "type=password"].iter().any(|mark| source.contains(mark));
+    // A form whose words are hints within its fields says nothing that can be read.
+    if is_short && (words == 0 || says(&LOGIN_WORDS)) && asks_password() {
+        return PageClass::Login;
+    }
     if words == 0 {
         return PageClass::Empty;
-    }
-    if is_short
-        && ["type=\"password\"", "type='password'", "type=password"].iter().any(|mark| source.contains(mark))
-        && says(&LOGIN_WORDS)
-    {
-        return PageClass::Login;
     }
     if is_short && CONSENT_WORDS.is_match(&lower) && (CONSENT_WORDS.is_match(&title) || words < 120) {
         return PageClass::Consent;
@@ -199,6 +199,10 @@ mod tests {
     #[test]
     fn login_consent_error_and_empty_pages_are_told_f50_f52_f53() {
         check("<title>Connexion</title><form>Identifiant <input type=\"password\"></form>", PageClass::Login);
+        check(
+            "<head><title>Mon compte</title></head><body><form><input placeholder=Nom><input type=password></form>",
+            PageClass::Login,
+        );
         check("<title>Avant de continuer</title><p>Avant de continuer, nous utilisons des cookies", PageClass::Consent);
         check("<title>503 Service Unavailable</title><p>Back soon", PageClass::Error);
         check("<title>x</title><body><script>go()</script>", PageClass::Empty);

@@ -11,7 +11,7 @@ use url::Url;
 
 use super::feed::clip;
 use super::token::{Token, Tokens};
-use crate::model::{Complaint, ComplaintKind, NetText, key};
+use crate::model::{Complaint, ComplaintKind, NetText, key, name_of, shown};
 
 /// A subscription.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,25 +102,25 @@ impl List {
             return false;
         }
         if self.folders.len() + self.below >= MAX_DEPTH {
-            self.complain(ComplaintKind::Rejected, format!("deeper than {MAX_DEPTH} folders: {}", shown(&address)));
+            self.complain(ComplaintKind::Rejected, format!("deeper than {MAX_DEPTH} folders: {}", brief(&address)));
             return true;
         }
         let url = match feed_address(&address) {
             Ok(url) => url,
             Err(why) => {
-                self.complain(ComplaintKind::Rejected, format!("{why}{}", shown(&address)));
+                self.complain(ComplaintKind::Rejected, format!("{why}{}", brief(&address)));
                 return true;
             }
         };
         if !self.seen.insert(key(url.as_str())) {
-            self.complain(ComplaintKind::Rejected, format!("listed twice: {}", shown(url.as_str())));
+            self.complain(ComplaintKind::Rejected, format!("listed twice: {}", brief(url.as_str())));
             return true;
         }
         if self.outlines.len() >= self.most {
             self.complain(ComplaintKind::Truncated, format!("only the first {} outlines were read", self.most));
             return false;
         }
-        let title = self.is_named.then(|| title(attrs).unwrap_or_else(|| NetText::new(url.as_str())));
+        let title = self.is_named.then(|| title(attrs).unwrap_or_else(|| NetText::new(name_of(url.as_str()))));
         let title = title.unwrap_or_default();
         let folder = self.folders.last().cloned().flatten();
         self.outlines.push(Outline { title, url, folder });
@@ -183,15 +183,9 @@ fn attribute<'a>(attrs: &[(&str, &'a str)], name: &str) -> Option<Cow<'a, str>> 
     Some(html_escape::decode_html_entities(*value))
 }
 
-/// Never the user part of an address, which may hold a password.
-fn shown(address: &str) -> String {
-    let address = match (address.find("://"), address.rfind('@')) {
-        (Some(start), Some(at)) if start + 3 <= at => {
-            Cow::Owned(format!("{}…{}", &address[..start + 3], &address[at..]))
-        }
-        _ => Cow::Borrowed(address),
-    };
-    NetText::new(clip(&address, 400).0).clipped(100).to_string()
+/// Short, and without what may be a secret.
+fn brief(address: &str) -> String {
+    NetText::new(shown(clip(address, 400).0)).clipped(100).to_string()
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Reviews: of a feed whose entries carry stars, of a page that shows them in the words of schema.org, of a page of
-//! Apple's store, which says for its own program what it says to nobody else.
+//! Reviews: of a feed whose entries carry stars, of a page that shows them in the words of schema.org, of a page that
+//! says for its own program what it says to nobody else (Apple's store, review sites drawn in the browser).
 //!
 //! One review is one draft. The rating that sums them up is kept beside them: it moves on sites that show only a few.
 
@@ -61,11 +61,12 @@ fn of_feed(input: &Input<'_>) -> Reading {
     Reading { title: feed.title, drafts, complaints: feed.complaints, ..Reading::default() }
 }
 
-const SERVED: &str = "serialized-server-data";
+/// Ids of the scripts that hold it.
+const SERVED: [&str; 2] = ["serialized-server-data", "__NEXT_DATA__"];
 /// Values that are looked at.
 const MAX_VALUES: usize = 200_000;
 
-/// What Apple's store keeps in its page for its own program.
+/// What a page keeps for its own program.
 fn served(source: &str, input: &Input<'_>, standing: &mut Option<Standing>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let Some(data) = served_data(source) else { return drafts };
@@ -79,8 +80,9 @@ fn served(source: &str, input: &Input<'_>, standing: &mut Option<Standing>) -> V
         match value {
             Value::Array(list) => todo.extend(list.iter().rev()),
             Value::Object(map) => {
-                if let Some(average) = map.get("ratingAverage").and_then(Value::as_f64) {
-                    let count = map.get("totalNumberOfRatings").and_then(Value::as_u64);
+                let number = |names: [&str; 2]| names.into_iter().find_map(|name| map.get(name));
+                if let Some(average) = number(["ratingAverage", "trustScore"]).and_then(Value::as_f64) {
+                    let count = number(["totalNumberOfRatings", "numberOfReviews"]).and_then(Value::as_u64);
                     let count = count.and_then(|count| u32::try_from(count).ok());
                     standing.get_or_insert(Standing { rating: Rating { value: average, best: 5.0 }, count });
                 }
@@ -104,7 +106,7 @@ fn served_data(source: &str) -> Option<Value> {
         let Token::Open { name, attrs, .. } = token else { continue };
         if name.eq_ignore_ascii_case("script") {
             let content = tokens.element_content("script");
-            if attrs.iter().any(|&(key, value)| key == "id" && value == SERVED) {
+            if attrs.iter().any(|&(key, value)| key == "id" && SERVED.contains(&value)) {
                 return values::leading(content).map(|(value, _)| value);
             }
         }
@@ -115,15 +117,21 @@ fn served_data(source: &str) -> Option<Value> {
 fn served_review(value: &Value, input: &Input<'_>) -> Option<Draft> {
     let text = |name: &str| value.get(name).and_then(Value::as_str).map(NetText::from);
     let stars = value.get("rating").and_then(Value::as_f64).filter(|stars| (0.0..=5.0).contains(stars))?;
-    let contents = text("contents").or_else(|| text("body"))?;
+    let contents = text("contents").or_else(|| text("body")).or_else(|| text("text"))?;
+    let author = text("reviewerName").or_else(|| value.pointer("/consumer/displayName")?.as_str().map(NetText::from));
+    let date = value.get("date").or_else(|| value.pointer("/dates/publishedDate")).and_then(Value::as_str);
+    // Goods that are praised on a page have stars and words too, and nobody who gave them.
+    if author.is_none() && date.is_none() {
+        return None;
+    }
     let id =
         value.get("id").and_then(|id| id.as_str().map(str::to_owned).or_else(|| id.as_u64().map(|id| id.to_string())));
     Some(Draft {
         guid: id,
         url: Some(super::document::by_words(contents.as_str(), input.url)),
         title: text("title").unwrap_or_default().clipped(1_024),
-        author: text("reviewerName").map(|name| name.clipped(200)).filter(|name| !name.is_blank()),
-        published: value.get("date").and_then(Value::as_str).and_then(|at| date::parse(at, None)),
+        author: author.map(|name| name.clipped(200)).filter(|name| !name.is_blank()),
+        published: date.and_then(|at| date::parse(at, None)),
         text: NetText::new(feed::clip(contents.as_str(), 65_536).0),
         rating: Some(Rating { value: stars, best: 5.0 }),
         ..Draft::default()
@@ -195,6 +203,14 @@ mod tests {
             <author><name>Luc</name></author></entry></feed>"#,
             "",
             &["1/5 Luc: Plante | Plante au lancement."],
+        );
+        check(
+            r#"<html><script id="__NEXT_DATA__" type="application/json">{"props":{"pageProps":{"businessUnit":{"trustScore":3.4,
+            "numberOfReviews":128},"related":[{"rating":5,"title":"Lampe","text":"Notre lampe"}],"reviews":[{"id":"r1",
+            "text":"Jamais arrivée.","rating":1,"title":"Déçu","consumer":{"displayName":"Marc"},
+            "dates":{"publishedDate":"2026-03-01T10:00:00.000Z"}}]}}}</script>"#,
+            "3.4/5 128",
+            &["1/5 Marc: Déçu | Jamais arrivée."],
         );
     }
 

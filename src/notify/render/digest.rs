@@ -64,14 +64,16 @@ fn headline(facts: &DigestFacts, words: Words<'_>) -> String {
 /// The period in one sentence; on an empty period, that vigie did look.
 fn lead(facts: &DigestFacts, own: &[&BrandFigures], words: Words<'_>) -> String {
     let sum = |figure: fn(&BrandFigures) -> u32| own.iter().fold(0_u32, |sum, brand| sum.saturating_add(figure(brand)));
-    let (mentions, before) = (sum(|brand| brand.mentions), sum(|brand| brand.mentions_before));
+    let mentions = sum(|brand| brand.mentions);
+    let before = own.iter().try_fold(0_u32, |sum, brand| Some(sum.saturating_add(brand.mentions_before?)));
     let args = [
         ("quiet", if mentions == 0 { "yes" } else { "no" }.into()),
         ("read", if facts.coverage.succeeded == 0 && facts.coverage.expected > 0 { "no" } else { "yes" }.into()),
         ("period", facts.period.as_str().into()),
         ("count", mentions.into()),
         ("negative", sum(|brand| brand.negative).into()),
-        ("before", words.integer(before).into()),
+        ("compared", if before.is_some() { "yes" } else { "no" }.into()),
+        ("before", words.integer(before.unwrap_or_default()).into()),
         ("polls", facts.coverage.succeeded.into()),
         ("share", words.percent(facts.coverage.share()).into()),
     ];
@@ -109,7 +111,8 @@ fn brands(letter: &mut Letter, facts: &DigestFacts, page: Option<&str>, words: W
 }
 
 fn figures(brand: &BrandFigures, words: Words<'_>) -> Vec<Cell> {
-    let against = |now: u32, before: u32| {
+    let against = |now: u32, before: Option<u32>| {
+        let Some(before) = before else { return Cell { main: words.integer(now), sub: String::new() } };
         let change = words.change(now, before);
         let args = [
             ("change", change.into()),

@@ -98,6 +98,7 @@ fn list_blind(letter: &mut Letter, blind: &[SourceLine], page: Option<&str>, wor
     let entries = blind.iter().take(MOST_SOURCES).map(|source| {
         let status = words.say(&format!("mail-source-{}", source.status.as_str().replace('_', "-")));
         let since = source.since.map(|since| words.date_time(since));
+        let last = source.last_ok.map(|last| words.date_time(last));
         let is_told = source.url.is_some() && source.detail.is_some();
         let detail = source.detail.as_deref().map(|english| line(&words.detail(english), 140)).unwrap_or_default();
         // Of a site of one's own, what its check met says more than the word for it.
@@ -107,6 +108,8 @@ fn list_blind(letter: &mut Letter, blind: &[SourceLine], page: Option<&str>, wor
                 ("status", status.into()),
                 ("dated", if since.is_some() { "yes" } else { "no" }.into()),
                 ("since", since.unwrap_or_default().into()),
+                ("seen", if last.is_some() { "yes" } else { "no" }.into()),
+                ("last", last.unwrap_or_default().into()),
                 ("detailed", if detail.is_empty() { "no" } else { "yes" }.into()),
                 ("detail", detail.into()),
             ],

@@ -25,7 +25,7 @@ mod words;
 
 use crate::model::{DiffPart, Locale, Message, Notice, PageLine, Priority, Severity, Stage, Timestamp};
 
-use letter::{Block, Letter};
+use letter::{Block, Changed, Letter};
 use words::Words;
 
 /// What mails say of the instance that writes them.
@@ -101,8 +101,21 @@ pub struct ToldChange {
     pub reasons: Vec<String>,
     /// What came and went; empty when the reasons, or the clauses, say it whole.
     pub parts: Vec<DiffPart>,
-    /// The same and the clauses in plain text, line by line.
+    /// The clauses of terms that it concerns.
+    pub clauses: Vec<ToldClause>,
+    /// Parts and clauses in plain text, line by line.
     pub lines: Vec<String>,
+}
+
+/// A clause that changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToldClause {
+    /// Its number and title.
+    pub title: String,
+    /// What became of it.
+    pub note: String,
+    /// What came and went.
+    pub parts: Vec<DiffPart>,
 }
 
 /// What a digest would tell of the change.
@@ -110,15 +123,20 @@ pub fn page_change(change: &PageLine, locale: Locale, time_zone: &str) -> ToldCh
     const MOST_CLAUSES: usize = 20;
     let words = Words::new(locale, time_zone);
     let mut most = MOST_CLAUSES;
-    let (first, clauses) = pages::blocks(change, &mut most, words);
+    let (first, blocks) = pages::blocks(change, &mut most, words);
     let told = plain::words_of(&first);
     let lines = std::iter::once(told.as_str()).filter(|told| !told.is_empty()).map(str::to_owned);
-    let clauses = plain::blocks(&clauses);
+    let plain = plain::blocks(&blocks);
+    let clause = |block: Block| match block {
+        Block::Diff(Changed { page, parts, .. }) => Some(ToldClause { title: page.text, note: page.note, parts }),
+        _ => None,
+    };
     ToldChange {
         seen: pages::seen(change, words),
         reasons: pages::reasons(change, words),
-        lines: lines.chain(clauses.lines().filter(|line| !line.is_empty()).map(str::to_owned)).collect(),
+        lines: lines.chain(plain.lines().filter(|line| !line.is_empty()).map(str::to_owned)).collect(),
         parts: first.parts,
+        clauses: blocks.into_iter().filter_map(clause).collect(),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Brands, coverage and sizes.
 
 use anyhow::Result;
+use rusqlite::{OptionalExtension as _, Row};
 
-use crate::model::{Brand, BrandId, Coverage, Timestamp};
-use crate::store::columns::{large, word};
+use crate::model::{Brand, BrandId, Coverage, SourceId, Timestamp};
+use crate::store::columns::{at, large, word};
+use crate::store::week::Week;
 use crate::store::{KeyFigures, Store, StoreFigures, counters};
 
 impl Store {
@@ -19,9 +21,30 @@ impl Store {
         .await
     }
 
+    /// Since when the brand is watched with its present query.
+    pub async fn watched_since(&self, brand: BrandId) -> Result<Timestamp> {
+        self.read(move |connection| {
+            let mut since = connection.prepare_cached("SELECT watched_since FROM brands WHERE id = $1")?;
+            Ok(since.query_row([brand.0], |row| at(row, 0))?)
+        })
+        .await
+    }
+
     /// Coverage over all sources in the hours that touch the period.
     pub async fn coverage(&self, from: Timestamp, to: Timestamp) -> Result<Coverage> {
         self.read(move |connection| counters::coverage(connection, from, to)).await
+    }
+
+    /// Coverage over these sources in the days that touch the period, of which the last seven are known.
+    pub async fn coverage_of(&self, sources: Vec<SourceId>, from: Timestamp, to: Timestamp) -> Result<Coverage> {
+        self.read(move |connection| {
+            let mut week = connection.prepare_cached("SELECT week FROM source_polls WHERE source_id = $1")?;
+            sources.into_iter().try_fold(Coverage::default(), |sum, source| {
+                let coverage = |row: &Row<'_>| Ok(Week::from_bytes(row.get_ref(0)?.as_blob()?).between(from, to));
+                Ok(sum.and(week.query_row([source.0], coverage).optional()?.unwrap_or_default()))
+            })
+        })
+        .await
     }
 
     /// Sizes, for metrics and `vigie status`.

@@ -1,15 +1,39 @@
 //! Stories of a period, and totals over it.
 
 use anyhow::Result;
-use rusqlite::params_from_iter;
+use rusqlite::{OptionalExtension as _, Row, params_from_iter};
 
 use super::mentions::Which;
-use crate::model::{BrandId, NetText, StoryLine, Timestamp};
-use crate::store::columns::{at, count};
+use crate::model::{BrandId, NetText, StoryId, StoryLine, Timestamp};
+use crate::store::columns::{at, count, places};
 use crate::store::{MentionTotals, Store};
+
+/// What a story shows of the mention `f`.
+const FACE: &str = "i.title, i.url, s.name, f.seen_at, \
+                    (SELECT COUNT(DISTINCT outlet) FROM items o WHERE o.story_id = f.story_id)";
+const JOINED: &str = "JOIN items i ON i.id = f.item_id JOIN sources s ON s.id = f.source_id";
+
+/// The first mention of these brands, whose values are the first ones; of all when none is named.
+fn first(brands: &[BrandId]) -> String {
+    let of = if brands.is_empty() { String::new() } else { format!(" AND brand_id IN ({})", places(0, brands.len())) };
+    format!("SELECT MIN(id) FROM mentions WHERE excluded = 0{of}")
+}
+
+fn face(row: &Row<'_>) -> rusqlite::Result<StoryLine> {
+    Ok(StoryLine {
+        title: NetText::new(row.get::<_, String>(0)?),
+        url: row.get(1)?,
+        source_name: row.get(2)?,
+        first_seen_at: at(row, 3)?,
+        outlets: count(row, 4)?,
+        pickups: 0,
+        negative: 0,
+    })
+}
 
 impl Store {
     /// Stories of which something was seen in the period, most pickups within it first. Of all brands when none is named.
+    /// Each has the face of its first mention of these brands: who asks may have no business with the source before it.
     pub async fn stories(
         &self,
         brands: Vec<BrandId>,
@@ -22,30 +46,34 @@ impl Store {
             let mut which = Which::told(&brands, from, to, !counted_only);
             let condition = which.condition();
             // An item that names two brands is one pickup, negative when it is so towards one of them.
+            let first = first(&brands);
             let sql = format!(
-                "SELECT t.title, t.url, s.name, t.first_seen_at, told.pickups, told.negative,
-                     (SELECT COUNT(DISTINCT outlet) FROM items WHERE story_id = t.id) FROM (
+                "SELECT {FACE}, told.pickups, told.negative FROM (
                      SELECT story_id, COUNT(DISTINCT item_id) AS pickups,
                          COUNT(DISTINCT CASE WHEN tone = 'negative' THEN item_id END) AS negative
                      FROM mentions m {condition} GROUP BY story_id
                      ORDER BY pickups DESC, story_id DESC LIMIT {}) AS told
-                 JOIN stories t ON t.id = told.story_id JOIN sources s ON s.id = t.source_id
-                 ORDER BY told.pickups DESC, told.negative DESC, t.first_seen_at DESC, t.id DESC",
+                 JOIN mentions f ON f.id = ({first} AND story_id = told.story_id) {JOINED}
+                 ORDER BY told.pickups DESC, told.negative DESC, f.seen_at DESC, told.story_id DESC",
                 which.place(i64::from(limit))
             );
             let mut statement = connection.prepare_cached(&sql)?;
             let rows = statement.query_map(params_from_iter(which.values), |row| {
-                Ok(StoryLine {
-                    title: NetText::new(row.get::<_, String>(0)?),
-                    url: row.get(1)?,
-                    source_name: row.get(2)?,
-                    first_seen_at: at(row, 3)?,
-                    pickups: count(row, 4)?,
-                    negative: count(row, 5)?,
-                    outlets: count(row, 6)?,
-                })
+                Ok(StoryLine { pickups: count(row, 5)?, negative: count(row, 6)?, ..face(row)? })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+        .await
+    }
+
+    /// A story with the face of its first mention of these brands, nothing of it counted.
+    pub async fn story_of(&self, story: StoryId, brands: Vec<BrandId>) -> Result<Option<StoryLine>> {
+        self.read(move |connection| {
+            let first = first(&brands);
+            let place = brands.len() + 1;
+            let sql = format!("SELECT {FACE} FROM mentions f {JOINED} WHERE f.id = ({first} AND story_id = ${place})");
+            let values = brands.iter().map(|brand| brand.0).chain([story.0]);
+            Ok(connection.prepare_cached(&sql)?.query_row(params_from_iter(values), face).optional()?)
         })
         .await
     }

@@ -1,5 +1,6 @@
 //! The store, through its verbs, on real files.
 
+mod clock;
 mod corrections;
 mod history;
 mod manners;

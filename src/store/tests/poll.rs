@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{ChangeKind, Complaint, ComplaintKind, NewChange, PageVersion, PageWatch, SiteNote, TopicMark};
-use crate::store::PageFind;
+use crate::store::{ChangeFilter, PageFind};
 
 #[tokio::test]
 async fn sources_are_due_oldest_first_and_retire() {
@@ -147,13 +147,43 @@ async fn pages_topics_and_complaints_are_kept() {
     // A 304 says nothing of the answer before it.
     world.poll(0, minutes(20), Vec::new()).await;
     assert_eq!(world.store.page_watch(world.sources[0]).await.unwrap(), Some(changed.watch));
-    assert_eq!(world.store.page_changes(START, hours(1), 0.0, 9).await.unwrap().len(), 2);
-    assert_eq!(world.store.page_changes(START, hours(1), 0.7, 9).await.unwrap().len(), 0);
+    assert_eq!(changes(&world, 0.0, None, None, 9).await.len(), 2);
+    assert_eq!(changes(&world, 0.7, None, None, 9).await.len(), 0);
+    assert_eq!(changes(&world, 0.0, None, Some(true), 9).await, [0]);
+    assert_eq!(changes(&world, 0.0, None, Some(false), 9).await, [10]);
     assert_eq!(world.store.source_rows(START).await.unwrap()[0].complaints, [complaint]);
     assert_eq!(
         world.store.due_sources(hours(1), 9).await.unwrap().iter().find(|s| s.name == "forum").unwrap().topics,
         [topic]
     );
+}
+
+#[tokio::test]
+async fn of_the_changes_of_some_pages_none_is_crowded_out_by_those_of_others() {
+    let world = World::new().await;
+    let change = NewChange { kind: ChangeKind::Price, importance: 0.6, ..NewChange::default() };
+    let watch = PageWatch::new(PageVersion::default(), START);
+    for (source, minute) in [(1, 0), (0, 1), (0, 2), (0, 3)] {
+        let find = PageFind { watch: watch.clone(), change: Some(change.clone()) };
+        let record = PollRecord { page: Some(find), ..world.record(source, minutes(minute), Vec::new()) };
+        world.store.record_poll(record).await.unwrap();
+    }
+    assert_eq!(changes(&world, 0.0, Some(1), None, 2).await, [0]);
+    assert_eq!(changes(&world, 0.0, None, None, 2).await, [3, 2]);
+}
+
+/// The minutes of the first hour's changes, newest first.
+async fn changes(
+    world: &World,
+    importance: f64,
+    source: Option<usize>,
+    first_looks: Option<bool>,
+    limit: u32,
+) -> Vec<i64> {
+    let sources = source.map(|source| vec![world.sources[source]]);
+    let which = ChangeFilter { from: START, to: hours(1), importance, sources, first_looks, limit };
+    let found = world.store.page_changes(which).await.unwrap();
+    found.iter().map(|change| change.at.since(START) / MINUTE_MS).collect()
 }
 
 #[tokio::test]

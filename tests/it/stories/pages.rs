@@ -1,6 +1,7 @@
 //! A competitor's page, a forum, and sources that stop.
 
 use vigie::model::{ChangeKind, ChangeReason, DiffPart, HOUR_MS, MINUTE_MS, SourceStatus};
+use vigie::store::ChangeFilter;
 
 use crate::support::{TestApp, at};
 
@@ -15,8 +16,8 @@ fn page(price: &str, clock: &str) -> String {
 
 async fn changes(app: &TestApp) -> Vec<vigie::model::PageChange> {
     let (from, to) = (at("2026-03-01T00:00"), at("2026-03-09T00:00"));
-    let changes = app.app.store.page_changes(from, to, 0.0, 50).await.unwrap();
-    changes.into_iter().filter(|change| change.change.kind != ChangeKind::Watched).collect()
+    let which = ChangeFilter { from, to, importance: 0.0, sources: None, first_looks: Some(false), limit: 50 };
+    app.app.store.page_changes(which).await.unwrap()
 }
 
 /// Polls whenever it is wished, as the loop would.

@@ -94,7 +94,9 @@ async fn a_site_of_ones_own_is_told_as_a_site_when_it_is_down_when_it_is_odd_and
     let down = app.inbox();
     assert_eq!(down.len(), 1, "{down:#?}");
     assert_eq!(down[0].subject.replace('\u{a0}', " "), "[ALERTE] Boutique : site en panne");
-    assert!(down[0].text.contains(&app.web.url("boutique")), "{}", down[0].text);
+    let text = down[0].text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains(&app.web.url("boutique")), "{text}");
+    assert!(text.contains("502 · depuis le") && text.contains("dernier contrôle réussi le"), "{text}");
     // Asked at its own pace while it is down: its owner waits.
     for step in 1..=36 {
         app.at_instant(at("2026-03-02T09:30").plus_millis(step * 5 * MINUTE_MS)).await;
@@ -140,13 +142,57 @@ async fn a_digest_tells_nothing_of_the_sources_of_brands_that_its_reader_does_no
         app.web.page(path, "text/html", "<html><body><p>Nos tarifs et nos services pour tous.</p></body></html>");
     }
     app.web.status("forum", 404, &[]);
-    app.at("2026-03-02T08:00").await;
-    app.at("2026-03-02T12:00").await;
+    for step in 0..=24 {
+        app.at_instant(at("2026-03-02T08:00").plus_millis(step * 10 * MINUTE_MS)).await;
+    }
     let mails = app.inbox();
     let text = |to: &str| mails.iter().find(|mail| mail.to == to).map(|mail| mail.text.replace('\n', " ")).unwrap();
     let client = text("client@initech.example");
     assert!(client.contains("Page d’Initech"), "{client}");
     assert!(!client.contains("Page d’Acme") && !client.contains("Forum"), "{client}");
+    assert!(client.contains("All that should have been read was read"), "{client}");
+}
+
+const SHARED: &[(&str, &str, &str)] = &[
+    ("Blog d’Acme", "acme", "every = \"10 min\""),
+    (
+        "Blog d’Initech",
+        "initech",
+        "every = \"10 min\"
+         [[brand]]
+         name = \"Initech\"
+         sources = [\"Blog d’Initech\"]
+         [[recipient]]
+         mail = \"client@initech.example\"
+         brands = [\"Initech\"]
+         daily = \"12:00\"",
+    ),
+];
+
+#[tokio::test]
+async fn a_story_that_another_clients_source_told_first_has_the_face_that_its_reader_may_see() {
+    let app = TestApp::start("2026-03-02T08:00", SHARED).await;
+    let text =
+        "Acme et Initech ouvrent ensemble une boutique de réparation dans le quartier du vieux port de Marseille.";
+    let entry = |id: &str| Entry::new(id, "Ouverture", text, at("2026-03-02T07:50"));
+    app.web.feed("acme", &[]);
+    app.web.feed("initech", &[]);
+    app.at("2026-03-02T08:00").await;
+    app.web.feed("acme", &[entry("a1")]);
+    app.at("2026-03-02T08:11").await;
+    app.web.feed("initech", &[entry("i1")]);
+    app.at("2026-03-02T08:22").await;
+    app.at("2026-03-02T12:00").await;
+    let mails = app.inbox();
+    let client = mails.iter().find(|mail| mail.to == "client@initech.example").unwrap();
+    assert!(client.text.contains("Blog d’Initech") && client.text.contains("i1"), "{}", client.text);
+    assert!(!client.text.contains("Blog d’Acme") && !client.text.contains("a1"), "{}", client.text);
+    assert!(!client.text.contains("Negative mentions to read"), "{}", client.text);
+    assert!(!client.text.contains("the day before"), "nobody watched then: {}", client.text);
+    app.at("2026-03-05T12:00").await;
+    let mails = app.inbox();
+    let later = mails.iter().rfind(|mail| mail.to == "client@initech.example").unwrap();
+    assert!(later.text.contains("(as before)"), "{}", later.text);
 }
 
 #[tokio::test]
@@ -160,4 +206,33 @@ async fn f30_a_clock_that_was_ahead_leaves_no_source_alone_once_it_is_put_right(
     app.at("2026-03-02T09:11").await;
     assert!(app.web.log().len() > before, "asked again, not in forty days");
     app.inbox();
+}
+
+#[tokio::test]
+async fn f30_what_is_installed_while_the_clock_is_ahead_works_once_it_is_put_right() {
+    let app = TestApp::start("2026-04-11T09:00", SOURCES).await;
+    publish(&app, &["forum"]);
+    app.at("2026-04-11T09:00").await;
+    app.at("2026-04-12T07:00").await;
+    let digests = || {
+        let mails = app.inbox().into_iter().filter(|mail| mail.subject.starts_with("[INFO]"));
+        mails.map(|mail| format!("{}: {}", mail.subject, mail.text)).collect::<Vec<_>>()
+    };
+    let ahead = digests();
+    assert_eq!(ahead.len(), 1, "the digest of a day that has not come: {ahead:#?}");
+    app.at("2026-03-02T09:10").await;
+    let polls = || app.web.log().into_iter().filter(|(path, _)| path == "/forum").count();
+    let asked = async |now: &str| {
+        let before = polls();
+        app.at(now).await;
+        polls() - before
+    };
+    assert_eq!(asked("2026-03-02T09:11").await, 1);
+    assert_eq!(asked("2026-03-02T09:12").await, 0, "at its own pace again");
+    app.at("2026-03-03T07:00").await;
+    let morning = digests();
+    assert_eq!(morning.len(), 1, "{morning:#?}");
+    app.at("2026-04-12T07:00").await;
+    let come = digests();
+    assert_eq!(come.len(), 1, "the day has come: {come:#?}");
 }

@@ -121,3 +121,18 @@ fn a_change_is_told_by_itself_and_what_closes_a_sentence_stands_close() {
     assert_eq!(told.reasons, ["de 49,90\u{a0}€ à 39,90\u{a0}€ (−20\u{a0}%)"]);
     assert_eq!(told.lines, ["Les frais sont à la charge du [-vendeur-] {+client+}."]);
 }
+
+#[test]
+fn terms_are_told_clause_by_clause() {
+    let line = PageLine {
+        source_name: "CGV".to_owned(),
+        url: "https://rival.example/cgv".to_owned(),
+        at: sample::NOW,
+        change: terms(),
+    };
+    let told = super::page_change(&line, Locale::Fr, "Europe/Paris");
+    assert!(told.parts.is_empty());
+    let titles: Vec<&str> = told.clauses.iter().map(|clause| clause.title.as_str()).collect();
+    assert_eq!(titles, ["4. Prix", "5. Rétractation", "7. Litiges", "9. Vos données"]);
+    assert_eq!(told.clauses[0].parts, [same("Chaque relance coûte"), gone("40,00"), come("60,00"), same("€.")]);
+}
