@@ -132,7 +132,12 @@ cli-source = { $name }: { $status }; { $paged ->
         [one] { $mentions } mention
        *[other] { $mentions } mentions
      }
- }, coverage { $coverage }
+ }, coverage { $coverage }{ $next ->
+    [none] {""}
+   *[other] , asked again in { $next }
+ }
+cli-source-ttl = { $ttl } at least between two readings, as the feed asks
+cli-source-skips = not read at the hours or on the days that the feed names
 cli-page = { $name } ({ $watch }): { $state ->
     [new] not read yet
     [learning] being learnt, { $samples ->

@@ -135,7 +135,12 @@ cli-source = { $name } : { $status } ; { $paged ->
         [one] { $mentions } mention
        *[other] { $mentions } mentions
      }
- }, couverture { $coverage }
+ }, couverture { $coverage }{ $next ->
+    [none] {""}
+   *[other] , prochaine lecture dans { $next }
+ }
+cli-source-ttl = { $ttl } au moins entre deux lectures, à la demande du flux
+cli-source-skips = pas de lecture aux heures ou aux jours que le flux désigne
 cli-page = { $name } ({ $watch }) : { $state ->
     [new] pas encore lue
     [learning] en apprentissage, { $samples ->
