@@ -323,7 +323,7 @@ mod tests {
         assert!(got.starts_with("Déçu, très déçu de l’été") && got.ends_with('\u{fffd}') && repaired, "{got}");
         let pasted = [text, text, b" Ch\xe2teau caf\xe9 caf\xc3..."].concat();
         assert!(decode(&pasted, None, None).0.ends_with("Château café caf\u{fffd}..."));
-        let signs = [text, text, b" l\x92an \x96 20 \x80\x85 fin \x92"].concat();
+        let signs = [text, text, text, b" l\x92an \x96 20 \x80\x85 fin \x92"].concat();
         assert!(decode(&signs, None, None).0.ends_with(" l’an – 20 €\u{fffd} fin \u{fffd}"));
     }
 
