@@ -128,10 +128,26 @@ fn patched(bytes: &[u8]) -> String {
             &[byte @ 0xc0..=0xff] if starts_word || byte != 0xe2 && out.ends_with(char::is_alphabetic) => {
                 out.push(char::from(byte));
             }
+            &[byte @ 0x80..=0x9f] => {
+                let next = chunks.peek().and_then(|next| next.valid().chars().next());
+                out.push(pasted_sign(out.chars().next_back(), byte, next));
+            }
             _ => out.push(char::REPLACEMENT_CHARACTER),
         }
     }
     out
+}
+
+/// A sign of windows-1252 where it would stand in a text; what a cut leaves of a letter hardly ever does.
+fn pasted_sign(before: Option<char>, byte: u8, after: Option<char>) -> char {
+    let is = |c: Option<char>, of: fn(char) -> bool| c.is_some_and(of);
+    match byte {
+        0x92 if is(before, char::is_alphabetic) && is(after, char::is_alphabetic) => '’',
+        0x96 if is(before, char::is_whitespace) && is(after, char::is_whitespace) => '–',
+        0x85 if is(before, char::is_alphanumeric) && !is(after, char::is_alphanumeric) => '…',
+        0x80 if is(before, |c| c.is_ascii_digit() || c.is_whitespace()) => '€',
+        _ => char::REPLACEMENT_CHARACTER,
+    }
 }
 
 /// The encoding that a `Content-Type` names.
@@ -307,6 +323,8 @@ mod tests {
         assert!(got.starts_with("Déçu, très déçu de l’été") && got.ends_with('\u{fffd}') && repaired, "{got}");
         let pasted = [text, text, b" Ch\xe2teau caf\xe9 caf\xc3..."].concat();
         assert!(decode(&pasted, None, None).0.ends_with("Château café caf\u{fffd}..."));
+        let signs = [text, text, text, b" l\x92an \x96 20 \x80\x85 fin \x92"].concat();
+        assert!(decode(&signs, None, None).0.ends_with(" l’an – 20 €\u{fffd} fin \u{fffd}"));
     }
 
     #[test]

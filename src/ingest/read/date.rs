@@ -1,15 +1,17 @@
 //! One permissive reader of dates, for feeds and forums.
 //!
 //! It takes RFC 3339 and RFC 822 and all that resembles them, asctime, seconds since the epoch, AM and PM, month
-//! names in eight languages and the usual zone names. What it cannot read is absent: never "now", never a guess of
+//! names in eight languages, the signs of East Asia and the usual zone names. What it cannot read is absent: never "now", never a guess of
 //! the day. Deliberately absent: relative dates ("hier"), which would need a clock.
 
+mod names;
 mod quick;
 
 use jiff::civil;
 use jiff::tz::TimeZone;
 
 use crate::model::Timestamp;
+use names::{month, zone_minutes};
 
 /// Reads a date; `zone` (an IANA name) holds when the date names none, UTC when that is absent too.
 pub(in crate::ingest) fn parse(text: &str, zone: Option<&str>) -> Option<Timestamp> {
@@ -164,6 +166,16 @@ impl Found {
                 self.set(y, m, "1");
                 3
             }
+            // "Reply #1 on: 3 March 2012".
+            [Mark('#'), Number(_), ..] => 2,
+            // "2026. 3. 2."
+            [Number(year), Mark('.'), Mark(' '), Number(month), Mark('.'), Mark(' '), Number(day), ..]
+                if year.len() == 4 =>
+            {
+                self.set(year, month, day);
+                7
+            }
+            [Number(number), Word(sign), ..] if self.signed(number, sign) => 2,
             [Number(number), ..] => {
                 self.number(number);
                 1
@@ -182,6 +194,23 @@ impl Found {
         let digits: String = fraction.chars().chain("000000000".chars()).take(9).collect();
         // A leap second is the second before it.
         self.clock = Some((hour, minute, second.min(59), digits.parse().unwrap_or(0)));
+    }
+
+    /// Takes a number by the sign of East Asia behind it: `2026年3月2日 9時05分`, `2026년 3월 2일`.
+    fn signed(&mut self, number: &str, sign: &str) -> bool {
+        let Some(first) = sign.chars().next() else { return false };
+        match first {
+            '年' | '년' if number.len() == 4 => self.year = year(number),
+            '月' | '월' => self.month = number.parse().ok(),
+            '日' | '일' | '号' => self.day = number.parse().ok(),
+            '時' | '时' | '点' | '시' => self.time(number, "0", "0", ""),
+            '分' | '분' => self.clock = self.clock.and_then(|(h, _, s, f)| Some((h, number.parse().ok()?, s, f))),
+            '秒' | '초' => self.clock = self.clock.and_then(|(h, m, _, f)| Some((h, m, number.parse().ok()?, f))),
+            _ => return false,
+        }
+        // "2日下午": the half of the day, or the weekday.
+        self.word(&sign[first.len_utf8()..]);
+        true
     }
 
     fn offset(&mut self, sign: char, h: &str, m: &str) {
@@ -242,6 +271,8 @@ impl Found {
         match word {
             "am" | "a" if self.clock.is_some() => self.afternoon = Some(false),
             "pm" | "p" if self.clock.is_some() => self.afternoon = Some(true),
+            "午前" | "上午" | "오전" => self.afternoon = Some(false),
+            "午後" | "下午" | "오후" => self.afternoon = Some(true),
             _ => {
                 if let Some(month) = month(word).filter(|_| self.month.is_none() || self.maybe_tuesday) {
                     self.maybe_tuesday = word == "mar" && self.loose.is_empty();
@@ -320,63 +351,6 @@ fn day_of(year: i16, month: i8, day: i8) -> Option<civil::Date> {
 
 fn in_years(year: i16) -> Option<i16> {
     (1..=9998).contains(&year).then_some(year)
-}
-
-/// A month by its name or abbreviation: English, French, German, Spanish, Italian, Portuguese, Dutch, and Greek.
-fn month(word: &str) -> Option<i8> {
-    const NAMES: [&[&str]; 12] = [
-        &["jan", "gen", "ene", "jän", "ιαν"],
-        &["feb", "fév", "fev", "φεβ"],
-        &["mar", "mär", "maa", "mrt", "mrz", "μαρ", "μάρ", "μαρτ"],
-        &["apr", "avr", "abr", "απρ"],
-        &["may", "mai", "mag", "mei", "maj", "μαϊ", "μαι", "μάι"],
-        &["jun", "juin", "giu", "ιουν", "ιούν"],
-        &["jul", "juil", "lug", "ιουλ", "ιούλ"],
-        &["aug", "aoû", "aou", "ago", "αυγ", "αύγ"],
-        &["sep", "set", "σεπ"],
-        &["oct", "okt", "ott", "out", "οκτ"],
-        &["nov", "νοε"],
-        &["dec", "déc", "dez", "dic", "δεκ"],
-    ];
-    if word.chars().count() < 3 {
-        return None;
-    }
-    // Days that begin like a month.
-    if matches!(word, "mardi" | "martes" | "martedì" | "maandag" | "mart") {
-        return None;
-    }
-    let found = NAMES.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
-    i8::try_from(found + 1).ok()
-}
-
-/// Minutes east of Greenwich of a zone's abbreviation.
-fn zone_minutes(word: &str) -> Option<i32> {
-    Some(match word {
-        "z" | "utc" | "gmt" | "ut" | "wet" => 0,
-        "bst" | "west" | "cet" | "mez" | "met" => 60,
-        "cest" | "mesz" | "mest" | "eet" | "sast" => 120,
-        "eest" | "msk" => 180,
-        "msd" => 240,
-        "ist" => 330,
-        "hkt" | "sgt" | "awst" => 480,
-        "jst" | "kst" => 540,
-        "acst" => 570,
-        "aest" => 600,
-        "aedt" => 660,
-        "nzst" => 720,
-        "nzdt" => 780,
-        "ndt" => -150,
-        "nst" => -210,
-        "adt" => -180,
-        "ast" | "edt" => -240,
-        "est" | "et" | "cdt" => -300,
-        "cst" | "ct" | "mdt" => -360,
-        "mst" | "mt" | "pdt" => -420,
-        "pst" | "pt" | "akdt" => -480,
-        "akst" => -540,
-        "hst" => -600,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

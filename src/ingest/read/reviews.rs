@@ -1,5 +1,6 @@
 //! Reviews: of a feed whose entries carry stars, of a page that shows them in the words of schema.org, of a page that
-//! says for its own program what it says to nobody else (Apple's store, review sites drawn in the browser).
+//! says for its own program what it says to nobody else (Apple's store, review sites drawn in the browser); else of a
+//! page that shows them to people.
 //!
 //! One review is one draft. The rating that sums them up is kept beside them: it moves on sites that show only a few.
 
@@ -8,7 +9,7 @@ use serde_json::Value;
 use super::document::{review_drafts, schema, standing};
 use super::html::{self, MAX_HTML};
 use super::token::{Token, Tokens};
-use super::{Input, Reading, classify, complain, date, feed, page, values};
+use super::{Input, Reading, classify, complain, date, feed, forum, page, values};
 use crate::model::{ComplaintKind, Draft, NetText, Rating, Standing};
 
 /// Reads a page, or a feed, of reviews.
@@ -29,6 +30,9 @@ pub(super) fn reviews(input: &Input<'_>) -> Reading {
     };
     if reading.drafts.is_empty() {
         reading.drafts = served(&source, input, &mut reading.standing);
+    }
+    if reading.drafts.is_empty() {
+        reading.drafts = forum::starred(&tree, input.url);
     }
     if reading.drafts.is_empty() && reading.standing.is_none() {
         match classify::complaint(&source) {

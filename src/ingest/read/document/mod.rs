@@ -14,6 +14,7 @@ mod outline;
 mod price;
 mod reviews;
 pub(super) mod schema;
+mod shown;
 mod wares;
 
 pub use offers::offers;

@@ -3,13 +3,14 @@
 //! What the page says for machines comes first, then what it tells social networks, then the price that people see.
 //! Deliberately absent: dates that an offer is valid until, which change from day to day and mean nothing.
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::Html;
 
 use super::metas::Metas;
 use super::price;
 use super::schema::{self, Node};
+use super::shown;
 use crate::ingest::read::Input;
-use crate::ingest::read::html::{self, Effort, MAX_HTML};
+use crate::ingest::read::html::{self, MAX_HTML};
 use crate::model::{Availability, Currency, Money, NetText, Offer};
 
 /// Offers that are kept of a page.
@@ -35,7 +36,7 @@ pub(super) fn of_page(page: &Html, metas: &Metas, nodes: &[Node]) -> Vec<Offer> 
         }
     }
     if offers.iter().all(|offer| offer.price.is_none()) {
-        let seen = told(metas).or_else(|| visible(page));
+        let seen = told(metas).or_else(|| shown::offer(page));
         match (offers.first_mut(), seen) {
             (Some(first), Some(seen)) => {
                 first.price = seen.price;
@@ -155,76 +156,6 @@ fn told(metas: &Metas) -> Option<Offer> {
         ..Offer::default()
     })
 }
-
-/// The price that people see: the first behind the heading that is not struck out, on a page that has something to buy.
-fn visible(page: &Html) -> Option<Offer> {
-    let buys = Selector::parse("button, input[type=submit], a, form").ok()?;
-    let heading = Selector::parse("h1").ok()?;
-    let prices =
-        Selector::parse("[class*=price i], [id*=price i], [class*=prix i], [class*=preis i], [data-price]").ok()?;
-    let effort = Effort::of_size(page.tree.values().len());
-    let is_sold = page.select(&buys).take(3_000).any(|element| {
-        let text = element.attr("value").map_or_else(|| html::text(element, &[], &effort), str::to_owned);
-        let words =
-            format!("{text} {} {}", element.attr("id").unwrap_or_default(), element.attr("action").unwrap_or_default());
-        text.len() < 200 && BUY.iter().any(|word| words.to_lowercase().contains(word))
-    });
-    if !is_sold {
-        return None;
-    }
-    let title = page.select(&heading).next();
-    let title_at = title.map(|title| title.id());
-    let mut found = None;
-    for element in page.select(&prices).take(500) {
-        if !effort.look_into(element) {
-            break;
-        }
-        let shown = html::text(element, &[], &effort).replace('\n', " ");
-        if is_struck(element) || !price::names_currency(&shown) || shown.len() > 80 {
-            continue;
-        }
-        let Some(price) = price::parse(&shown, None).filter(|price| price.micros > 0) else { continue };
-        let is_behind = title_at.is_none_or(|at| element.id() > at);
-        if is_behind {
-            found = Some(price);
-            break;
-        }
-        found = found.or(Some(price));
-    }
-    let name = title.map(|title| NetText::new(html::text(title, &[], &effort)).clipped(300));
-    found.map(|price| Offer { name, price: Some(price), ..Offer::default() })
-}
-
-/// Whether an element holds, or stands in, a price that is no longer asked.
-fn is_struck(element: ElementRef<'_>) -> bool {
-    let around = element.ancestors().filter_map(ElementRef::wrap).take(4);
-    std::iter::once(element).chain(around).any(|element| {
-        let class = element.attr("class").unwrap_or_default().to_ascii_lowercase();
-        matches!(element.value().name(), "del" | "s" | "strike") || OLD.iter().any(|word| class.contains(word))
-    })
-}
-
-const OLD: [&str; 11] =
-    ["old", "was", "strike", "crossed", "compare", "msrp", "rrp", "barre", "unit-price", "shipping", "related"];
-
-const BUY: [&str; 16] = [
-    "add to cart",
-    "add to bag",
-    "add to basket",
-    "buy now",
-    "checkout",
-    "addtocart",
-    "add-to-cart",
-    "cart/add",
-    "ajouter au panier",
-    "acheter",
-    "in den warenkorb",
-    "añadir al carrito",
-    "adicionar ao carrinho",
-    "comprar",
-    "aggiungi al carrello",
-    "in winkelwagen",
-];
 
 #[cfg(test)]
 mod tests;

@@ -19,9 +19,21 @@ pub(super) fn parse(text: &str, currency: Option<Currency>) -> Option<Money> {
         let is_free = ["free", "gratuit", "gratis", "kostenlos", "offert"].contains(&lower.as_str());
         return is_free.then_some(Money { micros: 0, currency });
     };
-    let currency =
-        named(&text[..from], true).or_else(|| named(&text[to..], false)).or_else(|| named(text, false)).or(currency);
+    // `$45.00 CAD`: a dollar says whose it is behind the number.
+    let dollars = if text[..from].trim_end().ends_with('$') { dollars(&text[to..]) } else { None };
+    let currency = dollars
+        .or_else(|| named(&text[..from], true))
+        .or_else(|| named(&text[to..], false))
+        .or_else(|| named(text, false))
+        .or(currency);
     Money::decimal(&number, currency)
+}
+
+/// The kind of dollar that a text begins with the code of.
+fn dollars(text: &str) -> Option<Currency> {
+    let word: String = text.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    let code = word.to_ascii_uppercase();
+    ["CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "TWD", "USD"].contains(&code.as_str()).then(|| Currency::code(&code))?
 }
 
 /// Whether a text names a currency.
@@ -144,7 +156,7 @@ fn stands_alone(text: &str, at: usize, sign: &str) -> bool {
 }
 
 /// Signs and words, in small letters.
-const SIGNS: [(&str, &str); 70] = [
+const SIGNS: [(&str, &str); 76] = [
     ("€", "EUR"),
     ("eur", "EUR"),
     ("euro", "EUR"),
@@ -160,6 +172,12 @@ const SIGNS: [(&str, &str); 70] = [
     ("c$", "CAD"),
     ("cad", "CAD"),
     ("$ca", "CAD"),
+    ("$ ca", "CAD"),
+    ("$ can", "CAD"),
+    ("$ cad", "CAD"),
+    ("$ us", "USD"),
+    ("$ usd", "USD"),
+    ("$ aud", "AUD"),
     ("a$", "AUD"),
     ("au$", "AUD"),
     ("aud", "AUD"),

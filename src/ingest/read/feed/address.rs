@@ -24,6 +24,8 @@ pub(super) fn absolute(feed: &Url, bases: &[String], address: &str) -> Option<St
     if is_plain(address) {
         return Some(address.to_owned());
     }
+    // Escaped once more than the markup asks for, as in a section that is verbatim.
+    let address = &*address.replace(ESCAPED, "&");
     let mut base = feed.clone();
     for next in bases.iter().rev() {
         base = base.join(next.trim()).or_else(|_| Url::parse(next.trim())).unwrap_or(base);
@@ -37,6 +39,8 @@ pub(super) fn absolute(feed: &Url, bases: &[String], address: &str) -> Option<St
         Err(_) => (!address.is_empty()).then(|| address.to_owned()),
     }
 }
+
+const ESCAPED: &str = "&amp;";
 
 /// A name in small letters whose last label is no number.
 fn is_name(host: &str) -> bool {
@@ -61,6 +65,7 @@ fn is_path(path: &str) -> bool {
             )
     };
     path.bytes().all(plain)
+        && !memchr::memchr_iter(b'&', path.as_bytes()).any(|at| path[at..].starts_with(ESCAPED))
         && memchr::memchr_iter(b'.', path.as_bytes()).all(|at| path.as_bytes()[..at].last() != Some(&b'/'))
 }
 
@@ -78,6 +83,14 @@ mod tests {
                 proptest::prop_assert_eq!(parsed.ok(), Some(address));
             }
         }
+    }
+
+    #[test]
+    fn what_was_escaped_twice_is_one_sign() {
+        let feed = Url::parse("https://a.fr/feed").unwrap();
+        let whole = |address| absolute(&feed, &[], address);
+        assert_eq!(whole("https://a.fr/?p=1&amp;q=2").as_deref(), Some("https://a.fr/?p=1&q=2"));
+        assert_eq!(whole("/?p=1&q=2").as_deref(), Some("https://a.fr/?p=1&q=2"));
     }
 
     #[test]

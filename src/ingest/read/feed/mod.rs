@@ -192,7 +192,7 @@ fn shared_ids(entries: &[Entry]) -> Vec<String> {
 }
 
 fn finished(entry: Entry, cut: &mut usize) -> FeedEntry {
-    let seen = |html: &Option<String>| html.as_deref().map(text::visible).unwrap_or_default();
+    let seen = |html: &Option<String>| html.as_deref().map(text::seen).unwrap_or_default();
     let (content, summary) = (seen(&entry.content), seen(&entry.summary));
     // A standfirst that the content does not repeat may be the only place that names the brand.
     let whole = if content.is_empty() || content == summary {

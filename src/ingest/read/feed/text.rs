@@ -209,6 +209,13 @@ pub(super) fn looks_like_html(text: &str) -> bool {
     })
 }
 
+/// What a person was meant to see: of markup that was escaped once too often, too.
+pub(super) fn seen(html: &str) -> String {
+    let text = visible(html);
+    let is_markup = !html.contains('<') && text.starts_with('<') && text.ends_with('>') && text.contains("</");
+    if is_markup && looks_like_html(&text) { visible(&text) } else { text }
+}
+
 /// What a person sees of an HTML fragment: no tags, no scripts, blocks on lines of their own.
 pub(in crate::ingest::read) fn visible(html: &str) -> String {
     let none = Declared::new();
@@ -346,5 +353,12 @@ mod tests {
     fn declared_entities_are_not_expanded_within_others() {
         let doctype = r#"<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>"#;
         assert_eq!(entities("&a; &b; &c;", &declared(doctype)), "ha &a;&a; &c;");
+    }
+
+    #[test]
+    fn markup_that_was_escaped_twice_is_markup() {
+        assert_eq!(seen("&lt;p&gt;Caf&amp;eacute; &lt;b&gt;fermé&lt;/b&gt;&lt;/p&gt;"), "Café fermé");
+        assert_eq!(seen("<p>Écrire &lt;b&gt;gras&lt;/b&gt;</p>"), "Écrire <b>gras</b>");
+        assert_eq!(seen("&lt;b&gt; met en gras"), "<b> met en gras");
     }
 }

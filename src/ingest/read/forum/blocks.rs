@@ -54,7 +54,7 @@ pub(in crate::ingest::read) fn is_forum(page: &Html, url: &Url) -> bool {
     let is_forums =
         host.split('.').any(|label| HOSTS.iter().any(|word| label.starts_with(word) || label.ends_with(word)))
             || ["/t/", "/d/", "/s/", "/post/"].iter().any(|start| path.starts_with(start))
-            || words.any(|word| WORDS.contains(&word) || word.starts_with("forum"));
+            || words.any(|word| WORDS.contains(&word) || word.starts_with("forum") || word.starts_with("communaut"));
     is_forums
         || page.root_element().child_elements().filter(|e| e.value().name() == "body").any(|body| {
             let classes = body.attr("class").unwrap_or_default();
@@ -64,6 +64,15 @@ pub(in crate::ingest::read) fn is_forum(page: &Html, url: &Url) -> bool {
 
 /// The posts, and what was learnt of their parts.
 pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRef<'p>>, Profile)> {
+    find_such(page, effort, |_| true)
+}
+
+/// The same of groups of which something more is asked.
+pub(super) fn find_such<'p>(
+    page: &'p Html,
+    effort: &Effort,
+    is_such: impl Fn(&[ElementRef<'p>]) -> bool,
+) -> Option<(Vec<ElementRef<'p>>, Profile)> {
     let mut profile = Profile::unknown();
     profile.guessed = true;
     profile.author = html::selectors(AUTHORS);
@@ -72,7 +81,8 @@ pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRe
     profile.noise.extend(html::selectors(NOISE));
     profile.permalink = html::selectors(["a[href*='#']"]);
     profile.post_id = vec!["id".to_owned()];
-    let groups = groups(page);
+    let mut groups = groups(page);
+    groups.retain(|group| is_such(group));
     if groups.is_empty() {
         return None;
     }
@@ -172,9 +182,10 @@ fn letters(block: ElementRef<'_>, against: usize) -> usize {
 const AUTHORS: [&str; 9] = [
     "[itemprop=author]",
     "[rel=author]",
-    "[class*=author i] a, [class*=username i], [class*=user-name i]",
-    "a[href*='/user'], a[href*='/u/'], a[href*='member'], a[href*='profile'], a[href*='/people/'], a[href*='~']",
-    "[class*=author i]",
+    "[class*=author i] a, [class*=username i], [class*=user-name i], [class*=auteur i] a, [class*=pseudo i]",
+    "a[href*='/user'], a[href*='/u/'], a[href*='member'], a[href*='profil'], a[href*='/people/'], a[href*='~'], \
+     a[href*='membre'], a[href*='utilisateur']",
+    "[class*=author i], [class*=auteur i]",
     "[class*=byline i]",
     "[class*=poster i]",
     "[class*=user i]",
@@ -185,10 +196,10 @@ const DATES: [&str; 6] = [
     "[itemprop=datePublished]",
     "[class*=date i]",
     "[class*=time i]",
-    "[class*=posted i], [class*=meta i]",
+    "[class*=posted i], [class*=meta i], p[class*=author i]",
     "[title*=':']",
 ];
-const TEXTS: [&str; 7] = [
+const TEXTS: [&str; 8] = [
     "[itemprop=text]",
     "[class*=post-body i], [class*=postbody i], [class*=commentbody i], [class*=comment-body i], [class*=usertext i], \
      [class*=msg_text i], [class*=message_text i], [class*=message-text i]",
@@ -198,8 +209,10 @@ const TEXTS: [&str; 7] = [
     "[class*=content i]",
     "[class*=message i], [class*=body i]",
     "[class*=text i]",
+    "[class*=contenu i], [class*=postmsg i], [class*=txt-m i]",
 ];
-const NOISE: [&str; 5] = [
+const NOISE: [&str; 6] = [
+    "header, footer",
     "form, button, [role=button], [class*=toolbar i], [class*=share i]",
     "[class*=signature i]",
     "[class*=report i], [class*=vote i], [class*=action i], [class*=reactions i]",

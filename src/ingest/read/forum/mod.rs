@@ -13,6 +13,7 @@ mod pages;
 mod post;
 mod profile;
 mod said;
+mod starred;
 mod state;
 mod thread;
 mod when;
@@ -20,6 +21,7 @@ mod when;
 pub(super) use blocks::is_forum;
 pub use front::ForumFront;
 pub use list::topics;
+pub(super) use starred::reviews as starred;
 pub(super) use thread::thread;
 
 use scraper::Html;
@@ -171,6 +173,68 @@ mod tests {
         assert!(third.url.as_ref().unwrap().ends_with("#:~:text=Moi%20aussi%2C%20hier"));
         let last = reading.topics[0].last_page.as_ref().unwrap();
         assert_eq!(last.as_str(), "https://forum.example/t/12?page=3");
+    }
+
+    fn posts_of(source: &str, engine: crate::model::ForumEngine) -> Vec<crate::model::Draft> {
+        let selectors = ForumSelectors { engine: Some(engine), ..ForumSelectors::default() };
+        check(source, |input| posts(input, &selectors, "Acme", None)).drafts
+    }
+
+    #[test]
+    fn addresses_are_relative_to_what_the_page_says_they_are() {
+        let page = "<head><base href='https://forum.example/xf/'></head><ol><li class=message id=post-7 data-author=Ana>\
+            <blockquote class=messageText>Rien reçu.</blockquote><a class=datePermalink href=threads/acme.9/#post-7>\
+            <span class=DateTime title='Mar 2, 2016 at 9:05 AM'>Mar 2</span></a>";
+        let drafts = posts_of(page, crate::model::ForumEngine::Xenforo);
+        assert_eq!(drafts[0].url.as_deref(), Some("https://forum.example/xf/threads/acme.9/#post-7"));
+    }
+
+    #[test]
+    fn a_date_in_marks_behind_the_number_of_a_reply_is_read() {
+        let page = "<div class=post_wrapper><div class=poster><h4><a href=?action=profile>Eva</a></h4></div>\
+            <div class=keyinfo><h5><a href=?topic=4.msg11#msg11>Re : Acme</a></h5><div class=smalltext>&#171; <strong>\
+            Réponse #1 le:</strong> 03 mars 2012 à 10:05:31 &#187;</div></div><div class=post><div class=inner id=msg_11>\
+            Rien du tout.</div></div></div>";
+        let drafts = posts_of(page, crate::model::ForumEngine::Smf);
+        assert_eq!(drafts[0].published.unwrap().to_string(), "2012-03-03T10:05:31Z");
+    }
+
+    #[test]
+    fn what_stands_before_a_post_says_when_and_where_it_is() {
+        let page = "<div id=bbpress-forums><div id=post-9 class=bbp-reply-header><span class=bbp-reply-post-date>\
+            2 mars 2026 à 9 h 05 min</span><a href=/t/12#post-9 class=bbp-reply-permalink>#9</a></div>\
+            <div class='post-9 reply'><a class=bbp-author-link>Ana</a><div class=bbp-reply-content>Rien reçu.</div></div></div>";
+        let drafts = posts_of(page, crate::model::ForumEngine::Bbpress);
+        assert_eq!(drafts[0].published.unwrap().to_string(), "2026-03-02T09:05:00Z");
+        assert_eq!(drafts[0].url.as_deref(), Some("https://forum.example/t/12#post-9"));
+    }
+
+    #[test]
+    fn a_forum_of_unknown_make_is_read_behind_the_headings_of_its_posts() {
+        let post = |number: u32, name: &str, text: &str| {
+            format!(
+                "<div class='post post--{number}' id=p{number}><div class=postbody><h2>Re: Acme</h2><p class=author>par \
+                 <a href=/u{number}>{name}</a> Le {number}/03/2026 à 09:05</p><div class='content'>{text}</div></div></div>"
+            )
+        };
+        let page =
+            post(1, "Ana", "<div class=quote-content>Une assez longue citation.</div>Jamais remboursée, et vous ?")
+                + &post(2, "Bob", "Pareil chez moi, depuis trois semaines.")
+                + &post(3, "Ana", "Merci, je leur écris demain.");
+        let drafts = check(&page, |input| posts(input, &ForumSelectors::default(), "Acme", None)).drafts;
+        let shown = |draft: &crate::model::Draft| {
+            let (author, day) = (draft.author.as_ref().unwrap(), draft.published.unwrap().to_string());
+            format!("{} {}: {}", author.as_str(), &day[..10], draft.text.as_str().lines().last().unwrap_or_default())
+        };
+        assert_eq!(
+            drafts.iter().map(shown).collect::<Vec<_>>(),
+            [
+                "Ana 2026-03-01: Jamais remboursée, et vous ?",
+                "Bob 2026-03-02: Pareil chez moi, depuis trois semaines.",
+                "Ana 2026-03-03: Merci, je leur écris demain.",
+            ]
+        );
+        assert_eq!(drafts[1].text.as_str(), "Pareil chez moi, depuis trois semaines.");
     }
 
     #[test]

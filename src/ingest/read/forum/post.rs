@@ -53,7 +53,8 @@ impl<'p> Reader<'p> {
 
     /// Reads one post.
     pub(super) fn post(&mut self, post: ElementRef<'_>, topic: &Url, title: &str) -> Post {
-        let body = self.body(post);
+        let (mut author, mut dated) = (self.author(post), self.date(post));
+        let body = self.body(post, author.as_deref());
         let Some(text) = body
             .map(|body| html::text(body, &self.left_out, &self.effort))
             .or_else(|| self.stated_text(post).map(str::to_owned))
@@ -62,7 +63,9 @@ impl<'p> Reader<'p> {
         };
         let (text, cut) = feed::clip(&text, MAX_TEXT);
         self.cut += usize::from(cut);
-        let (mut author, mut dated) = (self.author(post), self.date(post));
+        // The place of the words has no name: the post begins with its person.
+        let is_whole = self.profile.guessed && body.is_some_and(|body| body == post);
+        let text = author.as_deref().filter(|_| is_whole).map_or(text, |author| without_heading(text, author));
         if let Some(heading) = self.heading(post, text).filter(|_| author.is_none()) {
             author = heading.first().cloned();
             dated = dated.or_else(|| heading.iter().find_map(|part| Some((part.clone(), Some(self.spelled(part)?)))));
@@ -98,18 +101,44 @@ impl<'p> Reader<'p> {
     }
 
     /// The first place of the post's text that holds any; the post's own when none is known.
-    fn body<'e>(&self, post: ElementRef<'e>) -> Option<ElementRef<'e>> {
-        let places = self.profile.text.iter().filter_map(|selector| post.select(selector).next());
+    fn body<'e>(&self, post: ElementRef<'e>, author: Option<&str>) -> Option<ElementRef<'e>> {
+        let mut places = self.profile.text.iter().filter_map(|selector| self.own(post, selector));
         let least = if self.profile.guessed { length(post) / 4 } else { 0 };
-        let place = places.into_iter().find(|place| length(*place) > least);
+        let place = places.find(|place| length(*place) > least);
+        // A name of most forums may be that of the whole post here, and another of the words within it.
+        let within = place.filter(|_| self.profile.guessed).and_then(|place| self.behind_heading(place, author?));
+        let place = within.or(place);
         // Microdata that do not say which is the text say nothing.
         place.or((self.profile.engine != Some(ForumEngine::Microdata)).then_some(post))
     }
 
+    /// The place within this one that holds all its words but a few, among which is who wrote it.
+    fn behind_heading<'e>(&self, place: ElementRef<'e>, author: &str) -> Option<ElementRef<'e>> {
+        const SHORT: usize = 200;
+        let whole: String = place.text().collect();
+        let whole = whole.trim();
+        let inner = self.profile.text.iter().filter_map(|selector| place.select(selector).next());
+        inner.into_iter().find(|inner| {
+            let words: String = inner.text().collect();
+            let before = whole.strip_suffix(words.trim()).filter(|before| before.len() <= SHORT.min(words.len()));
+            before.is_some_and(|before| before.contains(author))
+        })
+    }
+
+    /// The first such place of a post that is no answer's which stands in it.
+    fn own<'e>(&self, post: ElementRef<'e>, selector: &Selector) -> Option<ElementRef<'e>> {
+        let is_own = |place: &ElementRef<'_>| {
+            let mut around = place.ancestors().take_while(|outer| outer.id() != post.id()).filter_map(ElementRef::wrap);
+            !around.any(|outer| self.profile.post.iter().any(|post| post.matches(&outer)))
+        };
+        let is_nested = self.profile.engine == Some(ForumEngine::Microdata);
+        post.select(selector).find(|place| !is_nested || is_own(place))
+    }
+
     /// What a post says only for machines, beside the text that people see.
     fn stated_text<'e>(&self, post: ElementRef<'e>) -> Option<&'e str> {
-        let places = self.profile.text.iter().filter_map(|selector| post.select(selector).next());
-        places.into_iter().find_map(|place| place.attr("content")).filter(|text| !text.trim().is_empty())
+        let mut places = self.profile.text.iter().filter_map(|selector| self.own(post, selector));
+        places.find_map(|place| place.attr("content")).filter(|text| !text.trim().is_empty())
     }
 
     /// What stands before the words of a post of which no name says where its person stands.
@@ -140,7 +169,7 @@ impl<'p> Reader<'p> {
     /// The date as people see it, and read. Machines' spellings are read first.
     fn date(&self, post: ElementRef<'_>) -> Option<(String, Option<Timestamp>)> {
         let mut shown = None;
-        for place in self.profile.date.iter().filter_map(|selector| post.select(selector).next()) {
+        for place in self.profile.date.iter().filter_map(|selector| self.place(post, selector)) {
             let text = html::text(place, &self.profile.noise, &self.effort).replace('\n', " ");
             if let Some(at) = self.stated(place).or_else(|| self.spelled(&text)) {
                 return Some((text, Some(at)));
@@ -150,6 +179,15 @@ impl<'p> Reader<'p> {
             }
         }
         shown.map(|text| (text, None))
+    }
+
+    /// What stands in the post, or in what some engines write before it.
+    fn place<'e>(&self, post: ElementRef<'e>, selector: &Selector) -> Option<ElementRef<'e>> {
+        let head = || {
+            let before = post.prev_siblings().find_map(ElementRef::wrap)?;
+            self.profile.head.iter().any(|head| head.matches(&before)).then_some(before)
+        };
+        post.select(selector).next().or_else(|| head()?.select(selector).next())
     }
 
     fn stated(&self, element: ElementRef<'_>) -> Option<Timestamp> {
@@ -163,13 +201,13 @@ impl<'p> Reader<'p> {
     }
 
     fn spelled(&self, text: &str) -> Option<Timestamp> {
-        // "by Ana » 2 March 2026": names hold digits, too.
-        let text = text.rsplit('»').next().unwrap_or(text);
+        // "by Ana » 2 March 2026": names hold digits, too. "« on: 2 March 2026 »" stands in marks.
+        let text = text.trim().trim_end_matches('»').rsplit('»').next().unwrap_or(text);
         date::parse(text, self.time_zone).or_else(|| when::parse(text, self.time_zone, self.now?))
     }
 
     fn permalink(&self, post: ElementRef<'_>, topic: &Url) -> Option<Url> {
-        let mut links = self.profile.permalink.iter().filter_map(|selector| post.select(selector).next());
+        let mut links = self.profile.permalink.iter().filter_map(|selector| self.place(post, selector));
         links.find_map(|link| address(link, topic)).or_else(|| by_id(post, topic))
     }
 
@@ -183,6 +221,30 @@ impl<'p> Reader<'p> {
         }
         Some(format!("{engine}:{number}"))
     }
+}
+
+/// A text without first lines of its author's name and a date, or a few signs.
+fn without_heading<'t>(text: &'t str, author: &str) -> &'t str {
+    const SHORT: usize = 40;
+    // Any day will do: whether it is a date is asked, not which.
+    let now = Timestamp::from_millis(0);
+    let is_date = |said: &str| {
+        let is_short = said.chars().count() <= SHORT;
+        is_short && (date::parse(said, None).is_some() || when::parse(said, None, now).is_some())
+    };
+    let bare = |said: &'t str| said.trim_matches(|c: char| !c.is_alphanumeric());
+    let Some((first, mut rest)) = text.split_once('\n') else { return text };
+    let Some(behind) = first.trim().strip_prefix(author).map(bare) else { return text };
+    if !behind.is_empty() && !is_date(behind) {
+        return text;
+    }
+    if behind.is_empty()
+        && let Some((second, others)) = rest.split_once('\n')
+        && is_date(bare(second))
+    {
+        rest = others;
+    }
+    rest
 }
 
 /// The bytes of an element's text, blanks round it left out.
@@ -209,8 +271,20 @@ pub(super) fn parsed(selector: &str) -> Option<Selector> {
 /// Where an element links to, if that is on the web.
 pub(super) fn address(element: ElementRef<'_>, base: &Url) -> Option<Url> {
     let inner = || element.select(&parsed("a[href]")?).next()?.attr("href");
-    let url = base.join(element.attr("href").or_else(inner)?.trim()).ok()?;
+    let href = element.attr("href").or_else(inner)?.trim();
+    // A place on this page is one on this page, whatever stands in `<base>`.
+    let stated = if href.starts_with('#') { None } else { stated_base(element, base) };
+    let url = stated.as_ref().unwrap_or(base).join(href).ok()?;
     (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= 8_192).then_some(url)
+}
+
+/// What the page's head says that its addresses are relative to.
+fn stated_base(element: ElementRef<'_>, page: &Url) -> Option<Url> {
+    let named = |name: &'static str| move |child: &ElementRef<'_>| child.value().name() == name;
+    let html = element.tree().root().children().filter_map(ElementRef::wrap).find(named("html"))?;
+    let head = html.child_elements().find(named("head"))?;
+    let base = head.child_elements().filter(named("base")).find_map(|base| base.attr("href"))?;
+    page.join(base.trim()).ok()
 }
 
 /// The post's `id` as a fragment of the topic's address.
@@ -234,6 +308,17 @@ pub(super) fn by_words(text: &str, topic: &Url) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_of_name_and_date_is_no_text() {
+        let check = |text, want| assert_eq!(without_heading(text, "Ana"), want, "{text}");
+        check("Ana · il y a 3 jours\nRien reçu.", "Rien reçu.");
+        check("Ana — 12 mars 2026\nRien reçu.", "Rien reçu.");
+        check("Ana\n02 mars 2026 à 09:05:31\nRien reçu.", "Rien reçu.");
+        check("Ana\nRien reçu.", "Rien reçu.");
+        check("Ana n’a rien reçu.\nMoi non plus.", "Ana n’a rien reçu.\nMoi non plus.");
+        check("Rien reçu.", "Rien reçu.");
+    }
 
     #[test]
     fn a_posts_number_is_the_last_in_its_id() {

@@ -26,6 +26,8 @@ pub(super) struct Profile {
     pub(super) last_page: Vec<Selector>,
     pub(super) post: Vec<Selector>,
     pub(super) remark: Vec<Selector>,
+    /// What stands before a post and says its date and address.
+    pub(super) head: Vec<Selector>,
     pub(super) author: Vec<Selector>,
     pub(super) date: Vec<Selector>,
     pub(super) text: Vec<Selector>,
@@ -58,6 +60,8 @@ struct Described {
     post: Vec<String>,
     #[serde(default)]
     remark: Vec<String>,
+    #[serde(default)]
+    head: Vec<String>,
     author: Vec<String>,
     date: Vec<String>,
     text: Vec<String>,
@@ -105,6 +109,7 @@ impl From<Described> for Profile {
             last_page: all(d.last_page),
             post: all(d.post),
             remark: all(d.remark),
+            head: all(d.head),
             author: all(d.author),
             date: all(d.date),
             text: all(d.text),

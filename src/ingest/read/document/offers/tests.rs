@@ -64,6 +64,43 @@ fn the_price_that_people_see_serves_last_and_the_struck_one_never() {
 }
 
 #[test]
+fn todays_price_counts_where_yesterdays_stands_beside_it() {
+    let check = |price: &str, want: &str| {
+        let page = format!("<h1>Vis</h1><div class=price>{price}</div><button>Ajouter au panier</button>");
+        check(&page, &[&format!("Vis - - {want} - - -")]);
+    };
+    check("Was £49.99 Now £39.99", "39.99 GBP");
+    check("<s>45,00 €</s> <b>35,00 €</b>", "35 EUR");
+    check("Prix habituel 45,00 € Prix promotionnel 35,00 €", "35 EUR");
+    check("99,00 € ou 3x 33,00 €", "99 EUR");
+}
+
+#[test]
+fn a_dollar_is_the_countrys_that_the_page_is_written_for() {
+    let page = |lang: &str, price: &str| {
+        format!("<html lang={lang}><h1>Vis</h1><p class=price>{price}</p><button>Add to cart</button>")
+    };
+    check(&page("fr-CA", "1 249,99 $"), &["Vis - - 1249.99 CAD - - -"]);
+    check(&page("en-AU", "$12.50"), &["Vis - - 12.50 AUD - - -"]);
+    check(&page("en-CA", "US$12.50"), &["Vis - - 12.50 USD - - -"]);
+    check(&page("en", "$12.50"), &["Vis - - 12.50 USD - - -"]);
+}
+
+#[test]
+fn people_are_told_in_words_whether_it_is_to_be_had() {
+    let check = |said: &str, want: &str| {
+        check(&format!("<h1>Vis</h1><p class=price>5 €</p>{said}"), &[&format!("Vis - - 5 EUR {want} - -")]);
+    };
+    check("<p class=stock>Rupture de stock</p>", "out_of_stock");
+    check("<p id=availability>Actuellement indisponible.</p>", "out_of_stock");
+    check("<button disabled>Épuisé</button>", "out_of_stock");
+    check("<p class=stock>Plus que 3 en stock</p>", "limited");
+    check("<p class=stock-status>In stock</p>", "in_stock");
+    check("<p class=dispo>En précommande</p>", "on_order");
+    check("<p class=stock>Livraison offerte</p><button>Acheter</button>", "-");
+}
+
+#[test]
 fn a_daily_date_in_the_data_is_no_change_of_the_offer_f57() {
     let page = |until: &str| {
         let source = format!(
