@@ -30,7 +30,7 @@ pub(super) fn add(connection: &Connection, bands: &[i64], insert: impl FnOnce() 
 }
 
 /// Writes what is held to the file.
-fn settle(connection: &Connection) -> Result<()> {
+pub(super) fn settle(connection: &Connection) -> Result<()> {
     held::with(connection, |held| write(connection, held))
 }
 

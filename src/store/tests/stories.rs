@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{StoryId, outlet};
-use crate::store::MentionFilter;
+use crate::store::{MentionFilter, bands};
 use crate::understand::story::{Window, sketch};
 
 /// The written texts, as items of as many sites, in the order of the file.
@@ -44,6 +44,7 @@ async fn the_store_and_the_window_in_memory_tell_the_same_stories_over_a_restart
     for (nth, item) in (0..).zip(items) {
         // Between every two: all that the next text is compared with lies in the file.
         if nth == 9 || nth == 28 {
+            settle(&world).await;
             world.store.clone().close().await.unwrap();
             world.store = Store::open(&world.path(), minutes(nth)).unwrap();
         }
@@ -60,7 +61,7 @@ async fn the_store_and_the_window_in_memory_tell_the_same_stories_over_a_restart
 async fn what_is_compared_goes_when_the_window_has_passed_r7() {
     let mut world = World::new().await;
     world.poll(0, START, told(&world)).await;
-    // The bands of a few texts go to the file at the end.
+    settle(&world).await;
     world.store.clone().close().await.unwrap();
     world.store = Store::open(&world.path(), START).unwrap();
     let rows = async || {
@@ -106,21 +107,41 @@ async fn a_story_of_posts_without_title_is_called_by_the_first_words() {
     assert!(title.starts_with("Panne chez eux depuis ce matin.") && title.chars().count() <= 121, "{title}");
 }
 
+/// Writes the bands of a few texts too.
+async fn settle(world: &World) {
+    world.store.write(bands::settle).await.unwrap();
+}
+
 /// Bands in the file.
 async fn written(world: &World) -> i64 {
     let count = "SELECT COUNT(*) FROM story_bands";
     world.store.read(|connection| Ok(connection.query_row(count, [], |row| row.get(0))?)).await.unwrap()
 }
 
+/// A text like no other number's.
+fn item(world: &World, id: String, nth: i64) -> NewItem {
+    let text = (0..40).map(|word| letters(nth * 40 + word)).collect::<Vec<_>>().join(" ");
+    let mut item = world.item(&id, &format!("{text} {id}"), ToneLabel::Neutral);
+    item.sketch = Some(sketch("", item.draft.text.as_str()));
+    item
+}
+
+#[tokio::test]
+async fn bands_are_written_at_the_end_when_they_are_many() {
+    for (texts, want) in [(60, false), (140, true)] {
+        let mut world = World::new().await;
+        let items = (0..texts).map(|nth| item(&world, nth.to_string(), nth)).collect();
+        world.poll(0, START, items).await;
+        assert_eq!(written(&world).await, 0);
+        world.store.clone().close().await.unwrap();
+        world.store = Store::open(&world.path(), START).unwrap();
+        assert_eq!(written(&world).await > 50 * 100, want, "{texts}");
+    }
+}
+
 #[tokio::test]
 async fn a_text_finds_its_story_whether_the_bands_are_written_or_held_or_lost_in_a_kill_r8() {
     let mut world = World::new().await;
-    let text = |nth: i64| (0..40).map(|word| letters(nth * 40 + word)).collect::<Vec<_>>().join(" ");
-    let item = |world: &World, id: String, nth: i64| {
-        let mut item = world.item(&id, &format!("{} {id}", text(nth)), ToneLabel::Neutral);
-        item.sketch = Some(sketch("", item.draft.text.as_str()));
-        item
-    };
     let first: Vec<_> = (0..520).map(|nth| item(&world, nth.to_string(), nth)).collect();
     world.poll(0, START, first).await;
     let in_file = written(&world).await;
