@@ -2,8 +2,8 @@
 //!
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
 //! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out`, `--family=third`,
-//! `--family=fourth`, `--family=fifth`, `--family=sixth`, `--family=seventh` or `--family=eighth` is a part of
-//! it.
+//! `--family=fourth`, `--family=fifth`, `--family=sixth`, `--family=seventh`, `--family=eighth` or `--family=ninth` is a
+//! part of it.
 //! With `--page=214282`, that page alone is replayed, and all that is told of it is written. With `--write=DIR`, the
 //! answers go to files, one a page and poll, with `manifest.json` to say what is real among them: `rival.py` serves them to
 //! another program and scores it by the same rule. `--every=1440` is a poll a day instead of one an hour.
@@ -32,6 +32,7 @@ mod family;
 mod fifth;
 mod fourth;
 mod held_out;
+mod ninth;
 mod noise;
 mod place;
 mod replay;
@@ -50,6 +51,7 @@ use family::{Family, TUNED};
 use fifth::FIFTH;
 use fourth::FOURTH;
 use held_out::HELD_OUT;
+use ninth::NINTH;
 use replay::{Outcome, World};
 use seventh::SEVENTH;
 use sixth::SIXTH;
@@ -73,7 +75,7 @@ fn main() -> std::io::Result<()> {
     let mut manifest = serde_json::Map::new();
     // No page is in two of the first five families.
     let mut used = HashSet::new();
-    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH, &SIXTH, &SEVENTH, &EIGHTH] {
+    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH, &SIXTH, &SEVENTH, &EIGHTH, &NINTH] {
         let mut worlds = worlds(&folder, family, &used);
         used.extend(worlds.iter().map(World::seed));
         if only.as_deref().is_some_and(|only| only != family.name) {
