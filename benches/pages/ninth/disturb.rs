@@ -50,8 +50,8 @@ pub(crate) const ALL: &[Disturb] = &[
     }),
     ("contents on top", i64::MAX, |text, _| {
         let Ok(heading) = Regex::new(r"<h2[^>]*>([^<]+)</h2>") else { return page(text) };
-        let items: String =
-            heading.captures_iter(text).map(|found| format!("<li><a href=\"#s\">{}</a></li>", &found[1])).collect();
+        let item = |found: Captures<'_>| format!("<li><a href=\"#s\">{}</a></li>", &found[1]);
+        let items: String = heading.captures_iter(text).map(item).collect();
         page(&first(text, &format!("<div class=\"toc\"><ol>{items}</ol></div>")))
     }),
     ("new window", i64::MAX, |text, _| page(&text.replace("</a>", " (nouvelle fenêtre)</a>"))),

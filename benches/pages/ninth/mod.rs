@@ -1,7 +1,9 @@
 //! A ninth family, written and committed before its first run: noise of auctions, cinemas, canteens, mixes of energy and
 //! job boards; walls and dresses that the others have not; facts with their labels in bold, in an address, in terms; edits
 //! of offers, support, guarantees, hotels and sheets of goods. It takes the second half of each folder, and texts that the
-//! seventh does not edit.
+//! seventh does not edit. Run once on each: the rules from before it and the eighth were looked at told 169 of 185 changes
+//! and 123 false ones in 370 page-days, those of after 167 and 102. Half of these are lots of an auction, three cards that
+//! others replace each twenty hours, a fifth dresses that letter headings or say where each link opens.
 
 mod disturb;
 mod edits;

@@ -93,7 +93,8 @@ fn vacancies(page: &str, now: Moment) -> String {
         let next = next.map_or(0, |i| (i + usize::try_from(turn).unwrap_or(0) * 3) % JOBS.len());
         shown[at(4, &[now.seed, turn, 284])] = next;
     }
-    let rows: String = shown.iter().map(|&i| format!("<li><a href=\"/j{i}\">{}</a></li>", JOBS[i])).collect();
+    let row = |&i: &usize| format!("<li><a href=\"/j{i}\">{}</a></li>", JOBS[i]);
+    let rows: String = shown.iter().map(row).collect();
     last(page, &format!("<div class=\"jobs\"><h4>Ils recrutent</h4><ul>{rows}</ul></div>"))
 }
 
