@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::dice::{below, chance};
-use super::family::{Disturb, Moment, Served};
+use super::dice::below;
+use super::family::{Disturb, Served, Stale};
 use super::place::page;
 
 pub(crate) const TUNED: &[Disturb] = &[
@@ -93,6 +93,4 @@ fn cut(text: &str, parts: u64) -> &str {
 }
 
 /// A cache that has not heard of the last edit answers now and then, for half a day.
-pub(crate) fn is_stale(edited: i64, now: Moment) -> bool {
-    (0..720).contains(&(now.minute - edited)) && chance(15, &[now.seed, now.asked, 77])
-}
+pub(crate) const STALE: Stale = Stale { minutes: 720, percent: 15, salt: 77 };

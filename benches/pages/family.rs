@@ -1,6 +1,6 @@
 //! A family of cases: the pages, and what is done to them.
 
-use super::dice::below;
+use super::dice::{below, chance};
 use super::edits::{self, Change};
 use super::{disturb, noise};
 
@@ -32,6 +32,20 @@ pub(crate) enum Served {
     Status(u16),
 }
 
+/// A cache, or one machine of several, that has not heard of an edit: for how long, and on how many answers in a hundred.
+#[derive(Clone, Copy)]
+pub(crate) struct Stale {
+    pub(crate) minutes: i64,
+    pub(crate) percent: u64,
+    pub(crate) salt: u64,
+}
+
+impl Stale {
+    pub(crate) fn is(self, edited: i64, now: Moment) -> bool {
+        (0..self.minutes).contains(&(now.minute - edited)) && chance(self.percent, &[now.seed, now.asked, self.salt])
+    }
+}
+
 /// Puts something into a page that is no news.
 pub(crate) type Inject = fn(&str, Moment) -> String;
 
@@ -49,8 +63,8 @@ pub(crate) struct Family {
     pub(crate) kinds: usize,
     pub(crate) facts: fn(u64) -> String,
     pub(crate) edit: MakeEdit,
-    /// Whether an edit's cache may be stale.
-    pub(crate) is_stale: fn(i64, Moment) -> bool,
+    /// What some of the answers that follow an edit have not heard of it.
+    pub(crate) stale: Stale,
     /// Which half of the pages, or what the other families leave of them; and their folders.
     pub(crate) pages: (Option<usize>, &'static [(&'static str, &'static str)]),
     /// Whether it takes pages that other families have.
@@ -77,7 +91,7 @@ pub(crate) const TUNED: Family = Family {
     kinds: edits::KINDS,
     facts: edits::facts,
     edit: edits::edit,
-    is_stale: disturb::is_stale,
+    stale: disturb::STALE,
     pages: (Some(0), &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum")]),
     again: false,
     paragraphs: (edits::PARAGRAPH, 6),

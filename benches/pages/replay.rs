@@ -95,7 +95,7 @@ impl World {
         let now = Moment { minute, asked, seed: self.seed };
         let mut page = self.page.clone();
         for edit in self.edits.iter().filter(|edit| edit.at <= minute) {
-            if (self.family.is_stale)(edit.at, now) {
+            if self.family.stale.is(edit.at, now) {
                 continue;
             }
             page = edit.apply(&page);

@@ -8,8 +8,7 @@ mod edits;
 mod noise;
 mod turns;
 
-use super::dice::chance;
-use super::family::{ALL_KINDS, Family, Moment};
+use super::family::{ALL_KINDS, Family, Stale};
 
 pub(crate) const FIFTH: Family = Family {
     name: "fifth",
@@ -18,7 +17,8 @@ pub(crate) const FIFTH: Family = Family {
     kinds: edits::KINDS,
     facts: edits::facts,
     edit: edits::edit,
-    is_stale: is_behind,
+    // For an hour and a half, one answer in five comes from before the edit.
+    stale: Stale { minutes: 90, percent: 20, salt: 113 },
     pages: (None, ALL_KINDS),
     again: false,
     paragraphs: (
@@ -26,8 +26,3 @@ pub(crate) const FIFTH: Family = Family {
         3,
     ),
 };
-
-/// For an hour and a half, one answer in five comes from before the edit.
-fn is_behind(edited: i64, now: Moment) -> bool {
-    (0..90).contains(&(now.minute - edited)) && chance(20, &[now.seed, now.asked, 113])
-}

@@ -8,8 +8,7 @@ mod edits;
 mod noise;
 mod rotation;
 
-use super::dice::chance;
-use super::family::{ALL_KINDS, Family, Moment};
+use super::family::{ALL_KINDS, Family, Stale};
 
 pub(crate) const FOURTH: Family = Family {
     name: "fourth",
@@ -18,7 +17,8 @@ pub(crate) const FOURTH: Family = Family {
     kinds: edits::KINDS,
     facts: edits::facts,
     edit: edits::edit,
-    is_stale: is_behind,
+    // One of ten machines is told of an edit two hours later than the others.
+    stale: Stale { minutes: 120, percent: 10, salt: 91 },
     pages: (None, ALL_KINDS),
     again: false,
     paragraphs: (
@@ -26,8 +26,3 @@ pub(crate) const FOURTH: Family = Family {
         3,
     ),
 };
-
-/// One of ten machines is told of an edit two hours later than the others.
-fn is_behind(edited: i64, now: Moment) -> bool {
-    (0..120).contains(&(now.minute - edited)) && chance(10, &[now.seed, now.asked, 91])
-}

@@ -15,7 +15,7 @@ pub(crate) const HELD_OUT: Family = Family {
     kinds: edits::KINDS,
     facts: edits::facts,
     edit: edits::edit,
-    is_stale: super::disturb::is_stale,
+    stale: super::disturb::STALE,
     pages: (Some(1), ALL_KINDS),
     again: false,
     paragraphs: (PARAGRAPH, 6),

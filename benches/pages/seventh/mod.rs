@@ -9,8 +9,7 @@ mod disturb;
 mod edits;
 mod noise;
 
-use super::dice::chance;
-use super::family::{ALL_KINDS, Family, Moment};
+use super::family::{ALL_KINDS, Family, Stale};
 
 pub(crate) const SEVENTH: Family = Family {
     name: "seventh",
@@ -19,13 +18,9 @@ pub(crate) const SEVENTH: Family = Family {
     kinds: edits::KINDS,
     facts: edits::facts,
     edit: edits::edit,
-    is_stale: is_behind,
+    // For two hours, one answer in eight comes from before the edit.
+    stale: Stale { minutes: 120, percent: 12, salt: 171 },
     pages: (Some(1), ALL_KINDS),
     again: true,
     paragraphs: (r"<(?:p|li|blockquote|dd)(?:\s[^>]*)?>([^<>]{50,900})</(?:p|li|blockquote|dd)>", 5),
 };
-
-/// For two hours, one answer in eight comes from before the edit.
-fn is_behind(edited: i64, now: Moment) -> bool {
-    (0..120).contains(&(now.minute - edited)) && chance(12, &[now.seed, now.asked, 171])
-}

@@ -7,8 +7,7 @@ mod disturb;
 mod edits;
 mod noise;
 
-use super::dice::chance;
-use super::family::{ALL_KINDS, Family, Moment};
+use super::family::{ALL_KINDS, Family, Stale};
 
 pub(crate) const SIXTH: Family = Family {
     name: "sixth",
@@ -17,13 +16,9 @@ pub(crate) const SIXTH: Family = Family {
     kinds: edits::KINDS,
     facts: edits::facts,
     edit: edits::edit,
-    is_stale: is_behind,
+    // For three hours, one answer in ten comes from before the edit.
+    stale: Stale { minutes: 180, percent: 10, salt: 131 },
     pages: (None, ALL_KINDS),
     again: true,
     paragraphs: (r"<(?:p|li|td|dd|div)(?:\s[^>]*)?>([^<>]{60,1200})</(?:p|li|td|dd|div)>", 4),
 };
-
-/// For three hours, one answer in ten comes from before the edit.
-fn is_behind(edited: i64, now: Moment) -> bool {
-    (0..180).contains(&(now.minute - edited)) && chance(10, &[now.seed, now.asked, 131])
-}

@@ -11,11 +11,11 @@ use super::super::diff::diff;
 use super::cards;
 use super::compare::{Compared, Known, Line, Read, Unit, compare};
 use super::evidence::{forget_what_did_not_hold, seen_again, with_missed};
-use super::hold::{Holding, LOSS, flaps, is_worn, place_of, remember_told, turns};
+use super::hold::{Holding, LOSS, flaps, place_of};
 use super::noise;
 use super::rolls::Roll;
 use super::words::Words;
-use super::{marks, terms, typed, weigh};
+use super::{terms, turns, typed, weigh};
 use crate::model::{
     BlockPlace, ChangeKind, DAY_MS, NewChange, PageVersion, PageWatch, Pending, Seen, Timestamp, WatchFor,
 };
@@ -181,15 +181,11 @@ fn weighed(
     let waits = unsure.iter().all(|unit| holds[&unit.key] > 0);
     let change = (!sure.is_empty()).then(|| told(base, version, compared, &sure, &watch, watching));
     for unit in &sure {
-        let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
-        let turns = before.map_or(0, |before| turns(before, compared, &watch));
-        for (line, times) in before.map(|before| (before, 1)).into_iter().chain(after.map(|after| (after, turns + 1))) {
+        for line in [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])].into_iter().flatten()
+        {
             remember(&mut watch.recent, line.stable, now);
-            remember_told(&mut watch, line.stable, times, seen[&unit.key].since);
         }
-        if let Some(mark) = marks::mark(compared, unit) {
-            remember_told(&mut watch, mark, 1, seen[&unit.key].since);
-        }
+        turns::remember(&mut watch, compared, unit, seen[&unit.key].since);
         remember_place(&mut watch.recent, compared, unit, now);
     }
     noise::changed(&mut watch.noise, compared, &sure, now);
@@ -237,7 +233,7 @@ fn told(
     watch: &PageWatch,
     watching: &Watching<'_>,
 ) -> NewChange {
-    let is_worn = |unit: &Unit| is_worn(unit, compared, watch);
+    let is_worn = |unit: &Unit| turns::is_by_itself(unit, compared, watch);
     let weight = weigh::weigh(compared, sure, watching.is_named, &is_worn);
     let is_back = sure.iter().all(|unit| flaps(unit, compared, watch));
     let (before, after) = (only(compared, sure, base, false), only(compared, sure, version, true));

@@ -69,7 +69,8 @@ fn has_words(line: &Line<'_>) -> bool {
 pub(super) fn is_others(compared: &Compared<'_>, unit: &Unit) -> bool {
     let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
     label_of(&compared.old, before) != label_of(&compared.new, after)
-        || is_value(&compared.new[after]) && is_replaced(name(&compared.old, before), name(&compared.new, after))
+        || is_value(&compared.new[after])
+            && is_replaced(compared, name(&compared.old, before), name(&compared.new, after))
 }
 
 /// The name that a value stands alone with in one small element: an offer that another one may follow. A name with
@@ -93,10 +94,15 @@ fn name_at(lines: &[Line<'_>], at: usize) -> Option<usize> {
     (at.saturating_sub(REACH)..at).rev().find(|&i| !is_value(&lines[i]) && has_words(&lines[i]))
 }
 
-/// Whether one text wholly took the place of another one.
-fn is_replaced(before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
+/// Whether one text wholly took the place of another one, which the page does not say any more, whether that is news or
+/// is left out.
+fn is_replaced(compared: &Compared<'_>, before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return false };
-    !before.matched && !after.matched && before.place.path == after.place.path && likeness(before, after) < SAME
+    let has = |lines: &[Line<'_>], line: &Line<'_>| lines.iter().any(|other| other.exact == line.exact);
+    before.place.path == after.place.path
+        && likeness(before, after) < SAME
+        && !has(&compared.new, before)
+        && !has(&compared.old, after)
 }
 
 /// What the label of a line says; 0 for a line without one.

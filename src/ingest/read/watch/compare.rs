@@ -11,9 +11,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::classify;
+use super::about::About;
 use super::cards;
 use super::dated::is_only_dated;
-use super::matching::{match_by, match_copies, match_within};
+use super::matching::{match_by, match_copies, match_numbered, match_within};
 use super::rolls::{Roll, rolls};
 use super::tokens::{Grip, Token, key, mix};
 use super::words::{Said, Words};
@@ -77,6 +78,8 @@ pub(super) struct Compared<'a> {
     pub(super) kept: f64,
     /// Most blocks stand elsewhere, and say the same.
     pub(super) relaid: bool,
+    /// What the older and the newer one are made of.
+    pub(super) about: (About<'a>, About<'a>),
     /// When the newer one was read.
     pub(super) at: Timestamp,
 }
@@ -100,6 +103,8 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     match_by(&mut old, &mut new, |line| Some(line.exact));
     match_by(&mut old, &mut new, |line| Some(line.stable));
     match_by(&mut old, &mut new, |line| line.loose.then_some(line.stable));
+    match_numbered(&mut old, &mut new);
+    match_numbered(&mut new, &mut old);
     match_within(&mut old, &mut new);
     match_copies(&mut old, &mut new);
     let whole = share_matched(&old);
@@ -143,7 +148,8 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
-    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid, at }
+    let about = (About::new(&old), About::new(&new));
+    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid, about, at }
 }
 
 /// What is left out, ready to be asked.

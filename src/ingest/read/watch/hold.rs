@@ -3,11 +3,11 @@
 //! Changes are told in a digest, so that hours cost nothing, and what rotates by itself every hour or every other hour
 //! does not stand for long. The calmer the page and the rarer such a change, the shorter the wait; prices wait least.
 
-use super::cards;
 use super::compare::{Compared, Line, Unit, likeness, noise_key};
 use super::noise::BEYOND;
 use super::tokens::{Grip, key};
-use super::{marks, typed, weigh};
+use super::turns::Nature;
+use super::{rates, turns, typed, weigh};
 use crate::model::{DAY_MS, HOUR_MS, Noise, NoiseKind, PageWatch, Timestamp, WatchFor};
 
 /// With a page that keeps still.
@@ -37,18 +37,6 @@ const DAY_AND_MORE_MS: i64 = 25 * HOUR_MS;
 const LASTED_MS: i64 = 7 * DAY_MS;
 /// Words in common with what it replaces, from which on a text is the same one with an edit.
 const EDITED: f64 = 0.5;
-/// A price that moves by less, in thousandths, moves like a rate.
-const RATE: i64 = 30;
-/// A text that came and went so often within a week is no news the next time.
-const WORN: u32 = 2;
-const WORN_FOR_MS: i64 = 7 * DAY_MS;
-/// Moves of a price within a week that are news.
-const PRICE_MOVES: u32 = 3;
-/// Edits of one text within a week that are news.
-const EDITS: u32 = 2;
-/// What was told is remembered for so long: what changes each week is replaced when it is as old as that.
-const TOLD_FOR_MS: i64 = 15 * DAY_MS;
-const MAX_TOLD: usize = 200;
 /// Something rotated on the page so lately.
 const LATELY_MS: i64 = 3 * DAY_MS;
 
@@ -88,8 +76,8 @@ impl<'c, 'a> Holding<'c, 'a> {
         }
         let is_restless =
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
-        if weigh::is_price_that_moves(self.compared, unit) && !cards::is_others(self.compared, unit) {
-            let is_rate = is_rate(self.compared, unit);
+        if turns::is_own_price(self.compared, unit) {
+            let is_rate = rates::is_rate(self.compared, unit);
             let is_first = since.since(self.watch.since) < CALM_MS && weigh::counts_too(self.compared, unit);
             return if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
         }
@@ -99,6 +87,8 @@ impl<'c, 'a> Holding<'c, 'a> {
             (age + age / 2).clamp(RESTLESS_PLACE_MS, LASTED_MS)
         } else if let Some(longest) = self.turned(unit) {
             TURNED_MS.max(BEYOND * longest)
+        } else if turns::nature(self.compared, unit) == Nature::Apart || self.stands_alone(unit) {
+            TURNED_MS
         } else if is_restless {
             RESTLESS_PLACE_MS
         } else if (0..NEW_MS).contains(&since.since(self.watch.laid)) {
@@ -122,7 +112,15 @@ impl<'c, 'a> Holding<'c, 'a> {
     /// every day is not known before the second. Words that are edited within a text are written by somebody.
     fn is_by_the_day(&self, unit: &Unit, since: Timestamp) -> bool {
         let is_first_day = since.since(self.watch.since) < NEW_MS && unit.before.is_some() && unit.after.is_some();
-        is_first_day && (!self.is_edit(unit) || self.is_figures(unit))
+        let is_alone = || unit.after.is_some_and(|after| !turns::is_in_text(self.compared, after));
+        let is_short = || turns::slot(self.compared, unit).is_some() && is_alone();
+        is_first_day && (!self.is_edit(unit) || self.is_figures(unit) || is_short())
+    }
+
+    /// Whether a text came or went that has none of its kind beside it: a strip, a notice.
+    fn stands_alone(&self, unit: &Unit) -> bool {
+        let line = weigh::line(self.compared, unit);
+        unit.before.is_none() != unit.after.is_none() && line.alone && !self.compared.about.1.is_body(&line.place.path)
     }
 
     /// Whether a list moved on.
@@ -163,11 +161,6 @@ impl<'c, 'a> Holding<'c, 'a> {
     }
 }
 
-/// Whether prices moved by no more than a rate does.
-fn is_rate(compared: &Compared<'_>, unit: &Unit) -> bool {
-    weigh::price_moves(compared, unit).is_some_and(|by| by < RATE)
-}
-
 /// Whether the page said lately what it says now, or has said only for a while what it does not say any more.
 pub(super) fn flaps(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
     let key = match (unit.before, unit.after) {
@@ -176,54 +169,6 @@ pub(super) fn flaps(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> 
         (None, None) => return false,
     };
     watch.recent.iter().any(|&(known, _)| known == key)
-}
-
-/// Whether the page was told to say, or not to say, what the unit says, so often that it is no news: a sign that turns
-/// with the hours.
-pub(super) fn is_worn(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
-    let lines = [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])];
-    let often = |line: &Line<'_>| turns(line, compared, watch) >= WORN;
-    let comes_back = |i: usize| unit.before.is_none() && turns(&compared.new[i], compared, watch) > 0;
-    let is_known_mark = |mark: u64| told(watch, mark, compared.at) > 0;
-    marks::mark(compared, unit).is_some_and(is_known_mark)
-        || !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(often)
-        || unit.after.is_some_and(comes_back)
-        || unit.before.is_some_and(|i| turns(&compared.old[i], compared, watch) >= patience(unit, compared))
-}
-
-/// How often a text, or what it came for, was told of lately: what changes by itself changes again.
-pub(super) fn turns(line: &Line<'_>, compared: &Compared<'_>, watch: &PageWatch) -> u32 {
-    told(watch, line.stable, compared.at)
-}
-
-fn told(watch: &PageWatch, key: u64, now: Timestamp) -> u32 {
-    let told = watch.told.iter().find(|&&(known, at, _)| known == key && now.since(at) < WORN_FOR_MS);
-    told.map_or(0, |&(.., times)| times)
-}
-
-/// So many changes of one text are news, before the next ones are for the weekly digest: what is edited may be so again,
-/// at another of its words, and a price moves.
-fn patience(unit: &Unit, compared: &Compared<'_>) -> u32 {
-    let (Some(before), Some(after)) = (unit.before, unit.after) else { return 1 };
-    let (before, after) = (&compared.old[before], &compared.new[after]);
-    if weigh::is_price(compared, unit) {
-        if is_rate(compared, unit) { 1 } else { PRICE_MOVES }
-    } else if likeness(before, after) >= EDITED {
-        EDITS
-    } else {
-        1
-    }
-}
-
-/// Takes note that a text was told to come or to go, or (no times) that it did so by itself for a while.
-pub(super) fn remember_told(watch: &mut PageWatch, text: u64, times: u32, now: Timestamp) {
-    watch.told.retain(|&(_, at, _)| now.since(at) < TOLD_FOR_MS);
-    match watch.told.iter_mut().find(|(known, ..)| *known == text) {
-        Some((_, at, known)) => (*at, *known) = (now, known.saturating_add(times)),
-        None => watch.told.push((text, now, times)),
-    }
-    let over = watch.told.len().saturating_sub(MAX_TOLD);
-    watch.told.drain(..over);
 }
 
 /// The place where a block became another one.

@@ -4,10 +4,12 @@
 //! So a difference is not told when it is seen, but when it was seen again ([`advance`]), and where a page differs
 //! without holding to it, it is soon left out of comparisons ([`noise`]): no selector has to be written. Blocks are
 //! compared by what they say, wherever they stand ([`compare`]), and a change is weighed before it is told ([`weigh`]).
+//! Before anything is learnt of a place, the kind of the change says how likely it is that nobody made it ([`turns`]).
 //!
 //! Pure: the page's memory goes in and comes out, and the store keeps it (R8). Deliberately absent: the layout as a
 //! picture, and what scripts would draw.
 
+mod about;
 mod advance;
 mod blocks;
 mod by_itself;
@@ -21,9 +23,11 @@ mod hold;
 mod marks;
 mod matching;
 mod noise;
+mod rates;
 mod rolls;
 mod terms;
 mod tokens;
+mod turns;
 mod typed;
 mod weigh;
 mod words;

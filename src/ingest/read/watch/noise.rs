@@ -31,8 +31,6 @@ pub(super) const BEYOND: i64 = 2;
 const BY_ITSELF_MS: i64 = 3 * DAY_MS;
 /// So many places of one path that are noise make the path noise.
 const PLACES: usize = 3;
-/// A path that holds so much of the page is never noise as a whole.
-const BODY: f64 = 0.4;
 const SHOWN: usize = 120;
 
 /// What is known of units that did not hold.
@@ -100,7 +98,7 @@ fn varied(noise: &mut Vec<Noise>, compared: &Compared<'_>, unit: &Unit, now: Tim
     let (Some(before), Some(after)) = (unit.before, unit.after) else { return };
     let (old, new) = (&compared.old[before], &compared.new[after]);
     let texts = if is_price(compared, unit) { PRICES } else { TEXTS };
-    if is_body(compared, &new.place.path) && likeness(old, new) >= SAME {
+    if compared.about.1.is_body(&new.place.path) && likeness(old, new) >= SAME {
         return;
     }
     let at = entry(noise, (NoiseKind::Place, noise_key(NoiseKind::Place, new)), new, now);
@@ -151,7 +149,7 @@ pub(super) fn rolled(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Times
             come.chain(roll.gone.iter().filter(|_| roll.come.is_empty()).map(|&i| &compared.old[i]))
         };
         let Some(newest) = lines().next_back() else { continue };
-        if is_body(compared, &newest.place.path) {
+        if compared.about.1.is_body(&newest.place.path) {
             continue;
         }
         let at = entry(noise, (NoiseKind::Roll, roll.key), newest, now);
@@ -266,15 +264,7 @@ fn is_whole_path(compared: &Compared<'_>, units: &[Unit], line: &Line<'_>) -> bo
     let (old, new) = (compared.old.iter().filter(at_path).count(), compared.new.iter().filter(at_path).count());
     let gone = units.iter().filter_map(|unit| unit.before).filter(|&i| at_path(&&compared.old[i])).count();
     let come = units.iter().filter_map(|unit| unit.after).filter(|&i| at_path(&&compared.new[i])).count();
-    gone.max(come) * 5 >= old.max(new) * 3 && !is_body(compared, path)
-}
-
-fn is_body(compared: &Compared<'_>, path: &str) -> bool {
-    let words = |only: bool| -> usize {
-        let lines = compared.new.iter().filter(|line| !only || line.place.path == path);
-        lines.map(|line| line.tokens.len()).sum()
-    };
-    words(true) as f64 > BODY * words(false) as f64
+    gone.max(come) * 5 >= old.max(new) * 3 && !compared.about.1.is_body(path)
 }
 
 /// Where a noise is known, now if not before.
@@ -319,7 +309,7 @@ fn widen(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
     for (path, shown) in &places {
         let count = places.iter().filter(|(other, _)| other == path).count();
         let all = compared.new.iter().filter(|line| line.place.path == *path).count();
-        if count >= PLACES && count * 5 >= all * 3 && !is_body(compared, path) {
+        if count >= PLACES && count * 5 >= all * 3 && !compared.about.1.is_body(path) {
             noise.retain(|noise| !(noise.kind == NoiseKind::Place && noise.path == *path));
             let key = super::tokens::mix(path.as_str());
             if !noise.iter().any(|noise| noise.kind == NoiseKind::Path && noise.key == key) {

@@ -2,6 +2,7 @@
 
 mod boxes;
 mod by_itself;
+mod by_kind;
 mod marks;
 mod turns;
 

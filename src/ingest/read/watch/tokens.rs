@@ -40,7 +40,7 @@ pub(super) fn tokens(line: &str) -> Vec<Token> {
 }
 
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?";
+    let number = r"\d+[.,]\d{4,}\b|\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?";
     let sign = r"€|\$|£|(?:eur|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|huf|ron|jpy|cny|inr|brl|mad|tnd|xof)\b";
     let month = r"(?:jan|f[ée]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[ée]c)\p{L}{0,8}";
     let unit = r"(?:secondes?|seconds?|secs?|minutes?|mins?|heures?|hours?|hrs?|jours?|days?|semaines?|weeks?|mois|months?|ans?|ann[ée]es?|years?|[smhdj])";
@@ -108,7 +108,9 @@ static PER: LazyLock<Regex> = LazyLock::new(|| {
 fn parts(number: &str, by_measure: bool) -> Option<i64> {
     let is_fine = by_measure || number.starts_with("0,") || number.starts_with("0.");
     let most = if is_fine { DECIMALS } else { 2 };
-    let mark = number.rfind(['.', ',']).filter(|&at| (1..=most).contains(&(number.len() - at - 1)));
+    // Four decimals are no thousands, a rate of exchange has them.
+    let is_decimals = |&at: &usize| (1..=most).contains(&(number.len() - at - 1)) || number.len() - at - 1 == DECIMALS;
+    let mark = number.rfind(['.', ',']).filter(is_decimals);
     let (whole, decimals) = mark.map_or((number, ""), |at| (&number[..at], &number[at + 1..]));
     let whole: i64 = whole.chars().filter(char::is_ascii_digit).take(15).collect::<String>().parse().ok()?;
     let decimals: i64 = format!("{decimals:0<DECIMALS$}").parse().ok()?;
@@ -253,6 +255,7 @@ mod tests {
         same("0,1952 €/kWh", "0.1952 €/kWh");
         same("1,688 €", "1688 €");
         same("1,250 €/mois", "1250 €/mois");
+        same("USD 1,0943", "1.0943 $");
         same("$3.459 a gallon", "3,459 $ a gallon");
         assert_ne!(tokens("1,688 €/l"), tokens("1,689 €/l"));
         assert_ne!(tokens("1,688 €/l"), tokens("1688 €/l"));

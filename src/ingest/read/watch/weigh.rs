@@ -11,7 +11,7 @@ use regex::Regex;
 use super::super::classify;
 use super::compare::{Compared, Line, Unit};
 use super::tokens::{PARTS, Token};
-use super::{by_itself, cards, marks};
+use super::{by_itself, cards, marks, rates};
 use crate::model::{ChangeKind, ChangeReason, DAY_MS, NetText};
 
 /// What a change weighs.
@@ -103,7 +103,7 @@ fn is_furniture(compared: &Compared<'_>, unit: &Unit) -> bool {
     heading.is_some_and(|heading| at < heading && words(&lines[..heading]) * HEAD < words(lines))
 }
 
-fn is_main_heading(line: &Line<'_>) -> bool {
+pub(super) fn is_main_heading(line: &Line<'_>) -> bool {
     line.place.path.rsplit('>').next().is_some_and(|step| step.split(['.', '#']).next() == Some("h1"))
 }
 
@@ -199,7 +199,10 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     let (gone, come) = differing(compared, unit);
     let has = |sort: fn(&Token) -> bool| gone.iter().chain(&come).any(|token| sort(token));
     let is_price = |tokens: &[&Token]| tokens.iter().any(|token| token.is_price());
-    if by_itself::is_quote(compared, unit) || by_itself::keeps_ahead(compared, unit) {
+    if by_itself::is_quote(compared, unit)
+        || by_itself::keeps_ahead(compared, unit)
+        || rates::is_of_exchange(compared, unit)
+    {
         return (ChangeKind::Figure, 0.2);
     }
     if is_price(&gone) && is_price(&come) && !cards::is_others(compared, unit) {

@@ -1,0 +1,89 @@
+//! F55: what a page is taken to do by itself before anything is known of it, by the kind of the change.
+
+use super::*;
+
+const DAY: i64 = 1_440;
+
+/// Served for a week, of which what `at` says is put into the page.
+#[track_caller]
+fn told(at: impl Fn(i64) -> String, want: &[ChangeKind]) {
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(7 * 24, |minute| page(&at(minute))).check(want);
+}
+
+/// The first before noon of the third day, the second from then on.
+fn once<'t>(minute: i64, before: &'t str, after: &'t str) -> &'t str {
+    if minute < 2 * DAY + 720 { before } else { after }
+}
+
+#[test]
+fn f55_another_text_in_a_box_is_for_the_weekly_digest_the_first_time_already() {
+    let voice = |minute| once(minute, "<p>Un accueil en or.</p><p>Karine", "<p>On y retourne.</p><p>Joel");
+    told(|minute| format!("<div class=vo>{}</p></div>", voice(minute)), &[ChangeKind::Watched]);
+}
+
+#[test]
+fn another_text_below_its_label_its_question_or_at_length_is_told() {
+    let both = [ChangeKind::Watched, ChangeKind::Text];
+    let terms = |minute| once(minute, "Secteur un", "Conventions annulées");
+    told(|minute| format!("<dl><dt>Honoraires</dt><dd>{}</dd></dl>", terms(minute)), &both);
+    let row = |minute| once(minute, "Nordhost, Helsinki", "Cloudmere, Dublin");
+    told(|minute| format!("<table><tr><th>Hébergeur</th><td>{}</td></tr></table>", row(minute)), &both);
+    let answer = |minute| once(minute, "Oui, sans frais.", "Avec un préavis de trois mois.");
+    told(|minute| format!("<details open><summary>Et partir ?</summary><p>{}</p></details>", answer(minute)), &both);
+    let long = "Les comptes de la société ont été certifiés en mars, et le bilan de l'année sera publié à l'été.";
+    let withdrawn = |minute| once(minute, long, "Ce passage n'est plus en ligne.");
+    told(|minute| format!("<section><div class=z>{}</div></section>", withdrawn(minute)), &both);
+}
+
+#[test]
+fn f55_a_table_of_rates_tells_no_price_and_a_list_of_prices_in_several_currencies_does() {
+    let rates = |minute: i64| {
+        let day = (minute + 500) / DAY;
+        let row =
+            |(i, name): (i64, &&str)| format!("<tr><th>{name}</th><td>1,{:04}</td></tr>", 843 + 97 * i + day * 37 % 90);
+        format!("<table>{}</table>", (0..).zip(&["USD", "GBP", "CHF"]).map(row).collect::<String>())
+    };
+    told(rates, &[ChangeKind::Watched]);
+    let prices = |minute| once(minute, "<li>39 €<li>43 $<li>35 £", "<li>49 €<li>53 $<li>45 £");
+    told(|minute| format!("<ul>{}</ul>", prices(minute)), &[ChangeKind::Watched, ChangeKind::Price]);
+}
+
+#[test]
+fn f55_a_list_in_ranks_changes_places_by_itself() {
+    let league = |minute: i64| {
+        let round = usize::try_from((minute + 500) / (2 * DAY)).unwrap();
+        let names = ["Vannes", "Avranches", "Pau", "Laval"];
+        let row =
+            |i: usize| format!("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", i + 1, names[(i + round) % 4], 44 - i);
+        format!("<table>{}</table>", (0..4).map(row).collect::<String>())
+    };
+    told(league, &[ChangeKind::Watched]);
+}
+
+#[test]
+fn f55_the_same_words_of_a_short_line_are_told_once_and_others_of_it_again() {
+    let sign = |minute: i64| {
+        let day = usize::try_from((minute + 500) / (2 * DAY)).unwrap();
+        format!("<div>Permanence : docteur {}</div>", ["Lemoine", "Hallier", "Ferrand", "Ortega"][day])
+    };
+    told(sign, &[ChangeKind::Watched, ChangeKind::Text]);
+}
+
+#[test]
+fn f54_headings_that_are_numbered_are_no_news() {
+    let heads = |numbers: [&str; 3]| {
+        let head = |(number, text): (&str, &str)| format!("<h3>{number}{text}</h3><p>Un mot de {text}.</p>");
+        numbers.into_iter().zip(["Livraison", "Paiement", "Retours"]).map(head).collect::<String>()
+    };
+    told(|minute| heads(if minute < 3 * DAY { [""; 3] } else { ["1. ", "2. ", "3. "] }), &[ChangeKind::Watched]);
+}
+
+#[test]
+fn f55_a_notice_for_the_day_alone_is_gone_before_it_is_told() {
+    let notice = |minute: i64| {
+        let is_day = (8 * 60..17 * 60).contains(&(minute % DAY)) && minute / DAY % 2 == 1;
+        if is_day { "<div class=avis>Circulation alternée rue Haute</div>" } else { "" }.to_owned()
+    };
+    told(notice, &[ChangeKind::Watched]);
+}

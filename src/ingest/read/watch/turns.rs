@@ -1,0 +1,274 @@
+//! Whether a change is one of those that its place makes by itself.
+//!
+//! Each place is taken to turn so often, and what it is seen to do is added to that. Nothing is known of it at first but
+//! the kind of the change: what somebody writes keeps most of its words, its label, or stands in what the page is about;
+//! where another text stands in a box from one answer to the next, the box turns until it was quiet for long. What is
+//! seen counts for the text, for the same words of a line, and for the siblings of a list. Together they say whether a
+//! change is told or is for the weekly digest.
+
+use super::about::rank;
+use super::compare::{Compared, Line, SAME, Unit, likeness};
+use super::hold::place_of;
+use super::tokens::{Token, mix};
+use super::{cards, marks, rates, typed, weigh};
+use crate::model::{DAY_MS, HOUR_MS, NoiseKind, PageWatch, Timestamp};
+
+/// A place that turns as often as this is no news.
+const BY_ITSELF: f64 = 1.0;
+/// A box that held to its text for so long is half as likely to turn by itself.
+const QUIET_MS: i64 = 10 * DAY_MS;
+/// A place that gave up a text which it had held to for so long changes by the day.
+const GAVE_UP_MS: i64 = 8 * HOUR_MS;
+/// A text that came and went so often within a week is no news the next time.
+const WORN: u32 = 2;
+const WORN_FOR_MS: i64 = 7 * DAY_MS;
+/// Moves of a price within a week that are news.
+const PRICE_MOVES: u32 = 3;
+/// Edits of one text within a week that are news.
+const EDITS: u32 = 2;
+/// Words that stay of a sentence, at least: the same ones of it may be edited twice.
+const SENTENCE: usize = 8;
+/// Lines of a list that change at once, from which on they are known as those of a list that does so.
+const SEVERAL: usize = 2;
+/// Units of a change whose siblings are looked at.
+const MAX_UNITS: usize = 500;
+/// Lines between siblings, at most.
+const NEAR: usize = 8;
+/// Siblings that turn, from which on a line of their list turns with them.
+const OTHERS: usize = 2;
+/// Lines that count up from one, from which on a list is one of ranks.
+const RANKS: usize = 3;
+/// Words of a paragraph, at least: what a page says at length is its text, wherever that stands.
+const LONG: usize = 12;
+/// Letters of a word that can be a label, at least.
+const LABEL: usize = 4;
+/// What was told is remembered for so long: what changes each week is replaced when it is as old as that.
+const TOLD_FOR_MS: i64 = 15 * DAY_MS;
+const MAX_TOLD: usize = 200;
+
+/// What kind of change it is, as far as anybody can tell who sees the page for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nature {
+    /// In what the page is about: its own price, its heading, its main text; or a block that came or went.
+    Matter,
+    /// Most of the words or the label stayed.
+    Edit,
+    /// Another text in the place of one.
+    Apart,
+}
+
+pub(super) fn nature(compared: &Compared<'_>, unit: &Unit) -> Nature {
+    let alone = alone(compared, unit);
+    let at = |unit: &Unit| unit.after.or(unit.before).unwrap_or_default();
+    let turns_with = |other: &&Unit| {
+        *other != unit && path_of(compared, other) == path_of(compared, unit) && at(other).abs_diff(at(unit)) <= NEAR
+    };
+    let others = || compared.units.iter().filter(turns_with);
+    // Where next to all is another, nothing is known of neighbours.
+    if alone != Nature::Apart
+        && compared.units.len() <= MAX_UNITS
+        && others().filter(|other| self::alone(compared, other) == Nature::Apart).count() >= OTHERS
+    {
+        return Nature::Apart;
+    }
+    alone
+}
+
+/// Without a look at what else changed.
+fn alone(compared: &Compared<'_>, unit: &Unit) -> Nature {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else {
+        let turns = comes_for_what_passes(compared, unit) || is_ranked(compared, unit);
+        return if turns { Nature::Apart } else { Nature::Matter };
+    };
+    let (old, new) = (&compared.old[before], &compared.new[after]);
+    if typed::is_typed(new.place) || is_own_price(compared, unit) {
+        Nature::Matter
+    } else if cards::is_others(compared, unit) || is_ranked(compared, unit) {
+        Nature::Apart
+    } else if likeness(old, new) >= SAME || is_labelled(compared, before, after) {
+        Nature::Edit
+    } else if weigh::is_main_heading(new) || old.tokens.len() >= LONG || is_in_text(compared, after) {
+        Nature::Matter
+    } else {
+        Nature::Apart
+    }
+}
+
+/// Whether a line stands in the page's main text, or right before or behind one of the same make that stays.
+pub(super) fn is_in_text(compared: &Compared<'_>, after: usize) -> bool {
+    let path = &compared.new[after].place.path;
+    let (before, behind) = compared.new.split_at(after);
+    let next_to = [before.last(), behind.get(1)].into_iter().flatten();
+    compared.about.1.is_body(path)
+        || next_to.filter(|line| line.place.path == *path).any(|line| compared.about.0.says(line))
+}
+
+fn path_of<'c>(compared: &'c Compared<'_>, unit: &Unit) -> &'c str {
+    &weigh::line(compared, unit).place.path
+}
+
+/// Whether a block came where one went that comes and goes, or went for one.
+fn comes_for_what_passes(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let path = path_of(compared, unit);
+    compared.passing.iter().any(|other| match (unit.after, other.before, other.after) {
+        (Some(_), Some(gone), _) => compared.old[gone].place.path == path,
+        (None, _, Some(come)) => compared.new[come].place.path == path,
+        _ => false,
+    })
+}
+
+/// Whether several short lines of a list changed that are numbered from one on: their entries change places.
+fn is_ranked(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let path = path_of(compared, unit);
+    let changed = || compared.units.iter().filter(|unit| path_of(compared, unit) == path).take(OTHERS).count();
+    rank(weigh::line(compared, unit)).is_some() && compared.about.1.ranks(path) >= RANKS && changed() >= OTHERS
+}
+
+/// Whether the page's own price became another one in the same money.
+pub(super) fn is_own_price(compared: &Compared<'_>, unit: &Unit) -> bool {
+    weigh::is_price_that_moves(compared, unit)
+        && !cards::is_others(compared, unit)
+        && !rates::is_of_exchange(compared, unit)
+}
+
+/// Whether what a value is of stands before it, and stayed: in its line, in its list of cards or of terms.
+fn is_labelled(compared: &Compared<'_>, before: usize, after: usize) -> bool {
+    let (old, new) = (&compared.old[before], &compared.new[after]);
+    let is_label = |token: &Token| matches!(token, Token::Word(word) if word.chars().count() >= LABEL);
+    let step = new.place.path.rsplit('>').next().unwrap_or_default();
+    let is_term = matches!(step.split(['.', '#']).next(), Some("dd" | "td"));
+    let above = |lines: &[Line<'_>], at: usize| at.checked_sub(1).map(|at| lines[at].exact);
+    let asks = after.checked_sub(1).is_some_and(|at| compared.new[at].text.trim_end().ends_with([':', '?']));
+    old.tokens[..leading(old, new)].iter().any(is_label)
+        || (is_term || asks) && above(&compared.old, before) == above(&compared.new, after)
+        || new.label.is_some() && cards::label_of(&compared.old, before) == cards::label_of(&compared.new, after)
+}
+
+/// Tokens that two lines begin with.
+fn leading(old: &Line<'_>, new: &Line<'_>) -> usize {
+    old.tokens.iter().zip(&*new.tokens).take_while(|(one, other)| one == other).count()
+}
+
+/// Whether a change is one that its place makes by itself: a sign that turns with the hours, a word of the day.
+pub(super) fn is_by_itself(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
+    let lines = [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])];
+    let often = |line: &Line<'_>| turns(line, compared, watch) >= WORN;
+    let comes_back = |i: usize| unit.before.is_none() && turns(&compared.new[i], compared, watch) > 0;
+    let is_known_mark = |mark: u64| told(watch, mark, compared.at) > 0;
+    marks::mark(compared, unit).is_some_and(is_known_mark)
+        || !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(often)
+        || unit.after.is_some_and(comes_back)
+        || prior(unit, compared, watch) + seen(unit, compared, watch) >= BY_ITSELF
+}
+
+/// How often a place of its kind turns, in turns that are no news.
+fn prior(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> f64 {
+    let path = path_of(compared, unit);
+    let passes = || watch.noise.iter().any(|noise| noise.masked && noise.kind == NoiseKind::Text && noise.path == path);
+    let is_whole = unit.before.is_none() || unit.after.is_none();
+    match nature(compared, unit) {
+        // What comes where others come and go does as they do.
+        Nature::Matter if is_whole && !compared.about.1.is_body(path) && passes() => 1.0,
+        Nature::Matter | Nature::Edit => 0.0,
+        Nature::Apart if compared.at.since(watch.laid) < QUIET_MS => 1.0,
+        Nature::Apart => 0.5,
+    }
+}
+
+/// What was seen of the text, of its words, of its place and of its siblings.
+fn seen(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> f64 {
+    let often = |key: u64| f64::from(told(watch, key, compared.at));
+    let text = unit.before.map_or(0.0, |i| often(compared.old[i].stable) / f64::from(patience(unit, compared)));
+    if is_own_price(compared, unit) {
+        return text;
+    }
+    let words = slot(compared, unit).map_or(0.0, often);
+    let siblings = several(compared, unit).map_or(0.0, often).max(replaced(compared, unit).map_or(0.0, often));
+    let place = place_of(compared, unit);
+    let gave_up = watch
+        .noise
+        .iter()
+        .any(|noise| noise.kind == NoiseKind::Place && Some(noise.key) == place && noise.longest >= GAVE_UP_MS);
+    text + words + siblings + f64::from(u8::from(gave_up))
+}
+
+/// The words of a line that became others, by what stands before them; of a long sentence they may do so twice.
+pub(super) fn slot(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
+    let (old, new) = (&compared.old[unit.before?], &compared.new[unit.after?]);
+    let (kept, stays) = (leading(old, new), likeness(old, new) * (old.tokens.len() + new.tokens.len()) as f64 / 2.0);
+    // Figures of a sentence move by themselves as those of a short line do.
+    let is_short = stays < SENTENCE as f64 || old.skeleton == new.skeleton;
+    (kept > 0 && is_short && !weigh::is_price(compared, unit))
+        .then(|| mix(("slot", new.place.path.as_str(), &old.tokens[..kept])))
+}
+
+/// A list or a text of which a line became another one wholly, by what stands above it.
+fn replaced(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
+    let (old, after) = (&compared.old[unit.before?], unit.after?);
+    let new = &compared.new[after];
+    let above = compared.new[..after].iter().rev().find(|line| line.place.path != new.place.path);
+    let is_other = likeness(old, new) < SAME && !compared.about.1.is_body(&new.place.path);
+    is_other.then(|| mix(("replaced", new.place.path.as_str(), above.map(|line| line.exact))))
+}
+
+/// A list of which several lines became others at once.
+fn several(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
+    let after = unit.before.and(unit.after)?;
+    let own = compared.new[after].place.path.as_str();
+    let is_near = |other: usize| after.abs_diff(other) <= NEAR && compared.new[other].place.path == own;
+    let near = compared.units.iter().filter_map(|unit| unit.before.and(unit.after)).filter(|&other| is_near(other));
+    let above = compared.new[..after].iter().rev().find(|line| line.place.path != own);
+    (near.count() >= SEVERAL && !compared.about.1.is_body(own))
+        .then(|| mix(("several", own, above.map(|line| line.exact))))
+}
+
+/// How often a text, or what it came for, was told of lately: what changes by itself changes again.
+pub(super) fn turns(line: &Line<'_>, compared: &Compared<'_>, watch: &PageWatch) -> u32 {
+    told(watch, line.stable, compared.at)
+}
+
+fn told(watch: &PageWatch, key: u64, now: Timestamp) -> u32 {
+    let told = watch.told.iter().find(|&&(known, at, _)| known == key && now.since(at) < WORN_FOR_MS);
+    told.map_or(0, |&(.., times)| times)
+}
+
+/// So many changes of one text are news, before the next ones are for the weekly digest: what is edited may be so again,
+/// at another of its words, and a price moves.
+fn patience(unit: &Unit, compared: &Compared<'_>) -> u32 {
+    let (Some(before), Some(after)) = (unit.before, unit.after) else { return 1 };
+    let (before, after) = (&compared.old[before], &compared.new[after]);
+    if weigh::is_price(compared, unit) {
+        if rates::is_rate(compared, unit) { 1 } else { PRICE_MOVES }
+    } else if likeness(before, after) >= SAME {
+        EDITS
+    } else {
+        1
+    }
+}
+
+/// Takes note of a change that was told: of its texts, of what it was made of, and of its siblings.
+pub(super) fn remember(watch: &mut PageWatch, compared: &Compared<'_>, unit: &Unit, since: Timestamp) {
+    let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
+    let turns = before.map_or(0, |before| turns(before, compared, watch));
+    for (line, times) in before.map(|before| (before, 1)).into_iter().chain(after.map(|after| (after, turns + 1))) {
+        note(watch, line.stable, times, since);
+    }
+    for key in [marks::mark(compared, unit), slot(compared, unit)].into_iter().flatten() {
+        note(watch, key, 1, since);
+    }
+    for list in [several(compared, unit), replaced(compared, unit)].into_iter().flatten() {
+        if told(watch, list, since) == 0 {
+            note(watch, list, 1, since);
+        }
+    }
+}
+
+fn note(watch: &mut PageWatch, text: u64, times: u32, now: Timestamp) {
+    watch.told.retain(|&(_, at, _)| now.since(at) < TOLD_FOR_MS);
+    match watch.told.iter_mut().find(|(known, ..)| *known == text) {
+        Some((_, at, known)) => (*at, *known) = (now, known.saturating_add(times)),
+        None => watch.told.push((text, now, times)),
+    }
+    let over = watch.told.len().saturating_sub(MAX_TOLD);
+    watch.told.drain(..over);
+}
