@@ -119,9 +119,9 @@ async fn written(world: &World) -> i64 {
 }
 
 /// A text like no other number's.
-fn item(world: &World, id: String, nth: i64) -> NewItem {
+fn item(world: &World, id: &str, nth: i64) -> NewItem {
     let text = (0..40).map(|word| letters(nth * 40 + word)).collect::<Vec<_>>().join(" ");
-    let mut item = world.item(&id, &format!("{text} {id}"), ToneLabel::Neutral);
+    let mut item = world.item(id, &format!("{text} {id}"), ToneLabel::Neutral);
     item.sketch = Some(sketch("", item.draft.text.as_str()));
     item
 }
@@ -130,7 +130,7 @@ fn item(world: &World, id: String, nth: i64) -> NewItem {
 async fn bands_are_written_at_the_end_when_they_are_many() {
     for (texts, want) in [(60, false), (140, true)] {
         let mut world = World::new().await;
-        let items = (0..texts).map(|nth| item(&world, nth.to_string(), nth)).collect();
+        let items = (0..texts).map(|nth| item(&world, &nth.to_string(), nth)).collect();
         world.poll(0, START, items).await;
         assert_eq!(written(&world).await, 0);
         world.store.clone().close().await.unwrap();
@@ -142,18 +142,18 @@ async fn bands_are_written_at_the_end_when_they_are_many() {
 #[tokio::test]
 async fn a_text_finds_its_story_whether_the_bands_are_written_or_held_or_lost_in_a_kill_r8() {
     let mut world = World::new().await;
-    let first: Vec<_> = (0..520).map(|nth| item(&world, nth.to_string(), nth)).collect();
+    let first: Vec<_> = (0..520).map(|nth| item(&world, &nth.to_string(), nth)).collect();
     world.poll(0, START, first).await;
     let in_file = written(&world).await;
     assert!(in_file > 50 * 500, "{in_file}");
     // One of those written, one of those held.
-    let again = vec![item(&world, "a".into(), 3), item(&world, "b".into(), 519)];
+    let again = vec![item(&world, "a", 3), item(&world, "b", 519)];
     world.poll(0, minutes(1), again).await;
     assert_eq!(written(&world).await, in_file);
     // Dropped, not closed.
     world.store = Store::open_reader(&world.path()).unwrap();
     world.store = Store::open(&world.path(), minutes(2)).unwrap();
-    let again = vec![item(&world, "c".into(), 3), item(&world, "d".into(), 518), item(&world, "e".into(), 900)];
+    let again = vec![item(&world, "c", 3), item(&world, "d", 518), item(&world, "e", 900)];
     world.poll(0, minutes(2), again).await;
     let stories = stories(&world.store).await;
     let of = |nth: usize| stories[nth];
