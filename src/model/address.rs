@@ -43,7 +43,7 @@ pub fn shown(address: &str) -> String {
 /// A name made of the address: as it is shown, and still another one for each address.
 pub fn name_of(address: &str) -> String {
     let shown = shown(address);
-    if shown == address { shown } else { format!("{shown} ({:04x})", key(address) & 0xffff) }
+    if shown == address { shown } else { format!("{shown} ({:08x})", key(address) & 0xffff_ffff) }
 }
 
 /// Where secrets may stand in addresses that the text holds: users with their passwords, and values in queries. In order.
