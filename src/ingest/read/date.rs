@@ -1,8 +1,8 @@
 //! One permissive reader of dates, for feeds and forums.
 //!
 //! It takes RFC 3339 and RFC 822 and all that resembles them, asctime, seconds since the epoch, AM and PM, month
-//! names in eight languages, the signs of East Asia and the usual zone names. What it cannot read is absent: never "now", never a guess of
-//! the day. Deliberately absent: relative dates ("hier"), which would need a clock.
+//! names in eight languages, the signs of East Asia and the usual zone names. What it cannot read is absent: never "now",
+//! never a guess of the day. Deliberately absent: relative dates ("hier"), which would need a clock.
 
 mod names;
 mod quick;

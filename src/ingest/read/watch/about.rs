@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::compare::Line;
-use super::tokens::Token;
+use super::tokens::{Token, mix};
 
 /// A path that holds so much of the page is its main text, and is never noise as a whole.
 const BODY: f64 = 0.4;
@@ -12,40 +12,61 @@ const ENTRY: usize = 8;
 
 #[derive(Debug, Default)]
 pub(super) struct About<'a> {
-    words: HashMap<&'a str, usize>,
+    paths: HashMap<&'a str, Path>,
     all: usize,
-    /// How far the lines of a path count, from one on.
-    ranks: HashMap<&'a str, usize>,
-    said: HashSet<(&'a str, u64)>,
+    /// What is said anywhere, and what is said at a path.
+    said: HashSet<u64>,
+    /// For each line the last one before it that stands at another path.
+    above: Vec<Option<usize>>,
+}
+
+#[derive(Debug, Default)]
+struct Path {
+    words: usize,
+    /// How far its lines count, from one on.
+    ranks: usize,
 }
 
 impl<'a> About<'a> {
     pub(super) fn new(lines: &[Line<'a>]) -> Self {
-        let mut about = Self::default();
-        for line in lines {
+        let mut about = Self { above: Vec::with_capacity(lines.len()), ..Self::default() };
+        for (at, line) in lines.iter().enumerate() {
             let path = line.place.path.as_str();
-            *about.words.entry(path).or_default() += line.tokens.len();
+            let known = about.paths.entry(path).or_default();
+            known.words += line.tokens.len();
+            known.ranks += usize::from(rank(line) == Some(known.ranks + 1));
             about.all += line.tokens.len();
-            about.said.insert((path, line.exact));
-            let last = about.ranks.entry(path).or_default();
-            *last += usize::from(rank(line) == Some(*last + 1));
+            about.said.extend([line.exact, mix((path, line.exact))]);
+            let before = at.checked_sub(1);
+            let is_other = before.is_none_or(|before| lines[before].place.path != path);
+            about.above.push(if is_other { before } else { about.above.last().copied().flatten() });
         }
         about
     }
 
     /// Whether a path holds so much of the page that it is its main text.
     pub(super) fn is_body(&self, path: &str) -> bool {
-        self.words.get(path).copied().unwrap_or_default() as f64 > BODY * self.all as f64
+        self.paths.get(path).map_or(0, |path| path.words) as f64 > BODY * self.all as f64
     }
 
     /// How many lines of a path are counted, from one on.
     pub(super) fn ranks(&self, path: &str) -> usize {
-        self.ranks.get(path).copied().unwrap_or_default()
+        self.paths.get(path).map_or(0, |path| path.ranks)
     }
 
     /// Whether a line says what stands at its path.
     pub(super) fn says(&self, line: &Line<'_>) -> bool {
-        self.said.contains(&(line.place.path.as_str(), line.exact))
+        self.said.contains(&mix((line.place.path.as_str(), line.exact)))
+    }
+
+    /// Whether what a line says stands anywhere.
+    pub(super) fn says_anywhere(&self, line: &Line<'_>) -> bool {
+        self.said.contains(&line.exact)
+    }
+
+    /// The last line before this one that stands at another path.
+    pub(super) fn above(&self, at: usize) -> Option<usize> {
+        self.above.get(at).copied().flatten()
     }
 }
 

@@ -98,11 +98,10 @@ fn name_at(lines: &[Line<'_>], at: usize) -> Option<usize> {
 /// is left out.
 fn is_replaced(compared: &Compared<'_>, before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return false };
-    let has = |lines: &[Line<'_>], line: &Line<'_>| lines.iter().any(|other| other.exact == line.exact);
     before.place.path == after.place.path
         && likeness(before, after) < SAME
-        && !has(&compared.new, before)
-        && !has(&compared.old, after)
+        && !compared.about.1.says_anywhere(before)
+        && !compared.about.0.says_anywhere(after)
 }
 
 /// What the label of a line says; 0 for a line without one.

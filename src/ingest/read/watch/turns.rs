@@ -206,9 +206,8 @@ pub(super) fn slot(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
 fn replaced(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
     let (old, after) = (&compared.old[unit.before?], unit.after?);
     let new = &compared.new[after];
-    let above = compared.new[..after].iter().rev().find(|line| line.place.path != new.place.path);
     let is_other = likeness(old, new) < SAME && !compared.about.1.is_body(&new.place.path);
-    is_other.then(|| mix(("replaced", new.place.path.as_str(), above.map(|line| line.exact))))
+    is_other.then(|| mix(("replaced", new.place.path.as_str(), above(compared, after))))
 }
 
 /// A list of which several lines became others at once.
@@ -217,9 +216,13 @@ fn several(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
     let own = compared.new[after].place.path.as_str();
     let is_near = |other: usize| after.abs_diff(other) <= NEAR && compared.new[other].place.path == own;
     let near = compared.units.iter().filter_map(|unit| unit.before.and(unit.after)).filter(|&other| is_near(other));
-    let above = compared.new[..after].iter().rev().find(|line| line.place.path != own);
-    (near.count() >= SEVERAL && !compared.about.1.is_body(own))
-        .then(|| mix(("several", own, above.map(|line| line.exact))))
+    (!compared.about.1.is_body(own) && near.take(SEVERAL).count() >= SEVERAL)
+        .then(|| mix(("several", own, above(compared, after))))
+}
+
+/// What stands above a line's list.
+fn above(compared: &Compared<'_>, after: usize) -> Option<u64> {
+    compared.about.1.above(after).map(|at| compared.new[at].exact)
 }
 
 /// How often a text, or what it came for, was told of lately: what changes by itself changes again.
