@@ -177,41 +177,59 @@ const fn starts_name(byte: u8) -> bool {
 
 fn name_length(text: &str) -> usize {
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_' | b'.');
-    let plain = text.bytes().take_while(is_plain).count();
+    let plain = text.bytes().position(|byte| !is_plain(&byte)).unwrap_or(text.len());
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'=' | b'"' | b'\'' | b'>');
+    if text.as_bytes().get(plain).is_none_or(ends) {
+        return plain;
+    }
     let rest = &text[plain..];
     plain + rest.find(|c: char| c.is_whitespace() || matches!(c, '/' | '=' | '"' | '\'' | '>')).unwrap_or(rest.len())
 }
 
 fn open(inside: &str) -> Token<'_> {
+    /// Room for what a tag usually holds.
+    const USUAL: usize = 8;
     let (inside, empty) = match inside.strip_suffix('/') {
         Some(rest) => (rest, true),
         None => (inside, false),
     };
     let (name, mut rest) = inside.split_at(name_length(inside));
-    let mut attrs = Vec::new();
+    let mut attrs: Vec<(&str, &str)> = Vec::new();
     while attrs.len() < MAX_ATTRS {
         // Whatever ends a name is left out here, so that each turn takes at least one character.
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '=' | '>'));
+        rest = after(rest, |c| c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '=' | '>'));
         if rest.is_empty() {
             break;
         }
-        let (key, after) = rest.split_at(name_length(rest));
+        let (key, tail) = rest.split_at(name_length(rest));
         let value;
-        (value, rest) = match after.trim_start().strip_prefix('=') {
-            Some(after) => attr_value(after.trim_start()),
-            None => ("", after),
+        (value, rest) = match after(tail, char::is_whitespace).strip_prefix('=') {
+            Some(tail) => attr_value(after(tail, char::is_whitespace)),
+            None => ("", tail),
         };
         // The first of two attributes of one name counts.
         if !attrs.iter().any(|&(known, _)| known == key) {
+            if attrs.is_empty() {
+                attrs.reserve(USUAL);
+            }
             attrs.push((key, value));
         }
     }
     Token::Open { name, attrs, empty }
 }
 
+/// What follows the characters at the start that are `left_out`. Most are a byte, and mostly there is one or none.
+fn after(text: &str, left_out: impl Fn(char) -> bool) -> &str {
+    let plain = text.bytes().take_while(|&byte| byte.is_ascii() && left_out(byte.into())).count();
+    let rest = &text[plain..];
+    if rest.as_bytes().first().is_some_and(u8::is_ascii) { rest } else { rest.trim_start_matches(left_out) }
+}
+
 fn attr_value(text: &str) -> (&str, &str) {
-    if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        return text[1..].split_once(quote).unwrap_or((&text[1..], ""));
+    let bytes = text.as_bytes();
+    if let Some(quote) = bytes.first().filter(|byte| matches!(byte, b'"' | b'\'')) {
+        let Some(length) = memchr::memchr(*quote, &bytes[1..]) else { return (&text[1..], "") };
+        return (&text[1..=length], &text[length + 2..]);
     }
     text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
 }
