@@ -68,7 +68,9 @@ impl Listed {
 
 fn text(path: &Path) -> Result<String> {
     let shown = || path.display().to_string();
-    let mut bytes = Vec::new();
-    File::open(path).with_context(shown)?.take(MAX_LIST).read_to_end(&mut bytes).with_context(shown)?;
+    let file = File::open(path).with_context(shown)?;
+    let length = file.metadata().map_or(0, |meta| meta.len().min(MAX_LIST));
+    let mut bytes = Vec::with_capacity(usize::try_from(length)? + 1);
+    file.take(MAX_LIST).read_to_end(&mut bytes).with_context(shown)?;
     Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }

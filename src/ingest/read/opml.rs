@@ -36,16 +36,18 @@ const MAX_ADDRESS: usize = 2_048;
 
 /// The feeds of an OPML document, in its order, each address once.
 pub fn read(text: &str) -> (Vec<Outline>, Vec<Complaint>) {
-    outlines(text, List { most: MAX_OUTLINES, is_named: true, ..List::default() })
+    let list = listed(text, List { most: MAX_OUTLINES, is_named: true, ..List::default() });
+    let outlines = list.urls.into_iter().zip(list.names).map(|(url, (title, folder))| Outline { title, url, folder });
+    (outlines.collect(), list.complaints)
 }
 
 /// The addresses alone, of a list that may be longer: what is asked in one pass needs no place in a configuration.
 pub fn addresses(text: &str, most: usize) -> (Vec<Url>, Vec<Complaint>) {
-    let (outlines, complaints) = outlines(text, List { most, ..List::default() });
-    (outlines.into_iter().map(|outline| outline.url).collect(), complaints)
+    let list = listed(text, List { most, ..List::default() });
+    (list.urls, list.complaints)
 }
 
-fn outlines(text: &str, mut list: List) -> (Vec<Outline>, Vec<Complaint>) {
+fn listed(text: &str, mut list: List) -> List {
     let mut seen_root = false;
     for token in Tokens::new(text) {
         match token {
@@ -63,14 +65,14 @@ fn outlines(text: &str, mut list: List) -> (Vec<Outline>, Vec<Complaint>) {
             _ => {}
         }
     }
-    if !seen_root && list.outlines.is_empty() {
+    if !seen_root && list.urls.is_empty() {
         list.complain(ComplaintKind::WrongKind, "not an OPML document".to_owned());
     }
     if list.untold > 0 {
         let detail = format!("{} more outlines or more were left out", list.untold);
         list.complaints.push(Complaint { kind: ComplaintKind::Rejected, detail });
     }
-    (list.outlines, list.complaints)
+    list
 }
 
 #[derive(Default)]
@@ -80,7 +82,9 @@ struct List {
     is_named: bool,
     /// Addresses that were looked at, the refused ones too.
     given: usize,
-    outlines: Vec<Outline>,
+    urls: Vec<Url>,
+    /// The title of each and its folder, where they are wanted.
+    names: Vec<(NetText, Option<NetText>)>,
     /// Keys of the addresses that were taken.
     seen: HashSet<i64>,
     complaints: Vec<Complaint>,
@@ -116,14 +120,15 @@ impl List {
             self.complain(ComplaintKind::Rejected, format!("listed twice: {}", brief(url.as_str())));
             return true;
         }
-        if self.outlines.len() >= self.most {
+        if self.urls.len() >= self.most {
             self.complain(ComplaintKind::Truncated, format!("only the first {} outlines were read", self.most));
             return false;
         }
-        let title = self.is_named.then(|| title(attrs).unwrap_or_else(|| NetText::new(name_of(url.as_str()))));
-        let title = title.unwrap_or_default();
-        let folder = self.folders.last().cloned().flatten();
-        self.outlines.push(Outline { title, url, folder });
+        if self.is_named {
+            let title = title(attrs).unwrap_or_else(|| NetText::new(name_of(url.as_str())));
+            self.names.push((title, self.folders.last().cloned().flatten()));
+        }
+        self.urls.push(url);
         true
     }
 
