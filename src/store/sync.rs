@@ -28,15 +28,23 @@ impl Store {
 
 /// Writes only what differs from the last time: ten thousand sources that stay as they are cost one read.
 fn sync_sources(connection: &Connection, entries: &[SourceEntry], now: Timestamp) -> Result<Vec<SourceId>> {
-    let mut known: HashMap<String, (i64, i64)> = HashMap::with_capacity(entries.len());
-    let mut statement = connection.prepare("SELECT name, id, entry_print FROM sources WHERE retired_at IS NULL")?;
+    let mut ids = Vec::with_capacity(entries.len());
+    // A list that is as it was stands in the order in which it was brought in.
+    let mut known: HashMap<String, (i64, i64)> = HashMap::new();
+    let mut statement =
+        connection.prepare("SELECT name, id, entry_print FROM sources WHERE retired_at IS NULL ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        known.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+        let (name, id, before) = (row.get_ref(0)?.as_str()?, row.get(1)?, row.get(2)?);
+        match entries.get(ids.len()) {
+            Some(entry) if known.is_empty() && entry.name == name && print(entry) == before => ids.push(SourceId(id)),
+            _ => {
+                known.insert(name.to_owned(), (id, before));
+            }
+        }
     }
-    let mut ids = Vec::with_capacity(entries.len());
     let mut mark = connection.prepare("UPDATE sources SET entry_print = $1 WHERE id = $2")?;
-    for entry in entries {
+    for entry in &entries[ids.len()..] {
         let print = print(entry);
         let id = match known.remove(&entry.name) {
             Some((id, before)) if before == print => SourceId(id),

@@ -1,5 +1,7 @@
 //! The config in the store, polls, their counts and their coverage.
 
+use std::collections::HashMap;
+
 use super::*;
 use crate::model::{ChangeKind, Complaint, ComplaintKind, NewChange, PageVersion, PageWatch, SiteNote, TopicMark};
 use crate::store::{ChangeFilter, PageFind};
@@ -209,6 +211,23 @@ async fn an_hour_without_daemon_has_no_coverage() {
     world.poll(0, hours(6), Vec::new()).await;
     assert!(shares(hours(6)).await[5].abs() < 0.5);
     assert_eq!(world.store.coverage(hours(5), hours(6)).await.unwrap().expected, 6);
+}
+
+#[tokio::test]
+async fn each_source_keeps_its_id_wherever_the_list_names_it() {
+    let world = World::new().await;
+    let sync = async |names: &[&str]| {
+        let synced = world.store.sync(entries(names), Vec::new(), START).await.unwrap();
+        names.iter().map(|name| (*name).to_owned()).zip(synced.sources).collect::<HashMap<_, _>>()
+    };
+    let first = sync(&["a", "b", "c", "d"]).await;
+    for names in [&["a", "b", "c", "d"][..], &["d", "c", "b", "a"], &["a", "new", "c", "d"], &["c"], &["b", "d", "a"]] {
+        for (name, id) in sync(names).await {
+            assert_eq!(first.get(&name).unwrap_or(&id), &id, "{name} of {names:?}");
+        }
+        let kept = world.store.sources_after(SourceId(0), None, 9).await.unwrap();
+        assert_eq!(kept.len(), names.len(), "{names:?}");
+    }
 }
 
 #[tokio::test]
