@@ -34,9 +34,13 @@ impl Store {
     }
 
     /// Sources that are neither retired nor gone, in the order of their ids, from the one after `after` on: a page of a
-    /// list that may be long. Of those, only what is due at `due`, where that is given.
+    /// list that may be long. Of those, only what is due at `due`, where that is given. Quiet polls since the first page
+    /// may not be seen: they are of the pages before.
     pub async fn sources_after(&self, after: SourceId, due: Option<Timestamp>, limit: u32) -> Result<Vec<DueSource>> {
-        self.read(move |connection| {
+        if after == SourceId(0) {
+            self.write_quiet().await?;
+        }
+        self.read_now(move |connection| {
             let which = "source_id > $1 AND retired_at IS NULL AND next_due_at <= $2 ORDER BY source_id LIMIT $3";
             select(connection, which, params![after.0, due.map_or(i64::MAX, Timestamp::millis), limit])
         })
@@ -169,7 +173,10 @@ fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Param
         })
     })?;
     let mut due = rows.collect::<Result<Vec<_>, _>>()?;
-    // One query for all: few sources are forums.
+    // One query for all, and none where no forum is watched.
+    if !connection.prepare_cached("SELECT 1 FROM topics LIMIT 1")?.exists([])? {
+        return Ok(due);
+    }
     let mut marks: HashMap<i64, Vec<TopicMark>> = HashMap::new();
     let mut statement = connection.prepare_cached(
         "SELECT source_id, url, activity, last_page FROM topics WHERE source_id IN (SELECT value FROM json_each($1))",
@@ -179,10 +186,8 @@ fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Param
         let mark = TopicMark { url: row.get(1)?, activity: row.get(2)?, last_page: row.get(3)? };
         marks.entry(row.get(0)?).or_default().push(mark);
     }
-    if !marks.is_empty() {
-        for source in &mut due {
-            source.topics = marks.remove(&source.id.0).unwrap_or_default();
-        }
+    for source in &mut due {
+        source.topics = marks.remove(&source.id.0).unwrap_or_default();
     }
     Ok(due)
 }
