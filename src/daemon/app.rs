@@ -1,6 +1,6 @@
 //! What every step is given.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::{Context, Result};
@@ -68,8 +68,8 @@ pub struct Rules {
     pub matcher: Matcher,
     /// Brands by id.
     pub brands: HashMap<BrandId, WatchedBrand>,
-    /// Sources by id, without the empty places of a table: there may be ten thousand.
-    pub sources: BTreeMap<SourceId, WatchedSource>,
+    /// Sources by id.
+    pub sources: WatchedSources,
     /// The guarded connector.
     pub fetcher: Fetcher,
     /// The way out for mails.
@@ -99,6 +99,40 @@ pub struct WatchedSource {
     pub neighbours: u32,
 }
 
+/// Sources in the order of their ids, side by side: there may be ten thousand, and a map takes twice the room.
+pub struct WatchedSources(Vec<(SourceId, WatchedSource)>);
+
+impl WatchedSources {
+    /// The source of that id.
+    pub fn get(&self, id: SourceId) -> Option<&WatchedSource> {
+        let at = self.0.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(&self.0[at].1)
+    }
+
+    /// How many.
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &WatchedSource)> {
+        self.0.iter().map(|(id, source)| (*id, source))
+    }
+}
+
+impl FromIterator<(SourceId, WatchedSource)> for WatchedSources {
+    fn from_iter<T: IntoIterator<Item = (SourceId, WatchedSource)>>(sources: T) -> Self {
+        let mut sources: Vec<_> = sources.into_iter().collect();
+        sources.sort_by_key(|(id, _)| *id);
+        Self(sources)
+    }
+}
+
 impl App {
     /// Brings the configuration into the store and makes the rules.
     pub async fn new(config: Config, store: Store, clock: Clock) -> Result<Arc<Self>> {
@@ -112,13 +146,13 @@ impl App {
     /// The same over a store that only reads: brands and sources that it does not know yet are left out.
     pub async fn viewer(mut config: Config, store: Store, clock: Clock) -> Result<Arc<Self>> {
         let (brands, sources) = (store.brands().await?, store.source_rows(clock.now()).await?);
-        config.brands.retain(|brand| brands.iter().any(|known| known.name == brand.name));
-        config.sources.retain(|source| sources.iter().any(|known| known.name == source.name));
-        let brand_id = |b: &BrandConfig| brands.iter().find(|known| known.name == b.name).map(|known| known.id);
-        let source_id = |s: &SourceConfig| sources.iter().find(|known| known.name == s.name).map(|known| known.id);
+        let brands: HashMap<_, _> = brands.into_iter().map(|known| (known.name, known.id)).collect();
+        let sources: HashMap<_, _> = sources.into_iter().map(|known| (known.name, known.id)).collect();
+        config.brands.retain(|brand| brands.contains_key(&brand.name));
+        config.sources.retain(|source| sources.contains_key(&source.name));
         let synced = Synced {
-            brands: config.brands.iter().filter_map(brand_id).collect(),
-            sources: config.sources.iter().filter_map(source_id).collect(),
+            brands: config.brands.iter().map(|brand| brands[&brand.name]).collect(),
+            sources: config.sources.iter().map(|source| sources[&source.name]).collect(),
         };
         let rules = Rules::of(config, &store, &synced)?;
         rules.learn(&store).await?;

@@ -34,7 +34,7 @@ const RETURN_WITHIN_MS: i64 = 10 * MINUTE_MS;
 /// Tells what there is to tell.
 pub(super) async fn tell(app: &App, rules: &Rules, rows: &[SourceRow], now: Timestamp) -> Result<()> {
     let outage = is_outage(rows);
-    let is_our_site = |row: &SourceRow| rules.sources.get(&row.id).is_some_and(|source| source.config.is_own_site());
+    let is_our_site = |row: &SourceRow| rules.sources.get(row.id).is_some_and(|source| source.config.is_own_site());
     let is_down = |row: &SourceRow| is_our_site(row) && row.state.health.failures >= DOWN_AFTER_POLLS;
     let is_cut = |row: &SourceRow| outage && is_unreachable(row);
     let newly = rows

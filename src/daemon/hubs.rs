@@ -165,7 +165,7 @@ pub async fn deny(app: &App, asked: &Asked<'_>) -> Result<bool> {
 /// The secret under the signature of what this address is told; nothing when the address was given to no hub.
 pub fn secret(app: &App, id: SourceId, token: &str) -> Option<String> {
     let rules = app.rules();
-    let hub = app.hubs.get(id).filter(|_| rules.config.web.websub && rules.sources.contains_key(&id))?.hub;
+    let hub = app.hubs.get(id).filter(|_| rules.config.web.websub && rules.sources.get(id).is_some())?.hub;
     let key = &app.store.instance().secret;
     is_given(key, id, &hub, token).then(|| proof(key, "secret", id, &hub))
 }

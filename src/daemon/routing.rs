@@ -35,7 +35,7 @@ pub(super) fn hears(rules: &Rules, recipient: &Recipient, source: SourceId) -> b
 
 /// The brands that are looked for in a source; none where it is all of them, or no brand names it.
 pub(super) fn looked_for(rules: &Rules, source: SourceId) -> Option<&[BrandId]> {
-    rules.sources.get(&source)?.brands.as_deref().filter(|brands| !brands.is_empty())
+    rules.sources.get(source)?.brands.as_deref().filter(|brands| !brands.is_empty())
 }
 
 /// Whether a mention that counts between the two instants is for the recipient.

@@ -35,7 +35,7 @@ pub(super) async fn receive(
     let rules = app.rules();
     let hook = rules.sources.iter().find_map(|(id, source)| match &source.config.read_as {
         ReadAs::Intake(intake) if source.config.name == name => match intake.as_ref() {
-            Intake::Webhook(hook) => Some((*id, hook)),
+            Intake::Webhook(hook) => Some((id, hook)),
             _ => None,
         },
         _ => None,

@@ -76,7 +76,7 @@ pub struct Received {
 /// one call at a time for one source.
 pub async fn receive(app: &Arc<App>, id: SourceId, body: Bytes) -> Result<Result<Received, String>> {
     let (rules, now) = (app.rules(), app.clock.now());
-    let source = rules.sources.get(&id).context("the source is no longer in the configuration")?;
+    let source = rules.sources.get(id).context("the source is no longer in the configuration")?;
     let ReadAs::Intake(intake) = &source.config.read_as else { bail!("nothing is handed in to this source") };
     let Intake::Webhook(hook) = intake.as_ref() else { bail!("nothing is handed in to this source") };
     let columns = hook.columns.clone();

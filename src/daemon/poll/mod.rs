@@ -111,7 +111,7 @@ async fn poll_and_wake(app: Arc<App>, due: DueSource) {
 
 async fn postpone_after_panic(app: &App, id: SourceId) {
     let rules = app.rules();
-    let Some(source) = rules.sources.get(&id) else { return };
+    let Some(source) = rules.sources.get(id) else { return };
     let Ok(Some(due)) = app.store.due_source(id).await else { return };
     let record = source::failed(&due, source, "the reader panicked".to_owned(), app.clock.now());
     if let Err(failure) = app.store.record_poll(record).await {

@@ -66,7 +66,7 @@ async fn run(
             };
             let end = end?;
             let rules = app.rules();
-            match (end.busy, rules.sources.get(&id)) {
+            match (end.busy, rules.sources.get(id)) {
                 (Some(wait), _) => later.borrow_mut().push((id, wait)),
                 (None, Some(source)) => (told.borrow_mut())(&source.config.name, &end),
                 (None, None) => {}

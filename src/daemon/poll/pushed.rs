@@ -44,7 +44,7 @@ pub async fn pushed(app: &Arc<App>, id: SourceId, body: Bytes, content_type: Opt
 
 async fn take(app: &Arc<App>, id: SourceId, body: Bytes, content_type: Option<String>) -> Result<()> {
     let (rules, now) = (app.rules(), app.clock.now());
-    let source = rules.sources.get(&id).context("the source is no longer in the configuration")?;
+    let source = rules.sources.get(id).context("the source is no longer in the configuration")?;
     let due = app.store.due_source(id).await?.context("the store does not know the source")?;
     let url = Url::parse(&due.state.url).context("reading the source's address")?;
     let page = Page::new(url, body, content_type);

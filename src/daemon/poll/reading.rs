@@ -65,7 +65,7 @@ pub(super) async fn read_answer(
     let read = move |input: &Input<'_>| {
         let mut reading = read::read(input, &how);
         if let Some((rules, source)) = &whose
-            && let Some(source) = rules.sources.get(source)
+            && let Some(source) = rules.sources.get(*source)
         {
             stream::leave_out_others(&mut reading.drafts, rules, source);
         }

@@ -37,7 +37,7 @@ pub struct PollEnd {
 pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     let rules = app.rules();
     let now = app.clock.now();
-    let Some(source) = rules.sources.get(&due.id) else {
+    let Some(source) = rules.sources.get(due.id) else {
         return Ok(PollEnd {
             status: due.state.health.status,
             same: false,

@@ -40,12 +40,12 @@ pub(super) async fn understand(rules: Arc<Rules>, source: SourceId, fresh: Vec<F
     let bytes: usize = fresh.iter().map(|one| one.draft.title.as_str().len() + one.draft.text.as_str().len()).sum();
     let (reader, errand) = rules.config.tone.errand();
     if bytes <= IN_PLACE && reader.is_alone() {
-        let Some(source) = rules.sources.get(&source) else { return Ok(Vec::new()) };
+        let Some(source) = rules.sources.get(source) else { return Ok(Vec::new()) };
         return Ok(fresh.into_iter().map(|one| understand_one(&rules, source, &reader, one)).collect());
     }
     let source_id = source;
     let mut task = tokio::task::spawn_blocking(move || {
-        let Some(source) = rules.sources.get(&source) else { return Vec::new() };
+        let Some(source) = rules.sources.get(source) else { return Vec::new() };
         fresh.into_iter().map(|one| understand_one(&rules, source, &reader, one)).collect()
     });
     let done = tokio::select! {

@@ -75,7 +75,7 @@ async fn hasten(app: &App, rules: &Rules, brand: BrandId, incident: Option<&Inci
     let concerned = rules.sources.iter().filter(|(_, source)| {
         source.config.pacing != Pacing::Fixed && source.brands.as_ref().is_none_or(|brands| brands.contains(&brand))
     });
-    let concerned = concerned.map(|(id, _)| *id).collect();
+    let concerned = concerned.map(|(id, _)| id).collect();
     app.store.hasten(concerned, now.plus(SOON)).await?;
     app.wake.poll.notify_one();
     Ok(())
