@@ -1,6 +1,7 @@
 //! Bringing the config's sources and brands into the store, in one write.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -28,7 +29,7 @@ impl Store {
 
 /// Writes only what differs from the last time: ten thousand sources that stay as they are cost one read.
 fn sync_sources(connection: &Connection, entries: &[SourceEntry], now: Timestamp) -> Result<Vec<SourceId>> {
-    let mut ids = Vec::with_capacity(entries.len());
+    let (mut ids, mut room) = (Vec::with_capacity(entries.len()), String::new());
     // A list that is as it was stands in the order in which it was brought in.
     let mut known: HashMap<String, (i64, i64)> = HashMap::new();
     let mut statement =
@@ -37,7 +38,9 @@ fn sync_sources(connection: &Connection, entries: &[SourceEntry], now: Timestamp
     while let Some(row) = rows.next()? {
         let (name, id, before) = (row.get_ref(0)?.as_str()?, row.get(1)?, row.get(2)?);
         match entries.get(ids.len()) {
-            Some(entry) if known.is_empty() && entry.name == name && print(entry) == before => ids.push(SourceId(id)),
+            Some(entry) if known.is_empty() && entry.name == name && print(entry, &mut room) == before => {
+                ids.push(SourceId(id));
+            }
             _ => {
                 known.insert(name.to_owned(), (id, before));
             }
@@ -45,7 +48,7 @@ fn sync_sources(connection: &Connection, entries: &[SourceEntry], now: Timestamp
     }
     let mut mark = connection.prepare("UPDATE sources SET entry_print = $1 WHERE id = $2")?;
     for entry in &entries[ids.len()..] {
-        let print = print(entry);
+        let print = print(entry, &mut room);
         let id = match known.remove(&entry.name) {
             Some((id, before)) if before == print => SourceId(id),
             _ => {
@@ -63,10 +66,16 @@ fn sync_sources(connection: &Connection, entries: &[SourceEntry], now: Timestamp
     Ok(ids)
 }
 
-/// Of all that an entry says, whatever comes to be said of it.
-fn print(entry: &SourceEntry) -> i64 {
+/// Of all that an entry says, whatever comes to be said of it. `room` is used again from one to the next.
+fn print(entry: &SourceEntry, room: &mut String) -> i64 {
     let SourceEntry { name, kind, url, every } = entry;
-    key(&[name, "\n", kind.as_str(), "\n", url, "\n", &every.as_nanos().to_string()].concat())
+    room.clear();
+    for part in [name, "\n", kind.as_str(), "\n", url, "\n"] {
+        room.push_str(part);
+    }
+    // Writing into a string does not fail.
+    let _ = write!(room, "{}", every.as_nanos());
+    key(room)
 }
 
 fn source(connection: &Connection, entry: &SourceEntry, now: Timestamp) -> Result<SourceId> {

@@ -27,8 +27,7 @@ pub(super) struct Asked<'a> {
 
 /// Asks for the source's document.
 pub(super) async fn ask<'a>(rules: &Rules, source: &'a WatchedSource, mut due: DueSource, now: Timestamp) -> Asked<'a> {
-    let mut places = places(source, &due, now);
-    let (first, read_as) = places.remove(0);
+    let ((first, read_as), others) = places(source, &due, now);
     // The place in a stream is a time, which is the same wherever it is asked for.
     let is_portable = stream::is_stream(&read_as);
     let is_kept = is_portable || first == due.state.url && !pace::doubts(&due, now);
@@ -37,7 +36,7 @@ pub(super) async fn ask<'a>(rules: &Rules, source: &'a WatchedSource, mut due: D
     let validators = if is_asked_whole { Validators::default() } else { due.state.validators.clone() };
     let mut answer = visit(rules, source, &first, &read_as, &validators, now).await;
     let (mut at, mut read_as) = (first, read_as);
-    for (place, other) in places {
+    for (place, other) in others {
         if is_answered(&answer, &at, &place) {
             break;
         }
@@ -63,20 +62,23 @@ pub(super) async fn ask<'a>(rules: &Rules, source: &'a WatchedSource, mut due: D
     Asked { answer, status, due, source }
 }
 
-/// The addresses to ask, in order, each with its reader.
-fn places(source: &WatchedSource, due: &DueSource, now: Timestamp) -> Vec<(String, ReadAs)> {
+/// An address to ask, with its reader.
+type Place = (String, ReadAs);
+
+/// Where to ask first, and where then, in order.
+fn places(source: &WatchedSource, due: &DueSource, now: Timestamp) -> (Place, Vec<Place>) {
     let own = (due.state.url.clone(), source.config.read_as.clone());
     let Some(used) = source.config.preset.as_deref().filter(|used| !used.fallbacks.is_empty()) else {
-        return vec![own];
+        return (own, Vec::new());
     };
     let first = (source.config.url.to_string(), source.config.read_as.clone());
     let others = used.fallbacks.iter().map(|place| (place.url.to_string(), place.read_as.clone()));
-    let mut all: Vec<(String, ReadAs)> = std::iter::once(first).chain(others).collect();
+    let mut all: Vec<Place> = std::iter::once(first).chain(others).collect();
     let day = |at: Timestamp| at.millis().div_euclid(DAY_MS);
     let Some(last) = all.iter().position(|(url, _)| *url == own.0) else {
         // It has moved for good: its new address stands for the first.
-        all[0] = own;
-        return all;
+        all.remove(0);
+        return (own, all);
     };
     let is_new_day = due.state.last_polled_at.is_none_or(|at| day(at) != day(now));
     // It answered last time, with something that is not what it should be.
@@ -87,7 +89,7 @@ fn places(source: &WatchedSource, due: &DueSource, now: Timestamp) -> Vec<(Strin
     } else if !is_new_day {
         all.rotate_left(last);
     }
-    all
+    (all.remove(0), all)
 }
 
 /// Whether the other address need not be asked: there is an answer, or none is to be had there either.
