@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::checked::MailConfig;
-use super::notes::shown;
+use super::notes::as_written;
 use super::section::{Section, Text};
 use super::surroundings::Surroundings;
 use super::{address, hosts, login, service};
@@ -39,7 +39,7 @@ pub(super) fn read(root: &Section<'_>, around: &Surroundings, state_dir: &Path) 
     let ca_file = service::ca_file(&mail, around);
     let host = host(&mail, &relay?)?;
     if security == SmtpSecurity::None && !hosts::is_loopback(&host) {
-        mail.notes.error(&mail.place("security"), "config-mail-clear", &[("host", shown(&host).into())]);
+        mail.notes.error(&mail.place("security"), "config-mail-clear", &[("host", as_written(&host).into())]);
     }
     let port = port.unwrap_or(match security {
         SmtpSecurity::ImplicitTls => 465,
@@ -59,7 +59,7 @@ fn from(mail: &Section<'_>, required: bool) -> Option<String> {
     let text = mail.text("from")?;
     let from = address::mailbox(text.value);
     if from.is_none() {
-        mail.notes.error(&text.span, "config-mail", &[("value", shown(text.value).into())]);
+        mail.notes.error(&text.span, "config-mail", &[("value", as_written(text.value).into())]);
     }
     from
 }

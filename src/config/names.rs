@@ -1,7 +1,7 @@
 //! Names that must be unique, and references to them.
 
 use super::nearest::nearest;
-use super::notes::shown;
+use super::notes::as_written;
 use super::section::{Section, Text};
 
 /// The names of one kind of thing.
@@ -13,7 +13,7 @@ impl Names {
     pub(super) fn add(&mut self, section: &Section<'_>, name: &Text<'_>, twice: &str) {
         let value = name.value.trim();
         if self.contains(value) {
-            section.notes.error(&name.span, twice, &[("name", shown(value).into())]);
+            section.notes.error(&name.span, twice, &[("name", as_written(value).into())]);
         } else {
             self.0.push(value.to_owned());
         }
@@ -34,7 +34,7 @@ impl Names {
         for text in wanted.iter().filter(|text| !self.contains(text.value.trim())) {
             let all: Vec<&str> = self.0.iter().map(String::as_str).collect();
             let meant = nearest(text.value, all.iter().copied());
-            section.suggest(&text.span, unknown, &[("name", shown(text.value).into())], meant, &all);
+            section.suggest(&text.span, unknown, &[("name", as_written(text.value).into())], meant, &all);
         }
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn words(locale: Locale, key: &str, args: &[(&str, Arg)]) -> Words {
 }
 
 /// What a person wrote, fit to be quoted inside a sentence: short, on one line, without control characters.
-pub(super) fn shown(text: &str) -> String {
+pub(super) fn as_written(text: &str) -> String {
     const LONGEST: usize = 60;
     let mut out: String = text.chars().take(LONGEST).map(|c| if c.is_control() { '�' } else { c }).collect();
     if text.chars().nth(LONGEST).is_some() {

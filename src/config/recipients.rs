@@ -6,7 +6,7 @@ use jiff::civil::Weekday;
 
 use super::names::Names;
 use super::nearest::nearest;
-use super::notes::shown;
+use super::notes::as_written;
 use super::queries::{self, Query};
 use super::section::{Section, Text};
 use super::{address, units, zones};
@@ -53,7 +53,7 @@ pub(super) fn read(
         if let Some(recipient) = recipient(section, first, defaults, brands, &mut names) {
             let place = section.place("mail");
             if addresses.iter().any(|known| known.eq_ignore_ascii_case(&recipient.address)) {
-                section.notes.error(&place, "config-mail-twice", &[("mail", shown(&recipient.address).into())]);
+                section.notes.error(&place, "config-mail-twice", &[("mail", as_written(&recipient.address).into())]);
             }
             addresses.push(recipient.address.clone());
             let query = section.text("query").and_then(|text| queries::of_mentions(section.notes, &text, searches));
@@ -91,7 +91,7 @@ fn recipient(
     let weekly = section.text_or("weekly", "config-type-time").and_then(|text| plan(section, &text, true));
     let mail = mail?;
     let Some(address) = address::plain(mail.value) else {
-        section.notes.error(&mail.span, "config-mail", &[("value", shown(mail.value).into())]);
+        section.notes.error(&mail.span, "config-mail", &[("value", as_written(mail.value).into())]);
         return None;
     };
     let name = name.map_or_else(|| address.clone(), |name| name.value.trim().to_owned());
@@ -110,7 +110,7 @@ fn plan(section: &Section<'_>, text: &Text<'_>, weekly: bool) -> Option<DigestPl
             let weekday = units::weekday(day);
             if weekday.is_none() {
                 let meant = nearest(day, units::day_names());
-                let args = [("day", shown(day).into())];
+                let args = [("day", as_written(day).into())];
                 section.suggest(&text.span, "config-weekday", &args, meant, &[]);
             }
             (weekday?, time)
@@ -119,7 +119,7 @@ fn plan(section: &Section<'_>, text: &Text<'_>, weekly: bool) -> Option<DigestPl
     };
     let at = units::time_of_day(time);
     if at.is_none() {
-        section.notes.error(&text.span, "config-time", &[("value", shown(time).into())]);
+        section.notes.error(&text.span, "config-time", &[("value", as_written(time).into())]);
     }
     Some(DigestPlan { at: at?, weekday })
 }

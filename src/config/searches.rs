@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::finding::{Level, Words};
 use super::names::Names;
-use super::notes::shown;
+use super::notes::as_written;
 use super::queries;
 use super::read_bounded;
 use super::section::{Section, Text};
@@ -33,7 +33,7 @@ pub(super) fn read(root: &Section<'_>, around: &Surroundings) -> Arc<Library> {
             let locale = root.notes.locale();
             for error in errors {
                 let line = search.query[..error.span.start].matches('\n').count() + 1;
-                let message = format!("{}:{line}: {}", shown(search.place.value), error.message(locale));
+                let message = format!("{}:{line}: {}", as_written(search.place.value), error.message(locale));
                 let words = Words { message, label: None, remedy: error.remedy(locale) };
                 root.notes.note(Level::Error, &search.place.span, words);
             }
@@ -55,7 +55,7 @@ fn search<'a>(section: &Section<'a>, around: &Surroundings, names: &mut Names) -
             Ok(query) => (file, query),
             Err((key, reason)) => {
                 let reason = tell(section.notes.locale(), key, &[("reason", reason.into())]);
-                let args = [("file", shown(file.value).into()), ("reason", reason.into())];
+                let args = [("file", as_written(file.value).into()), ("reason", reason.into())];
                 section.notes.error(&file.span, "config-search-file", &args);
                 return None;
             }

@@ -8,7 +8,7 @@ use std::io::{ErrorKind, Read as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-use super::notes::shown;
+use super::notes::as_written;
 use super::section::{Section, Text};
 use super::surroundings::Surroundings;
 use crate::model::Secret;
@@ -57,7 +57,7 @@ pub(super) fn of(
 }
 
 fn of_systemd(section: &Section<'_>, name: &Text<'_>, around: &Surroundings) -> Option<Secret> {
-    let args = [("name", shown(name.value).into())];
+    let args = [("name", as_written(name.value).into())];
     if !name.value.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) || name.value.starts_with('.') {
         section.notes.error(&name.span, "config-credential-name", &args);
         return None;
@@ -76,7 +76,7 @@ fn of_systemd(section: &Section<'_>, name: &Text<'_>, around: &Surroundings) -> 
 }
 
 fn secret(section: &Section<'_>, place: &Text<'_>, read: Result<Secret, Unavailable>) -> Option<Secret> {
-    let file = ("file", shown(place.value).into());
+    let file = ("file", as_written(place.value).into());
     match read {
         Ok(secret) => return Some(secret),
         Err(Unavailable::WorldReadable(mode)) => {

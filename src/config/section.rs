@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys;
 use super::nearest::nearest;
-use super::notes::{Notes, shown};
+use super::notes::{Notes, as_written};
 use super::units::{self, Unclear};
 use crate::locale::{say, tell};
 
@@ -169,7 +169,7 @@ impl<'a> Section<'a> {
         let found = words.iter().find(|(word, _)| *word == lower);
         if found.is_none() {
             let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            let args = [("key", key.into()), ("value", shown(text.value).into())];
+            let args = [("key", key.into()), ("value", as_written(text.value).into())];
             self.suggest(&text.span, "config-choice", &args, nearest(text.value, all.iter().copied()), &all);
         }
         found.map(|(_, value)| *value)
@@ -251,17 +251,17 @@ impl<'a> Section<'a> {
     }
 
     fn unclear(&self, text: &Text<'_>, unclear: &Unclear, what: &str) {
-        let value = shown(text.value);
+        let value = as_written(text.value);
         match unclear {
             Unclear::Number => self.notes.error(&text.span, &format!("{what}-number"), &[("value", value.into())]),
             Unclear::NoUnit => self.notes.error(&text.span, &format!("{what}-no-unit"), &[("value", value.into())]),
             Unclear::TooLarge => self.notes.error(&text.span, &format!("{what}-too-large"), &[("value", value.into())]),
             Unclear::Unit { word, meant: Some(meant) } => {
-                let args = [("word", shown(word).into()), ("meant", (*meant).into())];
+                let args = [("word", as_written(word).into()), ("meant", (*meant).into())];
                 self.notes.error(&text.span, &format!("{what}-unit-meant"), &args);
             }
             Unclear::Unit { word, meant: None } => {
-                self.notes.error(&text.span, &format!("{what}-unit"), &[("word", shown(word).into())]);
+                self.notes.error(&text.span, &format!("{what}-unit"), &[("word", as_written(word).into())]);
             }
         }
     }
@@ -269,10 +269,10 @@ impl<'a> Section<'a> {
 
 fn unknown_key(notes: &Notes<'_>, path: &'static str, key: &str, span: &Range<usize>) {
     let valid = keys::of(path);
-    let args = [("key", shown(key).into()), ("section", keys::header(path).into())];
+    let args = [("key", as_written(key).into()), ("section", keys::header(path).into())];
     let meant = nearest(key, valid.iter().copied());
     if let (None, Some(home)) = (meant, keys::home_of(key)) {
-        let args = [("key", shown(key).into()), ("home", keys::header(home).into())];
+        let args = [("key", as_written(key).into()), ("home", keys::header(home).into())];
         return notes.error(span, "config-key-elsewhere", &args);
     }
     suggest(

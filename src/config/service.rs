@@ -11,7 +11,7 @@ use rustls::pki_types::pem::PemObject as _;
 
 use super::checked::{AlertsConfig, FetchConfig, RetentionConfig, WebConfig};
 use super::hosts;
-use super::notes::shown;
+use super::notes::as_written;
 use super::section::Section;
 use super::surroundings::Surroundings;
 use crate::model::Proxy;
@@ -52,7 +52,7 @@ fn listen(web: &Section<'_>, public_url: Option<&url::Url>) -> Option<SocketAddr
     let local = value.strip_prefix("localhost:").map(|port| format!("127.0.0.1:{port}"));
     let address: Option<SocketAddr> = local.as_deref().unwrap_or(value).parse().ok();
     match address {
-        None => web.notes.error(&text.span, "config-listen", &[("value", shown(value).into())]),
+        None => web.notes.error(&text.span, "config-listen", &[("value", as_written(value).into())]),
         Some(address) => {
             let behind_proxy = public_url.is_some_and(|url| url.scheme() == "https");
             if !address.ip().is_loopback() && !behind_proxy {

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::notes::shown;
+use super::notes::as_written;
 use super::recipients::LANGUAGES;
 use super::section::{Section, Text};
 use super::surroundings::Surroundings;
@@ -54,7 +54,7 @@ fn languages(section: &Section<'_>, taken: &mut Vec<Language>) -> Option<Vec<Lan
     let mut out = Vec::new();
     for text in &said {
         let Some((_, locale)) = LANGUAGES.iter().find(|(word, _)| *word == text.value.trim()) else {
-            let args = [("value", shown(text.value).into())];
+            let args = [("value", as_written(text.value).into())];
             section.notes.error(&text.span, "config-tone-language", &args);
             return None;
         };
@@ -98,7 +98,7 @@ fn load(
         Ok(bytes) => Some(bytes),
         Err((key, reason)) => {
             let reason = crate::locale::tell(section.notes.locale(), key, &[("reason", reason.into())]);
-            let args = [("file", shown(file.value).into()), ("reason", reason.into())];
+            let args = [("file", as_written(file.value).into()), ("reason", reason.into())];
             section.notes.error(&file.span, "config-tone-file", &args);
             None
         }
@@ -107,11 +107,11 @@ fn load(
     let (weights, pieces) = (bytes(model, 2 << 30), bytes(tokenizer, 64 << 20));
     let (place, key, args) = match Larger::read(weights?, &pieces?, labels) {
         Ok(larger) => return Some(Arc::new(larger)),
-        Err(Fault::Tokenizer(reason)) => (tokenizer, "config-tone-pieces", ("reason", shown(&reason).into())),
-        Err(Fault::Model(reason)) => (model, "config-tone-weights", ("reason", shown(&reason).into())),
-        Err(Fault::Input(name)) => (model, "config-tone-input", ("name", shown(&name).into())),
+        Err(Fault::Tokenizer(reason)) => (tokenizer, "config-tone-pieces", ("reason", as_written(&reason).into())),
+        Err(Fault::Model(reason)) => (model, "config-tone-weights", ("reason", as_written(&reason).into())),
+        Err(Fault::Input(name)) => (model, "config-tone-input", ("name", as_written(&name).into())),
         Err(Fault::Outputs(n)) => (model, "config-tone-outputs", ("n", n.into())),
-        Err(Fault::Run(reason)) => (model, "config-tone-run", ("reason", shown(&reason).into())),
+        Err(Fault::Run(reason)) => (model, "config-tone-run", ("reason", as_written(&reason).into())),
     };
     section.notes.error(&place.span, key, &[args]);
     None

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::nearest::nearest;
-use super::notes::shown;
+use super::notes::as_written;
 use super::section::Section;
 
 /// The canonical name in the table's `time_zone`.
@@ -21,7 +21,7 @@ pub(super) fn read(section: &Section<'_>) -> Option<String> {
                 .map(String::as_str)
                 .find(|zone| zone.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city)))
         });
-        section.suggest(&text.span, "config-time-zone", &[("name", shown(name).into())], meant, &[]);
+        section.suggest(&text.span, "config-time-zone", &[("name", as_written(name).into())], meant, &[]);
     }
     canonical
 }

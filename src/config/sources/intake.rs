@@ -6,7 +6,7 @@
 use url::Url;
 
 use crate::config::checked::SourceConfig;
-use crate::config::notes::shown;
+use crate::config::notes::as_written;
 use crate::config::section::Section;
 use crate::config::surroundings::Surroundings;
 use crate::config::{address, secrets, zones};
@@ -67,7 +67,7 @@ fn maildir(source: &Section<'_>, around: &Surroundings) -> (Option<Url>, Option<
         let sender = text.value.trim().to_lowercase();
         let domain = sender.strip_prefix('@').map(|domain| format!("x@{domain}"));
         if address::plain(domain.as_ref().unwrap_or(&sender)).is_none() {
-            source.notes.error(&text.span, "config-maildir-sender", &[("value", shown(text.value).into())]);
+            source.notes.error(&text.span, "config-maildir-sender", &[("value", as_written(text.value).into())]);
         }
         from.push(sender);
     }

@@ -16,7 +16,7 @@ use super::checked::{BrandConfig, Pacing, SourceConfig};
 use super::hosts;
 use super::keys;
 use super::names::Names;
-use super::notes::{Notes, shown};
+use super::notes::{Notes, as_written};
 use super::section::{Section, Text};
 use super::surroundings::Surroundings;
 use crate::model::{Locale, ReadAs, SourceKind, name_of};
@@ -97,7 +97,7 @@ pub(super) fn read(
             section.notes.warn(&section.place("url"), "config-url-private", &[]);
         }
         if let Some(twin) = sources.iter().find(|other| other.url == url && other.read_as == read_as) {
-            section.notes.error(&section.place("url"), "config-url-twice", &[("name", shown(&twin.name).into())]);
+            section.notes.error(&section.place("url"), "config-url-twice", &[("name", as_written(&twin.name).into())]);
         }
         if name.is_none() {
             unnamed.push(sources.len());
@@ -120,7 +120,7 @@ fn kind(section: &Section<'_>) -> Option<SourceKind> {
         return None;
     }
     if let Some((_, meant)) = ALSO_CALLED.iter().find(|(name, _)| *name == word) {
-        let args = [("key", "kind".into()), ("value", shown(&word).into())];
+        let args = [("key", "kind".into()), ("value", as_written(&word).into())];
         section.suggest(&section.place("kind"), "config-choice", &args, Some(meant), &[]);
         return None;
     }
@@ -162,7 +162,7 @@ fn take_expanded(
     for mut source in expanded {
         let twin = sources.iter().find(|other| other.url == source.url && other.read_as == source.read_as);
         if let Some(twin) = twin {
-            section.notes.error(&section.span, "config-url-twice", &[("name", shown(&twin.name).into())]);
+            section.notes.error(&section.span, "config-url-twice", &[("name", as_written(&twin.name).into())]);
             continue;
         }
         let is_group = source.preset.as_ref().is_some_and(|used| used.group.is_some());
@@ -232,7 +232,7 @@ pub(super) fn selector(notes: &Notes<'_>, text: &Text<'_>) -> Option<String> {
     const LONGEST: usize = 1_000;
     let valid = text.value.len() <= LONGEST && scraper::Selector::parse(text.value).is_ok();
     if !valid {
-        notes.error(&text.span, "config-selector", &[("value", shown(text.value).into())]);
+        notes.error(&text.span, "config-selector", &[("value", as_written(text.value).into())]);
     }
     valid.then(|| text.value.to_owned())
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::config::notes::shown;
+use crate::config::notes::as_written;
 use crate::config::section::Section;
 use crate::model::WatchFor;
 
@@ -54,7 +54,7 @@ fn price_change(section: &Section<'_>) -> Option<u32> {
     let text = section.text_or("price_change", "config-type-share")?;
     let share = hundredths(text.value).filter(|share| (1..=10_000).contains(share));
     if share.is_none() {
-        section.notes.error(&text.span, "config-share", &[("value", shown(text.value).into())]);
+        section.notes.error(&text.span, "config-share", &[("value", as_written(text.value).into())]);
     }
     share
 }

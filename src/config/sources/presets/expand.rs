@@ -13,7 +13,7 @@ use super::{Endpoint, Grade, PresetUse, all, edition, token};
 use crate::config::checked::{Pacing, SourceConfig};
 use crate::config::hosts;
 use crate::config::keys;
-use crate::config::notes::shown;
+use crate::config::notes::as_written;
 use crate::config::section::{Section, Text};
 use crate::config::surroundings::Surroundings;
 use crate::locale::{say, span};
@@ -124,7 +124,7 @@ fn values(section: &Section<'_>, preset: &Preset, locale: Locale) -> Option<Valu
 
 fn misshapen(section: &Section<'_>, key: &Key, text: &Text<'_>) {
     let start = if let Shape::Under(start) = key.shape { start } else { "" };
-    let args = [("key", key.name.into()), ("value", shown(text.value).into()), ("start", start.into())];
+    let args = [("key", key.name.into()), ("value", as_written(text.value).into()), ("start", start.into())];
     // An address may hold a password: its complaint does not repeat it.
     section.notes.error(&text.span, &format!("config-preset-{}", key.shape.word()), &args);
 }
@@ -183,7 +183,7 @@ fn wanted(section: &Section<'_>, preset: &Preset) -> Option<Vec<&'static str>> {
     for text in section.texts(key).into_iter().filter(|_| valid.len() > 1) {
         let word = text.value.trim().to_lowercase();
         let Some(known) = valid.iter().find(|valid| **valid == word) else {
-            let args = [("key", key.into()), ("value", shown(text.value).into())];
+            let args = [("key", key.into()), ("value", as_written(text.value).into())];
             let meant = crate::config::nearest::nearest(text.value, valid.iter().copied());
             section.suggest(&text.span, "config-choice", &args, meant, &valid);
             return None;
