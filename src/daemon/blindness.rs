@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use anyhow::Result;
 use tracing::{info, warn};
 
-use super::watch::facts::line;
+use super::heard::line;
 use super::{App, Rules};
 use crate::ingest::fetch::site;
 use crate::model::{

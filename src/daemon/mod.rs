@@ -8,6 +8,7 @@ mod app;
 mod beat;
 mod blindness;
 mod clock;
+pub(crate) mod heard;
 mod polls;
 mod routing;
 mod service;

@@ -13,6 +13,7 @@ use super::exclusions::{self, Exclusions};
 use super::incident::IncidentCard;
 use super::language::Speak;
 use super::{Failure, page};
+use crate::daemon::heard;
 use crate::daemon::poll::elsewhere;
 use crate::daemon::watch::notices::correct_key;
 use crate::daemon::watch::{facts, quote};
@@ -134,7 +135,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, speak: Speak) -> Result<Re
     }
     page(&Dashboard {
         speak,
-        summary: summary(speak, open.len(), rows.len(), facts::blind(&rows).len()),
+        summary: summary(speak, open.len(), rows.len(), heard::blind(&rows).len()),
         warnings: warnings(&app, speak, now).await?,
         incidents,
         brands,

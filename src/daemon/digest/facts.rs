@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::daemon::heard::Heard;
 use crate::daemon::watch::{facts, listed_from, quotes};
 use crate::daemon::{App, Rules, WatchedBrand, routing, trends};
 use crate::model::{
@@ -49,10 +50,7 @@ pub async fn compose(
     };
     // In few mentions, the worst may be good.
     worst.retain(|mention| mention.tone.label == ToneLabel::Negative);
-    let mut rows = store.source_rows(now).await?;
-    let all = rows.len();
-    rows.retain(|row| routing::hears(rules, recipient, row.id));
-    let heard = (rows.len() < all).then(|| rows.iter().map(|row| row.id).collect::<Vec<_>>());
+    let heard = Heard::of(app, |source| routing::hears(rules, recipient, source), now).await?;
     Ok(DigestFacts {
         period,
         from,
@@ -62,13 +60,10 @@ pub async fn compose(
         quotes: quotes(&worst),
         trends,
         incidents: incidents(app, rules, recipient, from, to).await?,
-        pages: pages(app, heard.clone(), period, from, to).await?,
+        pages: pages(app, heard.ids(), period, from, to).await?,
         curve: curve(app, &own, period, from, to).await?,
-        coverage: match heard {
-            None => store.coverage(from, to).await?,
-            Some(sources) => store.coverage_of(sources, from, to).await?,
-        },
-        blind: facts::blind(&rows),
+        coverage: heard.coverage(app, from, to).await?,
+        blind: heard.blind(),
         page_url: rules.page_url(""),
     })
 }

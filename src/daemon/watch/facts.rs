@@ -3,13 +3,14 @@
 use anyhow::Result;
 
 use super::{listed_from, quote};
+use crate::daemon::heard::Heard;
 use crate::daemon::{App, Rules, routing};
 use crate::detect::Advance;
 use crate::model::{
     AlertFacts, BrandId, CurvePoint, Finding, HOUR_MS, HourCount, Incident, IncidentEvent, IncidentId, Mention,
-    NetText, Recipient, SourceLine, SourceStatus, Stage, StoryLine, Timestamp,
+    NetText, Recipient, Stage, StoryLine, Timestamp,
 };
-use crate::store::{BrandSeries, SourceRow};
+use crate::store::BrandSeries;
 use crate::understand::moderation;
 
 const QUOTES: u32 = 5;
@@ -36,8 +37,8 @@ pub(super) async fn alert(
     let hours = store.hours(series.brand, now.hour_start().plus_millis(-(CURVE_HOURS - 1) * HOUR_MS), to).await?;
     let stories = store.stories(vec![series.brand], from, to, true, LISTED).await?;
     let finding = Finding { since: began(from, first.as_ref()), ..told_finding(incident, advance).clone() };
-    let mut rows = store.source_rows(now).await?;
-    rows.retain(|row| routing::looked_for(rules, row.id).is_none_or(|brands| brands.contains(&series.brand)));
+    let is_searched = |id| routing::looked_for(rules, id).is_none_or(|brands| brands.contains(&series.brand));
+    let sources = Heard::of(app, is_searched, now).await?;
     let stage = advance.tell.unwrap_or(Stage::Opened);
     Ok(AlertFacts {
         brand: series.name.clone(),
@@ -53,8 +54,8 @@ pub(super) async fn alert(
         quotes: quote::quotes(&worst),
         stories: topics(stories, STORIES),
         curve: hours.iter().map(point).collect(),
-        coverage: store.coverage(from, to).await?,
-        blind: blind(&rows),
+        coverage: sources.coverage(app, from, to).await?,
+        blind: sources.blind(),
         told: told.iter().map(|recipient| recipient.name.clone()).collect(),
         acknowledged: incident.acknowledged.clone(),
         page_url: rules.page_url(""),
@@ -111,30 +112,6 @@ pub(crate) fn topics(stories: Vec<StoryLine>, most: usize) -> Vec<StoryLine> {
 /// A point of the curve.
 pub(crate) fn point(hour: &HourCount) -> CurvePoint {
     CurvePoint { start: hour.hour, mentions: hour.mentions, negative: hour.negative }
-}
-
-/// The sources that are not being read: what is not known.
-pub(crate) fn blind(rows: &[SourceRow]) -> Vec<SourceLine> {
-    let mut blind = rows.iter().filter(|row| is_not_heard(row.state.health.status)).map(line).collect::<Vec<_>>();
-    blind.sort_by_key(|line| line.since);
-    blind
-}
-
-const fn is_not_heard(status: SourceStatus) -> bool {
-    !status.is_well() || matches!(status, SourceStatus::Silent)
-}
-
-/// How a source is doing.
-pub(crate) fn line(row: &SourceRow) -> SourceLine {
-    let health = &row.state.health;
-    SourceLine {
-        name: row.name.clone(),
-        status: health.status,
-        detail: health.detail.clone(),
-        since: health.failing_since,
-        last_ok: health.last_ok_at,
-        url: None,
-    }
 }
 
 #[cfg(test)]

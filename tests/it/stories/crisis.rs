@@ -120,3 +120,27 @@ async fn an_update_does_not_overtake_the_mail_that_opens_its_thread() {
     assert!(mails[0].in_reply_to.is_none());
     assert_eq!(mails[1].in_reply_to.as_deref(), Some(mails[0].message_id.as_str()));
 }
+
+#[tokio::test]
+async fn an_alert_says_how_much_was_read_of_the_sources_of_its_brand_alone() {
+    const OWN: (&str, &str, &str) = (
+        "Presse",
+        "presse",
+        "every = \"10 min\"
+         [[brand]]
+         name = \"Initech\"
+         query = \"acme\"
+         sources = [\"Forum\", \"Blog\"]",
+    );
+    let app = TestApp::start("2026-03-01T00:00", &[SOURCES[0], SOURCES[1], OWN]).await;
+    app.web.status("presse", 404, &[]);
+    ordinary_days(&app, "2026-03-03T20:00").await;
+    app.inbox();
+    break_out(&app, 12, at("2026-03-03T20:10")).await;
+    let mails = app.inbox();
+    let of =
+        |brand: &str| mails.iter().find(|mail| mail.subject.contains(brand)).map(|mail| mail.text.replace('\n', " "));
+    let (initech, acme) = (of("Initech").unwrap(), of("Acme").unwrap());
+    assert!(initech.contains("99\u{a0}% de ce qui devait être lu l’a été (202 relevés sur 204)"), "{initech}");
+    assert!(!initech.contains("Presse") && acme.contains("Presse"), "{acme}");
+}
