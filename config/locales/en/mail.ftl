@@ -239,6 +239,7 @@ mail-unknown-coverage = { $whole ->
         [one] { $expected } poll
        *[other] { $expected } polls
     }).
+    [but] All polls that were due succeeded ({ $expected }), but not every source is being read: mentions may be missing.
    *[no] { $share } of what should have been read was read ({ $succeeded } polls of { $expected }): mentions may be missing.
  }
 mail-unknown-blind = { $count ->

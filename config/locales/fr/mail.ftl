@@ -252,6 +252,7 @@ mail-unknown-coverage = { $whole ->
         [one] { $expected } relevé
        *[other] { $expected } relevés
     }).
+    [but] Les relevés prévus ont tous abouti ({ $expected }), mais toutes les sources ne sont pas lues : il peut manquer des mentions.
    *[no] { $share } de ce qui devait être lu l’a été ({ $succeeded } relevés sur { $expected }) : il peut manquer des mentions.
  }
 mail-unknown-blind = { $count ->
