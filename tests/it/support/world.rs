@@ -9,8 +9,25 @@ use vigie::model::MINUTE_MS;
 use super::app::open;
 use super::{Entry, Relay, Web, complaints};
 
+/// The program's folder. What the program logged there is shown when the test fails.
+pub(crate) struct Folder(TempDir);
+
+impl Folder {
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{}", std::fs::read_to_string(self.path().join("log")).unwrap_or_default());
+        }
+    }
+}
+
 /// A folder with a configuration that watches the forum and the blog of this web and mails as `mail` says.
-pub(crate) fn settings(web: &Web, mail: &str) -> TempDir {
+pub(crate) fn settings(web: &Web, mail: &str) -> Folder {
     web.feed("forum", &[]);
     web.feed("blog", &[]);
     let folder = tempfile::tempdir().unwrap();
@@ -25,7 +42,7 @@ pub(crate) fn settings(web: &Web, mail: &str) -> TempDir {
         web.address
     );
     std::fs::write(folder.path().join("vigie.toml"), text).unwrap();
-    folder
+    Folder(folder)
 }
 
 /// The way to the scripted relay.
