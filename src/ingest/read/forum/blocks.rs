@@ -179,7 +179,7 @@ fn letters(block: ElementRef<'_>, against: usize) -> usize {
     own.saturating_sub(against * linked)
 }
 
-const AUTHORS: [&str; 9] = [
+const AUTHORS: [&str; 11] = [
     "[itemprop=author]",
     "[rel=author]",
     "[class*=author i] a, [class*=username i], [class*=user-name i], [class*=auteur i] a, [class*=pseudo i]",
@@ -188,7 +188,9 @@ const AUTHORS: [&str; 9] = [
     "[class*=author i], [class*=auteur i]",
     "[class*=byline i]",
     "[class*=poster i]",
+    "[class*=reviewer i] [class*=name i], [class*=reviewer-name i], [class*=customer-name i]",
     "[class*=user i]",
+    "[class*=reviewer i]",
     "cite",
 ];
 const DATES: [&str; 6] = [
@@ -202,7 +204,7 @@ const DATES: [&str; 6] = [
 const TEXTS: [&str; 8] = [
     "[itemprop=text]",
     "[class*=post-body i], [class*=postbody i], [class*=commentbody i], [class*=comment-body i], [class*=usertext i], \
-     [class*=msg_text i], [class*=message_text i], [class*=message-text i]",
+     [class*=msg_text i], [class*=message_text i], [class*=message-text i], [class*=message-body i], [class*=messagebody i]",
     "[class*=post-content i], [class*=post_content i], [class*=postcontent i], [class*=comment-content i], \
      [class*=comment_text i], [class*=comment-text i], [class*=message-content i]",
     "[class*=narrow i]",

@@ -14,6 +14,8 @@ use super::{MAX_POSTS, when};
 use crate::model::{Draft, ForumEngine, NetText, Timestamp};
 
 pub(super) const MAX_TEXT: usize = 65_536;
+/// How many of the names by which the text of a post is guessed mean nothing else.
+const OUTSPOKEN: usize = 3;
 
 /// What the reading of posts needs to know.
 pub(super) struct Reader<'p> {
@@ -102,14 +104,33 @@ impl<'p> Reader<'p> {
 
     /// The first place of the post's text that holds any; the post's own when none is known.
     fn body<'e>(&self, post: ElementRef<'e>, author: Option<&str>) -> Option<ElementRef<'e>> {
-        let mut places = self.profile.text.iter().filter_map(|selector| self.own(post, selector));
         let least = if self.profile.guessed { length(post) / 4 } else { 0 };
-        let place = places.find(|place| length(*place) > least);
+        let place = self.profile.text.iter().enumerate().find_map(|(at, selector)| {
+            let worded = || Self::worded(post, selector, author);
+            let place = if self.profile.guessed { worded() } else { self.own(post, selector) };
+            // What is called the text of a post may be a short one; what is called content must hold most of it.
+            let least = if at < OUTSPOKEN { least / 4 } else { least };
+            place.filter(|place| length(*place) > least)
+        });
         // A name of most forums may be that of the whole post here, and another of the words within it.
         let within = place.filter(|_| self.profile.guessed).and_then(|place| self.behind_heading(place, author?));
         let place = within.or(place);
         // Microdata that do not say which is the text say nothing.
         place.or((self.profile.engine != Some(ForumEngine::Microdata)).then_some(post))
+    }
+
+    /// The first such place that does not begin with who wrote it, as the head of a post does that is called by its name.
+    fn worded<'e>(post: ElementRef<'e>, selector: &Selector, author: Option<&str>) -> Option<ElementRef<'e>> {
+        const LOOKED_AT: usize = 6;
+        let first = post.select(selector).next();
+        let begins = |place: &ElementRef<'_>| {
+            let said = place.text().map(str::trim).find(|text| !text.is_empty());
+            author.is_some_and(|author| said.is_some_and(|said| said == author))
+        };
+        if !first.as_ref().is_some_and(begins) {
+            return first;
+        }
+        post.select(selector).take(LOOKED_AT).find(|place| !begins(place)).or(first)
     }
 
     /// The place within this one that holds all its words but a few, among which is who wrote it.
