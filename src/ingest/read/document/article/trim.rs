@@ -70,7 +70,8 @@ fn without_ends(blocks: Vec<Block>) -> Vec<Block> {
             return kept;
         }
         if is_label && (STOPS.is_match(&block.text) || ENDS.is_match(&block.text)) {
-            skipping = true;
+            // "Lire aussi : " and a title leads elsewhere by itself; what follows is the article's.
+            skipping |= !leads_by_itself(&block);
             continue;
         }
         // The section that is left out ends with its links: a sentence, or a heading of the article's own.
@@ -82,6 +83,12 @@ fn without_ends(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     kept
+}
+
+fn leads_by_itself(block: &Block) -> bool {
+    const TITLE: usize = 12;
+    let title = block.text.split_once(':').map_or(0, |(_, title)| title.trim().len());
+    !block.heading && block.linked > 0 && title >= TITLE
 }
 
 /// Whether a line says nothing of its own.
@@ -147,7 +154,7 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| {
 /// Beginnings of lines that lead to another story.
 static LEADS_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(read( more| also| next| the full)?\b|related\b|see( also)?\b|also (read|see|on|at)\b|more( on| from)?\s*:|watch\b|listen\b|click here|don.t miss|must read|check out|get |join |sign up|follow|subscribe|download|lire\b|à lire|voir aussi|lesen sie|mehr\b|leia\b|veja\b|lea\b|leggi\b|читайте)",
+        r"(?i)^\W*(read( more| also| next| the full)?\b|related\b|see( also)?\b|also (read|see|on|at)\b|more( on| from)?\s*:|watch\b|listen\b|click here|don.t miss|must read|check out|get |join |sign up|follow|subscribe|download|voir (le (prix|produit)|l.offre)|check (the )?price|buy (now|it|on|at|from)\b|acheter (sur|chez)\b|lire\b|à lire|voir aussi|lesen sie|mehr\b|leia\b|veja\b|lea\b|leggi\b|читайте)",
     )
 });
 

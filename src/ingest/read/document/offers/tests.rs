@@ -101,6 +101,23 @@ fn people_are_told_in_words_whether_it_is_to_be_had() {
 }
 
 #[test]
+fn a_price_and_a_stock_without_names_are_read_where_they_stand_alone() {
+    let page = "<h1>Lampe</h1><p>Livraison 4,90 €</p><p><del>59,00 €</del> <ins>39,00 €</ins></p>";
+    check(&format!("{page}<p>Actuellement indisponible.</p>"), &["Lampe - - 39 EUR out_of_stock - -"]);
+    check(&format!("{page}<button class=add-to-cart>Ajouter</button>"), &["Lampe - - 39 EUR - - -"]);
+    // An article of a price and of words.
+    check(&format!("{page}<p>La lampe est épuisée depuis mardi.</p>"), &[]);
+}
+
+#[test]
+fn what_social_networks_are_not_told_is_read_on_the_page() {
+    let metas =
+        "<meta property='product:price:amount' content=47.2><meta property='product:price:currency' content=EUR>";
+    let page = "<h1>Lampe</h1><span id=product-availability><i class=product-unavailable></i> Rupture de stock</span>";
+    check(&format!("{metas}{page}"), &["Lampe - - 47.20 EUR out_of_stock - -"]);
+}
+
+#[test]
 fn a_daily_date_in_the_data_is_no_change_of_the_offer_f57() {
     let page = |until: &str| {
         let source = format!(
