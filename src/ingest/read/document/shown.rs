@@ -43,7 +43,8 @@ fn is_bought(page: &Html, effort: &Effort) -> bool {
         let text = element.attr("value").map_or_else(|| html::text(element, &[], effort), str::to_owned);
         let names = ["id", "class", "action"].map(|name| element.attr(name).unwrap_or_default());
         let words = format!("{text} {}", names.join(" "));
-        text.len() < 200 && BUY.iter().any(|word| words.to_lowercase().contains(word))
+        let is_alone = || BUY_ALONE.contains(&text.trim().to_lowercase().as_str());
+        text.len() < 200 && (BUY.iter().any(|word| words.to_lowercase().contains(word)) || is_alone())
     })
 }
 
@@ -59,7 +60,7 @@ fn asked(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Money> 
             break;
         }
         let shown = html::text(element, &struck, effort).replace('\n', " ");
-        if is_struck(element) || !price::names_currency(&shown) || shown.len() > 80 {
+        if is_struck(element) || !price::names_currency(&shown) || shown.len() > 80 || is_instalment(&shown) {
             continue;
         }
         let Some(price) = price::parse(now(&shown), None).filter(|price| price.micros > 0) else { continue };
@@ -83,11 +84,24 @@ fn nameless(page: &Html, behind: NodeId, effort: &Effort) -> Option<Money> {
     let around = page.select(&places).filter(|place| place.id() > behind).take(400);
     let mut alone = around.filter(|place| effort.look_into(*place) && !is_struck(*place)).filter_map(|place| {
         let shown = html::text(place, &struck, effort).replace('\n', " ");
-        let is_price = shown.len() <= SHORT && price::names_currency(&shown) && !is_of_something_else(&shown);
+        let is_price = shown.len() <= SHORT
+            && price::names_currency(&shown)
+            && !is_of_something_else(&shown)
+            && !is_instalment(&shown);
         let is_beside = || place.ancestors().filter_map(ElementRef::wrap).any(|outer| beside[0].matches(&outer));
         price::parse(&shown, None).filter(|price| is_price && price.micros > 0 && !is_beside())
     });
     alone.next()
+}
+
+/// Whether a text begins with one of several payments: "3x 133,33 €", "10 fois 40 €".
+fn is_instalment(shown: &str) -> bool {
+    let lower = shown.trim().to_lowercase();
+    let lower = ["en ", "ou ", "soit "].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
+    let rest = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count = lower.len() - rest.len();
+    let rest = rest.trim_start();
+    (1..=2).contains(&count) && ["x ", "× ", "fois "].iter().any(|times| rest.starts_with(times))
 }
 
 /// Whether an amount is what the delivery costs, what is saved, what is left as a security, or the price of a kilogram.
@@ -269,6 +283,20 @@ const NOW: [&str; 8] =
 
 const OLD: [&str; 11] =
     ["old", "was", "strike", "crossed", "compare", "msrp", "rrp", "barre", "unit-price", "shipping", "related"];
+
+/// What says so when it is all that a button says.
+const BUY_ALONE: [&str; 10] = [
+    "réserver",
+    "je réserve",
+    "book now",
+    "reserve now",
+    "commander",
+    "je commande",
+    "order now",
+    "souscrire",
+    "je souscris",
+    "choisir cette offre",
+];
 
 const BUY: [&str; 16] = [
     "add to cart",

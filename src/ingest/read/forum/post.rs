@@ -16,6 +16,8 @@ use crate::model::{Draft, ForumEngine, NetText, Timestamp};
 pub(super) const MAX_TEXT: usize = 65_536;
 /// How many of the names by which the text of a post is guessed mean nothing else.
 const OUTSPOKEN: usize = 3;
+/// Places of one name that are looked at.
+const LOOKED_AT: usize = 6;
 
 /// What the reading of posts needs to know.
 pub(super) struct Reader<'p> {
@@ -105,32 +107,27 @@ impl<'p> Reader<'p> {
     /// The first place of the post's text that holds any; the post's own when none is known.
     fn body<'e>(&self, post: ElementRef<'e>, author: Option<&str>) -> Option<ElementRef<'e>> {
         let least = if self.profile.guessed { length(post) / 4 } else { 0 };
-        let place = self.profile.text.iter().enumerate().find_map(|(at, selector)| {
-            let worded = || Self::worded(post, selector, author);
-            let place = if self.profile.guessed { worded() } else { self.own(post, selector) };
-            // What is called the text of a post may be a short one; what is called content must hold most of it.
-            let least = if at < OUTSPOKEN { least / 4 } else { least };
-            place.filter(|place| length(*place) > least)
-        });
+        let guessed = self.profile.guessed.then_some(author).flatten();
+        let find = |is_head: &dyn Fn(ElementRef<'e>) -> bool| {
+            self.profile.text.iter().enumerate().find_map(|(at, selector)| {
+                // What is called the text of a post may be a short one; what is called content must hold most of it.
+                let least = if at < OUTSPOKEN { least / 4 } else { least };
+                let places = post.select(selector).take(if guessed.is_some() { LOOKED_AT } else { 0 });
+                let place = places.into_iter().find(|place| !is_head(*place)).or_else(|| self.own(post, selector));
+                place.filter(|place| length(*place) > least && !is_head(*place))
+            })
+        };
+        // The head of a post may be called by the same name, and begins with who wrote it.
+        let begins = |place: ElementRef<'e>| {
+            let said = place.text().map(str::trim).find(|text| !text.is_empty());
+            guessed.is_some_and(|author| said == Some(author))
+        };
+        let place = find(&begins).or_else(|| find(&|_| false));
         // A name of most forums may be that of the whole post here, and another of the words within it.
         let within = place.filter(|_| self.profile.guessed).and_then(|place| self.behind_heading(place, author?));
         let place = within.or(place);
         // Microdata that do not say which is the text say nothing.
         place.or((self.profile.engine != Some(ForumEngine::Microdata)).then_some(post))
-    }
-
-    /// The first such place that does not begin with who wrote it, as the head of a post does that is called by its name.
-    fn worded<'e>(post: ElementRef<'e>, selector: &Selector, author: Option<&str>) -> Option<ElementRef<'e>> {
-        const LOOKED_AT: usize = 6;
-        let first = post.select(selector).next();
-        let begins = |place: &ElementRef<'_>| {
-            let said = place.text().map(str::trim).find(|text| !text.is_empty());
-            author.is_some_and(|author| said.is_some_and(|said| said == author))
-        };
-        if !first.as_ref().is_some_and(begins) {
-            return first;
-        }
-        post.select(selector).take(LOOKED_AT).find(|place| !begins(place)).or(first)
     }
 
     /// The place within this one that holds all its words but a few, among which is who wrote it.

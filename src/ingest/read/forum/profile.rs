@@ -125,7 +125,7 @@ impl From<Described> for Profile {
 
 /// What most forums call quotations and signatures.
 const QUOTES: &str = "blockquote, aside.quote, div.quote, .bbCodeBlock--quote, .quotecontent, .quotetitle, .quotebox, \
-                      .quotemain, .quotetop, .quoteheader, .bbp-quote";
+                      .quotemain, .quotetop, table.citation, .quoteheader, .bbp-quote";
 const SIGNATURES: &str = ".signature, .message-signature, .postsignature, .post-signature, .sig, .user-signature";
 
 /// What most forums quote with.

@@ -23,12 +23,21 @@ pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> 
     let tables = Selector::parse("table").ok()?;
     let quotes = profile::quotes();
     let title = page::title(tree);
-    tree.select(&tables).take(MAX_TABLES).find_map(|table| {
-        let rows: Vec<_> = rows(table).take(MAX_POSTS).filter(|[_, words]| effort.look_into(*words)).collect();
+    let mut small = Vec::new();
+    let of_one = tree.select(&tables).take(MAX_TABLES).find_map(|table| {
+        let rows: Vec<_> =
+            rows(table).take(MAX_POSTS).filter(|row| row.iter().all(|cell| effort.look_into(*cell))).collect();
         let drafts: Vec<Draft> = rows.iter().filter_map(|row| post(*row, &quotes, effort, url, &title)).collect();
-        if drafts.len() < 2 || 3 * drafts.len() < 2 * rows.len() {
+        let are_posts = drafts.len() >= 2 && 3 * drafts.len() >= 2 * rows.len();
+        if drafts.len() == 1 && rows.len() == 1 {
+            small.extend(drafts);
             return None;
         }
+        are_posts.then_some(drafts)
+    });
+    // Some give each post a table of its own.
+    let drafts = of_one.unwrap_or(small);
+    (drafts.len() >= 2).then(|| {
         let mut thread = Thread::default();
         for draft in drafts {
             for line in [draft.author.as_ref().map_or("", NetText::as_str), draft.text.as_str()] {
@@ -37,7 +46,7 @@ pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> 
             }
             thread.posts.push(draft);
         }
-        Some(thread)
+        thread
     })
 }
 
@@ -121,6 +130,11 @@ mod tests {
             + &row("Bob", "03/04/2024<br><blockquote>En panne.</blockquote>Le mien aussi,<br>depuis le 01/04/2024.");
         check(&posts, &["Zoé 2024-04-02: En panne.", "Bob 2024-04-03: Le mien aussi,\ndepuis le 01/04/2024."]);
         check(&(row("Poids :", "12 kg") + &row("Sortie :", "le 02/04/2024") + &row("Prix :", "9 €")), &[]);
+        let own = |row: String| format!("{row}</table><table>");
+        check(
+            &(own(row("Zoé", "02/04/2024<br>A.")) + &row("Bob", "03/04/2024<br>B.")),
+            &["Zoé 2024-04-02: A.", "Bob 2024-04-03: B."],
+        );
         check(&(row("Zoé", "Sans jour.") + &row("Bob", "Sans jour non plus.")), &[]);
     }
 }

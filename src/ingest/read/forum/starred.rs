@@ -22,7 +22,7 @@ pub(in crate::ingest::read) fn reviews(tree: &Html, url: &Url) -> Vec<Draft> {
         let starred = group.iter().filter(|block| effort.look_into(**block) && stars(**block).is_some()).count();
         3 * starred >= 2 * group.len()
     };
-    let Some((blocks, mut profile)) = blocks::find_such(tree, &effort, are_starred) else { return Vec::new() };
+    let Some((blocks, mut profile)) = blocks::find_such(tree, &effort, false, are_starred) else { return Vec::new() };
     // A name of the whole block is no reply's.
     let is_reply = |reply: &Selector| !blocks.iter().any(|block| reply.matches(block));
     profile.noise.extend(html::selectors(REPLIES).into_iter().filter(is_reply));
@@ -64,9 +64,10 @@ fn before_reply(text: &str) -> &str {
 
 /// The day that a piece of the block names which is none of its words, nor that of a purchase or a stay.
 fn dated(block: ElementRef<'_>, words: &str) -> Option<Timestamp> {
+    const FEW: usize = 40;
     const OTHER_DAYS: [&str; 10] =
         ["séjour", "visite", "achat", "expérience", "stay", "visit", "purchase", "experience", "inscri", "member"];
-    let pieces = block.text().map(str::trim).filter(|piece| (8..=60).contains(&piece.len())).take(MAX_ELEMENTS);
+    let pieces = block.text().map(str::trim).filter(|piece| (8..=60).contains(&piece.len())).take(FEW);
     let mut days = pieces.filter(|piece| piece.contains(|c: char| c.is_ascii_digit()) && !words.contains(piece));
     days.find_map(|piece| {
         let lower = piece.to_lowercase();
@@ -85,7 +86,7 @@ pub(in crate::ingest::read) fn summed(tree: &Html) -> Option<Standing> {
     let effort = Effort::of_tree(tree);
     let elements = tree.tree.nodes().filter_map(ElementRef::wrap).take(MAX_LOOKED_AT);
     elements.filter(|element| !html::is_noise(element.value().name())).find_map(|element| {
-        short(element)?;
+        short(element).filter(|text| text.bytes().filter(u8::is_ascii_digit).count() > 2)?;
         let text = html::text(element, &[], &effort).replace('\n', " ");
         let count = COUNT.as_ref()?.captures(&text)?.get(1)?;
         // "4,2/5 (5 avis)": the count is no part of the rating.
@@ -97,8 +98,12 @@ pub(in crate::ingest::read) fn summed(tree: &Html) -> Option<Standing> {
 
 const MAX_LOOKED_AT: usize = 60_000;
 
-/// The text of an element that says little.
+/// The text of an element that holds and says little.
 fn short(element: ElementRef<'_>) -> Option<String> {
+    const FEW: usize = 60;
+    if element.descendants().nth(FEW).is_some() {
+        return None;
+    }
     let mut text = String::new();
     for piece in element.text() {
         text.push_str(piece);

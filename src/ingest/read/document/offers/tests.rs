@@ -73,6 +73,7 @@ fn todays_price_counts_where_yesterdays_stands_beside_it() {
     check("<s>45,00 €</s> <b>35,00 €</b>", "35 EUR");
     check("Prix habituel 45,00 € Prix promotionnel 35,00 €", "35 EUR");
     check("99,00 € ou 3x 33,00 €", "99 EUR");
+    check("</div><div class=price-3x>3x 33,00 € sans frais</div><div class=price>99,00 €", "99 EUR");
 }
 
 #[test]
@@ -107,6 +108,14 @@ fn a_price_and_a_stock_without_names_are_read_where_they_stand_alone() {
     check(&format!("{page}<button class=add-to-cart>Ajouter</button>"), &["Lampe - - 39 EUR - - -"]);
     // An article of a price and of words.
     check(&format!("{page}<p>La lampe est épuisée depuis mardi.</p>"), &[]);
+}
+
+#[test]
+fn what_is_let_or_subscribed_to_is_for_sale_too() {
+    let page = |price: &str, button: &str| format!("<h1>Offre</h1><p class=price>{price}</p><a href=/r>{button}</a>");
+    check(&page("Dès 9<sup>€99</sup>/mois", "Je souscris"), &["Offre - - 9.99 EUR - - -"]);
+    check(&page("89 € / nuit", "Réserver"), &["Offre - - 89 EUR - - -"]);
+    check(&page("89 €", "Réserver son avenir, un reportage"), &[]);
 }
 
 #[test]
