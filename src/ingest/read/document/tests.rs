@@ -56,8 +56,6 @@ fn short_lines_behind_a_lead_to_another_story_stay() {
     let told = "« Non », dit-elle.";
     let lead = "<p>Lire aussi : <a href=/b>Le rival se porte bien</a></p>";
     check(&article(&format!("{lead}<p>{told}</p>")), "article", &format!("{FIRST}\n{told}\n{SECOND}"));
-    let shop = "<p><a href=/aff>Voir le prix</a></p>";
-    check(&article(shop), "article", &format!("{FIRST}\n{SECOND}"));
 }
 
 #[test]

@@ -11,13 +11,12 @@ use crate::model::{Complaint, ComplaintKind};
 
 /// Reads a JSON Feed; `None` when the text is no JSON object with items.
 pub(super) fn channel(text: &str, url: &Url, complaints: &mut Vec<Complaint>) -> Option<Channel> {
-    let (value, is_cut) = match values::leading(text) {
-        Some(whole) => whole,
-        None => {
-            let whole = values::leading(&whole_items(text)?)?;
-            complain(complaints, ComplaintKind::Truncated, "the text breaks off: only what is whole of it was read");
-            whole
-        }
+    let (value, is_cut) = if let Some(whole) = values::leading(text) {
+        whole
+    } else {
+        let whole = values::leading(&whole_items(text)?)?;
+        complain(complaints, ComplaintKind::Truncated, "the text breaks off: only what is whole of it was read");
+        whole
     };
     let items = value.get("items")?.as_array()?;
     let lang = string(&value, "language");

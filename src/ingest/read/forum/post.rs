@@ -106,7 +106,7 @@ impl<'p> Reader<'p> {
 
     /// The first place of the post's text that holds any; the post's own when none is known.
     fn body<'e>(&self, post: ElementRef<'e>, author: Option<&str>) -> Option<ElementRef<'e>> {
-        let least = if self.profile.guessed { length(post) / 4 } else { 0 };
+        let least = if self.profile.guessed { self.own_length(post) / 4 } else { 0 };
         let guessed = self.profile.guessed.then_some(author).flatten();
         let find = |is_head: &dyn Fn(ElementRef<'e>) -> bool| {
             self.profile.text.iter().enumerate().find_map(|(at, selector)| {
@@ -128,6 +128,12 @@ impl<'p> Reader<'p> {
         let place = within.or(place);
         // Microdata that do not say which is the text say nothing.
         place.or((self.profile.engine != Some(ForumEngine::Microdata)).then_some(post))
+    }
+
+    /// The bytes of a post's text, roughly, without what is left out of it: an answer to a review is longer than the review.
+    fn own_length(&self, post: ElementRef<'_>) -> usize {
+        let beside = self.profile.noise.iter().flat_map(|noise| post.select(noise)).map(length).sum();
+        length(post).saturating_sub(beside)
     }
 
     /// The place within this one that holds all its words but a few, among which is who wrote it.

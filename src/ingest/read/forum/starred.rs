@@ -35,7 +35,9 @@ pub(in crate::ingest::read) fn reviews(tree: &Html, url: &Url) -> Vec<Draft> {
         let text = NetText::new(before_reply(draft.text.as_str()));
         if !text.is_blank() {
             let published = draft.published.or_else(|| dated(block, text.as_str()));
-            drafts.push(Draft { rating: Some(rating), published, text, ..draft });
+            // The stars may stand where a name does elsewhere.
+            let author = draft.author.filter(|name| in_words(name.as_str()).is_none());
+            drafts.push(Draft { rating: Some(rating), published, author, text, ..draft });
         }
     }
     drafts
@@ -277,6 +279,26 @@ mod tests {
             assert_eq!(draft.author.as_ref().map(NetText::as_str), Some("Zoé"));
             assert!(draft.text.as_str().contains("Service lent") && !draft.text.as_str().contains("Merci"));
         }
+    }
+
+    #[test]
+    fn reviews_without_a_person_are_read_by_their_stars_and_days() {
+        let review = |stars: u32, day: &str, reply: &str| {
+            format!(
+                "<div class=review><i>{stars}<span>/5</span></i><div class=content>Commande annulée.</div>\
+                 <p>Avis du <b>{day}/04/2024</b>, suite à une expérience du 15/03/2024</p>{reply}</div>"
+            )
+        };
+        let reply = format!("<div class=reply>{}</div>", "Bonjour, nous sommes navrés. ".repeat(9));
+        let page = [review(1, "02", &reply), review(5, "03", ""), review(4, "04", "")].concat();
+        let got = reviews(&html::parse(&page), &Url::parse("https://avis.example/").unwrap());
+        let shown = |draft: &Draft| {
+            let (rating, day) = (draft.rating.unwrap().value, draft.published.unwrap().to_string());
+            format!("{rating} {} {}", &day[..10], draft.text.as_str())
+        };
+        let want = ["1 2024-04-02", "5 2024-04-03", "4 2024-04-04"].map(|start| format!("{start} Commande annulée."));
+        assert_eq!(got.iter().map(shown).collect::<Vec<_>>(), want);
+        assert!(got.iter().all(|draft| draft.author.is_none()));
     }
 
     #[test]

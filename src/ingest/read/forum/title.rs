@@ -54,7 +54,7 @@ pub(in crate::ingest::read) fn of_page(page: &Html, heading: &str) -> String {
 fn bare(text: &str) -> &str {
     static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)^\s*(?:discussion|thread|topic|sujet|fil|view (?:topic|thread)|(?:voir|afficher) le (?:sujet|fil))\s*[:–-]\s+",
+            r"(?i)^\s*(?:(?:discussion|thread|topic|sujet|fil)\s*:|(?:view (?:topic|thread)|(?:voir|afficher) le (?:sujet|fil))\s*[:–-])\s+",
         )
         .ok()
     });
@@ -95,6 +95,7 @@ mod tests {
             ("Acme is down\u{a0} ", "Board | Acme is down", &[], "Acme is down"),
             ("", "Panne - Le forum", &[], "Panne - Le forum"),
             ("Panne", "", &[], "Panne"),
+            ("Discussion - prix", "Discussion - prix", &[], "Discussion - prix"),
             ("Sujet-test", "Sujet-test - Le forum", &[], "Sujet-test"),
         ] {
             assert_eq!(title(heading, told, |text| others.contains(&text)), want, "{heading:?} {told:?}");

@@ -154,7 +154,7 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| {
 /// Beginnings of lines that lead to another story.
 static LEADS_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(read( more| also| next| the full)?\b|related\b|see( also)?\b|also (read|see|on|at)\b|more( on| from)?\s*:|watch\b|listen\b|click here|don.t miss|must read|check out|get |join |sign up|follow|subscribe|download|voir (le (prix|produit)|l.offre)|check (the )?price|buy (now|it|on|at|from)\b|acheter (sur|chez)\b|lire\b|à lire|voir aussi|lesen sie|mehr\b|leia\b|veja\b|lea\b|leggi\b|читайте)",
+        r"(?i)^\W*(read( more| also| next| the full)?\b|related\b|see( also)?\b|also (read|see|on|at)\b|more( on| from)?\s*:|watch\b|listen\b|click here|don.t miss|must read|check out|get |join |sign up|follow|subscribe|download|lire\b|à lire|voir aussi|lesen sie|mehr\b|leia\b|veja\b|lea\b|leggi\b|читайте)",
     )
 });
 
