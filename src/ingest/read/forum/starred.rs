@@ -69,8 +69,11 @@ fn dated(block: ElementRef<'_>, words: &str) -> Option<Timestamp> {
     const FEW: usize = 40;
     const OTHER_DAYS: [&str; 10] =
         ["séjour", "visite", "achat", "expérience", "stay", "visit", "purchase", "experience", "inscri", "member"];
+    // A day that stands in an element of its own is no part of a sentence.
+    let is_bare = |piece: &str| piece.starts_with(|c: char| c.is_ascii_digit()) && piece.len() <= 20;
     let pieces = block.text().map(str::trim).filter(|piece| (8..=60).contains(&piece.len())).take(FEW);
-    let mut days = pieces.filter(|piece| piece.contains(|c: char| c.is_ascii_digit()) && !words.contains(piece));
+    let mut days = pieces
+        .filter(|piece| piece.contains(|c: char| c.is_ascii_digit()) && (is_bare(piece) || !words.contains(piece)));
     days.find_map(|piece| {
         let lower = piece.to_lowercase();
         date::parse(piece, None).filter(|_| !OTHER_DAYS.iter().any(|word| lower.contains(word)))
@@ -285,7 +288,7 @@ mod tests {
     fn reviews_without_a_person_are_read_by_their_stars_and_days() {
         let review = |stars: u32, day: &str, reply: &str| {
             format!(
-                "<div class=review><i>{stars}<span>/5</span></i><div class=content>Commande annulée.</div>\
+                "<div class=review><i>{stars}<span>/5</span></i><div class=content>Commande annulée sans explication.</div>\
                  <p>Avis du <b>{day}/04/2024</b>, suite à une expérience du 15/03/2024</p>{reply}</div>"
             )
         };
@@ -296,7 +299,8 @@ mod tests {
             let (rating, day) = (draft.rating.unwrap().value, draft.published.unwrap().to_string());
             format!("{rating} {} {}", &day[..10], draft.text.as_str())
         };
-        let want = ["1 2024-04-02", "5 2024-04-03", "4 2024-04-04"].map(|start| format!("{start} Commande annulée."));
+        let want = ["1 2024-04-02", "5 2024-04-03", "4 2024-04-04"]
+            .map(|start| format!("{start} Commande annulée sans explication."));
         assert_eq!(got.iter().map(shown).collect::<Vec<_>>(), want);
         assert!(got.iter().all(|draft| draft.author.is_none()));
     }
