@@ -12,7 +12,7 @@ use crate::cli::output::{complain, out, status};
 use crate::cli::preview::Preview;
 use crate::cli::{Context, Exit, open};
 use crate::config::{Config, SourceConfig};
-use crate::daemon::poll::{is_stream, resume};
+use crate::daemon::poll::{is_stream, not_now, resume};
 use crate::daemon::{Clock, fetch_policy};
 use crate::ingest::fetch::{Accept, Answer, Fetcher, Page, Request};
 use crate::ingest::intake;
@@ -113,7 +113,13 @@ async fn ask_one(
         other if other.kind() == SourceKind::Feed => (url, Accept::Feed),
         _ => (url, Accept::Page),
     };
-    let request = Request { url: &url, validators: &Validators::default(), accept, robots: source.respect_robots };
+    let request = Request {
+        url: &url,
+        validators: &Validators::default(),
+        accept,
+        robots: source.respect_robots,
+        by_owner: false,
+    };
     let token = source.preset.as_ref().and_then(|used| used.token.as_ref());
     Ok(match fetcher.fetch_as(&request, token, now).await {
         Answer::Fresh(page) => {
@@ -123,10 +129,7 @@ async fn ask_one(
         }
         Answer::Same { .. } => Ok(Reading::default()),
         Answer::Gone => Err((SourceStatus::Gone, "410 Gone: the publisher says that it will not come back".to_owned())),
-        Answer::Later { after } => Err((
-            SourceStatus::Throttled,
-            format!("the site said not now (429 or 503), and is asked again in {} s", after.as_secs()),
-        )),
+        Answer::Later { after, status } => Err((SourceStatus::Throttled, not_now(status, after))),
         Answer::Busy { after } => return Err(Busy(after)),
         Answer::Failed(failure) => Err((failure.kind.status(), failure.detail)),
     })

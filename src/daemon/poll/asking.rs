@@ -131,11 +131,12 @@ async fn visit(
     let robots = source.config.respect_robots;
     if stream::is_stream(read_as) {
         let (url, accept) = stream::resume(&url, source.config.every, validators, now);
-        let request = Request { url: &url, validators: &Validators::default(), accept, robots };
+        let request = Request { url: &url, validators: &Validators::default(), accept, robots, by_owner: false };
         return stream::keep_place(rules.fetcher.fetch_as(&request, token, now).await, validators);
     }
+    let by_owner = source.config.is_own_site();
     let accept = if read_as.kind() == SourceKind::Feed { Accept::Feed } else { Accept::Page };
-    rules.fetcher.fetch_as(&Request { url: &url, validators, accept, robots }, token, now).await
+    rules.fetcher.fetch_as(&Request { url: &url, validators, accept, robots, by_owner }, token, now).await
 }
 
 /// The answer in the words of the service: where a 404 comes and goes, gone is not gone.

@@ -62,8 +62,13 @@ async fn page_text(rules: &Rules, source: &WatchedSource, draft: &Draft, now: Ti
         Err(failure) => return Ok(Found::Nothing(failure.detail)),
     };
     let validators = Validators::default();
-    let request =
-        Request { url: &url, validators: &validators, accept: Accept::Page, robots: source.config.respect_robots };
+    let request = Request {
+        url: &url,
+        validators: &validators,
+        accept: Accept::Page,
+        robots: source.config.respect_robots,
+        by_owner: false,
+    };
     Ok(match rules.fetcher.fetch(&request, now).await {
         Answer::Fresh(page) => {
             let document = off_reactor(&page, read::document).await?;

@@ -30,7 +30,7 @@ pub use pace::Pacer;
 pub use pass::pass;
 pub use pushed::{Pushed, pushed};
 pub use schedule::elsewhere;
-pub use source::{PollEnd, poll_source};
+pub use source::{PollEnd, not_now, poll_source};
 pub use stream::{is_stream, resume};
 
 use super::polls::AT_ONCE;

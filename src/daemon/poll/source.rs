@@ -94,8 +94,8 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
         Answer::Gone => {
             PollRecord::new(due.id, now, schedule::after(&due, source, Ended::Gone, every, now), Some(false))
         }
-        Answer::Later { after } => {
-            let detail = format!("the site said not now (429 or 503), and is asked again in {} s", after.as_secs());
+        Answer::Later { after, status } => {
+            let detail = not_now(status, after.max(every));
             let ended = Ended::Badly { status: SourceStatus::Throttled, detail, retry_after: Some(after) };
             PollRecord::new(due.id, now, schedule::after(&due, source, ended, every, now), Some(false))
         }
@@ -194,6 +194,15 @@ pub(super) fn failed(due: &DueSource, source: &WatchedSource, detail: String, no
     let ended = Ended::Badly { status: SourceStatus::Unreadable, detail, retry_after: None };
     let state = schedule::after(due, source, ended, source.config.every, now);
     PollRecord::new(due.id, now, state, Some(false))
+}
+
+/// What is said of a site that asks for patience.
+pub fn not_now(status: Option<u16>, after: Duration) -> String {
+    let seconds = after.as_secs();
+    match status {
+        Some(status) => format!("the site answered {status}, and is asked again in {seconds} s"),
+        None => format!("the site said not now (429 or 503), and is asked again in {seconds} s"),
+    }
 }
 
 /// One line a change of state, not one a poll (F84).

@@ -100,7 +100,7 @@ impl Visit<'_> {
         for url in front.feeds.iter().take(FEEDS) {
             let validators = Validators::default();
             let robots = self.source.config.respect_robots;
-            let request = Request { url, validators: &validators, accept: Accept::Feed, robots };
+            let request = Request { url, validators: &validators, accept: Accept::Feed, robots, by_owner: false };
             let Answer::Fresh(page) = self.rules.fetcher.fetch(&request, self.now).await else { continue };
             let selectors = self.selectors.clone();
             let reading = off_reactor(&page, move |input| read::forum(input, &selectors)).await?;
@@ -220,7 +220,7 @@ impl Visit<'_> {
     async fn ask(&mut self, url: &Url) -> Asked {
         let validators = Validators::default();
         let robots = self.source.config.respect_robots;
-        let request = Request { url, validators: &validators, accept: Accept::Page, robots };
+        let request = Request { url, validators: &validators, accept: Accept::Page, robots, by_owner: false };
         match self.rules.fetcher.fetch(&request, self.now).await {
             Answer::Fresh(page) => Asked::Page(page),
             Answer::Later { .. } | Answer::Busy { .. } => Asked::Stop,

@@ -146,7 +146,7 @@ pub async fn try_all(fetcher: &Fetcher, candidates: Vec<Candidate>, now: Timesta
 async fn ask(fetcher: &Fetcher, url: &Url, now: Timestamp) -> Result<Page, String> {
     let url = fetcher.check(url.as_str()).map_err(|failure| failure.detail)?;
     let validators = Validators::default();
-    let request = Request { url: &url, validators: &validators, accept: Accept::Feed, robots: true };
+    let request = Request { url: &url, validators: &validators, accept: Accept::Feed, robots: true, by_owner: false };
     let Ok(answer) = timeout(PATIENCE, fetcher.fetch(&request, now)).await else {
         return Err(format!("no answer within {} s", PATIENCE.as_secs()));
     };

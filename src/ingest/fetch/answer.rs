@@ -18,6 +18,8 @@ pub struct Request<'a> {
     pub accept: Accept,
     /// Whether robots.txt is obeyed.
     pub robots: bool,
+    /// Whether a site of one's own is looked after: silent refusals do not make its owner wait longer each time.
+    pub by_owner: bool,
 }
 
 /// What kind of document is hoped for.
@@ -58,6 +60,8 @@ pub enum Answer {
     Later {
         /// When to come back, from now.
         after: Duration,
+        /// What it answered; not known after a restart.
+        status: Option<u16>,
     },
     /// Not asked at all: others of ours wait at that site already.
     Busy {

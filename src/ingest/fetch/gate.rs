@@ -40,8 +40,12 @@ struct Gate {
 struct State {
     /// The next free place in the queue.
     free_at: Option<Timestamp>,
-    /// The site asked for peace until then.
+    /// The site asked for peace until then, or we took it upon ourselves.
     shut_until: Option<Timestamp>,
+    /// The same for whoever looks after a site of their own: what the site said, and no doubling of ours.
+    shut_to_owner: Option<Timestamp>,
+    /// What the last refusal answered.
+    refused_with: Option<u16>,
     /// Refusals in a row.
     refusals: u32,
     /// Time between two places.
@@ -51,6 +55,7 @@ struct State {
 /// Leave to visit one site, until it is dropped.
 pub(super) struct Pass {
     site: String,
+    by_owner: bool,
     gate: Arc<Gate>,
     notes: Notes,
     _place: OwnedSemaphorePermit,
@@ -84,18 +89,28 @@ impl Gates {
         let gate = self.gate(site, now);
         let mut state = gate.state();
         state.shut_until = state.shut_until.max(Some(until));
+        if refusals == 0 {
+            // Only an owner has asked: nothing of it was our own doubling.
+            state.shut_to_owner = state.shut_to_owner.max(Some(until));
+        }
         state.refusals = state.refusals.max(refusals);
     }
 
     /// Waits for a place, at most `patience`; else says when to come back.
-    pub(super) async fn enter(&self, site: &str, now: Timestamp, patience: Duration) -> Result<Pass, Answer> {
+    pub(super) async fn enter(
+        &self,
+        site: &str,
+        now: Timestamp,
+        patience: Duration,
+        by_owner: bool,
+    ) -> Result<Pass, Answer> {
         let gate = self.gate(site, now);
-        let wait = gate.book(now, patience)?;
+        let wait = gate.book(now, patience, by_owner)?;
         if !wait.is_zero() {
             tokio::time::sleep(wait).await;
         }
         if let Ok(place) = Arc::clone(&gate.places).try_acquire_owned() {
-            return self.entered(site, gate, place, now);
+            return self.entered(site, gate, place, now, by_owner);
         }
         let interval = gate.state().interval;
         let waits = async {
@@ -105,7 +120,7 @@ impl Gates {
             place
         };
         match tokio::time::timeout(patience, waits).await {
-            Ok(Ok(place)) => self.entered(site, gate, place, now),
+            Ok(Ok(place)) => self.entered(site, gate, place, now, by_owner),
             // The semaphore is never closed; the second arm is time.
             Ok(Err(_)) | Err(_) => Err(Answer::Busy { after: patience.max(interval).max(Duration::from_secs(1)) }),
         }
@@ -118,8 +133,15 @@ impl Gates {
         gate: Arc<Gate>,
         place: OwnedSemaphorePermit,
         now: Timestamp,
+        by_owner: bool,
     ) -> Result<Pass, Answer> {
-        gate.open(now).map(|()| Pass { site: site.to_owned(), gate, notes: self.notes.clone(), _place: place })
+        gate.open(now, by_owner).map(|()| Pass {
+            site: site.to_owned(),
+            by_owner,
+            gate,
+            notes: self.notes.clone(),
+            _place: place,
+        })
     }
 
     fn gate(&self, site: &str, now: Timestamp) -> Arc<Gate> {
@@ -131,7 +153,14 @@ impl Gates {
             return Arc::clone(gate);
         }
         let made = || {
-            let state = State { free_at: None, shut_until: None, refusals: 0, interval: self.interval };
+            let state = State {
+                free_at: None,
+                shut_until: None,
+                shut_to_owner: None,
+                refused_with: None,
+                refusals: 0,
+                interval: self.interval,
+            };
             Arc::new(Gate { places: Arc::new(Semaphore::new(self.width)), state: Mutex::new(state) })
         };
         Arc::clone(by_site.entry(site.to_owned()).or_insert_with(made))
@@ -150,16 +179,18 @@ impl Gate {
     }
 
     /// Whether the site has not asked for peace.
-    fn open(&self, now: Timestamp) -> Result<(), Answer> {
-        match self.state().shut_until.filter(|&until| until > now && now.until(until) <= LONGEST) {
-            Some(until) => Err(Answer::Later { after: now.until(until) }),
+    fn open(&self, now: Timestamp, by_owner: bool) -> Result<(), Answer> {
+        let state = *self.state();
+        let shut_until = if by_owner { state.shut_to_owner } else { state.shut_until };
+        match shut_until.filter(|&until| until > now && now.until(until) <= LONGEST) {
+            Some(until) => Err(Answer::Later { after: now.until(until), status: state.refused_with }),
             None => Ok(()),
         }
     }
 
     /// Takes the next place in the queue: how long until then.
-    fn book(&self, now: Timestamp, patience: Duration) -> Result<Duration, Answer> {
-        self.open(now)?;
+    fn book(&self, now: Timestamp, patience: Duration, by_owner: bool) -> Result<Duration, Answer> {
+        self.open(now, by_owner)?;
         let mut state = self.state();
         let mut wait = state.free_at.map_or(Duration::ZERO, |at| now.until(at));
         // No place is ever given so far ahead: the clock was set back.
@@ -180,20 +211,30 @@ impl Pass {
         self.site == site
     }
 
+    /// Whether a site of one's own is looked after.
+    pub(super) const fn is_by_owner(&self) -> bool {
+        self.by_owner
+    }
+
     /// The site answered: earlier refusals are forgotten.
     pub(super) fn welcomed(&self) {
         self.gate.state().refusals = 0;
     }
 
     /// The site asked for patience (429, 503): nobody visits it before what it said, or before a wait that doubles
-    /// with each refusal when it said nothing.
-    pub(super) fn refused(&self, now: Timestamp, asked: Option<Duration>) -> Duration {
+    /// with each refusal when it said nothing. Its owner asks at their own pace, and makes nobody else wait longer.
+    pub(super) fn refused(&self, now: Timestamp, status: u16, asked: Option<Duration>) -> Duration {
         let mut state = self.gate.state();
         let doubled = FIRST_BACKOFF.saturating_mul(1 << state.refusals.min(12)).min(LAST_BACKOFF);
-        state.refusals = state.refusals.saturating_add(1);
-        let wait = asked.map_or(doubled, |asked| asked.max(FIRST_BACKOFF));
+        if !self.by_owner {
+            state.refusals = state.refusals.saturating_add(1);
+        }
+        let said = asked.unwrap_or_default().max(FIRST_BACKOFF);
+        let wait = if self.by_owner || asked.is_some() { said } else { doubled };
         let until = now.plus(wait);
         state.shut_until = state.shut_until.max(Some(until));
+        state.shut_to_owner = state.shut_to_owner.max(Some(now.plus(said)));
+        state.refused_with = Some(status);
         self.notes.add(SiteNote::Shut { site: self.site.clone(), until, refusals: state.refusals });
         wait
     }

@@ -67,7 +67,9 @@ impl Manners {
         now: Timestamp,
     ) -> Result<(), Answer> {
         let file = format!("{}/robots.txt", &url[..url::Position::BeforePath]);
-        let word = if let Some(word) = self.known(&file, now) {
+        // A silence is not believed by an owner: it may be what is over.
+        let known = self.known(&file, now).filter(|word| !(pass.is_by_owner() && matches!(word, Word::Silence(_))));
+        let word = if let Some(word) = known {
             word
         } else {
             let Ok(file) = Url::parse(&file) else { return Ok(()) };
@@ -156,8 +158,8 @@ async fn read(
                 return Ok(Read::Body(read.bytes));
             }
             429 => {
-                let after = pass.refused(now, headers::retry_after(response.headers(), now));
-                return Err(Answer::Later { after });
+                let after = pass.refused(now, status, headers::retry_after(response.headers(), now));
+                return Err(Answer::Later { after, status: Some(status) });
             }
             500.. => {
                 let what = format!("{} answered {status}, so nothing of the site is asked for", shown(url));

@@ -21,7 +21,12 @@ async fn start(script: Script) -> (Server, Fetcher) {
 
 async fn ask(server: &Server, fetcher: &Fetcher, path: &str, now: Timestamp) -> Answer {
     let (url, validators) = (server.url(path), Validators::default());
-    fetcher.fetch(&Request { url: &url, validators: &validators, accept: Accept::Page, robots: true }, now).await
+    fetcher
+        .fetch(
+            &Request { url: &url, validators: &validators, accept: Accept::Page, robots: true, by_owner: false },
+            now,
+        )
+        .await
 }
 
 fn kind(answer: &Answer) -> Option<FailureKind> {

@@ -115,11 +115,14 @@ impl Fetcher {
     pub async fn post(&self, url: &Url, form: String, now: Timestamp) -> Result<u16, Answer> {
         let Inner { policy, connector, gates, .. } = &*self.inner;
         let route = connector.judge(url)?;
-        let pass = gates.enter(&gate::site(url), now, PATIENCE).await?;
+        let pass = gates.enter(&gate::site(url), now, PATIENCE, false).await?;
         let sent = tokio::time::timeout(policy.timeout, connector.post(url, route, form)).await;
         let response = sent.map_err(|_| explain::late())??;
         match response.status().as_u16() {
-            429 | 503 => Err(Answer::Later { after: pass.refused(now, headers::retry_after(response.headers(), now)) }),
+            status @ (429 | 503) => {
+                let after = pass.refused(now, status, headers::retry_after(response.headers(), now));
+                Err(Answer::Later { after, status: Some(status) })
+            }
             status => Ok(status),
         }
     }
@@ -132,7 +135,7 @@ impl Fetcher {
     ) -> Result<Answer, Answer> {
         self.inner.connector.judge(request.url)?;
         let site = gate::site(request.url);
-        let pass = self.inner.gates.enter(&site, now, PATIENCE).await?;
+        let pass = self.inner.gates.enter(&site, now, PATIENCE, request.by_owner).await?;
         let limit = self.inner.policy.timeout;
         let Ok(answer) = tokio::time::timeout(limit, self.visit(request, token, pass, now)).await else {
             let detail = format!("the whole visit took longer than {} s", limit.as_secs_f32());
@@ -158,7 +161,7 @@ impl Fetcher {
                 if !pass.is_for(&site) {
                     // The old place is given back first: two sites that lead to one another must not wait for each other.
                     drop(pass);
-                    pass = gates.enter(&site, now, policy.timeout / 3).await?;
+                    pass = gates.enter(&site, now, policy.timeout / 3, request.by_owner).await?;
                 }
             }
             if request.robots {
@@ -258,8 +261,10 @@ fn blocked(status: u16, headers: &HeaderMap, body: &[u8], trail: &Trail, now: Ti
 fn turned_away(status: u16, headers: &HeaderMap, trail: &Trail, pass: &Pass, now: Timestamp) -> Answer {
     let retry_after = headers::retry_after(headers, now);
     match status {
-        429 | 503 => Answer::Later { after: pass.refused(now, retry_after) },
-        403 if retry_after.is_some() => Answer::Later { after: pass.refused(now, retry_after) },
+        429 | 503 => Answer::Later { after: pass.refused(now, status, retry_after), status: Some(status) },
+        403 if retry_after.is_some() => {
+            Answer::Later { after: pass.refused(now, status, retry_after), status: Some(status) }
+        }
         // Behind a temporary redirect it is the other address that is gone.
         410 if trail.permanent() => Answer::Gone,
         404 | 410 => trail.fail(FailureKind::NotFound, &format!("the server answered {status}")).into(),

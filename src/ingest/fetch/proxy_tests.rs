@@ -19,7 +19,7 @@ fn fetcher(proxy: &Server, allow_hosts: &[&str], login: bool) -> Fetcher {
 
 async fn ask(fetcher: &Fetcher, url: &str) -> Answer {
     let (url, validators) = (url.parse().unwrap(), Validators::default());
-    let request = Request { url: &url, validators: &validators, accept: Accept::Feed, robots: false };
+    let request = Request { url: &url, validators: &validators, accept: Accept::Feed, robots: false, by_owner: false };
     fetcher.fetch(&request, Timestamp::from_millis(1_772_442_300_000)).await
 }
 

@@ -20,7 +20,7 @@ fn policy(server: &Server) -> FetchPolicy {
 }
 
 async fn ask(fetcher: &Fetcher, url: &Url, validators: &Validators) -> Answer {
-    fetcher.fetch(&Request { url, validators, accept: Accept::Feed, robots: false }, NOW).await
+    fetcher.fetch(&Request { url, validators, accept: Accept::Feed, robots: false, by_owner: false }, NOW).await
 }
 
 async fn answer(script: Script, path: &str) -> (Server, Answer) {
@@ -219,11 +219,11 @@ async fn a_host_that_asks_for_patience_is_left_alone_f61() {
     let fetcher = Fetcher::new(policy(&server)).unwrap();
     for path in ["/a", "/b"] {
         let answer = ask(&fetcher, &server.url(path), &Validators::default()).await;
-        assert!(matches!(answer, Answer::Later { after } if after == Duration::from_hours(1)), "{answer:?}");
+        assert!(matches!(answer, Answer::Later { after, .. } if after == Duration::from_hours(1)), "{answer:?}");
     }
     assert_eq!(server.paths(), ["/a"]);
     let (_, silent) = answer(|_| reply("503 Busy", ""), "/").await;
-    assert!(matches!(silent, Answer::Later { after } if after == Duration::from_mins(1)), "{silent:?}");
+    assert!(matches!(silent, Answer::Later { after, .. } if after == Duration::from_mins(1)), "{silent:?}");
 }
 
 #[tokio::test]

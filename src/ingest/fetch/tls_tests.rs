@@ -31,7 +31,8 @@ async fn answer(certificate: &str, key: &str, ca_file: Option<&str>) -> Answer {
         ..FetchPolicy::default()
     };
     let url = Url::parse(&format!("https://localhost:{port}/")).unwrap();
-    let request = Request { url: &url, validators: &Validators::default(), accept: Accept::Page, robots: false };
+    let request =
+        Request { url: &url, validators: &Validators::default(), accept: Accept::Page, robots: false, by_owner: false };
     Fetcher::new(policy).unwrap().fetch(&request, NOW).await
 }
 

@@ -2,6 +2,10 @@
 //!
 //! Labels lie: a feed served as a picture is a feed, and a picture served as a feed is not worth decoding.
 
+use std::io::Read as _;
+
+use flate2::bufread::MultiGzDecoder;
+
 use crate::model::bytes;
 
 /// Bytes that are looked at.
@@ -34,6 +38,18 @@ const MARKS: [(&[u8], &str); 22] = [
     (b"fLaC", "sound"),
     (b"wOF", "a font"),
 ];
+
+/// What a file packed by gzip holds, at most `max` bytes of it: some servers hand out what they keep packed, and say nothing.
+/// What is packed twice stays so (A25).
+pub(super) fn inflated(bytes: &[u8], max: usize) -> Option<Vec<u8>> {
+    if !bytes.starts_with(b"\x1f\x8b\x08") {
+        return None;
+    }
+    let mut text = Vec::new();
+    // What breaks off is read as far as it goes.
+    let _ = MultiGzDecoder::new(bytes).take(u64::try_from(max).ok()?).read_to_end(&mut text);
+    (!text.is_empty() && !text.starts_with(b"\x1f\x8b") && kind(&text).is_none()).then_some(text)
+}
 
 /// What the bytes are, when they are no text.
 pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
@@ -82,7 +98,24 @@ fn any_control(head: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
+
+    #[test]
+    fn a25_what_is_packed_unsaid_is_unpacked_once_and_up_to_a_bound() {
+        let packed = |bytes: &[u8]| {
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            packer.write_all(bytes).unwrap();
+            packer.finish().unwrap()
+        };
+        let feed = packed(b"<rss>ici</rss>");
+        assert_eq!(inflated(&feed, 99).as_deref(), Some(b"<rss>ici</rss>".as_slice()));
+        assert_eq!(inflated(&packed(&vec![b' '; 1 << 24]), 1_000).unwrap().len(), 1_000);
+        for other in [packed(&feed), packed(b"%PDF-1.7 x"), b"\x1f\x8b\x08x".to_vec(), b"<rss>".to_vec()] {
+            assert_eq!(inflated(&other, 99), None);
+        }
+    }
 
     #[test]
     fn a64_what_is_no_text_is_known_by_its_bytes() {

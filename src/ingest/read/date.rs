@@ -10,7 +10,7 @@ mod quick;
 use jiff::civil;
 use jiff::tz::TimeZone;
 
-use crate::model::Timestamp;
+use crate::model::{DAY_MS, Timestamp};
 use names::{month, zone_minutes};
 
 /// Reads a date; `zone` (an IANA name) holds when the date names none, UTC when that is absent too.
@@ -37,6 +37,11 @@ fn patiently(text: &str, zone: Option<&str>) -> Option<Timestamp> {
         rest = &rest[taken.max(1).min(rest.len())..];
     }
     found.instant(zone)
+}
+
+/// Whether somebody meant that date: programs write the first day of their calendar where they know none.
+pub(super) fn is_meant(at: Timestamp) -> bool {
+    at.millis() >= DAY_MS
 }
 
 const MAX_LENGTH: usize = 128;

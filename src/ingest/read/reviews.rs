@@ -34,6 +34,9 @@ pub(super) fn reviews(input: &Input<'_>) -> Reading {
     if reading.drafts.is_empty() {
         reading.drafts = forum::starred(&tree, input.url);
     }
+    if reading.standing.is_none() {
+        reading.standing = forum::summed(&tree);
+    }
     if reading.drafts.is_empty() && reading.standing.is_none() {
         match classify::complaint(&source) {
             Some(complaint) => reading.complaints.push(complaint),

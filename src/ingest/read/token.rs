@@ -93,13 +93,24 @@ impl<'a> Tokens<'a> {
     }
 
     fn verbatim(&mut self) -> Token<'a> {
-        let body = &self.rest()["<![CDATA[".len()..];
+        let rest = self.rest();
+        let (mut depth, mut body) = (0, rest);
+        // A template that wraps what is wrapped already.
+        while let Some(inner) = body.strip_prefix("<![CDATA[").filter(|_| depth < 2) {
+            (depth, body) = (depth + 1, inner);
+        }
+        let head = rest.len() - body.len();
         let (length, mark) = match self.find(body, "]]>") {
             Some(end) => (end, 3),
             None => (body.find("</").unwrap_or(body.len()), 0),
         };
-        self.at += "<![CDATA[".len() + length + mark;
-        Token::Verbatim(&body[..length])
+        self.at += head + length + mark;
+        let body = &body[..length];
+        if depth == 1 {
+            return Token::Verbatim(body);
+        }
+        self.at += if self.rest().starts_with("]]>") { 3 } else { 0 };
+        Token::Verbatim(body.strip_suffix("]]").unwrap_or(body))
     }
 
     /// The length of the tag at the start of `rest`, `<` and `>` included.
@@ -189,6 +200,7 @@ fn name_length(text: &str) -> usize {
 fn open(inside: &str) -> Token<'_> {
     /// Room for what a tag usually holds.
     const USUAL: usize = 8;
+    let whole = inside;
     let (inside, empty) = match inside.strip_suffix('/') {
         Some(rest) => (rest, true),
         None => (inside, false),
@@ -206,6 +218,13 @@ fn open(inside: &str) -> Token<'_> {
         (value, rest) = match after(tail, char::is_whitespace).strip_prefix('=') {
             Some(tail) => attr_value(after(tail, char::is_whitespace)),
             None => ("", tail),
+        };
+        // `href=https://a.example/b/>`: what ends the tag is the address's own.
+        let is_last = empty && inside.ends_with(value) && rest.is_empty() && !value.ends_with(['"', '\'']);
+        let value = if is_last && (value.starts_with('/') || value.contains("://")) {
+            &whole[inside.len() - value.len()..]
+        } else {
+            value
         };
         // The first of two attributes of one name counts.
         if !attrs.iter().any(|&(known, _)| known == key) {
@@ -260,12 +279,15 @@ mod tests {
         check("<a href=x b='>' b=2 c/>é", "<a href=x b=> c=/|t:é");
         check("<a <b>", "<a|<b");
         check("<script =\">\" src=\"x\">y", "<script src=x|t:y");
+        check("<a href=https://a.example/b/>c", "<a href=https://a.example/b//|t:c");
+        check("<a href=\"/b\"/><a b=no/><a href=/b />", "<a href=/b/|<a b=no/|<a href=/b/");
     }
 
     #[test]
     fn comments_and_cdata_end_somewhere() {
         check("<!-- a -- b --><![CDATA[<x>&amp;]]>y<![CDATA[z</a>", "v:<x>&amp;|t:y|v:z|/a");
         check("<?xml version='1.0'?><!DOCTYPE a><a", "t:<a");
+        check("<![CDATA[<![CDATA[x]]]]><![CDATA[<![CDATA[y]]>]]>z", "v:x|v:y|t:z");
     }
 
     #[test]

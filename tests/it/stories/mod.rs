@@ -5,6 +5,7 @@ mod crisis;
 mod forum;
 mod full_text;
 mod mail;
+mod own_site;
 mod pages;
 mod reviews;
 mod routing;

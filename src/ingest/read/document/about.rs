@@ -26,10 +26,13 @@ pub(super) const ARTICLES: [&str; 12] = [
     "AdvertiserContentArticle",
 ];
 const PRODUCTS: [&str; 2] = ["Product", "ProductGroup"];
+/// What is written and read from top to bottom, and no news.
+const PIECES: [&str; 3] = ["Recipe", "HowTo", "PodcastEpisode"];
 
 /// The thing that the page is about: an article or a product that stands in no other.
 fn subject(nodes: &[Node]) -> Option<&Node> {
-    nodes.iter().find(|node| node.is_any(&ARTICLES)).or_else(|| nodes.iter().find(|node| node.is_any(&PRODUCTS)))
+    let first = |kinds: &[&str]| nodes.iter().find(|node| node.is_any(kinds));
+    first(&ARTICLES).or_else(|| first(&PRODUCTS)).or_else(|| first(&PIECES))
 }
 
 /// What the page is called.

@@ -87,6 +87,7 @@ pub fn document(input: &Input<'_>) -> Document {
     let metas = Metas::of(&tree);
     document.title = about::title(&tree, &metas, &nodes);
     if let Some(thread) = forum::thread(&tree, &source, input.url, &nodes) {
+        document.title = forum::title(&tree, document.title.as_str()).into();
         document.text = thread.text.into();
         document.kind = DocumentKind::Forum;
         document.posts = thread.posts;

@@ -36,7 +36,7 @@ pub(super) fn of_page(page: &Html, metas: &Metas, nodes: &[Node]) -> Vec<Offer> 
         }
     }
     if offers.iter().all(|offer| offer.price.is_none()) {
-        let seen = told(metas).or_else(|| shown::offer(page));
+        let seen = told(metas).map(|told| shown::completed(told, page)).or_else(|| shown::offer(page));
         match (offers.first_mut(), seen) {
             (Some(first), Some(seen)) => {
                 first.price = seen.price;

@@ -49,9 +49,11 @@ fn number(text: &str) -> Option<(String, usize, usize)> {
         let end = at + run.len();
         let rest = text[end..].trim_start();
         // A percentage, a size, an article number.
-        if rest.starts_with('%') || text[..at].ends_with(|c: char| c.is_ascii_alphabetic() && !is_code_end(&text[..at]))
-        {
-            from = at + run.bytes().take_while(u8::is_ascii_digit).count();
+        let is_lettered = text[..at].ends_with(|c: char| c.is_ascii_alphabetic() && !is_code_end(&text[..at]));
+        // "Prix spécial47,20 €": a sign behind it says more than the label that was written against it.
+        let is_in_one = !run.contains(char::is_whitespace);
+        if rest.starts_with('%') || is_lettered && !(is_in_one && rest.starts_with(['€', '£', '$'])) {
+            from = at + run.find(char::is_whitespace).unwrap_or(run.len());
             continue;
         }
         // `12 €50`: the sign stands where the separator would.

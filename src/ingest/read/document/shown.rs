@@ -19,18 +19,32 @@ pub(super) fn offer(page: &Html) -> Option<Offer> {
     if !is_bought(page, &effort) && (title.is_none() || availability.is_none()) {
         return None;
     }
-    let price = asked(page, behind, &effort)?;
+    let price = asked(page, behind, &effort).or_else(|| nameless(page, behind?, &effort))?;
     let name = title.map(|title| NetText::new(html::text(title, &[], &effort)).clipped(300));
     Some(Offer { name, price: Some(price), availability, ..Offer::default() })
+}
+
+/// What a page tells social networks has a price at most: whether it is to be had, and its name, people read on it.
+pub(super) fn completed(told: Offer, page: &Html) -> Offer {
+    let effort = Effort::of_size(page.tree.values().len());
+    let title = Selector::parse("h1").ok().and_then(|h1| page.select(&h1).next());
+    let behind = title.map(|title| title.id());
+    let name = || title.map(|title| NetText::new(html::text(title, &[], &effort)).clipped(300));
+    Offer {
+        availability: told.availability.or_else(|| availability(page, behind, &effort)),
+        name: told.name.or_else(name),
+        ..told
+    }
 }
 
 fn is_bought(page: &Html, effort: &Effort) -> bool {
     let Ok(buys) = Selector::parse("button, input[type=submit], a, form") else { return false };
     page.select(&buys).take(3_000).any(|element| {
         let text = element.attr("value").map_or_else(|| html::text(element, &[], effort), str::to_owned);
-        let words =
-            format!("{text} {} {}", element.attr("id").unwrap_or_default(), element.attr("action").unwrap_or_default());
-        text.len() < 200 && BUY.iter().any(|word| words.to_lowercase().contains(word))
+        let names = ["id", "class", "action"].map(|name| element.attr(name).unwrap_or_default());
+        let words = format!("{text} {}", names.join(" "));
+        let is_alone = || BUY_ALONE.contains(&text.trim().to_lowercase().as_str());
+        text.len() < 200 && (BUY.iter().any(|word| words.to_lowercase().contains(word)) || is_alone())
     })
 }
 
@@ -46,7 +60,7 @@ fn asked(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Money> 
             break;
         }
         let shown = html::text(element, &struck, effort).replace('\n', " ");
-        if is_struck(element) || !price::names_currency(&shown) || shown.len() > 80 {
+        if is_struck(element) || !price::names_currency(&shown) || shown.len() > 80 || is_instalment(&shown) {
             continue;
         }
         let Some(price) = price::parse(now(&shown), None).filter(|price| price.micros > 0) else { continue };
@@ -60,6 +74,62 @@ fn asked(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Money> 
     }
     found
 }
+
+/// A price that stands alone behind the heading, in a place that no name says to be a price's.
+fn nameless(page: &Html, behind: NodeId, effort: &Effort) -> Option<Money> {
+    const SHORT: usize = 40;
+    let places = Selector::parse("p, div, span, b, strong, ins, em, td, dd, li, font, h2, h3").ok()?;
+    let struck = html::selectors([STRUCK]);
+    let beside = html::selectors(["header, footer, nav, aside, form[action*=search i]"]);
+    let around = page.select(&places).filter(|place| place.id() > behind).take(400);
+    let mut alone = around.filter(|place| effort.look_into(*place) && !is_struck(*place)).filter_map(|place| {
+        let shown = html::text(place, &struck, effort).replace('\n', " ");
+        let is_price = shown.len() <= SHORT
+            && price::names_currency(&shown)
+            && !is_of_something_else(&shown)
+            && !is_instalment(&shown);
+        let is_beside = || place.ancestors().filter_map(ElementRef::wrap).any(|outer| beside[0].matches(&outer));
+        price::parse(&shown, None).filter(|price| is_price && price.micros > 0 && !is_beside())
+    });
+    alone.next()
+}
+
+/// Whether a text begins with one of several payments: "3x 133,33 €", "10 fois 40 €".
+fn is_instalment(shown: &str) -> bool {
+    let lower = shown.trim().to_lowercase();
+    let lower = ["en ", "ou ", "soit "].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
+    let rest = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count = lower.len() - rest.len();
+    let rest = rest.trim_start();
+    (1..=2).contains(&count) && ["x ", "× ", "fois "].iter().any(|times| rest.starts_with(times))
+}
+
+/// Whether an amount is what the delivery costs, what is saved, what is left as a security, or the price of a kilogram.
+fn is_of_something_else(shown: &str) -> bool {
+    let lower = shown.to_lowercase();
+    OTHER_AMOUNTS.iter().any(|word| lower.contains(word))
+}
+
+const OTHER_AMOUNTS: [&str; 18] = [
+    "livraison",
+    "delivery",
+    "shipping",
+    "versand",
+    "caution",
+    "deposit",
+    "économi",
+    "save",
+    "remise",
+    "réduction",
+    "offert",
+    "/kg",
+    "/ kg",
+    "/l",
+    "/ l",
+    "panier",
+    "cart",
+    "frais",
+];
 
 /// What follows the words for a price of today, where another stands before it.
 fn now(shown: &str) -> &str {
@@ -87,6 +157,23 @@ fn local_dollar(page: &Html) -> Option<Currency> {
 
 /// What the first place says that is called after it, or a button that sells nothing any more.
 fn availability(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Availability> {
+    named_availability(page, behind, effort).or_else(|| spoken(page, behind?, effort))
+}
+
+/// A line of its own behind the heading that says nothing else, in a place without a name.
+fn spoken(page: &Html, behind: NodeId, effort: &Effort) -> Option<Availability> {
+    const SHORT: usize = 50;
+    let places = Selector::parse("p, span, div, strong, b, em, li, td, dd").ok()?;
+    let around = page.select(&places).filter(|place| place.id() > behind).take(400);
+    let mut said = around.filter(|place| effort.look_into(*place)).filter_map(|place| {
+        let text = html::text(place, &[], effort);
+        let text = text.trim().trim_end_matches(['.', '!', ' ', '\u{a0}', '\u{202f}']).to_lowercase();
+        (text.len() <= SHORT && SPOKEN.contains(&text.as_str())).then(|| in_words(&text))?
+    });
+    said.next()
+}
+
+fn named_availability(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Availability> {
     const LONG: usize = 100;
     let places = Selector::parse(
         "[class*=stock i], [id*=stock i], [class*=availab i], [id*=availab i], [class*=dispo i], [id*=dispo i], \
@@ -118,6 +205,32 @@ fn in_words(text: &str) -> Option<Availability> {
         None
     }
 }
+
+/// What shops say of a thing and of nothing else: "disponible" alone may be a colour's, or a leaflet's.
+const SPOKEN: [&str; 22] = [
+    "en stock",
+    "in stock",
+    "actuellement indisponible",
+    "currently unavailable",
+    "temporairement indisponible",
+    "produit indisponible",
+    "article indisponible",
+    "momentanément indisponible",
+    "rupture de stock",
+    "en rupture de stock",
+    "produit en rupture",
+    "produit épuisé",
+    "article épuisé",
+    "épuisé",
+    "out of stock",
+    "sold out",
+    "ausverkauft",
+    "sur commande",
+    "en précommande",
+    "plus disponible",
+    "n’est plus disponible",
+    "ce produit n’est plus disponible",
+];
 
 const DISCONTINUED: [&str; 3] = ["discontinued", "no longer available", "plus commercialisé"];
 const GONE: [&str; 18] = [
@@ -170,6 +283,20 @@ const NOW: [&str; 8] =
 
 const OLD: [&str; 11] =
     ["old", "was", "strike", "crossed", "compare", "msrp", "rrp", "barre", "unit-price", "shipping", "related"];
+
+/// What says so when it is all that a button says.
+const BUY_ALONE: [&str; 10] = [
+    "réserver",
+    "je réserve",
+    "book now",
+    "reserve now",
+    "commander",
+    "je commande",
+    "order now",
+    "souscrire",
+    "je souscris",
+    "choisir cette offre",
+];
 
 const BUY: [&str; 16] = [
     "add to cart",

@@ -52,6 +52,23 @@ fn captions_calls_and_other_stories_are_left_out() {
 }
 
 #[test]
+fn short_lines_behind_a_lead_to_another_story_stay() {
+    let told = "« Non », dit-elle.";
+    let lead = "<p>Lire aussi : <a href=/b>Le rival se porte bien</a></p>";
+    check(&article(&format!("{lead}<p>{told}</p>")), "article", &format!("{FIRST}\n{told}\n{SECOND}"));
+}
+
+#[test]
+fn a_recipe_is_signed_and_dated() {
+    let data = r#"<script type="application/ld+json">{"@type":"Recipe","name":"Tarte","author":"Lou","datePublished":"2026-03-02"}</script>"#;
+    let page = read(&format!("{data}{}", article("")));
+    assert_eq!(
+        (page.author.unwrap().as_str(), page.published.unwrap().to_string().get(..10)),
+        ("Lou", Some("2026-03-02"))
+    );
+}
+
+#[test]
 fn headings_lists_and_links_of_the_article_stay() {
     let own = "<h2>Trois mois d’attente</h2><ul><li>une lettre en janvier ;<li>deux en février.</ul>";
     let want = format!("{FIRST}\nTrois mois d’attente\nune lettre en janvier ;\ndeux en février.\n{SECOND}");

@@ -69,6 +69,11 @@ fn is_path(path: &str) -> bool {
         && memchr::memchr_iter(b'.', path.as_bytes()).all(|at| path.as_bytes()[..at].last() != Some(&b'/'))
 }
 
+/// Whether a text is an address of the web.
+pub(super) fn is_web(text: &str) -> bool {
+    ["http://", "https://"].iter().any(|start| text.starts_with(start))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -39,7 +39,9 @@ pub(super) fn find(text: &str) -> Found<'_> {
             at += length.max(1);
         } else {
             match root_name(&rest[1..]).as_str() {
-                "rss" | "feed" | "rdf" | "channel" | "entry" => return Found::Xml { document: rest, doctype },
+                "rss" | "feed" | "rdf" | "channel" | "entry" | "urlset" => {
+                    return Found::Xml { document: rest, doctype };
+                }
                 "html" | "head" | "body" => return Found::Html,
                 _ => at += 1,
             }

@@ -11,7 +11,13 @@ use crate::model::{Complaint, ComplaintKind};
 
 /// Reads a JSON Feed; `None` when the text is no JSON object with items.
 pub(super) fn channel(text: &str, url: &Url, complaints: &mut Vec<Complaint>) -> Option<Channel> {
-    let (value, is_cut) = values::leading(text)?;
+    let (value, is_cut) = if let Some(whole) = values::leading(text) {
+        whole
+    } else {
+        let whole = values::leading(&whole_items(text)?)?;
+        complain(complaints, ComplaintKind::Truncated, "the text breaks off: only what is whole of it was read");
+        whole
+    };
     let items = value.get("items")?.as_array()?;
     let lang = string(&value, "language");
     let author = person(&value);
@@ -34,6 +40,28 @@ pub(super) fn channel(text: &str, url: &Url, complaints: &mut Vec<Complaint>) ->
 
 const MAX_ENTRIES: usize = 5_000;
 
+/// A text that breaks off, as far as the last thing of its list that is whole.
+fn whole_items(text: &str) -> Option<String> {
+    let (mut open, mut in_text, mut is_escaped, mut whole) = (Vec::new(), false, false, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_text => is_escaped = true,
+            b'"' => in_text = !in_text,
+            _ if in_text => {}
+            b'{' | b'[' => open.push(byte),
+            b'}' | b']' => {
+                open.pop()?;
+                if byte == b'}' && open == b"{[" {
+                    whole = Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    Some([text.get(..whole?)?, "]}"].concat())
+}
+
 fn entry(item: &Value, base: &Url) -> Entry {
     let html = string(item, "content_html");
     let content = html.or_else(|| string(item, "content_text").map(|text| escaped(&text).replace('\n', "<br>")));
@@ -41,7 +69,7 @@ fn entry(item: &Value, base: &Url) -> Entry {
     let id = item.get("id").map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
     let id = id.filter(|id| !id.is_empty() && id != "null");
     let by_id = || id.clone().filter(|id| id.starts_with("http://") || id.starts_with("https://"));
-    let date = |key| string(item, key).and_then(|text| date::parse(&text, None));
+    let date = |key| string(item, key).and_then(|text| date::parse(&text, None)).filter(|at| date::is_meant(*at));
     Entry {
         link: url.or_else(by_id).map(|url| base.join(url.trim()).map_or(url.clone(), |whole| whole.to_string())),
         id,
@@ -74,6 +102,28 @@ fn string(of: &Value, key: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_text_that_breaks_off_what_is_whole_is_read() {
+        let url = Url::parse("https://acme.example/feed.json").unwrap();
+        let titles = |text: &str, complaints: &mut Vec<Complaint>| {
+            let channel = channel(text, &url, complaints)?;
+            Some(channel.entries.into_iter().map(|entry| entry.title).collect::<Vec<_>>())
+        };
+        for (text, want) in [
+            (r#"{"items":[{"title":"a \"}]","tags":[{}]},{"title":"b"},{"title":"c"#, Some(&["a \"}]", "b"][..])),
+            (r#"{"items":[{"title":"a"}]"#, Some(&["a"])),
+            (r#"{"items":[{"title":"a"#, None),
+            (r#"{"items":[{"title":"a"}]]]"#, None),
+        ] {
+            let mut complaints = Vec::new();
+            assert_eq!(
+                titles(text, &mut complaints).as_deref(),
+                want.map(|w| w.iter().map(|&s| s.to_owned()).collect::<Vec<_>>()).as_deref()
+            );
+            assert_eq!(complaints.len(), usize::from(want.is_some()), "{text}");
+        }
+    }
 
     #[test]
     fn both_versions_are_read() {

@@ -10,7 +10,7 @@ use url::Url;
 use super::names::Ns;
 use super::text::{looks_like_html, visible};
 use super::tree::{Tree, escaped};
-use super::{address, base64, person};
+use super::{address, base64, person, sitemap};
 use crate::ingest::read::date;
 use crate::model::{Complaint, ComplaintKind, Timestamp};
 
@@ -42,24 +42,28 @@ pub(super) struct Channel {
 }
 
 /// Reads a tree; what was not readable goes to `complaints`.
-pub(super) fn channel(tree: &Tree<'_>, url: &Url, complaints: &mut Vec<Complaint>) -> Channel {
+pub(super) fn channel(tree: &Tree<'_>, url: &Url, complaints: &mut Vec<Complaint>) -> Option<Channel> {
+    if tree.node(0).local == "urlset" {
+        return sitemap::channel(tree, url);
+    }
     let is_atom = matches!(&*tree.node(0).local, "feed" | "entry");
     let map = Map { tree, url, is_atom };
     let top = map.top();
     let title = top.and_then(|top| map.first(top, &[(Ns::Feed, "title"), (Ns::Dc, "title")]));
-    let author = top.filter(|_| is_atom).map(|top| map.person(top)).unwrap_or_default();
+    // What the whole feed says of its author; of RSS's own, `managingEditor` and the rest write no entries.
+    let author = top.map(|top| if is_atom { map.person(top) } else { map.speaker(top) }).unwrap_or_default();
     let lang = top.and_then(|top| map.value(top, &[(Ns::Feed, "language"), (Ns::Dc, "language")]));
     let lang = lang.or_else(|| tree.attr(0, "xml:lang"));
     let mut entries = Vec::with_capacity(tree.entries.len());
     for (number, &id) in tree.entries.iter().enumerate() {
         let mut entry = map.entry(id, number, complaints);
-        if is_atom && entry.author.is_none() && entry.email.is_none() {
+        if entry.author.is_none() && entry.email.is_none() {
             (entry.author, entry.email) = author.clone();
         }
         entry.lang = entry.lang.or_else(|| lang.clone());
         entries.push(entry);
     }
-    Channel { title: title.map(|id| map.title(id)).unwrap_or_default(), entries }
+    Some(Channel { title: title.map(|id| map.title(id)).unwrap_or_default(), entries })
 }
 
 pub(super) type Names<'n> = [(Ns, &'n str)];
@@ -194,8 +198,7 @@ impl Map<'_, '_> {
         let guid = self.all(id, Ns::Feed, "guid").find(is_permalink).map(|guid| self.tree.text(guid).into_owned());
         let about = || self.tree.attr(id, "about");
         let named = || self.value(id, &[(Ns::Feed, "id")]);
-        let is_address = |guid: &String| ["http://", "https://"].iter().any(|start| guid.trim().starts_with(start));
-        let guid = guid.or_else(about).or_else(named).filter(is_address);
+        let guid = guid.or_else(about).or_else(named).filter(|guid| address::is_web(guid.trim()));
         if let Some(guid) = guid {
             return self.absolute(id, guid.trim());
         }
@@ -222,8 +225,10 @@ impl Map<'_, '_> {
         for &(ns, local) in names {
             for node in self.all(id, ns, local) {
                 let text = self.plain(node);
-                if let Some(at) = date::parse(&text, None) {
-                    return Some(at);
+                match date::parse(&text, None) {
+                    Some(at) if date::is_meant(at) => return Some(at),
+                    Some(_) => continue,
+                    None => {}
                 }
                 if !text.trim().is_empty() && complaints.len() < MAX_COMPLAINTS {
                     let short: String = text.trim().chars().take(60).collect();
@@ -259,6 +264,11 @@ impl Map<'_, '_> {
             (!text.is_empty()).then_some(text)
         };
         (part("name"), part("email"))
+    }
+
+    /// Who speaks in a podcast.
+    fn speaker(&self, top: usize) -> (Option<String>, Option<String>) {
+        self.value(top, &[(Ns::Itunes, "author")]).map(|text| person::read(&text)).unwrap_or_default()
     }
 
     /// A title's visible text.

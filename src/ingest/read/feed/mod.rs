@@ -1,4 +1,4 @@
-//! RSS, Atom, RDF and JSON Feed, as they are and not as they should be.
+//! RSS, Atom, RDF, JSON Feed and sitemaps of news, as they are and not as they should be.
 //!
 //! A feed in the wild is seldom well-formed XML in its declared encoding. It is decoded once, its root is found
 //! behind whatever stands before it, a tolerant tree is grown, what the elements mean is mapped to one shape, and
@@ -18,6 +18,7 @@ mod map;
 mod mend;
 mod names;
 mod person;
+mod sitemap;
 mod text;
 mod tree;
 mod wishes;
@@ -108,7 +109,7 @@ fn feed_with(
                 complain(complaints, ComplaintKind::Truncated, "an element holds more than 20,000 elements and texts");
             }
             // A root that is cut off within its own tag is no element.
-            (!tree.is_empty()).then(|| map::channel(&tree, input.url, complaints))
+            if tree.is_empty() { None } else { map::channel(&tree, input.url, complaints) }
         }
         find::Found::Json(document) => json::channel(document, input.url, complaints),
         find::Found::Html => {

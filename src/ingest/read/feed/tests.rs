@@ -170,3 +170,37 @@ fn an_offset_of_years_is_no_offset() {
 fn javascript_is_no_address() {
     check("<rss><item><title>t</title><link>javascript:alert(1)</link></item></rss>", "t |  |  |  | ");
 }
+
+#[test]
+fn a_sitemap_of_news_is_a_feed_and_another_is_none() {
+    let sitemap = |news: &str| {
+        format!(
+            "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>\
+             <url><loc>https://acme.example/a</loc><image:image><image:title>Photo</image:title></image:image>{news}</url></urlset>"
+        )
+    };
+    check(
+        &sitemap(
+            "<news:news><news:publication><news:language>fr</news:language></news:publication>\
+             <news:publication_date>2025-01-21T10:00:00+01:00</news:publication_date>\
+             <news:title>Grève &amp;amp; prix chez Acme</news:title></news:news>",
+        ),
+        "Grève & prix chez Acme | https://acme.example/a |  |  | 2025-01-21T09:00:00Z",
+    );
+    let other = read(&sitemap("<lastmod>2025-01-21</lastmod>"));
+    assert_eq!((other.entries.len(), other.complaints[0].kind), (0, ComplaintKind::WrongKind));
+}
+
+#[test]
+fn what_a_feed_says_of_itself_serves_its_entries() {
+    check(
+        "<rss><channel><itunes:author>Radio Acme</itunes:author><item><title>1</title><link>https://acme.example/1</link>\
+         </item></channel></rss>",
+        "1 | https://acme.example/1 |  | Radio Acme | ",
+    );
+    check(
+        "<rss><channel><managingEditor>a@b.fr</managingEditor><item><title>2</title><link>/2</link>\
+         <pubDate>Mon, 01 Jan 0001 00:00:00 +0000</pubDate></item></channel></rss>",
+        "2 | https://acme.example/2 |  |  | ",
+    );
+}

@@ -64,13 +64,14 @@ pub(in crate::ingest::read) fn is_forum(page: &Html, url: &Url) -> bool {
 
 /// The posts, and what was learnt of their parts.
 pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRef<'p>>, Profile)> {
-    find_such(page, effort, |_| true)
+    find_such(page, effort, true, |_| true)
 }
 
-/// The same of groups of which something more is asked.
+/// The same of groups of which something more is asked, which may stand for a person where none `are_signed`.
 pub(super) fn find_such<'p>(
     page: &'p Html,
     effort: &Effort,
+    are_signed: bool,
     is_such: impl Fn(&[ElementRef<'p>]) -> bool,
 ) -> Option<(Vec<ElementRef<'p>>, Profile)> {
     let mut profile = Profile::unknown();
@@ -87,7 +88,7 @@ pub(super) fn find_such<'p>(
         return None;
     }
     let marked = Marked { persons: matching(page, &AUTHORS)?, dates: matching(page, &DATES)? };
-    let weighed = groups.into_iter().filter_map(|group| Some((weight(&group, &marked, effort)?, group)));
+    let weighed = groups.into_iter().filter_map(|group| Some((weight(&group, &marked, are_signed, effort)?, group)));
     let weighed: Vec<_> = weighed.collect();
     // Of equal ones the first, which has the most posts.
     let mut best = weighed.iter().rev().max_by_key(|(weight, _)| weight)?;
@@ -179,16 +180,19 @@ fn letters(block: ElementRef<'_>, against: usize) -> usize {
     own.saturating_sub(against * linked)
 }
 
-const AUTHORS: [&str; 9] = [
+const AUTHORS: [&str; 12] = [
     "[itemprop=author]",
     "[rel=author]",
+    "[class*=reviewer-name i], [class*=customer-name i], [class*=customer_name i], [class*=consumername i]",
     "[class*=author i] a, [class*=username i], [class*=user-name i], [class*=auteur i] a, [class*=pseudo i]",
     "a[href*='/user'], a[href*='/u/'], a[href*='member'], a[href*='profil'], a[href*='/people/'], a[href*='~'], \
      a[href*='membre'], a[href*='utilisateur']",
     "[class*=author i], [class*=auteur i]",
     "[class*=byline i]",
     "[class*=poster i]",
+    "[class*=reviewer i] [class*=name i]",
     "[class*=user i]",
+    "[class*=reviewer i]",
     "cite",
 ];
 const DATES: [&str; 6] = [
@@ -202,7 +206,7 @@ const DATES: [&str; 6] = [
 const TEXTS: [&str; 8] = [
     "[itemprop=text]",
     "[class*=post-body i], [class*=postbody i], [class*=commentbody i], [class*=comment-body i], [class*=usertext i], \
-     [class*=msg_text i], [class*=message_text i], [class*=message-text i]",
+     [class*=msg_text i], [class*=message_text i], [class*=message-text i], [class*=message-body i], [class*=messagebody i]",
     "[class*=post-content i], [class*=post_content i], [class*=postcontent i], [class*=comment-content i], \
      [class*=comment_text i], [class*=comment-text i], [class*=message-content i]",
     "[class*=narrow i]",
@@ -279,7 +283,7 @@ fn holds(block: ElementRef<'_>, marked: &HashSet<NodeId>) -> bool {
 }
 
 /// How much a group says; nothing when it is no group of posts.
-fn weight(group: &[ElementRef<'_>], marked: &Marked, effort: &Effort) -> Option<usize> {
+fn weight(group: &[ElementRef<'_>], marked: &Marked, are_signed: bool, effort: &Effort) -> Option<usize> {
     let (mut signed, mut on_a_day, mut said) = (0, 0, 0);
     for block in group {
         if !effort.look_into(*block) {
@@ -292,7 +296,8 @@ fn weight(group: &[ElementRef<'_>], marked: &Marked, effort: &Effort) -> Option<
     let most = |count: usize| 3 * count >= 2 * group.len();
     let enough = said / group.len() >= MIN_LETTERS;
     // A post for which all others are answers holds them all: the group inside says the same with more posts.
-    (most(signed) && (most(on_a_day) || group.len() >= 3) && enough).then_some(said)
+    let is_signed = most(signed) && (most(on_a_day) || group.len() >= 3);
+    ((is_signed || !are_signed && most(on_a_day)) && enough).then_some(said)
 }
 
 /// An element with a number of its own is a row of some database.

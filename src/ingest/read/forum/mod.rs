@@ -12,17 +12,20 @@ mod list;
 mod pages;
 mod post;
 mod profile;
+mod rows;
 mod said;
 mod starred;
 mod state;
 mod thread;
+mod title;
 mod when;
 
 pub(super) use blocks::is_forum;
 pub use front::ForumFront;
 pub use list::topics;
-pub(super) use starred::reviews as starred;
+pub(super) use starred::{reviews as starred, summed};
 pub(super) use thread::thread;
+pub(super) use title::of_page as title;
 
 use scraper::Html;
 use url::Url;
@@ -235,6 +238,46 @@ mod tests {
             ]
         );
         assert_eq!(drafts[1].text.as_str(), "Pareil chez moi, depuis trois semaines.");
+    }
+
+    #[test]
+    fn the_oldest_theme_of_phpbb_is_read_and_small_posts_behind_great_heads() {
+        let post = |number: u32, name: &str, text: &str| {
+            format!(
+                "<table class=tablebg><tr><td><a name=p{number}></a><b class=postauthor>{name}</b><td><table><tr>\
+                 <td class=gensmall><div>Sujet du message: Re: Acme</div><div><a href='?p={number}#p{number}'>#</a> Posté: \
+                 Mar 0{number} Avr 2024 10:00</div></table><tr><td>Inscription: 12 Jan 2010<td><div class=postbody>{text}</div>\
+                 <div class=postbody>___<br>Signature</div></table>"
+            )
+        };
+        let quote = "<div class=quotetitle>Ana a écrit:</div><div class=quotecontent>En panne.</div>Aussi.";
+        let page = format!(
+            "<body>{}{}<a href='https://www.phpbb.com/'>phpBB</a>",
+            post(2, "Ana", "En panne."),
+            post(3, "Bob", quote)
+        );
+        let drafts = check(&page, |input| posts(input, &ForumSelectors::default(), "Acme", None)).drafts;
+        let shown = |draft: &crate::model::Draft| {
+            let (author, day) = (draft.author.as_ref().unwrap(), draft.published.unwrap().to_string());
+            format!("{} {}: {}", author.as_str(), &day[..10], draft.text.as_str())
+        };
+        assert_eq!(
+            drafts.iter().map(shown).collect::<Vec<_>>(),
+            ["Ana 2024-04-02: En panne.", "Bob 2024-04-03: Aussi."]
+        );
+        let post = |number: u32, name: &str, text: &str| {
+            format!(
+                "<div id=post-{number} class=post-wrap><div class=post-content-top><a href=/profile/{name}>{name}</a> (@{name})\
+                 <i>New Member</i></div><i class=date>0{number}/04/2024</i><div class=post-content>{text}</div></div>"
+            )
+        };
+        let page = ["Ça marche chez moi.", "Pas chez moi, hélas."].iter().zip([100, 101]);
+        let page: String = page.map(|(text, number)| post(number, "ana", text)).collect();
+        let drafts = check(&page, |input| posts(input, &ForumSelectors::default(), "Acme", None)).drafts;
+        assert_eq!(
+            drafts.iter().map(|d| d.text.as_str()).collect::<Vec<_>>(),
+            ["Ça marche chez moi.", "Pas chez moi, hélas."]
+        );
     }
 
     #[test]

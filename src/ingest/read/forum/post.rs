@@ -14,6 +14,10 @@ use super::{MAX_POSTS, when};
 use crate::model::{Draft, ForumEngine, NetText, Timestamp};
 
 pub(super) const MAX_TEXT: usize = 65_536;
+/// How many of the names by which the text of a post is guessed mean nothing else.
+const OUTSPOKEN: usize = 3;
+/// Places of one name that are looked at.
+const LOOKED_AT: usize = 6;
 
 /// What the reading of posts needs to know.
 pub(super) struct Reader<'p> {
@@ -102,14 +106,34 @@ impl<'p> Reader<'p> {
 
     /// The first place of the post's text that holds any; the post's own when none is known.
     fn body<'e>(&self, post: ElementRef<'e>, author: Option<&str>) -> Option<ElementRef<'e>> {
-        let mut places = self.profile.text.iter().filter_map(|selector| self.own(post, selector));
-        let least = if self.profile.guessed { length(post) / 4 } else { 0 };
-        let place = places.find(|place| length(*place) > least);
+        let least = if self.profile.guessed { self.own_length(post) / 4 } else { 0 };
+        let guessed = self.profile.guessed.then_some(author).flatten();
+        let find = |is_head: &dyn Fn(ElementRef<'e>) -> bool| {
+            self.profile.text.iter().enumerate().find_map(|(at, selector)| {
+                // What is called the text of a post may be a short one; what is called content must hold most of it.
+                let least = if at < OUTSPOKEN { least / 4 } else { least };
+                let places = post.select(selector).take(if guessed.is_some() { LOOKED_AT } else { 0 });
+                let place = places.into_iter().find(|place| !is_head(*place)).or_else(|| self.own(post, selector));
+                place.filter(|place| length(*place) > least && !is_head(*place))
+            })
+        };
+        // The head of a post may be called by the same name, and begins with who wrote it.
+        let begins = |place: ElementRef<'e>| {
+            let said = place.text().map(str::trim).find(|text| !text.is_empty());
+            guessed.is_some_and(|author| said == Some(author))
+        };
+        let place = find(&begins).or_else(|| find(&|_| false));
         // A name of most forums may be that of the whole post here, and another of the words within it.
         let within = place.filter(|_| self.profile.guessed).and_then(|place| self.behind_heading(place, author?));
         let place = within.or(place);
         // Microdata that do not say which is the text say nothing.
         place.or((self.profile.engine != Some(ForumEngine::Microdata)).then_some(post))
+    }
+
+    /// The bytes of a post's text, roughly, without what is left out of it: an answer to a review is longer than the review.
+    fn own_length(&self, post: ElementRef<'_>) -> usize {
+        let beside = self.profile.noise.iter().flat_map(|noise| post.select(noise)).map(length).sum();
+        length(post).saturating_sub(beside)
     }
 
     /// The place within this one that holds all its words but a few, among which is who wrote it.

@@ -124,7 +124,8 @@ impl From<Described> for Profile {
 }
 
 /// What most forums call quotations and signatures.
-const QUOTES: &str = "blockquote, aside.quote, .bbCodeBlock--quote, .quotecontent, .bbp-quote";
+const QUOTES: &str = "blockquote, aside.quote, div.quote, .bbCodeBlock--quote, .quotecontent, .quotetitle, .quotebox, \
+                      .quotemain, .quotetop, table.citation, .quoteheader, .bbp-quote";
 const SIGNATURES: &str = ".signature, .message-signature, .postsignature, .post-signature, .sig, .user-signature";
 
 /// What most forums quote with.

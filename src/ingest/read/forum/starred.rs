@@ -6,14 +6,14 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use scraper::{ElementRef, Html};
+use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-use super::super::html::Effort;
-use super::super::page;
+use super::super::html::{self, Effort};
+use super::super::{date, page};
 use super::blocks;
 use super::post::Reader;
-use crate::model::{Draft, Rating};
+use crate::model::{Draft, NetText, Rating, Standing, Timestamp};
 
 /// The reviews that people see.
 pub(in crate::ingest::read) fn reviews(tree: &Html, url: &Url) -> Vec<Draft> {
@@ -22,18 +22,101 @@ pub(in crate::ingest::read) fn reviews(tree: &Html, url: &Url) -> Vec<Draft> {
         let starred = group.iter().filter(|block| effort.look_into(**block) && stars(**block).is_some()).count();
         3 * starred >= 2 * group.len()
     };
-    let Some((blocks, profile)) = blocks::find_such(tree, &effort, are_starred) else { return Vec::new() };
+    let Some((blocks, mut profile)) = blocks::find_such(tree, &effort, false, are_starred) else { return Vec::new() };
+    // A name of the whole block is no reply's.
+    let is_reply = |reply: &Selector| !blocks.iter().any(|block| reply.matches(block));
+    profile.noise.extend(html::selectors(REPLIES).into_iter().filter(is_reply));
     let title = page::title(tree);
     let mut reader = Reader::new(&profile, Effort::of_tree(tree), None, None);
     let mut drafts = Vec::new();
     for block in blocks {
         let Some(rating) = stars(block).filter(|_| reader.effort.look_into(block)) else { continue };
         let draft = reader.post(block, url, title.as_str()).draft;
-        if !draft.text.is_blank() {
-            drafts.push(Draft { rating: Some(rating), ..draft });
+        let text = NetText::new(before_reply(draft.text.as_str()));
+        if !text.is_blank() {
+            let published = draft.published.or_else(|| dated(block, text.as_str()));
+            // The stars may stand where a name does elsewhere.
+            let author = draft.author.filter(|name| in_words(name.as_str()).is_none());
+            drafts.push(Draft { rating: Some(rating), published, author, text, ..draft });
         }
     }
     drafts
+}
+
+/// What the house answers under a review is not its reviewer's word.
+const REPLIES: [&str; 6] = [
+    "[class*=owner i]",
+    "[class*=reply i], [class*=replies i]",
+    "[class*=response i]",
+    "[class*=reponse i]",
+    "[class*=answer i]",
+    "[class*=merchant i]",
+];
+
+/// The text up to a line that says who answers.
+fn before_reply(text: &str) -> &str {
+    static ANSWERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\n\W*(?:réponse (?:du|de|des)\b|réponse\W*\n|(?:owner|seller|merchant|business|management)(?:.s)? (?:response|reply)|(?:response|reply) from\b|antwort (?:von|vom|des)\b)",
+        )
+        .ok()
+    });
+    ANSWERS.as_ref().and_then(|answers| answers.find(text)).map_or(text, |found| &text[..found.start()])
+}
+
+/// The day that a piece of the block names which is none of its words, nor that of a purchase or a stay.
+fn dated(block: ElementRef<'_>, words: &str) -> Option<Timestamp> {
+    const FEW: usize = 40;
+    const OTHER_DAYS: [&str; 10] =
+        ["séjour", "visite", "achat", "expérience", "stay", "visit", "purchase", "experience", "inscri", "member"];
+    // A day that stands in an element of its own is no part of a sentence.
+    let is_bare = |piece: &str| piece.starts_with(|c: char| c.is_ascii_digit()) && piece.len() <= 20;
+    let pieces = block.text().map(str::trim).filter(|piece| (8..=60).contains(&piece.len())).take(FEW);
+    let mut days = pieces
+        .filter(|piece| piece.contains(|c: char| c.is_ascii_digit()) && (is_bare(piece) || !words.contains(piece)));
+    days.find_map(|piece| {
+        let lower = piece.to_lowercase();
+        date::parse(piece, None).filter(|_| !OTHER_DAYS.iter().any(|word| lower.contains(word)))
+    })
+}
+
+/// What all reviewers together say, where a page says it in words: "4,2/5 sur 318 avis".
+pub(in crate::ingest::read) fn summed(tree: &Html) -> Option<Standing> {
+    static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(\d{1,3}(?:[ \u{a0}\u{202f}.,’']\d{3})+|\d{1,7})\s*(?:avis|reviews?|évaluations?|ratings?|commentaires?|votes?|notes|bewertungen|opiniones|recensioni)\b",
+        )
+        .ok()
+    });
+    let effort = Effort::of_tree(tree);
+    let elements = tree.tree.nodes().filter_map(ElementRef::wrap).take(MAX_LOOKED_AT);
+    elements.filter(|element| !html::is_noise(element.value().name())).find_map(|element| {
+        short(element).filter(|text| text.bytes().filter(u8::is_ascii_digit).count() > 2)?;
+        let text = html::text(element, &[], &effort).replace('\n', " ");
+        let count = COUNT.as_ref()?.captures(&text)?.get(1)?;
+        // "4,2/5 (5 avis)": the count is no part of the rating.
+        let rating = in_words(&text[..count.start()]).or_else(|| in_words(&text[count.end()..]))?;
+        let count = count.as_str().chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?;
+        Some(Standing { rating, count: Some(count) })
+    })
+}
+
+const MAX_LOOKED_AT: usize = 60_000;
+
+/// The text of an element that holds and says little.
+fn short(element: ElementRef<'_>) -> Option<String> {
+    const FEW: usize = 60;
+    if element.descendants().nth(FEW).is_some() {
+        return None;
+    }
+    let mut text = String::new();
+    for piece in element.text() {
+        text.push_str(piece);
+        if text.len() > SHORT {
+            return None;
+        }
+    }
+    Some(text)
 }
 
 /// The stars of a block, by the first of its elements that shows any.
@@ -46,13 +129,7 @@ fn stars(block: ElementRef<'_>) -> Option<Rating> {
             names.iter().find_map(|name| of_five(element.attr(name)?))
         };
         let written = || {
-            let mut text = String::new();
-            for piece in element.text() {
-                text.push_str(piece);
-                if text.len() > SHORT {
-                    return None;
-                }
-            }
+            let text = short(element)?;
             in_words(text.trim()).or_else(|| in_signs(&text))
         };
         said.or_else(counted).or_else(written).or_else(|| in_looks(element))
@@ -185,6 +262,64 @@ mod tests {
             format!("<span>{row}</span>")
         };
         check(&icons(1), &icons(5));
+    }
+
+    #[test]
+    fn what_the_house_answers_is_not_the_reviewer_s_word() {
+        let review = |reply: &str, day: &str| {
+            format!(
+                "<article class=review><div class=reviewer><b class=name>Zoé</b> a écrit un avis le {day} avril 2024</div>\
+                 <i aria-label='2 sur 5'></i><p class=content>Service lent, plat froid.</p>{reply}<p>Séjour du 1 mars 2024</p></article>"
+            )
+        };
+        let marked = "<div class=owner-response><b>Réponse</b> Merci de votre visite.</div>";
+        let said = "<p>Réponse de l’établissement</p><p>Merci de votre visite.</p>";
+        let page = [review(marked, "2"), review(said, "3"), review("", "4")].concat();
+        let got = reviews(&html::parse(&page), &Url::parse("https://avis.example/").unwrap());
+        let day = |draft: &Draft| draft.published.unwrap().to_string()[..10].to_owned();
+        assert_eq!(got.iter().map(day).collect::<Vec<_>>(), ["2024-04-02", "2024-04-03", "2024-04-04"]);
+        for draft in got {
+            assert_eq!(draft.author.as_ref().map(NetText::as_str), Some("Zoé"));
+            assert!(draft.text.as_str().contains("Service lent") && !draft.text.as_str().contains("Merci"));
+        }
+    }
+
+    #[test]
+    fn reviews_without_a_person_are_read_by_their_stars_and_days() {
+        let review = |stars: u32, day: &str, reply: &str| {
+            format!(
+                "<div class=review><i>{stars}<span>/5</span></i><div class=content>Commande annulée sans explication.</div>\
+                 <p>Avis du <b>{day}/04/2024</b>, suite à une expérience du 15/03/2024</p>{reply}</div>"
+            )
+        };
+        let reply = format!("<div class=reply>{}</div>", "Bonjour, nous sommes navrés. ".repeat(9));
+        let page = [review(1, "02", &reply), review(5, "03", ""), review(4, "04", "")].concat();
+        let got = reviews(&html::parse(&page), &Url::parse("https://avis.example/").unwrap());
+        let shown = |draft: &Draft| {
+            let (rating, day) = (draft.rating.unwrap().value, draft.published.unwrap().to_string());
+            format!("{rating} {} {}", &day[..10], draft.text.as_str())
+        };
+        let want = ["1 2024-04-02", "5 2024-04-03", "4 2024-04-04"]
+            .map(|start| format!("{start} Commande annulée sans explication."));
+        assert_eq!(got.iter().map(shown).collect::<Vec<_>>(), want);
+        assert!(got.iter().all(|draft| draft.author.is_none()));
+    }
+
+    #[test]
+    fn a_sum_in_words_is_read() {
+        let sum =
+            |page: &str| summed(&html::parse(page)).map(|sum| (sum.rating.value, sum.rating.best, sum.count.unwrap()));
+        for (page, want) in [
+            ("<p>4,2/5 sur 318 avis</p>", Some((4.2, 5.0, 318))),
+            ("<p><b>4.6</b> out of 5 (<i>1,204 reviews</i>)</p>", Some((4.6, 5.0, 1_204))),
+            ("<div>1 204 avis<br>8,1/10</div>", Some((8.1, 10.0, 1_204))),
+            (
+                "<p>318 avis</p><p>Des clients de tous les pays d’Europe disent ce qu’ils en pensent.</p><p>4/5</p>",
+                None,
+            ),
+        ] {
+            assert_eq!(sum(page), want, "{page}");
+        }
     }
 
     #[test]

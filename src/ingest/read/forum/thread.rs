@@ -13,7 +13,7 @@ use super::MAX_POSTS;
 use super::blocks;
 use super::post::{Post, Reader};
 use super::profile::Profile;
-use super::{said, state};
+use super::{rows, said, state};
 use crate::model::{Draft, ForumEngine};
 
 /// A thread, as far as its page shows it.
@@ -78,7 +78,8 @@ fn unknown(tree: &Html, url: &Url, is_discussion: bool, recognised: bool) -> Opt
         (Some(said), Some(seen)) if seen.posts.len() <= said.posts.len() || seen.text.len() < 2 * said.text.len() => {
             Some(said)
         }
-        (said, None) => said,
+        (Some(said), None) => Some(said),
+        (None, None) => rows::thread(tree, url, &effort(tree)),
         (_, seen) => seen,
     }
 }

@@ -70,7 +70,8 @@ fn without_ends(blocks: Vec<Block>) -> Vec<Block> {
             return kept;
         }
         if is_label && (STOPS.is_match(&block.text) || ENDS.is_match(&block.text)) {
-            skipping = true;
+            // "Lire aussi : " and a title leads elsewhere by itself; what follows is the article's.
+            skipping |= !leads_by_itself(&block);
             continue;
         }
         // The section that is left out ends with its links: a sentence, or a heading of the article's own.
@@ -82,6 +83,12 @@ fn without_ends(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     kept
+}
+
+fn leads_by_itself(block: &Block) -> bool {
+    const TITLE: usize = 12;
+    let title = block.text.split_once(':').map_or(0, |(_, title)| title.trim().len());
+    !block.heading && block.linked > 0 && title >= TITLE
 }
 
 /// Whether a line says nothing of its own.

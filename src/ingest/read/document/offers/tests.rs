@@ -73,6 +73,7 @@ fn todays_price_counts_where_yesterdays_stands_beside_it() {
     check("<s>45,00 €</s> <b>35,00 €</b>", "35 EUR");
     check("Prix habituel 45,00 € Prix promotionnel 35,00 €", "35 EUR");
     check("99,00 € ou 3x 33,00 €", "99 EUR");
+    check("</div><div class=price-3x>3x 33,00 € sans frais</div><div class=price>99,00 €", "99 EUR");
 }
 
 #[test]
@@ -98,6 +99,31 @@ fn people_are_told_in_words_whether_it_is_to_be_had() {
     check("<p class=stock-status>In stock</p>", "in_stock");
     check("<p class=dispo>En précommande</p>", "on_order");
     check("<p class=stock>Livraison offerte</p><button>Acheter</button>", "-");
+}
+
+#[test]
+fn a_price_and_a_stock_without_names_are_read_where_they_stand_alone() {
+    let page = "<h1>Lampe</h1><p>Livraison 4,90 €</p><p><del>59,00 €</del> <ins>39,00 €</ins></p>";
+    check(&format!("{page}<p>Actuellement indisponible.</p>"), &["Lampe - - 39 EUR out_of_stock - -"]);
+    check(&format!("{page}<button class=add-to-cart>Ajouter</button>"), &["Lampe - - 39 EUR - - -"]);
+    // An article of a price and of words.
+    check(&format!("{page}<p>La lampe est épuisée depuis mardi.</p>"), &[]);
+}
+
+#[test]
+fn what_is_let_or_subscribed_to_is_for_sale_too() {
+    let page = |price: &str, button: &str| format!("<h1>Offre</h1><p class=price>{price}</p><a href=/r>{button}</a>");
+    check(&page("Dès 9<sup>€99</sup>/mois", "Je souscris"), &["Offre - - 9.99 EUR - - -"]);
+    check(&page("89 € / nuit", "Réserver"), &["Offre - - 89 EUR - - -"]);
+    check(&page("89 €", "Réserver son avenir, un reportage"), &[]);
+}
+
+#[test]
+fn what_social_networks_are_not_told_is_read_on_the_page() {
+    let metas =
+        "<meta property='product:price:amount' content=47.2><meta property='product:price:currency' content=EUR>";
+    let page = "<h1>Lampe</h1><span id=product-availability><i class=product-unavailable></i> Rupture de stock</span>";
+    check(&format!("{metas}{page}"), &["Lampe - - 47.20 EUR out_of_stock - -"]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use super::tree::escaped;
 use super::{address, mend, person};
 use crate::ingest::read::date;
 use crate::model::{Timestamp, bytes};
-use parts::{DC_LANGUAGE, GUID, ID, IDENTIFIER, LANGUAGE, Parts, Piece, RATING, Role, Roles, SHORT};
+use parts::{DC_LANGUAGE, GUID, ID, IDENTIFIER, LANGUAGE, Parts, Piece, RATING, Role, Roles, SHORT, SPEAKER};
 use scan::{Scan, Step};
 
 /// A longer document has elements of any size; its limits are for the long way to tell of.
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
             Some(own) => Some(own.text()?.into_owned()),
             None => lang.map(str::to_owned),
         };
-        let (author, email) = if self.is_atom { author(parts)? } else { (None, None) };
+        let (author, email) = if self.is_atom { author(parts)? } else { signed(parts.at(SPEAKER))? };
         for entry in &mut self.entries {
             if entry.author.is_none() && entry.email.is_none() {
                 (entry.author, entry.email) = (author.clone(), email.clone());
@@ -199,8 +199,7 @@ impl<'a> Reader<'a> {
         } else {
             let guid = parts.at(GUID).filter(|guid| !guid.is_no_link).or(parts.at(ID));
             let guid = if let Some(guid) = guid { Some(guid.text()?) } else { None };
-            let is_address = |guid: &Cow<'_, str>| ["http://", "https://"].iter().any(|start| guid.starts_with(start));
-            match (guid.filter(is_address), parts.other) {
+            match (guid.filter(|guid| address::is_web(guid)), parts.other) {
                 (Some(guid), _) => address::absolute(self.url, &[], &guid),
                 (None, Some(other)) => address::absolute(self.url, &[], &other.address()?),
                 (None, None) => None,
@@ -233,7 +232,12 @@ fn author(parts: &Parts<'_>) -> Option<(Option<String>, Option<String>)> {
         let (name, email) = (seen(name)?, seen(email)?);
         return (name.is_some() || email.is_some()).then_some((name, email));
     }
-    let Some(piece) = parts.person_text() else { return Some((None, None)) };
+    signed(parts.person_text())
+}
+
+/// The same out of one text.
+fn signed(piece: Option<Piece<'_>>) -> Option<(Option<String>, Option<String>)> {
+    let Some(piece) = piece else { return Some((None, None)) };
     let (name, email) = person::read(&piece.text()?);
     if name.is_none() && email.is_none() {
         return None;
@@ -246,5 +250,5 @@ fn author(parts: &Parts<'_>) -> Option<(Option<String>, Option<String>)> {
 fn instant(piece: Option<Piece<'_>>) -> Option<Option<Timestamp>> {
     let Some(piece) = piece else { return Some(None) };
     let at = date::parse(&piece.text()?, None)?;
-    is_dated(Some(at)).then_some(Some(at))
+    (is_dated(Some(at)) && date::is_meant(at)).then_some(Some(at))
 }

@@ -30,7 +30,8 @@ impl<'a> Piece<'a> {
     /// Its text, references resolved; nothing where they stand for what XML forbids.
     pub(super) fn text(&self) -> Option<Cow<'a, str>> {
         if self.is_verbatim {
-            return Some(Cow::Borrowed(self.raw.trim()));
+            // Wrapped twice: the long way unwraps it.
+            return Some(Cow::Borrowed(self.raw.trim())).filter(|_| !self.raw.starts_with("<![CDATA["));
         }
         match trimmed(entities(self.raw, &Declared::new())) {
             Cow::Owned(text) if !is_xml(&text) => None,
@@ -74,6 +75,8 @@ pub(super) const IDENTIFIER: usize = OTHERS + 2;
 pub(super) const LANGUAGE: usize = OTHERS + 3;
 pub(super) const DC_LANGUAGE: usize = OTHERS + 4;
 pub(super) const RATING: usize = OTHERS + 5;
+/// Who speaks in a podcast.
+pub(super) const SPEAKER: usize = PERSONS + 2;
 /// `summary`, beside a longer text.
 pub(super) const SHORT: usize = SUMMARIES + 1;
 

@@ -1,0 +1,140 @@
+//! A forum that somebody made by hand: a table without names, each row a person beside their words.
+//!
+//! Asked last, and only of pages that say that they are a forum's. Deliberately absent: rows without a day, which any table
+//! of two columns has.
+
+use scraper::{ElementRef, Html, Selector};
+use url::Url;
+
+use super::super::date;
+use super::super::html::{self, Effort};
+use super::super::page;
+use super::post::{MAX_TEXT, by_words};
+use super::thread::Thread;
+use super::{MAX_POSTS, profile};
+use crate::ingest::read::feed::clip;
+use crate::model::{Draft, NetText, Timestamp};
+
+/// Tables that are looked at.
+const MAX_TABLES: usize = 200;
+
+/// The posts of the first table that is one of posts.
+pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> {
+    let tables = Selector::parse("table").ok()?;
+    let quotes = profile::quotes();
+    let title = page::title(tree);
+    let mut small = Vec::new();
+    let of_one = tree.select(&tables).take(MAX_TABLES).find_map(|table| {
+        let rows: Vec<_> =
+            rows(table).take(MAX_POSTS).filter(|row| row.iter().all(|cell| effort.look_into(*cell))).collect();
+        let drafts: Vec<Draft> = rows.iter().filter_map(|row| post(*row, &quotes, effort, url, &title)).collect();
+        let are_posts = drafts.len() >= 2 && 3 * drafts.len() >= 2 * rows.len();
+        if drafts.len() == 1 && rows.len() == 1 {
+            small.extend(drafts);
+            return None;
+        }
+        are_posts.then_some(drafts)
+    });
+    // Some give each post a table of its own.
+    let drafts = of_one.unwrap_or(small);
+    (drafts.len() >= 2).then(|| {
+        let mut thread = Thread::default();
+        for draft in drafts {
+            for line in [draft.author.as_ref().map_or("", NetText::as_str), draft.text.as_str()] {
+                thread.text.push_str(line);
+                thread.text.push('\n');
+            }
+            thread.posts.push(draft);
+        }
+        thread
+    })
+}
+
+/// The rows of two cells of a table itself, not of those that stand in it.
+fn rows(table: ElementRef<'_>) -> impl Iterator<Item = [ElementRef<'_>; 2]> {
+    let named = |name: &'static str| move |child: &ElementRef<'_>| child.value().name() == name;
+    let rows = table.child_elements().filter(named("tbody")).flat_map(|body| body.child_elements());
+    rows.filter(named("tr")).filter_map(|row| {
+        let mut cells = row.child_elements();
+        let pair = [cells.next()?, cells.next()?];
+        let is_pair = cells.next().is_none() && pair.iter().all(|cell| cell.value().name() == "td");
+        is_pair.then_some(pair)
+    })
+}
+
+fn post(
+    [person, words]: [ElementRef<'_>; 2],
+    quotes: &[Selector],
+    effort: &Effort,
+    url: &Url,
+    title: &NetText,
+) -> Option<Draft> {
+    const NAME: usize = 40;
+    const ABOUT: usize = 300;
+    let about = html::text(person, &[], effort);
+    let name = about.lines().map(str::trim).find(|line| !line.is_empty())?;
+    if about.len() > ABOUT || name.chars().count() > NAME || name.ends_with(':') || !name.contains(char::is_alphabetic)
+    {
+        return None;
+    }
+    let said = html::text(words, quotes, effort);
+    let (mut day, mut kept) = (about.lines().find_map(on_a_day), Vec::new());
+    for line in said.lines() {
+        match on_a_day(line) {
+            Some(at) if day.is_none() => day = Some(at),
+            _ => kept.push(line),
+        }
+    }
+    let text = clip(kept.join("\n").trim(), MAX_TEXT).0.to_owned();
+    let author = Some(NetText::new(name));
+    let published = Some(day?);
+    let url = Some(by_words(&text, url));
+    let draft = Draft { url, title: title.clone(), author, published, text: text.into(), ..Draft::default() };
+    (!draft.text.is_blank()).then_some(draft)
+}
+
+/// The day of a line that says hardly more: "Posté le 02/04/2024 à 10:00".
+fn on_a_day(line: &str) -> Option<Timestamp> {
+    const SHORT: usize = 60;
+    const SINCE: [&str; 5] = ["inscri", "registered", "joined", "member", "membre"];
+    let lower = line.to_lowercase();
+    let is_said = line.len() <= SHORT && line.bytes().filter(u8::is_ascii_digit).count() >= 5;
+    if !is_said || SINCE.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    date::parse(line, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(rows: &str, want: &[&str]) {
+        let page = html::parse(&format!("<title>Panne</title><table border=1>{rows}</table>"));
+        let url = Url::parse("https://forum.example/lire?id=9").unwrap();
+        let posts = thread(&page, &url, &Effort::of_tree(&page)).unwrap_or_default().posts;
+        let shown = |post: &Draft| {
+            let day = post.published.unwrap().to_string();
+            format!("{} {}: {}", post.author.as_ref().unwrap().as_str(), &day[..10], post.text.as_str())
+        };
+        assert_eq!(posts.iter().map(shown).collect::<Vec<_>>(), want);
+    }
+
+    #[test]
+    fn a_row_is_a_person_beside_their_words() {
+        let row = |name: &str, words: &str| {
+            format!("<tr><td width=150><b>{name}</b><br>Inscrit le 03/03/2013</td><td>{words}</td></tr>")
+        };
+        let posts = row("Zoé", "<font size=1>Posté le 02/04/2024 à 10:00</font><hr>En panne.")
+            + &row("Bob", "03/04/2024<br><blockquote>En panne.</blockquote>Le mien aussi,<br>depuis le 01/04/2024.");
+        check(&posts, &["Zoé 2024-04-02: En panne.", "Bob 2024-04-03: Le mien aussi,\ndepuis le 01/04/2024."]);
+        check(&(row("Poids :", "12 kg") + &row("Sortie :", "le 02/04/2024") + &row("Prix :", "9 €")), &[]);
+        let own = |row: String| format!("{row}</table><table>");
+        check(
+            &(own(row("Zoé", "02/04/2024<br>A.")) + &row("Bob", "03/04/2024<br>B.")),
+            &["Zoé 2024-04-02: A.", "Bob 2024-04-03: B."],
+        );
+        check(&(row("Zoé", "Sans jour.") + &row("Bob", "Sans jour non plus.")), &[]);
+    }
+}
