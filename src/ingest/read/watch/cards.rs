@@ -109,11 +109,21 @@ pub(super) fn label_of(lines: &[Line<'_>], at: usize) -> u64 {
     lines[at].label.map_or(0, |label| lines[label].exact)
 }
 
-/// The label of a value that comes or goes with it.
-pub(super) fn labels<'u>(compared: &Compared<'_>, unit: &Unit, units: &'u [Unit]) -> impl Iterator<Item = &'u Unit> {
-    let before = unit.before.and_then(|i| compared.old[i].label);
-    let after = unit.after.and_then(|i| compared.new[i].label);
-    units.iter().filter(move |other| {
-        before.is_some_and(|label| other.before == Some(label)) || after.is_some_and(|label| other.after == Some(label))
-    })
+/// Units by their lines, to find the label of a value that comes or goes with it.
+pub(super) struct Labels<'u> {
+    gone: HashMap<usize, &'u Unit>,
+    come: HashMap<usize, &'u Unit>,
+}
+
+impl<'u> Labels<'u> {
+    pub(super) fn new(units: &'u [Unit]) -> Self {
+        let by = |side: fn(&Unit) -> Option<usize>| units.iter().filter_map(|unit| Some((side(unit)?, unit))).collect();
+        Self { gone: by(|unit| unit.before), come: by(|unit| unit.after) }
+    }
+
+    pub(super) fn of(&self, compared: &Compared<'_>, unit: &Unit) -> impl Iterator<Item = &'u Unit> {
+        let before = unit.before.and_then(|i| compared.old[i].label).and_then(|label| self.gone.get(&label));
+        let after = unit.after.and_then(|i| compared.new[i].label).and_then(|label| self.come.get(&label));
+        before.into_iter().chain(after).copied()
+    }
 }

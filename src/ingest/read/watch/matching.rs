@@ -37,7 +37,7 @@ pub(super) fn match_within<'a>(old: &mut [Line<'a>], new: &mut [Line<'a>]) {
     let (in_old, in_new) = (runs(old), runs(new));
     for (side, runs) in [(old, in_new), (new, in_old)] {
         for line in side.iter_mut().filter(|line| !line.matched && line.tokens.len() >= RUN) {
-            line.matched = line.tokens.windows(RUN).all(|run| runs.contains(&mix(run)));
+            line.matched = line.bag.ids.windows(RUN).all(|run| runs.contains(&mix(run)));
         }
     }
 }
@@ -77,6 +77,6 @@ fn runs(lines: &[Line<'_>]) -> HashSet<u64> {
     if lines.iter().all(|line| line.matched) {
         return HashSet::new();
     }
-    let all: Vec<&Token> = lines.iter().flat_map(|line| &*line.tokens).collect();
+    let all: Vec<u64> = lines.iter().flat_map(|line| line.bag.ids.iter().copied()).collect();
     all.windows(RUN).map(mix).collect()
 }

@@ -11,6 +11,7 @@
 
 mod about;
 mod advance;
+mod bag;
 mod blocks;
 mod by_itself;
 mod cards;

@@ -3,7 +3,7 @@
 //! A weight is a judgement that a person can follow, not a model: a price on the page's own matter weighs most, a
 //! count of views in a side bar nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -97,10 +97,8 @@ fn is_furniture(compared: &Compared<'_>, unit: &Unit) -> bool {
     if is_main_heading(line) || line.tokens.len() >= SENTENCE_BEFORE {
         return false;
     }
-    // A heading behind much of the page is not its own.
-    let words = |lines: &[Line<'_>]| -> usize { lines.iter().map(|line| line.tokens.len()).sum() };
-    let heading = lines.iter().position(is_main_heading);
-    heading.is_some_and(|heading| at < heading && words(&lines[..heading]) * HEAD < words(lines))
+    let about = if unit.after.is_some() { &compared.about.1 } else { &compared.about.0 };
+    about.head(HEAD).is_some_and(|heading| at < heading)
 }
 
 pub(super) fn is_main_heading(line: &Line<'_>) -> bool {
@@ -308,20 +306,20 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The tokens that only one side of a unit has.
 pub(super) fn differing<'c>(compared: &'c Compared<'_>, unit: &Unit) -> (Vec<&'c Token>, Vec<&'c Token>) {
-    let before = unit.before.map_or(&[][..], |i| &*compared.old[i].tokens);
-    let after = unit.after.map_or(&[][..], |i| &*compared.new[i].tokens);
-    let only = |these: &'c [Token], those: &'c [Token]| {
-        let mut counts: HashMap<&Token, i32> = HashMap::new();
-        for token in those {
-            *counts.entry(token).or_default() += 1;
+    match (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])) {
+        (Some(before), Some(after)) => differing_of(before, after),
+        (before, after) => {
+            let all = |line: Option<&'c Line<'_>>| line.map_or_else(Vec::new, |line| line.tokens.iter().collect());
+            (all(before), all(after))
         }
-        these.iter().filter(move |token| {
-            let count = counts.entry(token).or_default();
-            *count -= 1;
-            *count < 0
-        })
-    };
-    (only(before, after).collect(), only(after, before).collect())
+    }
+}
+
+/// The tokens that only one of two lines has.
+pub(super) fn differing_of<'l>(before: &'l Line<'_>, after: &'l Line<'_>) -> (Vec<&'l Token>, Vec<&'l Token>) {
+    let (gone, come) = before.bag.differing(&after.bag);
+    let of = |line: &'l Line<'_>, at: Vec<usize>| at.into_iter().map(|i| &line.tokens[i]).collect();
+    (of(before, gone), of(after, come))
 }
 
 /// The amount that became another one, when it is one alone.
