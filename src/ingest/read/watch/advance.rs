@@ -74,8 +74,11 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
         compared.left_out.iter().for_each(|&text| remember(&mut watch.fleeting, text, now));
         noise::carry(&mut watch.noise, &compared, now);
         let known = noise::rolled(&mut watch.noise, &compared, now);
-        let Compared { units, rolls, .. } = &mut compared;
-        units.retain(|unit| !rolls.iter().any(|roll| known.contains(&roll.key) && roll.holds(unit)));
+        let is_known = |unit: &Unit| {
+            compared.rolls.iter().any(|roll| known.contains(&roll.key) && roll.holds(unit))
+                || cards::turn_of(&compared, unit).is_some_and(|path| known.contains(&cards::turn_key(path)))
+        };
+        compared.units = compared.units.iter().filter(|unit| !is_known(unit)).cloned().collect();
     }
     // What is too small to be told stays as it was last told: small steps add up to a large one.
     let is_small = |unit: &Unit| typed::is_small(watching.what, &compared, unit);

@@ -9,9 +9,10 @@ use std::rc::Rc;
 
 use super::about::About;
 use super::bag::Bag;
-use super::cards;
+use super::cards::{self, turn_key};
 use super::dated::is_only_dated;
-use super::matching::{match_by, match_copies, match_numbered, match_within};
+use super::dresses;
+use super::matching::{match_by, match_copies, match_within};
 use super::rolls::{Roll, rolls};
 use super::tokens::{Grip, Token, key, mix};
 use super::words::{Said, Words};
@@ -78,6 +79,8 @@ pub(super) struct Compared<'a> {
     pub(super) relaid: bool,
     /// What the older and the newer one are made of.
     pub(super) about: (About<'a>, About<'a>),
+    /// Lists of offers that turned, and are not yet known to, by the path of their names.
+    pub(super) turned: HashSet<&'a str>,
     /// When the newer one was read.
     pub(super) at: Timestamp,
 }
@@ -101,20 +104,27 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     match_by(&mut old, &mut new, |line| Some(line.exact));
     match_by(&mut old, &mut new, |line| Some(line.stable));
     match_by(&mut old, &mut new, |line| line.loose.then_some(line.stable));
-    match_numbered(&mut old, &mut new);
-    match_numbered(&mut new, &mut old);
+    dresses::match_dressed(&mut old, &mut new);
+    dresses::match_dressed(&mut new, &mut old);
+    dresses::match_joined(&mut old, &mut new);
+    dresses::match_joined(&mut new, &mut old);
     match_within(&mut old, &mut new);
     match_copies(&mut old, &mut new);
     let whole = share_matched(&old);
     let relaid = relaid(&old, &new);
     let (known, rolls): (Vec<Roll>, Vec<Roll>) = rolls(&old, &new).into_iter().partition(|roll| masks.rolls(roll));
-    let rolled =
-        |is_new: bool| -> HashSet<usize> { known.iter().flat_map(|roll| roll.lines(is_new)).copied().collect() };
+    let (again, turned): (Vec<&str>, Vec<&str>) = cards::turned(&old, &new)
+        .into_iter()
+        .partition(|path| masks.known.contains(&(NoiseKind::Roll, turn_key(path))));
+    let rolled = |is_new: bool, side: &[Line<'_>]| -> HashSet<usize> {
+        let rolled = known.iter().flat_map(|roll| roll.lines(is_new)).copied();
+        rolled.chain(again.iter().flat_map(|path| cards::lines_of(side, path))).collect()
+    };
     let (mut passing, mut left_out, mut carried) = (Vec::new(), Vec::new(), Vec::new());
     for (side, is_new) in [(&mut old, false), (&mut new, true)] {
         anchor(side);
         let mut quiet = vec![false; side.len()];
-        for i in rolled(is_new) {
+        for i in rolled(is_new, side) {
             (side[i].matched, quiet[i]) = (true, true);
         }
         for (i, line) in side.iter_mut().enumerate().filter(|(_, line)| !line.matched) {
@@ -146,8 +156,8 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
-    let about = (About::new(&old), About::new(&new));
-    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid, about, at }
+    let (about, turned) = ((About::new(&old), About::new(&new)), turned.into_iter().collect());
+    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid, about, turned, at }
 }
 
 /// What is left out, ready to be asked.

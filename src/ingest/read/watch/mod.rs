@@ -18,6 +18,7 @@ mod cards;
 mod clauses;
 mod compare;
 mod dated;
+mod dresses;
 mod evidence;
 mod headed;
 mod hold;

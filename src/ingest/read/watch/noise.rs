@@ -16,6 +16,8 @@ pub(super) const LEARNING: u32 = 4;
 const FIRES: u32 = 3;
 /// A list that moved on so often moves on by itself.
 const ROLLS: u32 = 2;
+/// Lines by which a turn of a list of offers is known again.
+const MAX_TURN: usize = 60;
 /// Texts that a place held to for a while only, from which on it is noise.
 const TEXTS: usize = 3;
 /// Prices that a place held to for a while only, or told one after the other, from which on it is a rate.
@@ -148,25 +150,30 @@ pub(super) fn carry(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timest
 /// those that are known by now.
 pub(super) fn rolled(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) -> Vec<u64> {
     let mut masked = Vec::new();
-    for roll in &compared.rolls {
-        let lines = || {
-            let come = roll.come.iter().map(|&i| &compared.new[i]);
-            come.chain(roll.gone.iter().filter(|_| roll.come.is_empty()).map(|&i| &compared.old[i]))
-        };
-        let Some(newest) = lines().next_back() else { continue };
+    let rolls = compared.rolls.iter().map(|roll| {
+        let come = roll.come.iter().map(|&i| &compared.new[i]);
+        let gone = roll.gone.iter().filter(|_| roll.come.is_empty()).map(|&i| &compared.old[i]);
+        (roll.key, come.chain(gone).collect::<Vec<&Line<'_>>>())
+    });
+    let turns = compared.turned.iter().map(|path| {
+        let come = cards::lines_of(&compared.new, path).into_iter().map(|i| &compared.new[i]);
+        (cards::turn_key(path), come.filter(|line| !compared.about.0.says_anywhere(line)).take(MAX_TURN).collect())
+    });
+    for (key, lines) in rolls.chain(turns) {
+        let Some(newest) = lines.last() else { continue };
         if compared.about.1.is_body(&newest.place.path) {
             continue;
         }
-        let at = entry(noise, (NoiseKind::Roll, roll.key), newest, now);
+        let at = entry(noise, (NoiseKind::Roll, key), newest, now);
         let known = &mut noise[at];
-        let come: Vec<u64> = lines().map(|line| line.stable).collect();
+        let come: Vec<u64> = lines.iter().map(|line| line.stable).collect();
         if known.fires == 0 || !come.iter().all(|text| known.texts.contains(text)) {
             known.fires = known.fires.saturating_add(1);
             known.masked |= known.fires >= ROLLS;
             (known.shown, known.at) = (NetText::new(newest.text).clipped(SHOWN), now);
         }
         known.texts = come;
-        masked.extend(known.masked.then_some(roll.key));
+        masked.extend(known.masked.then_some(key));
     }
     masked
 }
@@ -325,15 +332,23 @@ fn widen(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
             *all += 1;
         }
     }
-    counts.retain(|path, &mut (count, all)| {
-        count >= PLACES && count * 5 >= all * 3 && !compared.about.1.is_body(path)
-    });
+    counts.retain(|path, &mut (count, all)| count >= PLACES && count * 5 >= all * 3 && !compared.about.1.is_body(path));
     let mut paths: Vec<Noise> = Vec::new();
     noise.retain(|known| {
         let is_whole = known.kind == NoiseKind::Place && counts.contains_key(&known.path);
         if is_whole && is_place(known) && paths.iter().all(|path| path.path != known.path) {
             let (kind, key) = (NoiseKind::Path, super::tokens::mix(known.path.as_str()));
-            paths.push(Noise { kind, key, fires: FIRES, at: now, there: true, longest: 0, stood: false, texts: Vec::new(), ..known.clone() });
+            paths.push(Noise {
+                kind,
+                key,
+                fires: FIRES,
+                at: now,
+                there: true,
+                longest: 0,
+                stood: false,
+                texts: Vec::new(),
+                ..known.clone()
+            });
         }
         !is_whole
     });

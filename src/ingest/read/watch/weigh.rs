@@ -199,7 +199,7 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     let is_price = |tokens: &[&Token]| tokens.iter().any(|token| token.is_price());
     if by_itself::is_quote(compared, unit)
         || by_itself::keeps_ahead(compared, unit)
-        || rates::is_of_exchange(compared, unit)
+        || rates::is_of_others(compared, unit)
     {
         return (ChangeKind::Figure, 0.2);
     }
@@ -224,7 +224,7 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
         // Several numbers at once are no count: a telephone, an account, an address.
         let worth = if numbers >= SEVERAL {
             0.6
-        } else if COUNTS.is_match(&line.text.to_lowercase()) {
+        } else if is_counted(line) {
             0.05
         } else if [&REFERENCE, &TERM].into_iter().any(|says| says.is_match(&line.text.to_lowercase())) {
             0.6
@@ -278,11 +278,14 @@ fn moves_much(gone: &[&Token], come: &[&Token]) -> bool {
     by >= 2 && by.saturating_mul(10) >= before.unsigned_abs()
 }
 
+/// What counters count.
+const COUNTED: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";
+
 /// A number beside the word of a counter, before or behind it.
-static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    const WORDS: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";
-    classify::pattern(&format!(r"\d\s*(?:{WORDS})\b|\b(?:{WORDS})\s*[:(]?\s*\d"))
-});
+static COUNTS: LazyLock<Regex> =
+    LazyLock::new(|| classify::pattern(&format!(r"\d\s*(?:{COUNTED})\b|\b(?:{COUNTED})\s*[:(]?\s*\d")));
+/// The word of a counter alone.
+static COUNTER: LazyLock<Regex> = LazyLock::new(|| classify::pattern(&format!(r"\b(?:{COUNTED})\b")));
 
 /// A number that is no quantity: a telephone, an account, an entry in a register.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -294,8 +297,20 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 /// A block that holds little more than a counter: it says nothing when it comes, goes or replaces another one.
 fn is_count(line: &Line<'_>) -> bool {
     const SHORT: usize = 4;
-    line.tokens.len() <= SHORT && COUNTS.is_match(&line.text.to_lowercase())
+    line.tokens.len() <= SHORT && is_counted(line)
 }
+
+/// Whether a number is one of a counter: its noun says so, unless what stands before it names something else that has so
+/// many of them (`Staff: 86 people`).
+fn is_counted(line: &Line<'_>) -> bool {
+    let text = line.text.to_lowercase();
+    let label = LABEL.captures(&text).and_then(|found| found.name("label"));
+    COUNTS.is_match(&text) && label.is_none_or(|label| COUNTER.is_match(label.as_str()))
+}
+
+/// What stands before a number and a colon.
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| classify::pattern(r"^\W*(?P<label>\p{L}[^\d:]{2,40}?)[\s\u{a0}\u{202f}]*:\s*\d[\d\s.,]*\p{L}"));
 
 /// A term or a measure: so many days to deliver, so many grams in a box.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
