@@ -75,7 +75,9 @@ fn has_words(line: &Line<'_>) -> bool {
 pub(super) fn turned<'a>(old: &[Line<'a>], new: &[Line<'a>]) -> HashSet<&'a str> {
     let (was, is) = (offers(old), offers(new));
     let mut alike: HashMap<&str, usize> = HashMap::new();
-    new.iter().for_each(|line| *alike.entry(line.place.path.as_str()).or_default() += 1);
+    for line in new {
+        *alike.entry(line.place.path.as_str()).or_default() += 1;
+    }
     let has_turned = |(path, was): (&'a str, Vec<Offer>)| {
         let is = is.get(path)?;
         // Where other texts stand like the names, they are no names of a list.

@@ -25,7 +25,7 @@ const MAX_DRESSES: usize = 8;
 const JOINED: usize = 6;
 
 /// Matches lines that have been given the same words at one end, many at once, and those within which they stand too.
-pub(super) fn match_dressed<'a>(plain: &mut [Line<'a>], dressed: &mut [Line<'a>]) {
+pub(super) fn match_dressed<'a>(plain: &mut [Line<'a>], others: &mut [Line<'a>]) {
     let mut waiting: HashMap<u64, Vec<usize>> = HashMap::new();
     for (i, line) in plain.iter().enumerate().rev().filter(|(_, line)| !line.matched) {
         waiting.entry(mix(&*line.bag.ids)).or_default().push(i);
@@ -34,9 +34,9 @@ pub(super) fn match_dressed<'a>(plain: &mut [Line<'a>], dressed: &mut [Line<'a>]
         return;
     }
     let mut dresses: HashMap<u64, Dress> = HashMap::new();
-    for (i, line) in dressed.iter().enumerate().filter(|(_, line)| !line.matched) {
-        let here = cuts(line).filter(|cut| waiting.contains_key(&mix(&line.bag.ids[cut.own.clone()])));
-        let Some((key, least, cut)) = here.filter_map(|cut| named(line, cut)).next() else { continue };
+    for (i, line) in others.iter().enumerate().filter(|(_, line)| !line.matched) {
+        let mut here = cuts(line).filter(|cut| waiting.contains_key(&mix(&line.bag.ids[cut.own.clone()])));
+        let Some((key, least, cut)) = here.find_map(|cut| named(line, cut)) else { continue };
         let own = mix(&line.bag.ids[cut.own]);
         let words = || Dress { least, ids: line.bag.ids[cut.dress].to_vec(), lines: Vec::new() };
         dresses.entry(key).or_insert_with(words).lines.push((own, i));
@@ -44,11 +44,11 @@ pub(super) fn match_dressed<'a>(plain: &mut [Line<'a>], dressed: &mut [Line<'a>]
     dresses.retain(|_, dress| dress.lines.len() >= dress.least);
     for &(own, i) in dresses.values().flat_map(|dress| &dress.lines) {
         if let Some(found) = waiting.get_mut(&own).and_then(Vec::pop) {
-            (plain[found].matched, dressed[i].matched) = (true, true);
+            (plain[found].matched, others[i].matched) = (true, true);
         }
     }
     let within: Vec<&[u64]> = dresses.values().map(|dress| dress.ids.as_slice()).take(MAX_DRESSES).collect();
-    for line in dressed.iter_mut().filter(|line| !line.matched) {
+    for line in others.iter_mut().filter(|line| !line.matched) {
         let Some(own) = undressed(&line.bag.ids, &within) else { continue };
         if own.is_empty() {
             line.matched = true;
