@@ -1,8 +1,9 @@
 //! Where markup is put into a page, and what else is done to one.
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
-use super::family::Served;
+use super::dice::{below, chance};
+use super::family::{Moment, Served};
 
 /// Puts markup at the start of the page's body.
 pub(crate) fn first(page: &str, markup: &str) -> String {
@@ -38,4 +39,28 @@ pub(crate) fn part(text: &str, percent: u64) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// A page that stands in the place of another one: its title, which is its heading too, and a word of why.
+pub(crate) fn wall(title: &str, why: &str) -> Served {
+    page(&format!("<title>{title}</title><h1>{title}</h1><p>{why}</p>"))
+}
+
+/// The page with every match of a pattern as a function of its groups and of how many came before it makes it.
+pub(crate) fn each(text: &str, pattern: &str, make: impl Fn(usize, &Captures<'_>) -> String) -> Served {
+    let Ok(pattern) = Regex::new(pattern) else { return page(text) };
+    let mut nth = 0..;
+    page(&pattern.replace_all(text, |found: &Captures<'_>| make(nth.next().unwrap_or_default(), found)))
+}
+
+/// The page without some of its parts that are shorter than that, others at each answer.
+pub(crate) fn parts_late(text: &str, (end, long): (&str, usize), percent: u64, (now, salt): (Moment, u64)) -> Served {
+    let keep = |n: usize| !chance(percent, &[now.seed, now.asked, n as u64, salt]);
+    let parts = text.split_inclusive(end).enumerate().filter(|(n, part)| part.len() > long || keep(*n));
+    page(&parts.map(|(_, part)| part).collect::<String>())
+}
+
+/// The page up to so many hundredths and some more, as far as each answer came.
+pub(crate) fn cut_off(text: &str, (least, more): (u64, u64), (now, salt): (Moment, u64)) -> Served {
+    page(part(text, least + below(more, &[now.seed, now.asked, salt])))
 }

@@ -1,10 +1,8 @@
 //! Answers that are no version of the page, and other dresses of it, eighth kinds.
 
-use regex::{Captures, Regex};
-
-use super::super::dice::{below, chance};
+use super::super::dice::below;
 use super::super::family::{Disturb, Served};
-use super::super::place::{page, part, replaced};
+use super::super::place::{cut_off, each, page, parts_late, replaced};
 
 pub(crate) const ALL: &[Disturb] = &[
     ("proxy's own words", 90, |_, now| {
@@ -41,23 +39,15 @@ pub(crate) const ALL: &[Disturb] = &[
             "<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1><p>If you see this page, the web server is successfully installed and working.</p>",
         )
     }),
-    ("some parts late", 80, |text, now| {
-        let keep = |n: usize| !chance(35, &[now.seed, now.asked, n as u64, 251]);
-        let parts = text.split_inclusive("</div>").enumerate().filter(|(n, part)| part.len() > 4_000 || keep(*n));
-        page(&parts.map(|(_, part)| part).collect::<String>())
-    }),
-    ("broken off", 40, |text, now| page(part(text, 30 + below(60, &[now.seed, now.asked, 252])))),
+    ("some parts late", 80, |text, now| parts_late(text, ("</div>", 4_000), 35, (now, 251))),
+    ("broken off", 40, |text, now| cut_off(text, (30, 60), (now, 252))),
     ("no heads, no feet", i64::MAX, |text, _| {
         page(&replaced(text, r"(?s)<(?:header|footer|nav)\b.*?</(?:header|footer|nav)>", ""))
     }),
     ("numbered headings", i64::MAX, |text, _| {
-        let Ok(heading) = Regex::new(r"(<h[23][^>]*>)([^<]+)(</h[23]>)") else { return page(text) };
-        let mut number = 0;
-        let numbered = |found: &Captures<'_>| {
-            number += 1;
-            format!("{}{number}. {}{}", &found[1], &found[2], &found[3])
-        };
-        page(&heading.replace_all(text, numbered))
+        each(text, r"(<h[23][^>]*>)([^<]+)(</h[23]>)", |n, found| {
+            format!("{}{}. {}{}", &found[1], n + 1, &found[2], &found[3])
+        })
     }),
     ("lists to lines", i64::MAX, |text, _| {
         let text = replaced(text, r"</?[uo]l\b[^>]*>", "");

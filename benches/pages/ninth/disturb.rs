@@ -2,9 +2,9 @@
 
 use regex::{Captures, Regex};
 
-use super::super::dice::{below, chance};
+use super::super::dice::below;
 use super::super::family::{Disturb, Served};
-use super::super::place::{first, page, part, replaced};
+use super::super::place::{cut_off, each, first, page, part, parts_late, replaced, wall};
 
 pub(crate) const ALL: &[Disturb] = &[
     ("slide to go on", 100, |_, now| {
@@ -25,9 +25,7 @@ pub(crate) const ALL: &[Disturb] = &[
         )
     }),
     ("back soon", 150, |_, _| {
-        page(
-            "<title>Bientôt de retour</title><h1>Bientôt de retour</h1><p>Notre boutique fait peau neuve. Rendez-vous dans quelques heures.</p>",
-        )
+        wall("Bientôt de retour", "Notre boutique fait peau neuve. Rendez-vous dans quelques heures.")
     }),
     ("sign in again", 110, |_, _| {
         page(
@@ -42,12 +40,8 @@ pub(crate) const ALL: &[Disturb] = &[
     ("in two pages", 70, |text, _| {
         page(&format!("{}<p><a href=\"?p=2\">Page suivante</a></p></body></html>", part(text, 55)))
     }),
-    ("ends early", 35, |text, now| page(part(text, 35 + below(55, &[now.seed, now.asked, 301])))),
-    ("lists late", 75, |text, now| {
-        let keep = |n: usize| !chance(40, &[now.seed, now.asked, n as u64, 302]);
-        let parts = text.split_inclusive("</ul>").enumerate().filter(|(n, part)| part.len() > 3_000 || keep(*n));
-        page(&parts.map(|(_, part)| part).collect::<String>())
-    }),
+    ("ends early", 35, |text, now| cut_off(text, (35, 55), (now, 301))),
+    ("lists late", 75, |text, now| parts_late(text, ("</ul>", 3_000), 40, (now, 302))),
     ("contents on top", i64::MAX, |text, _| {
         let Ok(heading) = Regex::new(r"<h2[^>]*>([^<]+)</h2>") else { return page(text) };
         let item = |found: Captures<'_>| format!("<li><a href=\"#s\">{}</a></li>", &found[1]);
@@ -68,14 +62,10 @@ pub(crate) const ALL: &[Disturb] = &[
         )
     }),
     ("lettered headings", i64::MAX, |text, _| {
-        let Ok(heading) = Regex::new(r"(<h[2-4][^>]*>)([^<]+)(</h[2-4]>)") else { return page(text) };
-        let mut letter = b'a';
-        let lettered = |found: &Captures<'_>| {
-            let text = format!("{}{}) {}{}", &found[1], char::from(letter), &found[2], &found[3]);
-            letter = if letter == b'z' { b'a' } else { letter + 1 };
-            text
-        };
-        page(&heading.replace_all(text, lettered))
+        each(text, r"(<h[2-4][^>]*>)([^<]+)(</h[2-4]>)", |n, found| {
+            let letter = ('a'..='z').nth(n % 26).unwrap_or('a');
+            format!("{}{letter}) {}{}", &found[1], &found[2], &found[3])
+        })
     }),
     ("terms to rows", i64::MAX, |text, _| {
         let text = replaced(text, r"<dl\b[^>]*>", "<table>").replace("</dl>", "</table>");

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::compare::Line;
 use super::tokens::{Token, mix};
+use super::weigh::is_main_heading;
 
 /// A path that holds so much of the page is its main text, and is never noise as a whole.
 const BODY: f64 = 0.4;
@@ -16,6 +17,8 @@ pub(super) struct About<'a> {
     all: usize,
     /// What is said anywhere, and what is said at a path.
     said: HashSet<u64>,
+    /// The page's own heading, and the words before it.
+    heading: Option<(usize, usize)>,
     /// For each line the last one before it that stands at another path.
     above: Vec<Option<usize>>,
 }
@@ -25,6 +28,8 @@ struct Path {
     words: usize,
     /// How far its lines count, from one on.
     ranks: usize,
+    /// Of those of its lines that name one amount.
+    currencies: HashSet<u64>,
 }
 
 impl<'a> About<'a> {
@@ -35,6 +40,10 @@ impl<'a> About<'a> {
             let known = about.paths.entry(path).or_default();
             known.words += line.tokens.len();
             known.ranks += usize::from(rank(line) == Some(known.ranks + 1));
+            known.currencies.extend(only_currency(line));
+            if about.heading.is_none() && is_main_heading(line) {
+                about.heading = Some((at, about.all));
+            }
             about.all += line.tokens.len();
             about.said.extend([line.exact, mix((path, line.exact))]);
             let before = at.checked_sub(1);
@@ -54,6 +63,16 @@ impl<'a> About<'a> {
         self.paths.get(path).map_or(0, |path| path.ranks)
     }
 
+    /// In how many currencies the lines of a path name one amount each.
+    pub(super) fn currencies(&self, path: &str) -> usize {
+        self.paths.get(path).map_or(0, |path| path.currencies.len())
+    }
+
+    /// Where the page's own heading stands: one before which is less than a part of the page.
+    pub(super) fn head(&self, part: usize) -> Option<usize> {
+        self.heading.filter(|&(_, before)| before * part < self.all).map(|(at, _)| at)
+    }
+
     /// Whether a line says what stands at its path.
     pub(super) fn says(&self, line: &Line<'_>) -> bool {
         self.said.contains(&mix((line.place.path.as_str(), line.exact)))
@@ -68,6 +87,15 @@ impl<'a> About<'a> {
     pub(super) fn above(&self, at: usize) -> Option<usize> {
         self.above.get(at).copied().flatten()
     }
+}
+
+/// The currency of the only amount of money that a line names.
+fn only_currency(line: &Line<'_>) -> Option<u64> {
+    let mut amounts = line.tokens.iter().filter_map(|token| match token {
+        Token::Amount(_, currency) if token.is_price() => Some(mix(currency)),
+        _ => None,
+    });
+    amounts.next().filter(|_| amounts.next().is_none())
 }
 
 /// The number that a short line begins with.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::super::diff::diff;
 use super::cards;
 use super::compare::{Compared, Known, Line, Read, Unit, compare};
-use super::evidence::{forget_what_did_not_hold, seen_again, with_missed};
+use super::evidence::{by_key, forget_what_did_not_hold, seen_again, with_missed};
 use super::hold::{Holding, LOSS, flaps, place_of};
 use super::noise;
 use super::rolls::Roll;
@@ -74,8 +74,11 @@ pub fn advance(watch: Option<PageWatch>, version: PageVersion, now: Timestamp, w
         compared.left_out.iter().for_each(|&text| remember(&mut watch.fleeting, text, now));
         noise::carry(&mut watch.noise, &compared, now);
         let known = noise::rolled(&mut watch.noise, &compared, now);
-        let Compared { units, rolls, .. } = &mut compared;
-        units.retain(|unit| !rolls.iter().any(|roll| known.contains(&roll.key) && roll.holds(unit)));
+        let is_known = |unit: &Unit| {
+            compared.rolls.iter().any(|roll| known.contains(&roll.key) && roll.holds(unit))
+                || cards::turn_of(&compared, unit).is_some_and(|path| known.contains(&cards::turn_key(path)))
+        };
+        compared.units = compared.units.iter().filter(|unit| !is_known(unit)).cloned().collect();
     }
     // What is too small to be told stays as it was last told: small steps add up to a large one.
     let is_small = |unit: &Unit| typed::is_small(watching.what, &compared, unit);
@@ -160,8 +163,9 @@ fn weighed(
     watching: &Watching<'_>,
 ) -> Step {
     let tries = pending.map_or(0, |pending| pending.tries);
-    let seen: HashMap<u64, Seen> =
-        compared.units.iter().map(|unit| (unit.key, seen_again(pending, settled_texts, compared, unit, now))).collect();
+    let until_now = by_key(pending);
+    let again = |unit: &Unit| seen_again(until_now.get(&unit.key).copied(), settled_texts, compared, unit, now);
+    let seen: HashMap<u64, Seen> = compared.units.iter().map(|unit| (unit.key, again(unit))).collect();
     let quarantine = compared.kept < KEPT;
     let page = Holding::new(compared, &watch, watching.what, quarantine);
     let holds: HashMap<u64, i64> =
@@ -175,8 +179,8 @@ fn weighed(
         };
         seen.times >= again && now.since(seen.since) >= holds[&unit.key]
     };
-    let is_sure =
-        |unit: &Unit| holds_by_itself(unit) && cards::labels(compared, unit, &compared.units).all(holds_by_itself);
+    let labels = cards::Labels::new(&compared.units);
+    let is_sure = |unit: &Unit| holds_by_itself(unit) && labels.of(compared, unit).all(holds_by_itself);
     let (sure, unsure): (Vec<Unit>, Vec<Unit>) = compared.units.iter().cloned().partition(is_sure);
     let waits = unsure.iter().all(|unit| holds[&unit.key] > 0);
     let change = (!sure.is_empty()).then(|| told(base, version, compared, &sure, &watch, watching));
@@ -211,8 +215,8 @@ fn weighed(
         // An answer in disorder says nothing of what it does not show.
         if quarantine || weigh::loss(compared) >= LOSS {
             let kept = pending.iter().flat_map(|pending| &pending.seen);
-            let kept: Vec<_> = kept.filter(|kept| seen.iter().all(|seen| seen.key != kept.key)).copied().collect();
-            seen.extend(kept);
+            let known: HashSet<u64> = seen.iter().map(|seen| seen.key).collect();
+            seen.extend(kept.filter(|kept| !known.contains(&kept.key)));
         }
         let tries = if come_back.is_some() && !waits { tries + 1 } else { 0 };
         watch.pending = Some(Pending { version: version.clone(), at: now, seen, tries });
@@ -280,6 +284,8 @@ fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[Unit]) -> P
     let mut lines: Vec<(&str, BlockPlace)> = Vec::new();
     // A list that has not moved on has its entries in their order: else it would not be known for one the next time.
     let rolls: Vec<&Roll> = compared.rolls.iter().filter(|roll| unsure.iter().any(|unit| roll.holds(unit))).collect();
+    let come: HashMap<usize, &Unit> =
+        unsure.iter().rev().filter_map(|unit| unit.after.map(|after| (after, unit))).collect();
     let is_rolled = |unit: &Unit| rolls.iter().any(|roll| roll.holds(unit));
     let left = |at: usize, forward: bool| {
         let here = rolls.iter().filter(move |roll| (roll.edge, roll.forward) == (at, forward));
@@ -287,7 +293,7 @@ fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[Unit]) -> P
     };
     for (i, line) in compared.new.iter().enumerate() {
         lines.extend(left(i, true));
-        match unsure.iter().find(|unit| unit.after == Some(i)) {
+        match come.get(&i).copied() {
             None => lines.push((line.text, line.place.clone())),
             Some(unit) if is_rolled(unit) => {}
             Some(Unit { before: Some(before), .. }) => {

@@ -3,6 +3,7 @@
 //! A place is named by what authors name it (elements, ids, classes), never by position, so that a block keeps its
 //! place when others come and go. Names that a build tool draws anew (with digits in them) are left out.
 
+use scraper::node::Element;
 use scraper::{ElementRef, Node, Selector};
 
 use super::super::feed::is_block;
@@ -27,7 +28,8 @@ pub(in crate::ingest::read) struct Blocks {
     all: usize,
     linked: usize,
     open: Vec<Step>,
-    links: usize,
+    /// Links that are open, each with the first line within it.
+    links: Vec<usize>,
     /// Elements that stand aside by their names: their lines, from and to.
     asides: Vec<(usize, usize)>,
     /// Elements that hold lines.
@@ -46,6 +48,8 @@ struct Step {
     from: usize,
 }
 
+/// A link round more lines than this is no link: one that somebody forgot to close, or the page's matter in a row of a list.
+const CARD: usize = 8;
 /// Whatever it is called, what holds so much of a page is its matter; less is enough where only a heading calls it so.
 const MATTER: f64 = 0.4;
 const HEADED: f64 = 0.2;
@@ -54,13 +58,13 @@ impl Blocks {
     /// Adds an element's blocks, without what is left out.
     pub(in crate::ingest::read) fn add(&mut self, element: ElementRef<'_>, left_out: &[Selector], effort: &Effort) {
         self.open = outside(element);
-        self.links = 0;
+        self.links.clear();
         let mut todo = vec![(*element, false)];
         while let Some((node, is_end)) = todo.pop() {
             match node.value() {
                 Node::Text(text) if !effort.spend(text.len()) => break,
                 Node::Text(text) => self.push(text),
-                Node::Element(inner) if is_end => self.leave(inner.name()),
+                Node::Element(inner) if is_end => self.leave(inner),
                 Node::Element(inner) => {
                     let Some(here) = ElementRef::wrap(node) else { continue };
                     let is_left_out = is_noise(inner.name()) || left_out.iter().any(|selector| selector.matches(&here));
@@ -102,14 +106,15 @@ impl Blocks {
         if is_block(name) {
             self.flush();
             self.open.push(Step { from: self.places.len(), ..step(element) });
-        } else if name == "a" {
-            self.links += 1;
+        } else if is_link(element.value()) {
+            self.links.push(self.places.len());
         } else if matches!(name, "td" | "th" | "button") {
             self.gap = true;
         }
     }
 
-    fn leave(&mut self, name: &str) {
+    fn leave(&mut self, element: &Element) {
+        let name = element.name();
         if is_block(name) {
             self.flush();
             let Some(step) = self.open.pop() else { return };
@@ -124,8 +129,11 @@ impl Blocks {
             if from < to {
                 self.spans.push(Span { from, to, is_matter: step.is_matter });
             }
-        } else if name == "a" {
-            self.links = self.links.saturating_sub(1);
+        } else if is_link(element) {
+            let from = self.links.pop().unwrap_or_default();
+            if self.places.len() - from.min(self.places.len()) > CARD {
+                self.places[from..].iter_mut().for_each(|place| place.link = false);
+            }
         } else if matches!(name, "td" | "th" | "button") {
             self.gap = true;
         }
@@ -145,7 +153,7 @@ impl Blocks {
                 self.line.push(' ');
             }
             self.all += 1;
-            self.linked += usize::from(self.links > 0);
+            self.linked += usize::from(!self.links.is_empty());
             self.line.push(c);
         }
     }
@@ -193,6 +201,11 @@ fn step(element: ElementRef<'_>) -> Step {
     let says = |names: &[&str]| words.into_iter().flatten().any(|words| words.len() <= MAX_WORDS && has(words, names));
     let aside = value.name() == "footer" || value.name() == "aside" && !says(WITHIN) || !is_matter && says(ASIDE);
     Step { name, aside, is_matter, is_footer, from: 0 }
+}
+
+/// Whether an element leads elsewhere: an anchor without an address is a place to be led to.
+fn is_link(element: &Element) -> bool {
+    element.name() == "a" && element.attr("href").is_some()
 }
 
 fn is_part(name: &str) -> bool {

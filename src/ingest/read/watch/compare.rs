@@ -6,15 +6,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::super::classify;
 use super::about::About;
-use super::cards;
+use super::bag::Bag;
+use super::cards::{self, turn_key};
 use super::dated::is_only_dated;
-use super::matching::{match_by, match_copies, match_numbered, match_within};
+use super::dresses;
+use super::matching::{match_by, match_copies, match_within};
 use super::rolls::{Roll, rolls};
 use super::tokens::{Grip, Token, key, mix};
 use super::words::{Said, Words};
@@ -35,6 +33,7 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) place: &'a BlockPlace,
     pub(super) tokens: Rc<[Token]>,
+    pub(super) bag: Rc<Bag>,
     pub(super) exact: u64,
     pub(super) skeleton: u64,
     /// What it is told apart by: without the spans that are noise here.
@@ -80,6 +79,8 @@ pub(super) struct Compared<'a> {
     pub(super) relaid: bool,
     /// What the older and the newer one are made of.
     pub(super) about: (About<'a>, About<'a>),
+    /// Lists of offers that turned, and are not yet known to, by the path of their names.
+    pub(super) turned: HashSet<&'a str>,
     /// When the newer one was read.
     pub(super) at: Timestamp,
 }
@@ -103,20 +104,27 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     match_by(&mut old, &mut new, |line| Some(line.exact));
     match_by(&mut old, &mut new, |line| Some(line.stable));
     match_by(&mut old, &mut new, |line| line.loose.then_some(line.stable));
-    match_numbered(&mut old, &mut new);
-    match_numbered(&mut new, &mut old);
+    dresses::match_dressed(&mut old, &mut new);
+    dresses::match_dressed(&mut new, &mut old);
+    dresses::match_joined(&mut old, &mut new);
+    dresses::match_joined(&mut new, &mut old);
     match_within(&mut old, &mut new);
     match_copies(&mut old, &mut new);
     let whole = share_matched(&old);
     let relaid = relaid(&old, &new);
     let (known, rolls): (Vec<Roll>, Vec<Roll>) = rolls(&old, &new).into_iter().partition(|roll| masks.rolls(roll));
-    let rolled =
-        |is_new: bool| -> HashSet<usize> { known.iter().flat_map(|roll| roll.lines(is_new)).copied().collect() };
+    let (again, turned): (Vec<&str>, Vec<&str>) = cards::turned(&old, &new)
+        .into_iter()
+        .partition(|path| masks.known.contains(&(NoiseKind::Roll, turn_key(path))));
+    let rolled = |is_new: bool, side: &[Line<'_>]| -> HashSet<usize> {
+        let rolled = known.iter().flat_map(|roll| roll.lines(is_new)).copied();
+        rolled.chain(again.iter().flat_map(|path| cards::lines_of(side, path))).collect()
+    };
     let (mut passing, mut left_out, mut carried) = (Vec::new(), Vec::new(), Vec::new());
     for (side, is_new) in [(&mut old, false), (&mut new, true)] {
         anchor(side);
         let mut quiet = vec![false; side.len()];
-        for i in rolled(is_new) {
+        for i in rolled(is_new, side) {
             (side[i].matched, quiet[i]) = (true, true);
         }
         for (i, line) in side.iter_mut().enumerate().filter(|(_, line)| !line.matched) {
@@ -148,8 +156,8 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
-    let about = (About::new(&old), About::new(&new));
-    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid, about, at }
+    let (about, turned) = ((About::new(&old), About::new(&new)), turned.into_iter().collect());
+    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid, about, turned, at }
 }
 
 /// What is left out, ready to be asked.
@@ -211,27 +219,21 @@ pub(super) fn keys(version: Read<'_>, noise: &[Noise]) -> HashSet<u64> {
         .collect()
 }
 
-/// What stands where a script will put something.
-static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
-        r"(?i)^(?:loading|(?:en cours de )?chargement|(?:please )?wait|(?:veuillez )?patiente[rz])\b[\w\s'’]{0,40}(?:…|\.{3}|\.)?$",
-    )
-});
-
 fn lines<'a>(Read(version, at, words): Read<'a>, masks: &Masks) -> Vec<Line<'a>> {
     static NOWHERE: BlockPlace = BlockPlace { path: String::new(), aside: false, link: false };
     let places = version.places.iter().chain(std::iter::repeat(&NOWHERE));
     let mut lines = Vec::new();
     for (text, place) in version.text.as_str().lines().zip(places).take(MAX_LINES) {
-        let Said { tokens, exact, skeleton } = words.of(text);
-        if tokens.is_empty() || PLACEHOLDER.is_match(text) {
+        let Said { tokens, bag, exact, skeleton, is_dated, is_placeholder } = words.of(text);
+        if tokens.is_empty() || is_placeholder {
             continue;
         }
-        let stable = key(&tokens, Grip::Today(at));
+        let stable = if is_dated { key(&tokens, Grip::Today(at)) } else { exact };
         let mut line = Line {
             text,
             place,
             tokens,
+            bag,
             exact,
             skeleton,
             stable,
@@ -311,28 +313,41 @@ fn pair(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<Unit> {
     let left = |lines: &[Line<'_>]| -> Vec<usize> {
         lines.iter().enumerate().filter(|(_, line)| !line.matched).map(|(i, _)| i).collect()
     };
-    let (mut gone, come) = (left(old), left(new));
-    let (mut units, mut alone) = (Vec::new(), Vec::new());
+    let (gone, come) = (left(old), left(new));
+    let mut at_path: HashMap<&str, Vec<usize>> = HashMap::new();
+    for &i in gone.iter().rev() {
+        at_path.entry(old[i].place.path.as_str()).or_default().push(i);
+    }
+    let best = |near: &[usize], how_alike: &dyn Fn(usize) -> f64| {
+        let near = near.iter().enumerate().map(|(at, &i)| (at, how_alike(i)));
+        near.max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
+    };
+    let (mut units, mut alone, mut taken) = (Vec::new(), Vec::new(), HashSet::new());
     for after in come {
         let line = &new[after];
-        let near = gone.iter().enumerate().filter(|&(_, &i)| old[i].place.path == line.place.path).take(NEAR);
+        let waiting = at_path.entry(line.place.path.as_str()).or_default();
+        let from = waiting.len().saturating_sub(NEAR);
         let same_label = |i: usize| line.label.is_some() && cards::label_of(old, i) == cards::label_of(new, after);
-        let best = near
-            .map(|(at, &i)| (at, if same_label(i) { 1.0 } else { likeness(&old[i], line) }))
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        let found = best.filter(|&(at, likeness)| likeness >= ALIKE || old[gone[at]].anchor == line.anchor);
-        match found.map(|(at, _)| gone.remove(at)) {
-            Some(before) => units.push(unit(Some(before), Some(after), old, new)),
+        let alike = |i: usize| if same_label(i) { 1.0 } else { likeness(&old[i], line) };
+        let found = best(&waiting[from..], &alike)
+            .filter(|&(at, likeness)| likeness >= ALIKE || old[waiting[from + at]].anchor == line.anchor);
+        match found.map(|(at, _)| waiting.remove(from + at)) {
+            Some(before) => {
+                taken.insert(before);
+                units.push(unit(Some(before), Some(after), old, new));
+            }
             None => alone.push(after),
         }
     }
+    // The first ones stand last.
+    let mut gone: Vec<usize> = gone.into_iter().rev().filter(|i| !taken.contains(i)).collect();
     for after in alone {
-        let near = gone.iter().enumerate().take(FAR).map(|(at, &i)| (at, likeness(&old[i], &new[after])));
-        let best = near.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        let before = best.filter(|&(_, likeness)| likeness >= SAME).map(|(at, _)| gone.remove(at));
+        let from = gone.len().saturating_sub(FAR);
+        let found = best(&gone[from..], &|i| likeness(&old[i], &new[after])).filter(|&(_, likeness)| likeness >= SAME);
+        let before = found.map(|(at, _)| gone.remove(from + at));
         units.push(unit(before, Some(after), old, new));
     }
-    units.extend(gone.into_iter().map(|before| unit(Some(before), None, old, new)));
+    units.extend(gone.into_iter().rev().map(|before| unit(Some(before), None, old, new)));
     units
 }
 
@@ -343,16 +358,7 @@ fn unit(before: Option<usize>, after: Option<usize>, old: &[Line<'_>], new: &[Li
 
 /// The share of tokens that two lines have in common.
 pub(super) fn likeness(a: &Line<'_>, b: &Line<'_>) -> f64 {
-    let mut counts: HashMap<&Token, i32> = HashMap::new();
-    a.tokens.iter().for_each(|token| *counts.entry(token).or_default() += 1);
-    let mut common = 0;
-    for token in &*b.tokens {
-        if let Some(count) = counts.get_mut(token).filter(|count| **count > 0) {
-            *count -= 1;
-            common += 1;
-        }
-    }
-    f64::from(2 * common) / (a.tokens.len() + b.tokens.len()) as f64
+    (2 * a.bag.common(&b.bag)) as f64 / (a.tokens.len() + b.tokens.len()) as f64
 }
 
 /// A list within one line, in another order.
@@ -360,13 +366,13 @@ fn is_shuffle(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
     let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
     let (before, after) = (&old[before], &new[after]);
     let marks = |text: &str| text.matches([',', '|', '·', '•', '/', ';']).count();
-    marks(before.text) >= 2 && bag([before]) == bag([after])
+    marks(before.text) >= 2 && before.bag.is_same(&after.bag)
 }
 
 /// The same letters, with the space between elements there or not.
 fn is_spaced(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
     let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
-    let letters = |line: &'_ str| -> Vec<char> { line.chars().filter(|c| !c.is_whitespace()).collect() };
+    let letters = |line: &'_ str| line.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     letters(old[before].text) == letters(new[after].text)
 }
 
@@ -379,10 +385,8 @@ fn says_the_same(units: &[Unit], old: &[Line<'_>], new: &[Line<'_>]) -> bool {
         && bag(gone.map(|i| &old[i])) == bag(come.map(|i| &new[i]))
 }
 
-fn bag<'l>(lines: impl IntoIterator<Item = &'l Line<'l>>) -> HashMap<&'l Token, usize> {
-    let mut bag = HashMap::new();
-    for token in lines.into_iter().flat_map(|line| &*line.tokens) {
-        *bag.entry(token).or_default() += 1;
-    }
-    bag
+fn bag<'l>(lines: impl Iterator<Item = &'l Line<'l>>) -> Vec<u64> {
+    let mut ids: Vec<u64> = lines.flat_map(|line| line.bag.ids.iter().copied()).collect();
+    ids.sort_unstable();
+    ids
 }

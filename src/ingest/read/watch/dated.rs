@@ -10,6 +10,7 @@ use regex::Regex;
 use super::super::{classify, date};
 use super::compare::{Line, Unit};
 use super::tokens::Token;
+use super::weigh::differing_of;
 use crate::model::{DAY_MS, Timestamp};
 
 /// Words of a month, as tokens write them: without letters that encodings disagree on.
@@ -26,8 +27,7 @@ const MAX_DAYS: usize = 8;
 /// Whether all that differs between the sides of a unit is how a day is written.
 pub(super) fn is_only_dated(unit: &Unit, old: &[Line<'_>], new: &[Line<'_>]) -> bool {
     let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
-    let (before, after) = (&old[before].tokens, &new[after].tokens);
-    let (gone, come) = (without(before, after), without(after, before));
+    let (gone, come) = differing_of(&old[before], &new[after]);
     let is_relative = |token: &&Token| matches!(token, Token::Time(time) if time == "ago");
     let all = || gone.iter().chain(&come).copied();
     let (relative, absolute) = if gone.iter().any(is_relative) { (&gone, &come) } else { (&come, &gone) };
@@ -80,18 +80,6 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?P<one>\d{1,2})[/.](?P<other>\d{1,2})\b|\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?P<month>(?:jan|f[ée]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[ée]c)\p{L}{0,8})",
     )
 });
-
-fn without<'t>(tokens: &'t [Token], others: &[Token]) -> Vec<&'t Token> {
-    let mut others: Vec<&Token> = others.iter().collect();
-    let is_left = |token: &&Token| match others.iter().position(|other| other == token) {
-        Some(at) => {
-            others.swap_remove(at);
-            false
-        }
-        None => true,
-    };
-    tokens.iter().filter(is_left).collect()
-}
 
 fn is_date(token: &Token) -> bool {
     matches!(token, Token::Day(_)) || matches!(token, Token::Word(word) if is_month(word))

@@ -3,7 +3,7 @@
 //!
 //! Evidence belongs to what is said, not to where it stands: a new layout takes nothing of it away.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::advance::{KEPT, Step, remember, remember_place};
 use super::compare::{Compared, Known, Read, Unit, compare};
@@ -15,15 +15,19 @@ use crate::model::{PageVersion, PageWatch, Pending, Seen, Timestamp};
 /// So many times that a difference was seen are lost each time that it was missed.
 const MISS: u32 = 3;
 
+/// What was seen until now, by what it is of.
+pub(super) fn by_key(pending: Option<&Pending>) -> HashMap<u64, &Seen> {
+    pending.iter().flat_map(|pending| pending.seen.iter().rev()).map(|seen| (seen.key, seen)).collect()
+}
+
 /// A unit as it is seen now: once more, or for the first time. What came and went until then stands since it held.
 pub(super) fn seen_again(
-    pending: Option<&Pending>,
+    known: Option<&Seen>,
     settled: &[(u64, Timestamp)],
     compared: &Compared<'_>,
     unit: &Unit,
     now: Timestamp,
 ) -> Seen {
-    let known = pending.and_then(|pending| pending.seen.iter().find(|seen| seen.key == unit.key));
     if let Some(seen) = known {
         return Seen { times: seen.times + 1, away: false, ..*seen };
     }
@@ -44,27 +48,33 @@ pub(super) fn forget_what_did_not_hold(
     let Some(pending) = pending else { return Vec::new() };
     let known = Known { noise: &watch.noise, fleeting: &watch.fleeting };
     let before = compare(base, Read(&pending.version, pending.at, base.2), known);
-    let is_there = |key: u64| compared.units.iter().any(|still| still.key == key);
-    let mut lost: Vec<Unit> = before.units.iter().filter(|unit| !is_there(unit.key)).cloned().collect();
-    let missed = missed(watch, pending, (&lost, &before), compared, now);
-    lost.retain(|unit| missed.iter().all(|seen| seen.key != unit.key));
+    let there: HashSet<u64> = compared.units.iter().map(|unit| unit.key).collect();
+    let (mut lost, shown) = (Vec::new(), Shown::new(compared));
+    for unit in before.units.iter().filter(|unit| !there.contains(&unit.key)) {
+        lost.push((unit.clone(), shown.is_back(unit, &before)));
+    }
+    let missed = missed(watch, pending, (&lost, &there), compared, now);
+    let is_missed: HashSet<u64> = missed.iter().map(|seen| seen.key).collect();
+    lost.retain(|(unit, _)| !is_missed.contains(&unit.key));
     if lost.is_empty() || before.kept < KEPT || compared.kept < KEPT {
         return missed;
     }
     let is_new = watch.samples <= LEARNING || now.since(watch.laid) < NEW_MS;
     let stood = now.since(watch.since) >= NEW_MS;
-    let lost: Vec<Unit> = if weigh::loss(&before) >= LOSS {
+    if weigh::loss(&before) >= LOSS {
         // Half a page is disorder, and says nothing of the places that were missing.
-        lost.into_iter().filter(|unit| unit.after.is_some()).collect()
-    } else {
-        lost
+        lost.retain(|(unit, _)| unit.after.is_some());
+    }
+    let those = |back: bool| -> Vec<Unit> {
+        lost.iter().filter(|(_, is_back)| *is_back == back).map(|(unit, _)| unit.clone()).collect()
     };
-    let (back, other): (Vec<Unit>, Vec<Unit>) = lost.iter().cloned().partition(|unit| is_back(unit, &before, compared));
+    let (back, other) = (those(true), those(false));
     // What says a third thing changes by itself; what says the old one may be a cache that has not heard of an edit.
     noise::fire(&mut watch.noise, &before, &other, &watch.recent, Firing { is_new, stood, is_back: false }, now);
     noise::fire(&mut watch.noise, &before, &back, &watch.recent, Firing { is_new, stood, is_back: true }, now);
-    for unit in &lost {
-        if let Some(seen) = pending.seen.iter().find(|seen| seen.key == unit.key).filter(|_| other.contains(unit)) {
+    let until_now = by_key(Some(pending));
+    for (unit, is_back) in &lost {
+        if let Some(seen) = until_now.get(&unit.key).filter(|_| !is_back) {
             noise::stayed(&mut watch.noise, &before, unit, now.since(seen.since), now);
         }
         if let Some(after) = unit.after {
@@ -84,16 +94,16 @@ pub(super) fn forget_what_did_not_hold(
 fn missed(
     watch: &PageWatch,
     pending: &Pending,
-    (lost, before): (&[Unit], &Compared<'_>),
+    (lost, there): (&[(Unit, bool)], &HashSet<u64>),
     compared: &Compared<'_>,
     now: Timestamp,
 ) -> Vec<Seen> {
     if now.since(watch.since) < NEW_MS || compared.kept < KEPT {
         return Vec::new();
     }
-    let is_other = |key: u64| lost.iter().any(|unit| unit.key == key && !is_back(unit, before, compared));
-    let unseen = pending.seen.iter().filter(|seen| !compared.units.iter().any(|unit| unit.key == seen.key));
-    let missed = unseen.filter(|seen| seen.times > 0 && !seen.away && !is_other(seen.key));
+    let others: HashSet<u64> = lost.iter().filter(|(_, is_back)| !is_back).map(|(unit, _)| unit.key).collect();
+    let unseen = pending.seen.iter().filter(|seen| !there.contains(&seen.key));
+    let missed = unseen.filter(|seen| seen.times > 0 && !seen.away && !others.contains(&seen.key));
     missed.map(|seen| Seen { times: seen.times.saturating_sub(MISS), missed: true, away: true, ..*seen }).collect()
 }
 
@@ -109,11 +119,24 @@ pub(super) fn with_missed(mut step: Step, missed: Vec<Seen>, version: &PageVersi
     step
 }
 
-/// Whether the page says again what it said before a difference that did not hold, and nothing else in its place.
-fn is_back(unit: &Unit, before: &Compared<'_>, now: &Compared<'_>) -> bool {
-    if let Some(old) = unit.before {
-        return now.new.iter().any(|line| line.stable == before.old[old].stable);
+/// What an answer says, and where it says something new.
+struct Shown<'c> {
+    texts: HashSet<u64>,
+    paths: HashSet<&'c str>,
+}
+
+impl<'c> Shown<'c> {
+    fn new(now: &'c Compared<'_>) -> Self {
+        let paths = now.units.iter().filter_map(|unit| unit.after).map(|i| now.new[i].place.path.as_str());
+        Self { texts: now.new.iter().map(|line| line.stable).collect(), paths: paths.collect() }
     }
-    let Some(path) = unit.after.map(|i| &before.new[i].place.path) else { return false };
-    !now.units.iter().any(|unit| unit.after.is_some_and(|i| now.new[i].place.path == *path))
+
+    /// Whether the page says again what it said before a difference that did not hold, and nothing else in its place.
+    fn is_back(&self, unit: &Unit, before: &Compared<'_>) -> bool {
+        match (unit.before, unit.after) {
+            (Some(old), _) => self.texts.contains(&before.old[old].stable),
+            (None, Some(i)) => !self.paths.contains(before.new[i].place.path.as_str()),
+            (None, None) => false,
+        }
+    }
 }

@@ -71,7 +71,8 @@ fn is_copy(compared: &Compared<'_>, unit: &Unit) -> bool {
     line.tokens.len() <= MOST && line.tokens.iter().all(is_plain) && others > 0
 }
 
-fn is_plain(token: &Token) -> bool {
+/// Whether a word says no fact by itself.
+pub(super) fn is_plain(token: &Token) -> bool {
     matches!(token, Token::Word(word) if !NEGATIONS.contains(&word.as_str())) && !FACTS.contains(token)
 }
 

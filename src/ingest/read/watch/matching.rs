@@ -1,20 +1,11 @@
 //! Lines of two versions that say the same, wherever they stand.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::super::classify;
 use super::compare::Line;
-use super::tokens::{Token, mix};
+use super::tokens::mix;
+use std::collections::{HashMap, HashSet};
 
 /// Runs of so many tokens tell whether a block stands within another version's text.
 const RUN: usize = 5;
-/// Lines that are numbered at once, at least.
-const NUMBERED: usize = 3;
-/// A number before what it counts.
-static ORDINAL: LazyLock<Regex> = LazyLock::new(|| classify::pattern(r"^\W{0,4}\d{1,3}\s?[.):–-]\s"));
 /// So many copies, and a quarter of the page, are a page given twice over.
 const COPIES: usize = 5;
 
@@ -37,7 +28,7 @@ pub(super) fn match_within<'a>(old: &mut [Line<'a>], new: &mut [Line<'a>]) {
     let (in_old, in_new) = (runs(old), runs(new));
     for (side, runs) in [(old, in_new), (new, in_old)] {
         for line in side.iter_mut().filter(|line| !line.matched && line.tokens.len() >= RUN) {
-            line.matched = line.tokens.windows(RUN).all(|run| runs.contains(&mix(run)));
+            line.matched = line.bag.ids.windows(RUN).all(|run| runs.contains(&mix(run)));
         }
     }
 }
@@ -56,27 +47,12 @@ pub(super) fn match_copies<'a>(old: &mut [Line<'a>], new: &mut [Line<'a>]) {
     }
 }
 
-/// Matches lines that a dress numbers, on one side alone: several at once, and each says the same behind its number.
-pub(super) fn match_numbered<'a>(plain: &mut [Line<'a>], numbered: &mut [Line<'a>]) {
-    let free = |(_, line): &(usize, &Line<'_>)| !line.matched;
-    let waiting: HashMap<&[Token], usize> =
-        plain.iter().enumerate().filter(free).map(|(i, line)| (&*line.tokens, i)).collect();
-    let behind = |(i, line): (usize, &Line<'_>)| {
-        let is_numbered = matches!(line.tokens.first(), Some(Token::Number(_))) && ORDINAL.is_match(line.text);
-        Some((*waiting.get(line.tokens.get(1..).filter(|_| is_numbered)?)?, i))
-    };
-    let pairs: Vec<(usize, usize)> = numbered.iter().enumerate().filter(free).filter_map(behind).collect();
-    for (i, j) in pairs.iter().filter(|_| pairs.len() >= NUMBERED) {
-        (plain[*i].matched, numbered[*j].matched) = (true, true);
-    }
-}
-
 /// All runs of tokens of a version, over the ends of its lines.
 fn runs(lines: &[Line<'_>]) -> HashSet<u64> {
     // Where every line matched, nobody asks.
     if lines.iter().all(|line| line.matched) {
         return HashSet::new();
     }
-    let all: Vec<&Token> = lines.iter().flat_map(|line| &*line.tokens).collect();
+    let all: Vec<u64> = lines.iter().flat_map(|line| line.bag.ids.iter().copied()).collect();
     all.windows(RUN).map(mix).collect()
 }

@@ -11,12 +11,14 @@
 
 mod about;
 mod advance;
+mod bag;
 mod blocks;
 mod by_itself;
 mod cards;
 mod clauses;
 mod compare;
 mod dated;
+mod dresses;
 mod evidence;
 mod headed;
 mod hold;

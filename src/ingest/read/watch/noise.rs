@@ -4,6 +4,8 @@
 //! what was seen: the numbers of one block, a text that comes and goes, what stands after a certain block, and only
 //! then every block of a path.
 
+use std::collections::{HashMap, HashSet};
+
 use super::cards;
 use super::compare::{Compared, Line, Read, SAME, Unit, keys, likeness, noise_key, words_key};
 use super::tokens::{Grip, Token, key};
@@ -14,6 +16,8 @@ pub(super) const LEARNING: u32 = 4;
 const FIRES: u32 = 3;
 /// A list that moved on so often moves on by itself.
 const ROLLS: u32 = 2;
+/// Lines by which a turn of a list of offers is known again.
+const MAX_TURN: usize = 60;
 /// Texts that a place held to for a while only, from which on it is noise.
 const TEXTS: usize = 3;
 /// Prices that a place held to for a while only, or told one after the other, from which on it is a rate.
@@ -54,9 +58,10 @@ pub(super) fn fire(
     now: Timestamp,
 ) {
     noise.retain(|noise| now.since(noise.at) < FORGET_MS);
+    let whole = whole_paths(compared, units);
     for unit in units {
         let comes_and_goes = unit.before.zip(unit.after).filter(|_| is_back);
-        for (kind, line) in kinds(compared, units, unit, recent, is_back) {
+        for (kind, line) in kinds(compared, &whole, unit, recent, is_back) {
             let key = match comes_and_goes {
                 Some(pair) if counts(compared, pair, line) => words_key(line),
                 _ => noise_key(kind, line),
@@ -72,10 +77,12 @@ pub(super) fn fire(
         varied(noise, compared, unit, now);
     }
     widen(noise, compared, now);
-    while noise.len() > MAX_NOISE {
-        let oldest = noise.iter().enumerate().min_by_key(|(_, noise)| (noise.masked, noise.at)).map(|(i, _)| i);
-        noise.remove(oldest.unwrap_or_default());
-    }
+    let mut oldest: Vec<usize> = (0..noise.len()).collect();
+    oldest.sort_by_key(|&i| (noise[i].masked, noise[i].at));
+    oldest.truncate(noise.len().saturating_sub(MAX_NOISE));
+    let oldest: HashSet<usize> = oldest.into_iter().collect();
+    let mut at = 0..;
+    noise.retain(|_| at.next().is_none_or(|at| !oldest.contains(&at)));
 }
 
 /// Whether nothing at a line's path is known to be noise.
@@ -143,25 +150,30 @@ pub(super) fn carry(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timest
 /// those that are known by now.
 pub(super) fn rolled(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) -> Vec<u64> {
     let mut masked = Vec::new();
-    for roll in &compared.rolls {
-        let lines = || {
-            let come = roll.come.iter().map(|&i| &compared.new[i]);
-            come.chain(roll.gone.iter().filter(|_| roll.come.is_empty()).map(|&i| &compared.old[i]))
-        };
-        let Some(newest) = lines().next_back() else { continue };
+    let rolls = compared.rolls.iter().map(|roll| {
+        let come = roll.come.iter().map(|&i| &compared.new[i]);
+        let gone = roll.gone.iter().filter(|_| roll.come.is_empty()).map(|&i| &compared.old[i]);
+        (roll.key, come.chain(gone).collect::<Vec<&Line<'_>>>())
+    });
+    let turns = compared.turned.iter().map(|path| {
+        let come = cards::lines_of(&compared.new, path).into_iter().map(|i| &compared.new[i]);
+        (cards::turn_key(path), come.filter(|line| !compared.about.0.says_anywhere(line)).take(MAX_TURN).collect())
+    });
+    for (key, lines) in rolls.chain(turns) {
+        let Some(newest) = lines.last() else { continue };
         if compared.about.1.is_body(&newest.place.path) {
             continue;
         }
-        let at = entry(noise, (NoiseKind::Roll, roll.key), newest, now);
+        let at = entry(noise, (NoiseKind::Roll, key), newest, now);
         let known = &mut noise[at];
-        let come: Vec<u64> = lines().map(|line| line.stable).collect();
+        let come: Vec<u64> = lines.iter().map(|line| line.stable).collect();
         if known.fires == 0 || !come.iter().all(|text| known.texts.contains(text)) {
             known.fires = known.fires.saturating_add(1);
             known.masked |= known.fires >= ROLLS;
             (known.shown, known.at) = (NetText::new(newest.text).clipped(SHOWN), now);
         }
         known.texts = come;
-        masked.extend(known.masked.then_some(roll.key));
+        masked.extend(known.masked.then_some(key));
     }
     masked
 }
@@ -214,7 +226,7 @@ pub(super) fn look(
 /// What sort of noise a unit is, narrowest first.
 fn kinds<'c, 'a>(
     compared: &'c Compared<'a>,
-    units: &[Unit],
+    whole: &HashSet<&str>,
     unit: &Unit,
     recent: &[(u64, Timestamp)],
     is_back: bool,
@@ -238,8 +250,8 @@ fn kinds<'c, 'a>(
     if is_price(compared, unit) {
         return both.map(|line| (NoiseKind::Text, line)).collect();
     }
-    both.map(|line| (if is_whole_path(compared, units, line) { NoiseKind::Path } else { NoiseKind::Place }, line))
-        .collect()
+    let is_whole = |line: &Line<'_>| whole.contains(line.place.path.as_str());
+    both.map(|line| (if is_whole(line) { NoiseKind::Path } else { NoiseKind::Place }, line)).collect()
 }
 
 /// Whether a block tells another price, rather than being another block.
@@ -257,14 +269,23 @@ fn is_price(compared: &Compared<'_>, unit: &Unit) -> bool {
     }
 }
 
-/// Whether most of the blocks of the line's path differ, and the path is no large part of the page.
-fn is_whole_path(compared: &Compared<'_>, units: &[Unit], line: &Line<'_>) -> bool {
-    let path = &line.place.path;
-    let at_path = |line: &&Line<'_>| line.place.path == *path;
-    let (old, new) = (compared.old.iter().filter(at_path).count(), compared.new.iter().filter(at_path).count());
-    let gone = units.iter().filter_map(|unit| unit.before).filter(|&i| at_path(&&compared.old[i])).count();
-    let come = units.iter().filter_map(|unit| unit.after).filter(|&i| at_path(&&compared.new[i])).count();
-    gone.max(come) * 5 >= old.max(new) * 3 && !compared.about.1.is_body(path)
+/// The paths of which most blocks differ, and that are no large part of the page.
+fn whole_paths<'c>(compared: &'c Compared<'_>, units: &[Unit]) -> HashSet<&'c str> {
+    let mut counts: HashMap<&str, [usize; 4]> = HashMap::new();
+    let (gone, come) = (units.iter().filter_map(|unit| unit.before), units.iter().filter_map(|unit| unit.after));
+    let lines: [&mut dyn Iterator<Item = &'c Line<'_>>; 4] = [
+        &mut compared.old.iter(),
+        &mut compared.new.iter(),
+        &mut gone.map(|i| &compared.old[i]),
+        &mut come.map(|i| &compared.new[i]),
+    ];
+    for (which, lines) in lines.into_iter().enumerate() {
+        lines.for_each(|line| counts.entry(line.place.path.as_str()).or_default()[which] += 1);
+    }
+    counts.retain(|path, &mut [old, new, gone, come]| {
+        gone.max(come) * 5 >= old.max(new) * 3 && !compared.about.1.is_body(path)
+    });
+    counts.into_keys().collect()
 }
 
 /// Where a noise is known, now if not before.
@@ -301,33 +322,36 @@ fn note(noise: &mut Vec<Noise>, what: (NoiseKind, u64), line: &Line<'_>, is_new:
 
 /// Several noisy places of one path are a noisy path.
 fn widen(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Timestamp) {
-    let places: Vec<(String, NetText)> = noise
-        .iter()
-        .filter(|noise| noise.kind == NoiseKind::Place && noise.masked)
-        .map(|noise| (noise.path.clone(), noise.shown.clone()))
-        .collect();
-    for (path, shown) in &places {
-        let count = places.iter().filter(|(other, _)| other == path).count();
-        let all = compared.new.iter().filter(|line| line.place.path == *path).count();
-        if count >= PLACES && count * 5 >= all * 3 && !compared.about.1.is_body(path) {
-            noise.retain(|noise| !(noise.kind == NoiseKind::Place && noise.path == *path));
-            let key = super::tokens::mix(path.as_str());
-            if !noise.iter().any(|noise| noise.kind == NoiseKind::Path && noise.key == key) {
-                let (path, shown) = (path.clone(), shown.clone());
-                noise.push(Noise {
-                    kind: NoiseKind::Path,
-                    key,
-                    path,
-                    shown,
-                    fires: FIRES,
-                    masked: true,
-                    at: now,
-                    there: true,
-                    longest: 0,
-                    stood: false,
-                    texts: Vec::new(),
-                });
-            }
+    let is_place = |noise: &Noise| noise.kind == NoiseKind::Place && noise.masked;
+    let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
+    for known in noise.iter().filter(|noise| is_place(noise)) {
+        counts.entry(known.path.clone()).or_default().0 += 1;
+    }
+    for line in &compared.new {
+        if let Some((_, all)) = counts.get_mut(&line.place.path) {
+            *all += 1;
         }
     }
+    counts.retain(|path, &mut (count, all)| count >= PLACES && count * 5 >= all * 3 && !compared.about.1.is_body(path));
+    let mut paths: Vec<Noise> = Vec::new();
+    noise.retain(|known| {
+        let is_whole = known.kind == NoiseKind::Place && counts.contains_key(&known.path);
+        if is_whole && is_place(known) && paths.iter().all(|path| path.path != known.path) {
+            let (kind, key) = (NoiseKind::Path, super::tokens::mix(known.path.as_str()));
+            paths.push(Noise {
+                kind,
+                key,
+                fires: FIRES,
+                at: now,
+                there: true,
+                longest: 0,
+                stood: false,
+                texts: Vec::new(),
+                ..known.clone()
+            });
+        }
+        !is_whole
+    });
+    paths.retain(|path| noise.iter().all(|known| known.kind != NoiseKind::Path || known.key != path.key));
+    noise.append(&mut paths);
 }

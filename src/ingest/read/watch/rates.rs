@@ -1,9 +1,11 @@
-//! Amounts that are no price of the page's own: tables of rates of exchange.
+//! Amounts that are no price of the page's own: tables of rates of exchange, and sums that others make by bidding or giving.
 
-use std::collections::HashSet;
+use std::sync::LazyLock;
 
+use regex::Regex;
+
+use super::super::classify;
 use super::compare::{Compared, Unit};
-use super::tokens::Token;
 use super::weigh;
 
 /// A price that moves by less, in thousandths, moves like a rate.
@@ -16,20 +18,34 @@ pub(super) fn is_rate(compared: &Compared<'_>, unit: &Unit) -> bool {
     weigh::price_moves(compared, unit).is_some_and(|by| by < RATE)
 }
 
+/// Whether an amount is one that others make.
+pub(super) fn is_of_others(compared: &Compared<'_>, unit: &Unit) -> bool {
+    is_of_exchange(compared, unit) || is_sum(compared, unit)
+}
+
+/// Whether an amount is a bid, or what was given until now: its own line says so, or one beside it counts who did.
+fn is_sum(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let Some(after) = unit.before.and(unit.after) else { return false };
+    let mut beside = compared.new.iter().skip(after.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
+    SUM.is_match(compared.new[after].text) || beside.any(|line| WHO.is_match(line.text))
+}
+
+/// Lines between a sum and the count of those who gave it, and one more.
+const BESIDE: usize = 2;
+
+static SUM: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"(?i)\b(?:(?:sur)?ench[èe]res?|(?:current|highest|winning|last|top|leading) (?:bid|offer)|bids?|offre (?:actuelle|en cours|la plus haute)|cagnotte|jackpot|collect[ée]e?s?|r[ée]colt[ée]e?s?|raised|pledged|donated|funded|dons? re[çc]us?)\b",
+    )
+});
+static WHO: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"(?i)\b\d+ (?:bids?|bidders?|ench[èe]res?|ench[ée]risseurs?|backers?|donors?|donateurs?|contribut(?:eur|or)s?|parrains?)\b",
+    )
+});
+
 /// Whether an amount moved like a rate in a list that has one of several currencies on each line.
-pub(super) fn is_of_exchange(compared: &Compared<'_>, unit: &Unit) -> bool {
-    if !is_rate(compared, unit) {
-        return false;
-    }
+fn is_of_exchange(compared: &Compared<'_>, unit: &Unit) -> bool {
     let path = &weigh::line(compared, unit).place.path;
-    let lines = compared.new.iter().filter(|line| line.place.path == *path);
-    let mut currencies = HashSet::new();
-    for line in lines {
-        let mut amounts = line.tokens.iter().filter_map(|token| match token {
-            Token::Amount(_, currency) if token.is_price() => Some(currency.as_str()),
-            _ => None,
-        });
-        currencies.extend(amounts.next().filter(|_| amounts.next().is_none()));
-    }
-    currencies.len() >= CURRENCIES
+    compared.about.1.currencies(path) >= CURRENCIES && is_rate(compared, unit)
 }

@@ -4,6 +4,7 @@ mod boxes;
 mod by_itself;
 mod by_kind;
 mod marks;
+mod offers;
 mod turns;
 
 use url::Url;

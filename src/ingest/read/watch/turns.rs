@@ -6,6 +6,11 @@
 //! seen counts for the text, for the same words of a line, and for the siblings of a list. Together they say whether a
 //! change is told or is for the weekly digest.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::classify;
 use super::about::rank;
 use super::compare::{Compared, Line, SAME, Unit, likeness};
 use super::hold::place_of;
@@ -77,7 +82,8 @@ pub(super) fn nature(compared: &Compared<'_>, unit: &Unit) -> Nature {
 /// Without a look at what else changed.
 fn alone(compared: &Compared<'_>, unit: &Unit) -> Nature {
     let (Some(before), Some(after)) = (unit.before, unit.after) else {
-        let turns = comes_for_what_passes(compared, unit) || is_ranked(compared, unit);
+        let turns =
+            comes_for_what_passes(compared, unit) || is_ranked(compared, unit) || cards::is_of_a_turn(compared, unit);
         return if turns { Nature::Apart } else { Nature::Matter };
     };
     let (old, new) = (&compared.old[before], &compared.new[after]);
@@ -85,7 +91,11 @@ fn alone(compared: &Compared<'_>, unit: &Unit) -> Nature {
         Nature::Matter
     } else if cards::is_others(compared, unit) || is_ranked(compared, unit) {
         Nature::Apart
-    } else if likeness(old, new) >= SAME || is_labelled(compared, before, after) {
+    } else if likeness(old, new) >= SAME
+        || is_labelled(compared, before, after)
+        || heads_what_stays(compared, before, after)
+        || is_address(old) && is_address(new)
+    {
         Nature::Edit
     } else if weigh::is_main_heading(new) || old.tokens.len() >= LONG || is_in_text(compared, after) {
         Nature::Matter
@@ -128,7 +138,7 @@ fn is_ranked(compared: &Compared<'_>, unit: &Unit) -> bool {
 pub(super) fn is_own_price(compared: &Compared<'_>, unit: &Unit) -> bool {
     weigh::is_price_that_moves(compared, unit)
         && !cards::is_others(compared, unit)
-        && !rates::is_of_exchange(compared, unit)
+        && !rates::is_of_others(compared, unit)
 }
 
 /// Whether what a value is of stands before it, and stayed: in its line, in its list of cards or of terms.
@@ -144,6 +154,29 @@ fn is_labelled(compared: &Compared<'_>, before: usize, after: usize) -> bool {
         || new.label.is_some() && cards::label_of(&compared.old, before) == cards::label_of(&compared.new, after)
 }
 
+/// Whether a heading became another one above what stayed: a plan by another name, not another plan.
+fn heads_what_stays(compared: &Compared<'_>, before: usize, after: usize) -> bool {
+    let step = compared.new[after].place.path.rsplit('>').next().unwrap_or_default();
+    let is_heading = matches!(step.split(['.', '#']).next(), Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary"));
+    let (Some(was), Some(is)) = (compared.old.get(before + 1), compared.new.get(after + 1)) else { return false };
+    is_heading && was.exact == is.exact && is.place.path != compared.new[after].place.path
+}
+
+/// Whether a line says where something is: a street, a number in it or a town with its code.
+fn is_address(line: &Line<'_>) -> bool {
+    line.tokens.len() <= ADDRESS
+        && line.tokens.iter().any(|token| matches!(token, Token::Number(_)))
+        && STREET.is_match(line.text)
+}
+
+/// Tokens of an address, at most.
+const ADDRESS: usize = 16;
+static STREET: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"(?i)\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|r\.|quai|avenue|av\.|boulevard|bd|place|pl\.|all[ée]e|chemin|impasse|cours|route|square|passage|zone|za|zi)\b|\b\d{1,5} (?:\p{L}[\p{L}'’.-]* ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|way|boulevard|blvd|place|court|quay|row)\b",
+    )
+});
+
 /// Tokens that two lines begin with.
 fn leading(old: &Line<'_>, new: &Line<'_>) -> usize {
     old.tokens.iter().zip(&*new.tokens).take_while(|(one, other)| one == other).count()
@@ -158,6 +191,7 @@ pub(super) fn is_by_itself(unit: &Unit, compared: &Compared<'_>, watch: &PageWat
     marks::mark(compared, unit).is_some_and(is_known_mark)
         || !weigh::is_price(compared, unit) && lines.into_iter().flatten().all(often)
         || unit.after.is_some_and(comes_back)
+        || is_of_what_turns(compared, unit, watch)
         || prior(unit, compared, watch) + seen(unit, compared, watch) >= BY_ITSELF
 }
 
@@ -208,6 +242,13 @@ fn replaced(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
     let new = &compared.new[after];
     let is_other = likeness(old, new) < SAME && !compared.about.1.is_body(&new.place.path);
     is_other.then(|| mix(("replaced", new.place.path.as_str(), above(compared, after))))
+}
+
+/// Whether it is a value or a name of a list whose offers were seen to make room for others: what is left does as they do.
+fn is_of_what_turns(compared: &Compared<'_>, unit: &Unit, watch: &PageWatch) -> bool {
+    let own = [cards::list_of(compared, unit), Some(path_of(compared, unit))].into_iter().flatten();
+    let keys: Vec<u64> = own.map(cards::turn_key).collect();
+    watch.noise.iter().any(|noise| noise.kind == NoiseKind::Roll && keys.contains(&noise.key))
 }
 
 /// A list of which several lines became others at once.

@@ -3,7 +3,7 @@
 //! A weight is a judgement that a person can follow, not a model: a price on the page's own matter weighs most, a
 //! count of views in a side bar nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -97,10 +97,8 @@ fn is_furniture(compared: &Compared<'_>, unit: &Unit) -> bool {
     if is_main_heading(line) || line.tokens.len() >= SENTENCE_BEFORE {
         return false;
     }
-    // A heading behind much of the page is not its own.
-    let words = |lines: &[Line<'_>]| -> usize { lines.iter().map(|line| line.tokens.len()).sum() };
-    let heading = lines.iter().position(is_main_heading);
-    heading.is_some_and(|heading| at < heading && words(&lines[..heading]) * HEAD < words(lines))
+    let about = if unit.after.is_some() { &compared.about.1 } else { &compared.about.0 };
+    about.head(HEAD).is_some_and(|heading| at < heading)
 }
 
 pub(super) fn is_main_heading(line: &Line<'_>) -> bool {
@@ -201,7 +199,7 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     let is_price = |tokens: &[&Token]| tokens.iter().any(|token| token.is_price());
     if by_itself::is_quote(compared, unit)
         || by_itself::keeps_ahead(compared, unit)
-        || rates::is_of_exchange(compared, unit)
+        || rates::is_of_others(compared, unit)
     {
         return (ChangeKind::Figure, 0.2);
     }
@@ -226,7 +224,7 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
         // Several numbers at once are no count: a telephone, an account, an address.
         let worth = if numbers >= SEVERAL {
             0.6
-        } else if COUNTS.is_match(&line.text.to_lowercase()) {
+        } else if is_counted(line) {
             0.05
         } else if [&REFERENCE, &TERM].into_iter().any(|says| says.is_match(&line.text.to_lowercase())) {
             0.6
@@ -280,11 +278,14 @@ fn moves_much(gone: &[&Token], come: &[&Token]) -> bool {
     by >= 2 && by.saturating_mul(10) >= before.unsigned_abs()
 }
 
+/// What counters count.
+const COUNTED: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";
+
 /// A number beside the word of a counter, before or behind it.
-static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    const WORDS: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";
-    classify::pattern(&format!(r"\d\s*(?:{WORDS})\b|\b(?:{WORDS})\s*[:(]?\s*\d"))
-});
+static COUNTS: LazyLock<Regex> =
+    LazyLock::new(|| classify::pattern(&format!(r"\d\s*(?:{COUNTED})\b|\b(?:{COUNTED})\s*[:(]?\s*\d")));
+/// The word of a counter alone.
+static COUNTER: LazyLock<Regex> = LazyLock::new(|| classify::pattern(&format!(r"\b(?:{COUNTED})\b")));
 
 /// A number that is no quantity: a telephone, an account, an entry in a register.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -296,8 +297,20 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 /// A block that holds little more than a counter: it says nothing when it comes, goes or replaces another one.
 fn is_count(line: &Line<'_>) -> bool {
     const SHORT: usize = 4;
-    line.tokens.len() <= SHORT && COUNTS.is_match(&line.text.to_lowercase())
+    line.tokens.len() <= SHORT && is_counted(line)
 }
+
+/// Whether a number is one of a counter: its noun says so, unless what stands before it names something else that has so
+/// many of them (`Staff: 86 people`).
+fn is_counted(line: &Line<'_>) -> bool {
+    let text = line.text.to_lowercase();
+    let label = LABEL.captures(&text).and_then(|found| found.name("label"));
+    COUNTS.is_match(&text) && label.is_none_or(|label| COUNTER.is_match(label.as_str()))
+}
+
+/// What stands before a number and a colon.
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| classify::pattern(r"^\W*(?P<label>\p{L}[^\d:]{2,40}?)[\s\u{a0}\u{202f}]*:\s*\d[\d\s.,]*\p{L}"));
 
 /// A term or a measure: so many days to deliver, so many grams in a box.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
@@ -308,20 +321,20 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The tokens that only one side of a unit has.
 pub(super) fn differing<'c>(compared: &'c Compared<'_>, unit: &Unit) -> (Vec<&'c Token>, Vec<&'c Token>) {
-    let before = unit.before.map_or(&[][..], |i| &*compared.old[i].tokens);
-    let after = unit.after.map_or(&[][..], |i| &*compared.new[i].tokens);
-    let only = |these: &'c [Token], those: &'c [Token]| {
-        let mut counts: HashMap<&Token, i32> = HashMap::new();
-        for token in those {
-            *counts.entry(token).or_default() += 1;
+    match (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])) {
+        (Some(before), Some(after)) => differing_of(before, after),
+        (before, after) => {
+            let all = |line: Option<&'c Line<'_>>| line.map_or_else(Vec::new, |line| line.tokens.iter().collect());
+            (all(before), all(after))
         }
-        these.iter().filter(move |token| {
-            let count = counts.entry(token).or_default();
-            *count -= 1;
-            *count < 0
-        })
-    };
-    (only(before, after).collect(), only(after, before).collect())
+    }
+}
+
+/// The tokens that only one of two lines has.
+pub(super) fn differing_of<'l>(before: &'l Line<'_>, after: &'l Line<'_>) -> (Vec<&'l Token>, Vec<&'l Token>) {
+    let (gone, come) = before.bag.differing(&after.bag);
+    let of = |line: &'l Line<'_>, at: Vec<usize>| at.into_iter().map(|i| &line.tokens[i]).collect();
+    (of(before, gone), of(after, come))
 }
 
 /// The amount that became another one, when it is one alone.

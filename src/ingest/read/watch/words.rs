@@ -6,7 +6,12 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
+use regex::Regex;
+
+use super::super::classify;
+use super::bag::Bag;
 use super::tokens::{Grip, Token, key, tokens};
 
 /// What blocks say, by their text.
@@ -17,8 +22,11 @@ pub(super) struct Words(RefCell<HashMap<Box<str>, Said>>);
 #[derive(Clone, Debug)]
 pub(super) struct Said {
     pub(super) tokens: Rc<[Token]>,
+    pub(super) bag: Rc<Bag>,
     pub(super) exact: u64,
     pub(super) skeleton: u64,
+    pub(super) is_dated: bool,
+    pub(super) is_placeholder: bool,
 }
 
 impl Words {
@@ -28,8 +36,17 @@ impl Words {
         }
         let tokens = tokens(text);
         let (exact, skeleton) = (key(&tokens, Grip::Exact), key(&tokens, Grip::Skeleton));
-        let said = Said { tokens: tokens.into(), exact, skeleton };
+        let is_dated = tokens.iter().any(|token| matches!(token, Token::Day(_)));
+        let (bag, is_placeholder) = (Rc::new(Bag::new(&tokens)), PLACEHOLDER.is_match(text));
+        let said = Said { tokens: tokens.into(), bag, exact, skeleton, is_dated, is_placeholder };
         self.0.borrow_mut().insert(text.into(), said.clone());
         said
     }
 }
+
+/// What stands where a script will put something.
+static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
+    classify::pattern(
+        r"(?i)^(?:loading|(?:en cours de )?chargement|(?:please )?wait|(?:veuillez )?patiente[rz])\b[\w\s'’]{0,40}(?:…|\.{3}|\.)?$",
+    )
+});

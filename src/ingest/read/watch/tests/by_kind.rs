@@ -87,3 +87,58 @@ fn f55_a_notice_for_the_day_alone_is_gone_before_it_is_told() {
     };
     told(notice, &[ChangeKind::Watched]);
 }
+
+/// A list of links, a text with links and headings, told of once a dress came on the third day.
+#[track_caller]
+fn dressed(dress: impl Fn(&str) -> String, want: &[ChangeKind]) {
+    let plain = page(
+        "<ul><li><a href=/a>Toutes nos boutiques</a><li><a href=/b>Les ateliers</a><li><a href=/c>Le carnet</a>\
+         <li><a href=/d>Nous écrire</a><li><a href=/e>La presse</a></ul><h2>Livraison</h2><p>Chez vous, ou en <a href=/r>point \
+         relais</a> près du travail.</p><h2>Paiement</h2><p>Par carte.</p><h2>Retours</h2><p>Sous un mois.</p><h2>Garantie</h2>\
+         <p>Deux ans.</p>",
+    );
+    let mut watched = Watched::new(WatchFor::Text);
+    let at = |minute: i64| if minute < 3 * DAY { plain.clone() } else { dress(&plain) };
+    watched.hours(6 * 24, at).check(want);
+}
+
+#[test]
+fn f54_the_same_words_at_one_end_of_many_lines_are_layout() {
+    let only = [ChangeKind::Watched];
+    dressed(|text| text.replace("</a>", " (s'ouvre ailleurs)</a>"), &only);
+    dressed(|text| text.replace("<li><a", "<li>Nouveau : <a"), &only);
+    dressed(|text| text.replace("</h2>", " – mis à jour le 3 mars 2026</h2>"), &only);
+    let lettered = |text: &str| {
+        ["a", "b", "c", "d"]
+            .iter()
+            .fold(text.to_owned(), |text, letter| text.replacen("<h2>", &format!("<h2 >{letter}) "), 1))
+    };
+    dressed(lettered, &only);
+}
+
+#[test]
+fn a_word_that_says_a_fact_of_many_lines_is_no_layout_and_one_line_is_no_many() {
+    let both = [ChangeKind::Watched, ChangeKind::Text];
+    dressed(|text| text.replace("</h2>", " : interrompue</h2>"), &both);
+    dressed(|text| text.replace("Les ateliers", "Les ateliers du soir et du samedi"), &[ChangeKind::Watched]);
+    dressed(|text| text.replace("Par carte.", "Par carte, en trois fois."), &both);
+}
+
+#[test]
+fn f54_terms_in_the_rows_of_a_table_say_what_they_said_in_a_list() {
+    let terms = "<dl><dt>Arrivée</dt><dd>Dès 15 h</dd><dt>Animaux</dt><dd>Bienvenus</dd></dl>";
+    let rows = "<table><tr><th>Arrivée</th><td>Dès 15 h</td></tr><tr><th>Animaux</th><td>Bienvenus</td></tr></table>";
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(6 * 24, |minute| page(if minute < 3 * DAY { terms } else { rows })).check(&[ChangeKind::Watched]);
+}
+
+#[test]
+fn a_link_round_much_of_the_page_is_no_link() {
+    let rows = |days: i64| {
+        let own: String = (1..9).map(|n| format!("<p>Engagement n° {n} de la maison, tenu.</p>")).collect();
+        page(&format!("<a href=/x><div>{own}<p>Le préavis est porté à {days} jours.</p></div></a>"))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(48, |_| rows(30)).check(&[ChangeKind::Watched]);
+    watched.hours(24, |_| rows(60)).check(&[ChangeKind::Figure]);
+}
