@@ -1,8 +1,9 @@
 //! Lines of two versions that say the same, wherever they stand.
 
+use std::collections::{HashMap, HashSet};
+
 use super::compare::Line;
 use super::tokens::mix;
-use std::collections::{HashMap, HashSet};
 
 /// Runs of so many tokens tell whether a block stands within another version's text.
 const RUN: usize = 5;
