@@ -28,7 +28,7 @@ pub(super) fn boxes<'p>(text: &str, spans: &[Span], path: impl Fn(usize) -> &'p 
     let headings = lines.iter().enumerate().filter(|(_, line)| line.chars().count() <= LONGEST);
     let headings = headings.filter(|(_, line)| HEADING.is_match(line)).map(|(at, _)| at).take(MAX_HEADINGS);
     let mut boxes: Vec<(usize, usize)> = headings.filter_map(|at| headed(at, spans, &path)).collect();
-    let teasers = lines.iter().enumerate().filter(|(_, line)| TEASER.is_match(line));
+    let teasers = lines.iter().enumerate().filter(|(_, line)| is_teaser(line));
     boxes.extend(teasers.map(|(at, _)| (at, at + 1)));
     boxes
 }
@@ -66,10 +66,16 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     classify::pattern(&format!(r"(?i)^\W*(?:{all})\s*(?:[:?!…»]|\u{{a0}}|\u{{202f}}|\s)*$"))
 });
 
-/// A line that points to something else to read.
+/// Whether a line points to something else to read, and says little more.
+fn is_teaser(line: &str) -> bool {
+    const TITLE: usize = 200;
+    TEASER.find(line).is_some_and(|found| line[found.end()..].chars().nth(TITLE).is_none())
+}
+
+/// How such a line begins.
 static TEASER: LazyLock<Regex> = LazyLock::new(|| {
     classify::pattern(
-        r"(?i)^\W*(?:(?:[àa] lire|lire|voir|[àa] voir)(?: aussi| [ée]galement| notre (?:article|dossier))?|sur le m[êe]me (?:sujet|th[èe]me)|read (?:also|more|next)|see also|related(?: \w+)?|also read|more on this)\s?[:›»>]\s*\S.{0,200}$",
+        r"(?i)^\W*(?:(?:[àa] lire|lire|voir|[àa] voir)(?: aussi| [ée]galement| notre (?:article|dossier))?|sur le m[êe]me (?:sujet|th[èe]me)|read (?:also|more|next)|see also|related(?: \w+)?|also read|more on this)\s?[:›»>]\s*\S",
     )
 });
 

@@ -135,7 +135,7 @@ fn f54_terms_in_the_rows_of_a_table_say_what_they_said_in_a_list() {
 #[test]
 fn a_link_round_much_of_the_page_is_no_link() {
     let rows = |days: i64| {
-        let own: String = (1..9).map(|n| format!("<p>Engagement n° {n} de la maison, tenu.</p>")).collect();
+        let own = [1, 2, 3, 4, 5, 6, 7, 8].map(|n| format!("<p>Engagement n° {n} de la maison, tenu.</p>")).concat();
         page(&format!("<a href=/x><div>{own}<p>Le préavis est porté à {days} jours.</p></div></a>"))
     };
     let mut watched = Watched::new(WatchFor::Text);

@@ -51,7 +51,7 @@ fn f55_a_sum_that_others_make_is_no_price_of_the_pages_own() {
 
 #[test]
 fn a_plan_by_another_name_another_address_and_a_count_of_staff_are_told() {
-    let mut check = |before: &str, after: &str, kind| {
+    let check = |before: &str, after: &str, kind| {
         let mut watched = Watched::new(WatchFor::Text);
         watched.hours(7 * 24, |minute| page(if minute < 2 * DAY + 720 { before } else { after }));
         watched.check(&[ChangeKind::Watched, kind]);
