@@ -29,6 +29,14 @@ pub struct BlockPlace {
     pub link: bool,
 }
 
+impl BlockPlace {
+    /// The name of the element that it stands in.
+    pub fn element(&self) -> &str {
+        let step = self.path.rsplit('>').next().unwrap_or_default();
+        step.split(['.', '#']).next().unwrap_or_default()
+    }
+}
+
 /// What sort of change it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

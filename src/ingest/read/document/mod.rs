@@ -19,6 +19,7 @@ mod wares;
 
 pub use offers::offers;
 pub(super) use reviews::{by_words, drafts as review_drafts, standing};
+pub(super) use shown::says_stock;
 
 use metas::Metas;
 use noise::Manner;

@@ -188,6 +188,11 @@ fn named_availability(page: &Html, behind: Option<NodeId>, effort: &Effort) -> O
     said.find_map(|text| if text.len() <= LONG { in_words(&text) } else { None })
 }
 
+/// Whether a text says whether something is to be had.
+pub(in crate::ingest::read) fn says_stock(text: &str) -> bool {
+    in_words(text).is_some()
+}
+
 fn in_words(text: &str) -> Option<Availability> {
     let text = text.to_lowercase().replace(['\u{a0}', '\u{202f}', '’'], " ");
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));

@@ -25,7 +25,7 @@ pub(super) fn is_of_others(compared: &Compared<'_>, unit: &Unit) -> bool {
 
 /// Whether an amount is a bid, or what was given until now: its own line says so, or one beside it counts who did.
 fn is_sum(compared: &Compared<'_>, unit: &Unit) -> bool {
-    let Some(after) = unit.before.and(unit.after) else { return false };
+    let Some(after) = unit.before.and(unit.after).filter(|_| weigh::is_price(compared, unit)) else { return false };
     let mut beside = compared.new.iter().skip(after.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
     SUM.is_match(compared.new[after].text) || beside.any(|line| WHO.is_match(line.text))
 }
@@ -35,7 +35,7 @@ const BESIDE: usize = 2;
 
 static SUM: LazyLock<Regex> = LazyLock::new(|| {
     classify::pattern(
-        r"(?i)\b(?:(?:sur)?ench[èe]res?|(?:current|highest|winning|last|top|leading) (?:bid|offer)|bids?|offre (?:actuelle|en cours|la plus haute)|cagnotte|jackpot|collect[ée]e?s?|r[ée]colt[ée]e?s?|raised|pledged|donated|funded|dons? re[çc]us?)\b",
+        r"(?i)\b(?:(?:sur)?ench[èe]res?|(?:current|highest|winning|last|top|leading) (?:bid|offer)|bids?|offre (?:actuelle|en cours|la plus haute)|cagnotte|jackpot|collectée?s?|récoltée?s?|raised|pledged|donated|funded|dons? re[çc]us?)\b",
     )
 });
 static WHO: LazyLock<Regex> = LazyLock::new(|| {

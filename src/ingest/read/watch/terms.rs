@@ -73,8 +73,7 @@ fn clause(lines: &[Line<'_>], at: usize) -> Option<NetText> {
         if let Some(number) = NUMBER.find(line.text) {
             return Some(NetText::new(number.as_str().trim()));
         }
-        let innermost = line.place.path.rsplit('>').next().unwrap_or_default();
-        let is_heading = matches!(innermost.split(['.', '#']).next(), Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+        let is_heading = matches!(line.place.element(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
         if is_heading && by_element.is_none() {
             by_element = Some(NetText::new(line.text).clipped(60));
         }

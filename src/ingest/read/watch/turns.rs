@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::classify;
+use super::super::document::says_stock;
 use super::about::rank;
 use super::compare::{Compared, Line, SAME, Unit, likeness};
 use super::hold::place_of;
@@ -94,7 +95,9 @@ fn alone(compared: &Compared<'_>, unit: &Unit) -> Nature {
     } else if likeness(old, new) >= SAME
         || is_labelled(compared, before, after)
         || heads_what_stays(compared, before, after)
-        || is_address(old) && is_address(new)
+        || is_captioned(compared, before, after)
+        || [old, new].into_iter().all(is_address)
+        || [old, new].into_iter().all(is_stock)
     {
         Nature::Edit
     } else if weigh::is_main_heading(new) || old.tokens.len() >= LONG || is_in_text(compared, after) {
@@ -145,8 +148,7 @@ pub(super) fn is_own_price(compared: &Compared<'_>, unit: &Unit) -> bool {
 fn is_labelled(compared: &Compared<'_>, before: usize, after: usize) -> bool {
     let (old, new) = (&compared.old[before], &compared.new[after]);
     let is_label = |token: &Token| matches!(token, Token::Word(word) if word.chars().count() >= LABEL);
-    let step = new.place.path.rsplit('>').next().unwrap_or_default();
-    let is_term = matches!(step.split(['.', '#']).next(), Some("dd" | "td"));
+    let is_term = matches!(new.place.element(), "dd" | "td");
     let above = |lines: &[Line<'_>], at: usize| at.checked_sub(1).map(|at| lines[at].exact);
     let asks = after.checked_sub(1).is_some_and(|at| compared.new[at].text.trim_end().ends_with([':', '?']));
     old.tokens[..leading(old, new)].iter().any(is_label)
@@ -156,11 +158,29 @@ fn is_labelled(compared: &Compared<'_>, before: usize, after: usize) -> bool {
 
 /// Whether a heading became another one above what stayed: a plan by another name, not another plan.
 fn heads_what_stays(compared: &Compared<'_>, before: usize, after: usize) -> bool {
-    let step = compared.new[after].place.path.rsplit('>').next().unwrap_or_default();
-    let is_heading = matches!(step.split(['.', '#']).next(), Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary"));
-    let (Some(was), Some(is)) = (compared.old.get(before + 1), compared.new.get(after + 1)) else { return false };
-    is_heading && was.exact == is.exact && is.place.path != compared.new[after].place.path
+    let heading = &compared.new[after];
+    stays_below(compared, before, after).is_some_and(|below| below.place.path != heading.place.path)
+        && weigh::is_heading(heading)
 }
+
+/// Whether a figure became another one above the caption that says what it is.
+fn is_captioned(compared: &Compared<'_>, before: usize, after: usize) -> bool {
+    stays_below(compared, before, after).is_some_and(|below| below.place.element() == "figcaption")
+}
+
+/// The line below, when it is as it was.
+fn stays_below<'c, 'a>(compared: &'c Compared<'a>, before: usize, after: usize) -> Option<&'c Line<'a>> {
+    let (was, is) = (compared.old.get(before + 1)?, compared.new.get(after + 1)?);
+    (was.exact == is.exact).then_some(is)
+}
+
+/// Whether a line says whether something is to be had, and little else.
+fn is_stock(line: &Line<'_>) -> bool {
+    line.tokens.len() <= STOCK && says_stock(line.text)
+}
+
+/// Words of a line on what is in stock, at most.
+const STOCK: usize = 8;
 
 /// Whether a line says where something is: a street, a number in it or a town with its code.
 fn is_address(line: &Line<'_>) -> bool {

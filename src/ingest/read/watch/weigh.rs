@@ -102,7 +102,7 @@ fn is_furniture(compared: &Compared<'_>, unit: &Unit) -> bool {
 }
 
 pub(super) fn is_main_heading(line: &Line<'_>) -> bool {
-    line.place.path.rsplit('>').next().is_some_and(|step| step.split(['.', '#']).next() == Some("h1"))
+    line.place.element() == "h1"
 }
 
 /// Whether a unit is a value below a name that leads elsewhere, and is another one than before.
@@ -222,13 +222,15 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     if has(|token| matches!(token, Token::Number(_))) {
         let numbers = come.iter().filter(|token| matches!(token, Token::Number(_))).count();
         // Several numbers at once are no count: a telephone, an account, an address.
-        let worth = if numbers >= SEVERAL {
+        let worth = if numbers >= SEVERAL || HOURS.is_match(line.text) {
             0.6
         } else if is_counted(line) {
             0.05
         } else if [&REFERENCE, &TERM].into_iter().any(|says| says.is_match(&line.text.to_lowercase())) {
             0.6
-        } else if moves_much(&gone, &come) && words >= 2 {
+        } else if moves_much(&gone, &come) && (words >= 2 || is_row(line) && words > 0)
+            || names_an_offer(compared, unit)
+        {
             0.55
         } else if line.tokens.len() >= 8 {
             0.5
@@ -255,6 +257,31 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
     (ChangeKind::Figure, worth)
 }
 
+/// From one hour to another: nothing that runs by itself says so.
+static HOURS: LazyLock<Regex> = LazyLock::new(|| {
+    const HOUR: &str = r"\d{1,2}(?:\s?[:h.]\s?\d{2}|\s?h\b)?(?:\s?[ap]\.?m\b\.?)?";
+    classify::pattern(&format!(
+        r"(?i)\b{HOUR}\s?(?:[-–—]|à|to|until|bis|jusqu['’]à)\s?\d{{1,2}}(?:\s?[:h]\s?\d{{2}}|\s?h\b|\s?[ap]\.?m\b)"
+    ))
+});
+
+/// A row with a figure in several columns, of which one became another: a limit of a plan.
+fn is_row(line: &Line<'_>) -> bool {
+    line.tokens.iter().filter(|token| matches!(token, Token::Number(_))).count() >= 2
+}
+
+/// Whether the number is one in the name of what is offered right below it.
+fn names_an_offer(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (Some(_), Some(after)) = (unit.before, unit.after) else { return false };
+    let is_offered = |line: &Line<'_>| line.tokens.len() <= SENTENCE && line.tokens.iter().any(Token::is_price);
+    is_heading(&compared.new[after]) && compared.new.get(after + 1).is_some_and(is_offered)
+}
+
+/// Whether a line is a heading of whatever rank.
+pub(super) fn is_heading(line: &Line<'_>) -> bool {
+    matches!(line.place.element(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary")
+}
+
 /// Whether a day is named that is to come: no stamp names one.
 fn is_to_come(compared: &Compared<'_>, come: &[&Token]) -> bool {
     let today = compared.at.millis().div_euclid(DAY_MS);
@@ -263,8 +290,7 @@ fn is_to_come(compared: &Compared<'_>, come: &[&Token]) -> bool {
 
 /// An hour that stands alone where a table or a list of terms has its values.
 fn is_cell(line: &Line<'_>) -> bool {
-    let step = line.place.path.rsplit('>').next().unwrap_or_default();
-    line.tokens.len() == 1 && matches!(step.split(['.', '#']).next(), Some("dd" | "td" | "th" | "tr"))
+    line.tokens.len() == 1 && matches!(line.place.element(), "dd" | "td" | "th" | "tr")
 }
 
 /// Whether one number among words became another one that no count would have come to: a limit, a quota, a size.

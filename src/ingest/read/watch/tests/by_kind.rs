@@ -37,6 +37,25 @@ fn another_text_below_its_label_its_question_or_at_length_is_told() {
 }
 
 #[test]
+fn hours_limits_names_stocks_and_rates_are_facts_wherever_they_stand() {
+    let check = |around: &str, before: &str, after: &str, kind| {
+        told(|minute| around.replace("{}", once(minute, before, after)), &[ChangeKind::Watched, kind]);
+    };
+    let table = "<table><tr><td>Lundi</td><td>{}</td></tr></table>";
+    check(table, "8 h 30 – 19 h", "9 h 30 – 17 h", ChangeKind::Figure);
+    check(table, "9am to 6pm", "10am to 5pm", ChangeKind::Text);
+    let plans = "<table><tr><td>Postes</td><td>1</td><td>{}</td><td>25</td></tr></table>";
+    check(plans, "5", "3", ChangeKind::Figure);
+    let sheet = "<article><h3>Lampe {}</h3><p>129,00 €</p><p>Livrée en point relais</p></article>";
+    check(sheet, "Orion 3", "Orion 4", ChangeKind::Figure);
+    let stock = "<article><h3>Lampe Orion</h3><p>129,00 €</p><p class=st>{}</p></article>";
+    check(stock, "En stock", "Sur commande, six semaines", ChangeKind::Text);
+    let rate = "<figure><b>{}</b><figcaption>TAEG fixe, de 12 à 60 mois</figcaption></figure>";
+    check(rate, "4,15 %", "5,40 %", ChangeKind::Price);
+    check("<p>La collecte se tiendra {} au gymnase.</p>", "samedi 28 mars", "samedi 4 avril", ChangeKind::Text);
+}
+
+#[test]
 fn f55_a_table_of_rates_tells_no_price_and_a_list_of_prices_in_several_currencies_does() {
     let rates = |minute: i64| {
         let day = (minute + 500) / DAY;
