@@ -133,7 +133,8 @@ impl Input<'_> {
 
     /// The same; `is_plain` where it is known that no control character but tab and line feed is in it.
     fn decoded_knowing(&self, max: usize, is_plain: bool, complaints: &mut Vec<Complaint>) -> Cow<'_, str> {
-        if let Some(bytes) = binary::inflated(self.bytes, MAX_BYTES).filter(|_| self.text.is_none()) {
+        let packed = if self.text.is_none() { binary::inflated(self.bytes, MAX_BYTES) } else { None };
+        if let Some(bytes) = packed {
             complain(complaints, ComplaintKind::Repaired, "the answer was compressed, which nothing said");
             let inner = Input { bytes: &bytes, ..*self };
             return Cow::Owned(inner.decoded_knowing(max, false, complaints).into_owned());
