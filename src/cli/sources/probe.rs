@@ -118,7 +118,7 @@ async fn ask_one(
         validators: &Validators::default(),
         accept,
         robots: source.respect_robots,
-        by_owner: false,
+        by_owner: source.is_own_site(),
     };
     let token = source.preset.as_ref().and_then(|used| used.token.as_ref());
     Ok(match fetcher.fetch_as(&request, token, now).await {
