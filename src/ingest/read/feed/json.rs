@@ -3,9 +3,10 @@
 use serde_json::Value;
 use url::Url;
 
+use super::address;
 use super::map::{Channel, Entry};
 use super::text::visible;
-use super::tree::escaped;
+use super::tree::{MAX_ENTRIES, escaped};
 use crate::ingest::read::{complain, date, values};
 use crate::model::{Complaint, ComplaintKind};
 
@@ -38,8 +39,6 @@ pub(super) fn channel(text: &str, url: &Url, complaints: &mut Vec<Complaint>) ->
     Some(Channel { title, entries: entries.take(MAX_ENTRIES).collect() })
 }
 
-const MAX_ENTRIES: usize = 5_000;
-
 /// A text that breaks off, as far as the last thing of its list that is whole.
 fn whole_items(text: &str) -> Option<String> {
     let (mut open, mut in_text, mut is_escaped, mut whole) = (Vec::new(), false, false, None);
@@ -68,7 +67,7 @@ fn entry(item: &Value, base: &Url) -> Entry {
     let url = string(item, "url").or_else(|| string(item, "external_url"));
     let id = item.get("id").map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
     let id = id.filter(|id| !id.is_empty() && id != "null");
-    let by_id = || id.clone().filter(|id| id.starts_with("http://") || id.starts_with("https://"));
+    let by_id = || id.clone().filter(|id| address::is_web(id));
     let date = |key| string(item, key).and_then(|text| date::parse(&text, None)).filter(|at| date::is_meant(*at));
     Entry {
         link: url.or_else(by_id).map(|url| base.join(url.trim()).map_or(url.clone(), |whole| whole.to_string())),

@@ -7,10 +7,8 @@ use url::Url;
 use super::address;
 use super::map::{Channel, Entry};
 use super::text::visible;
-use super::tree::Tree;
+use super::tree::{MAX_ENTRIES, Tree};
 use crate::ingest::read::date;
-
-const MAX_ENTRIES: usize = 5_000;
 
 /// The articles that the sitemap names; nothing when it names none by its title.
 pub(super) fn channel(tree: &Tree<'_>, url: &Url) -> Option<Channel> {

@@ -13,7 +13,7 @@ const MAX_NODES: usize = 200_000;
 const MAX_PARTS: usize = 20_000;
 /// What is kept of one element's text: sixteen times what becomes of it.
 const MAX_TEXT: usize = 1_024 * 1_024;
-const MAX_ENTRIES: usize = 5_000;
+pub(super) const MAX_ENTRIES: usize = 5_000;
 
 /// An element.
 pub(super) struct Node<'a> {
