@@ -4,7 +4,7 @@
 //! value of a list belongs to its label: it is left out with it, and sure only when its label is. A page's own price,
 //! in no list, belongs to nobody and is never left out for what stands above it, unless the two are alone in one element.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::compare::{Compared, Line, SAME, Unit, likeness};
 use super::rolls::parent;
@@ -72,7 +72,7 @@ fn has_words(line: &Line<'_>) -> bool {
 
 /// The paths of names whose list of offers turned: as many names as are left became others at once, or some did and
 /// nothing in the list is as it was. Whatever is still offered there under its old name turned with them.
-pub(super) fn turned<'a>(old: &[Line<'a>], new: &[Line<'a>]) -> HashSet<&'a str> {
+pub(super) fn turned<'a>(old: &[Line<'a>], new: &[Line<'a>]) -> BTreeSet<&'a str> {
     let (was, is) = (offers(old), offers(new));
     let mut alike: HashMap<&str, usize> = HashMap::new();
     for line in new {

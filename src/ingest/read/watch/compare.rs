@@ -4,7 +4,7 @@
 //! new layout are no difference (F54, F55). What is known as noise is left out. What is left is paired by place and
 //! likeness. Every pass is linear in the number of blocks but for the pairing, which looks at a few neighbours.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::about::About;
@@ -80,7 +80,7 @@ pub(super) struct Compared<'a> {
     /// What the older and the newer one are made of.
     pub(super) about: (About<'a>, About<'a>),
     /// Lists of offers that turned, and are not yet known to, by the path of their names.
-    pub(super) turned: HashSet<&'a str>,
+    pub(super) turned: BTreeSet<&'a str>,
     /// When the newer one was read.
     pub(super) at: Timestamp,
 }

@@ -3,7 +3,7 @@
 //! What one person writes of one thing says something. What is put before or behind many lines in one version, numbers and
 //! letters among it, is layout, whatever the words are. Deliberately absent: a list of such words.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -33,7 +33,8 @@ pub(super) fn match_dressed<'a>(plain: &mut [Line<'a>], others: &mut [Line<'a>])
     if waiting.is_empty() {
         return;
     }
-    let mut dresses: HashMap<u64, Dress> = HashMap::new();
+    // In an order of their own, so that two looks at the same versions say the same.
+    let mut dresses: BTreeMap<u64, Dress> = BTreeMap::new();
     for (i, line) in others.iter().enumerate().filter(|(_, line)| !line.matched) {
         let mut here = cuts(line).filter(|cut| waiting.contains_key(&mix(&line.bag.ids[cut.own.clone()])));
         let Some((key, least, cut)) = here.find_map(|cut| named(line, cut)) else { continue };
