@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::support::process::{count, kill, run, vigie, wait_until};
+use crate::support::process::{count, kill, run, spawn, vigie, wait_until};
 use crate::support::{Entry, Web, at};
 
 const FEEDS: usize = 40;
@@ -109,11 +109,10 @@ async fn r3_r8_killed_in_the_middle_of_a_pass_each_mention_is_stored_once() {
     let folder = lists(&web);
     let database = folder.path().join("state/vigie.db");
     for killed_after in [1, 9, 20] {
-        let child =
-            vigie(folder.path()).args([&PASS[..], &ALLOWED].concat()).stdout(std::process::Stdio::null()).spawn();
-        let child = child.unwrap();
+        let mut pass = vigie(folder.path());
+        let pass = spawn(pass.args([&PASS[..], &ALLOWED].concat()).stdout(std::process::Stdio::null()));
         wait_until("some mentions", || count(&database, "SELECT COUNT(*) FROM mentions") >= killed_after);
-        kill(child);
+        kill(pass);
     }
     pass(folder.path(), &ALLOWED);
     assert_eq!(count(&database, "SELECT COUNT(*) FROM mentions"), 40);

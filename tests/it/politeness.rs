@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Child, Command};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -40,7 +39,8 @@ async fn the_eight_criteria_hold_over_restarts() {
             if stop % 2 == 0 {
                 kill(process);
             } else {
-                terminate(process);
+                // One that has only just been started may not yet know how to end well: that, too, must harm nobody.
+                process.terminate();
             }
             process = start(folder.path());
         }
@@ -138,12 +138,6 @@ fn settings(folder: &Path, feeds: &Site, shut: &Site) {
         .unwrap();
     }
     std::fs::write(folder.join("vigie.toml"), text).unwrap();
-}
-
-fn terminate(mut process: Child) {
-    assert!(Command::new("kill").args(["-TERM", &process.id().to_string()]).status().unwrap().success());
-    // One that has only just been started may not yet know how to end well: that, too, must harm nobody.
-    process.wait().unwrap();
 }
 
 /// A request as the server saw it.

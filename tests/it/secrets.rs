@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::process::{count, kill, wait_until};
+use crate::support::process::{count, kill, spawn, wait_until};
 use crate::support::world::publish_crisis;
 use crate::support::{CANARY, Relay, Reply, Web};
 
@@ -21,7 +21,7 @@ async fn r10_the_password_shows_nowhere() {
     relay.script(&[Reply::RefuseLogin, Reply::RefuseLogin]);
 
     let log = std::fs::File::create(folder.path().join("log")).unwrap();
-    let daemon = vigie(folder.path(), "run").stdout(Stdio::null()).stderr(log).spawn().unwrap();
+    let daemon = spawn(vigie(folder.path(), "run").stdout(Stdio::null()).stderr(log));
     let database = folder.path().join(".vigie/vigie.db");
     wait_until("both sources were read", || {
         count(&database, "SELECT COUNT(*) FROM source_polls WHERE last_ok_at IS NOT NULL") == 2

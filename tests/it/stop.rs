@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
-use crate::support::process::{count, kill, start, wait_until};
+use crate::support::process::{Running, count, kill, start, wait_until};
 use crate::support::world::{in_clear, publish_crisis, settings};
 use crate::support::{Relay, Reply, Web};
 
@@ -48,10 +47,9 @@ async fn stopped_while_mailing(reply: Reply, after_the_stop: fn(&Path)) -> Vec<S
     roots.map(|mail| mail.message_id).collect()
 }
 
-fn terminate(mut process: Child) {
+fn terminate(process: Running) {
     let asked = Instant::now();
-    assert!(Command::new("kill").args(["-TERM", &process.id().to_string()]).status().unwrap().success());
-    let status = process.wait().unwrap();
+    let status = process.terminate();
     assert!(status.success(), "{status}");
     assert!(asked.elapsed() < Duration::from_secs(10), "{:?}", asked.elapsed());
 }

@@ -15,7 +15,7 @@ use vigie::ingest::read::{Input, read};
 use vigie::model::ReadAs;
 
 use super::{find, free_port, installed};
-use crate::support::process::{count, kill, run, vigie, wait_until};
+use crate::support::process::{count, kill, run, spawn, vigie, wait_until};
 
 const FEEDS: usize = 40;
 const CHANGED: usize = 5;
@@ -107,9 +107,9 @@ fn r3_r8_forty_feeds_behind_nginx_survive_kills_in_the_middle_of_a_pass() {
         for name in &alterable {
             alter(&nginx.page(name), Some(round));
         }
-        let process = vigie(folder.path()).args(["poll", "--once", "--all", "--json"]).stdout(Stdio::null()).spawn();
+        let process = spawn(vigie(folder.path()).args(["poll", "--once", "--all", "--json"]).stdout(Stdio::null()));
         std::thread::sleep(course * (round + 1) / KILLS);
-        kill(process.unwrap());
+        kill(process);
         halfway.insert(stored() - total);
     }
     let last = pass(folder.path());

@@ -1,15 +1,39 @@
 //! The real program in a folder of its own, and what it leaves in its database.
 
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
+/// A program that runs, and is killed with the test that started it.
+pub(crate) struct Running(Child);
+
+impl Running {
+    /// Asks it to stop (SIGTERM), and waits until it has.
+    pub(crate) fn terminate(mut self) -> ExitStatus {
+        assert!(Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap().success());
+        self.0.wait().unwrap()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts a command.
+pub(crate) fn spawn(command: &mut Command) -> Running {
+    Running(command.spawn().unwrap())
+}
+
 /// `vigie run`, with its log in the file `log` of the folder.
-pub(crate) fn start(folder: &Path) -> Child {
+pub(crate) fn start(folder: &Path) -> Running {
     let log = std::fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).unwrap();
-    vigie(folder).arg("run").stdout(Stdio::null()).stderr(log).spawn().unwrap()
+    spawn(vigie(folder).arg("run").stdout(Stdio::null()).stderr(log))
 }
 
 /// One command, to its end.
@@ -24,9 +48,9 @@ pub(crate) fn vigie(folder: &Path) -> Command {
     command
 }
 
-pub(crate) fn kill(mut child: Child) {
-    child.kill().unwrap();
-    child.wait().unwrap();
+/// SIGKILL.
+pub(crate) fn kill(process: Running) {
+    drop(process);
 }
 
 /// A patient wait: the deadline is for a machine that hangs, not for one that is slow.
