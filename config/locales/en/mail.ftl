@@ -239,7 +239,11 @@ mail-unknown-coverage = { $whole ->
         [one] { $expected } poll
        *[other] { $expected } polls
     }).
-    [but] All polls that were due succeeded ({ $expected }), but not every source is being read: mentions may be missing.
+    [but] { $expected ->
+        [0] No poll was due
+        [one] The poll that was due succeeded
+       *[other] All { $expected } polls that were due succeeded
+    }, but not every source is being read: mentions may be missing.
    *[no] { $share } of what should have been read was read ({ $succeeded } polls of { $expected }): mentions may be missing.
  }
 mail-unknown-blind = { $count ->

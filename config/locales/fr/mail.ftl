@@ -252,7 +252,11 @@ mail-unknown-coverage = { $whole ->
         [one] { $expected } relevé
        *[other] { $expected } relevés
     }).
-    [but] Les relevés prévus ont tous abouti ({ $expected }), mais toutes les sources ne sont pas lues : il peut manquer des mentions.
+    [but] { $expected ->
+        [0] Aucun relevé n’était prévu
+        [one] Le relevé prévu a abouti
+       *[other] Les { $expected } relevés prévus ont abouti
+    }, mais toutes les sources ne sont pas lues : il peut manquer des mentions.
    *[no] { $share } de ce qui devait être lu l’a été ({ $succeeded } relevés sur { $expected }) : il peut manquer des mentions.
  }
 mail-unknown-blind = { $count ->
