@@ -21,7 +21,7 @@ pub struct Instance {
 }
 
 /// A source of the config, to be brought into the store.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct SourceEntry {
     /// Unique name.
     pub name: String,

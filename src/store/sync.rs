@@ -1,15 +1,16 @@
 //! Bringing the config's sources and brands into the store, in one write.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::hash::{Hash, Hasher as _};
 
 use anyhow::{Context, Result};
 use rusqlite::{Connection, OptionalExtension as _, params};
+use xxhash_rust::xxh3::Xxh3;
 
 use super::columns::maybe_at;
 use super::entries;
 use super::{BrandEntry, SourceEntry, Store, Synced};
-use crate::model::{BrandId, SourceId, Timestamp, key};
+use crate::model::{BrandId, SourceId, Timestamp};
 
 impl Store {
     /// Upserts sources and brands by name; those no longer named are retired (kept, not polled, not matched). A source
@@ -27,28 +28,23 @@ impl Store {
     }
 }
 
-/// Writes only what differs from the last time: ten thousand sources that stay as they are cost one read.
+/// Writes only what differs from the last time, and reads no source when nothing does: there may be ten thousand.
 fn sync_sources(connection: &Connection, entries: &[SourceEntry], now: Timestamp) -> Result<Vec<SourceId>> {
-    let (mut ids, mut room) = (Vec::with_capacity(entries.len()), String::new());
-    // A list that is as it was stands in the order in which it was brought in.
+    let print_of_list = print(entries);
+    let before: Option<i64> = connection.query_row("SELECT print FROM sources_list", [], |row| row.get(0))?;
+    if before == Some(print_of_list) {
+        return live(connection);
+    }
+    let mut ids = Vec::with_capacity(entries.len());
     let mut known: HashMap<String, (i64, i64)> = HashMap::new();
-    let mut statement =
-        connection.prepare("SELECT name, id, entry_print FROM sources WHERE retired_at IS NULL ORDER BY id")?;
+    let mut statement = connection.prepare("SELECT name, id, entry_print FROM sources WHERE retired_at IS NULL")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (name, id, before) = (row.get_ref(0)?.as_str()?, row.get(1)?, row.get(2)?);
-        match entries.get(ids.len()) {
-            Some(entry) if known.is_empty() && entry.name == name && print(entry, &mut room) == before => {
-                ids.push(SourceId(id));
-            }
-            _ => {
-                known.insert(name.to_owned(), (id, before));
-            }
-        }
+        known.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
     }
     let mut mark = connection.prepare("UPDATE sources SET entry_print = $1 WHERE id = $2")?;
-    for entry in &entries[ids.len()..] {
-        let print = print(entry, &mut room);
+    for entry in entries {
+        let print = print(entry);
         let id = match known.remove(&entry.name) {
             Some((id, before)) if before == print => SourceId(id),
             _ => {
@@ -63,19 +59,24 @@ fn sync_sources(connection: &Connection, entries: &[SourceEntry], now: Timestamp
     for (id, _) in known.into_values() {
         retire.execute([now.millis(), id])?;
     }
+    // Only a list that brought its sources in in its own order finds them again by their order.
+    let print_to_keep = ids.is_sorted_by(|one, next| one < next).then_some(print_of_list);
+    connection.execute("UPDATE sources_list SET print = $1", [print_to_keep])?;
     Ok(ids)
 }
 
-/// Of all that an entry says, whatever comes to be said of it. `room` is used again from one to the next.
-fn print(entry: &SourceEntry, room: &mut String) -> i64 {
-    let SourceEntry { name, kind, url, every } = entry;
-    room.clear();
-    for part in [name, "\n", kind.as_str(), "\n", url, "\n"] {
-        room.push_str(part);
-    }
-    // Writing into a string does not fail.
-    let _ = write!(room, "{}", every.as_nanos());
-    key(room)
+/// Sources that are not retired, in the order in which they came.
+fn live(connection: &Connection) -> Result<Vec<SourceId>> {
+    let mut statement = connection.prepare("SELECT id FROM sources WHERE retired_at IS NULL ORDER BY id")?;
+    let ids = statement.query_map([], |row| row.get(0).map(SourceId))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Of all that is said, whatever comes to be said of it. Another build may print otherwise: then all is compared once.
+fn print(what: &(impl Hash + ?Sized)) -> i64 {
+    let mut hasher = Xxh3::new();
+    what.hash(&mut hasher);
+    hasher.finish().cast_signed()
 }
 
 fn source(connection: &Connection, entry: &SourceEntry, now: Timestamp) -> Result<SourceId> {

@@ -38,6 +38,12 @@ CREATE TABLE sources (
     identity TEXT NOT NULL DEFAULT 'guid'
 ) STRICT;
 
+CREATE INDEX sources_live ON sources (id) WHERE retired_at IS NULL;
+
+-- Of the config's whole list, where its order is that of the ids: a start with the same list reads no source.
+CREATE TABLE sources_list (print INTEGER) STRICT;
+INSERT INTO sources_list (print) VALUES (NULL);
+
 -- When each source was and is to be polled: all that a poll which brought nothing writes, so a few bytes a source.
 CREATE TABLE source_polls (
     source_id INTEGER PRIMARY KEY REFERENCES sources (id),
