@@ -1,5 +1,6 @@
 //! What every step is given.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -99,29 +100,32 @@ pub struct WatchedSource {
     pub neighbours: u32,
 }
 
-/// Sources in the order of their ids, side by side: there may be ten thousand, and a map takes twice the room.
-pub struct WatchedSources(Vec<(SourceId, WatchedSource)>);
+/// Sources in the order of their ids: there may be ten thousand, and a map takes twice the room. Ids stand alone, so that
+/// looking for one reads no sources on the way.
+pub struct WatchedSources {
+    ids: Vec<SourceId>,
+    sources: Vec<WatchedSource>,
+}
 
 impl WatchedSources {
     /// The source of that id.
     pub fn get(&self, id: SourceId) -> Option<&WatchedSource> {
-        let at = self.0.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        Some(&self.0[at].1)
+        self.ids.binary_search(&id).ok().map(|at| &self.sources[at])
     }
 
     /// How many.
     pub const fn len(&self) -> usize {
-        self.0.len()
+        self.ids.len()
     }
 
     /// Whether there is none.
     pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.ids.is_empty()
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &WatchedSource)> {
-        self.0.iter().map(|(id, source)| (*id, source))
+        self.ids.iter().copied().zip(&self.sources)
     }
 }
 
@@ -129,7 +133,8 @@ impl FromIterator<(SourceId, WatchedSource)> for WatchedSources {
     fn from_iter<T: IntoIterator<Item = (SourceId, WatchedSource)>>(sources: T) -> Self {
         let mut sources: Vec<_> = sources.into_iter().collect();
         sources.sort_by_key(|(id, _)| *id);
-        Self(sources)
+        let (ids, sources) = sources.into_iter().unzip();
+        Self { ids, sources }
     }
 }
 
@@ -208,15 +213,10 @@ impl Rules {
         let matcher = Matcher::new(synced.brands.iter().copied().zip(config.brands.iter().map(|b| b.query.clone())));
         let id_of: HashMap<&str, BrandId> =
             config.brands.iter().map(|brand| brand.name.as_str()).zip(synced.brands.iter().copied()).collect();
-        let mut at_site: HashMap<&String, u32> = HashMap::new();
-        let sites = config.sources.iter().map(|source| site(&source.url)).collect::<Vec<_>>();
-        for site in &sites {
-            *at_site.entry(site).or_default() += 1;
-        }
         let sources = std::mem::take(&mut config.sources);
-        let sources = synced.sources.iter().copied().zip(sources).zip(&sites).map(|((id, source), site)| {
+        let neighbours = neighbours(&sources);
+        let sources = synced.sources.iter().copied().zip(sources).zip(neighbours).map(|((id, source), neighbours)| {
             let brands = brands_of(&config, &source, &id_of);
-            let neighbours = at_site.get(site).copied().unwrap_or(1);
             (id, WatchedSource { config: source, brands, neighbours })
         });
         let sources = sources.collect();
@@ -252,6 +252,16 @@ impl Rules {
         let base = self.config.web.public_url.as_ref()?;
         Some(format!("{}/{path}", base.as_str().trim_end_matches('/')))
     }
+}
+
+/// How many sources are at the site of each.
+fn neighbours(sources: &[SourceConfig]) -> Vec<u32> {
+    let sites = || sources.iter().map(|source| site(&source.url));
+    let mut at_site: HashMap<Cow<'_, str>, u32> = HashMap::new();
+    for site in sites() {
+        *at_site.entry(site).or_default() += 1;
+    }
+    sites().map(|site| at_site[&site]).collect()
 }
 
 /// The brands that are looked for in a source: a brand that names its sources is looked for in those alone.

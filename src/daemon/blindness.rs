@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use anyhow::Result;
 use tracing::{info, warn};
+use url::Url;
 
 use super::heard::line;
 use super::{App, Rules};
@@ -126,7 +127,8 @@ fn is_outage(rows: &[SourceRow]) -> bool {
     let often = unreachable.iter().filter(|row| row.state.health.failures >= OUTAGE_POLLS);
     let Some(since) = often.filter_map(|row| row.state.health.failing_since).max() else { return false };
     let answered = |row: &SourceRow| row.state.health.last_ok_at.is_some_and(|at| at >= since);
-    let sites = unreachable.iter().filter_map(|row| Some(site(&row.state.url.parse().ok()?))).collect::<HashSet<_>>();
+    let addresses = unreachable.iter().filter_map(|row| row.state.url.parse().ok()).collect::<Vec<Url>>();
+    let sites = addresses.iter().map(site).collect::<HashSet<_>>();
     unreachable.len() >= OUTAGE_SOURCES
         && sites.len() > 1
         && !rows.iter().any(|row| row.kind.is_asked() && answered(row))

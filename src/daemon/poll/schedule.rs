@@ -185,8 +185,10 @@ pub fn elsewhere(state: &SourceState) -> Option<(&str, Timestamp)> {
 
 /// Whether both addresses belong to whoever registered the name.
 fn is_same_site(one: &str, other: &str) -> bool {
-    let site = |address: &str| Url::parse(address).ok().map(|url| site(&url));
-    site(one) == site(other)
+    match (Url::parse(one), Url::parse(other)) {
+        (Ok(one), Ok(other)) => site(&one) == site(&other),
+        _ => one == other,
+    }
 }
 
 #[cfg(test)]

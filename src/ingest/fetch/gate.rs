@@ -4,12 +4,13 @@
 //! too long is not waited: the caller is told when to come back, and its task is free for other sources. A waiter that
 //! is dropped leaves an empty place behind, which costs one interval and nothing else.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use url::{Host, Url};
+use url::{Host, Position, Url};
 
 use super::answer::Answer;
 use super::headers::LONGEST;
@@ -62,15 +63,16 @@ pub(super) struct Pass {
 }
 
 /// What a gate is keyed by: the registrable domain; host and port where there is none.
-pub fn site(url: &Url) -> String {
-    let with_port = |host: &str| [host, ":", &url.port_or_known_default().unwrap_or_default().to_string()].concat();
+pub fn site(url: &Url) -> Cow<'_, str> {
+    let with_port = |host: &str| format!("{host}:{}", url.port_or_known_default().unwrap_or_default());
     match url.host() {
         Some(Host::Domain(name)) => {
             let name = name.trim_end_matches('.');
-            psl::domain_str(name).map_or_else(|| with_port(name), ToOwned::to_owned)
+            psl::domain_str(name).map_or_else(|| with_port(name).into(), Cow::Borrowed)
         }
-        Some(_) => with_port(url.host_str().unwrap_or_default()),
-        None => String::new(),
+        Some(_) if url.port().is_some() => url[Position::BeforeHost..Position::AfterPort].into(),
+        Some(_) => with_port(url.host_str().unwrap_or_default()).into(),
+        None => "".into(),
     }
 }
 
