@@ -3,8 +3,8 @@
 //! Sources are read in pages, so that a pass over ten thousand holds a few hundred. One that was not asked because others
 //! were waiting at its site is asked again when the site's gate says so: a pass ends when all were asked.
 
-use std::cell::RefCell;
-use std::panic::AssertUnwindSafe;
+use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -55,16 +55,14 @@ async fn run(
 ) -> Result<Vec<(SourceId, Duration)>> {
     let sources = Mutex::new(Box::pin(sources));
     let later = RefCell::new(Vec::new());
-    let worker = async || {
+    let worker = async |polled: &Cell<Option<SourceId>>| {
         loop {
             let next = sources.lock().await.try_next().await?;
             let Some(due) = next else { return anyhow::Ok(()) };
             let id = due.id;
-            let Ok(end) = AssertUnwindSafe(poll_source(Arc::clone(app), due)).catch_unwind().await else {
-                tracing::error!(source.id = %id, "A poll panicked");
-                continue;
-            };
-            let end = end?;
+            polled.set(Some(id));
+            let end = poll_source(Arc::clone(app), due).await?;
+            polled.take();
             let rules = app.rules();
             match (end.busy, rules.sources.get(id)) {
                 (Some(wait), _) => later.borrow_mut().push((id, wait)),
@@ -73,6 +71,17 @@ async fn run(
             }
         }
     };
-    try_join_all((0..AT_ONCE).map(|_| worker())).await?;
+    // Around the worker and not around each poll, whose future would be moved for it: a panic costs that one poll.
+    let lasting = async || {
+        let polled = Cell::new(None);
+        loop {
+            match (AssertUnwindSafe(worker(&polled)).catch_unwind().await, polled.take()) {
+                (Ok(ended), _) => return ended,
+                (Err(_), Some(id)) => tracing::error!(source.id = %id, "A poll panicked"),
+                (Err(panic), None) => resume_unwind(panic),
+            }
+        }
+    };
+    try_join_all((0..AT_ONCE).map(|_| lasting())).await?;
     Ok(later.into_inner())
 }

@@ -47,7 +47,7 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
         });
     };
     if let ReadAs::Intake(intake) = &source.config.read_as {
-        return intake::look(&app, &rules, source, intake, &due, now).await;
+        return Box::pin(intake::look(&app, &rules, source, intake, &due, now)).await;
     }
     // Nothing has been recorded yet: a poll given up here is one that never was.
     let before = due.state.health.status;
@@ -65,15 +65,17 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     let mut hub = None;
     let mut record = match answer {
         Answer::Fresh(page) => {
+            // Most polls end with a 304: what only the others need stands elsewhere, or each would carry its room about.
+            let reading = Box::pin(read_answer(&app, &rules, source, &due, &page, now));
             let mut finds = tokio::select! {
                 biased;
                 () = app.stopping.cancelled() => return Ok(stopped()),
-                finds = read_answer(&app, &rules, source, &due, &page, now) => finds?,
+                finds = reading => finds?,
             };
             hub = finds.hub.take();
             // From here on it waits for its turn to be written, and many wait with it.
             drop(page);
-            record_finds(&app, &rules, source, &due, finds, now).await?
+            Box::pin(record_finds(&app, &rules, source, &due, finds, now)).await?
         }
         Answer::Same { validators, max_age } => {
             if source.config.pacing != Pacing::Fixed {
@@ -134,7 +136,7 @@ pub(super) async fn keep(app: &App, due: &DueSource, record: PollRecord, same: b
     tell_state_change(due, health.status, health.detail.as_deref());
     let recorded = match record.quiet(due).filter(|_| same) {
         Some(quiet) => app.store.record_quiet(quiet).await.map(|()| PollSummary::default()),
-        None => app.store.record_poll(record).await,
+        None => Box::pin(app.store.record_poll(record)).await,
     };
     let summary = recorded.with_context(|| format!("recording the poll of {}", due.name))?;
     app.metrics.poll(if same { "same" } else { health.status.as_str() }, &summary);

@@ -46,9 +46,11 @@ pub(super) enum Tongues {
     Http1,
 }
 
-/// Opens connections.
+/// Opens connections. The pool clones it for every request, so it is no larger than a pointer.
 #[derive(Clone)]
-pub(super) struct Dial {
+pub(super) struct Dial(Arc<Means>);
+
+struct Means {
     tcp: HttpConnector<Guarded>,
     proxy: Option<Proxy>,
     trust: Arc<Trust>,
@@ -70,14 +72,16 @@ impl Dial {
         tcp.set_nodelay(true);
         // Shared among a name's addresses, so that a dead one leaves time for the next.
         tcp.set_connect_timeout(Some(limit));
-        Self { tcp, proxy: proxy.cloned(), trust: Arc::clone(trust), tongues, limit }
+        Self(Arc::new(Means { tcp, proxy: proxy.cloned(), trust: Arc::clone(trust), tongues, limit }))
     }
+}
 
-    async fn open(mut self, to: Uri) -> Result<Wire, Box<dyn Error + Send + Sync>> {
+impl Means {
+    async fn open(&self, to: Uri) -> Result<Wire, Box<dyn Error + Send + Sync>> {
         let is_proxied = self.proxy.is_some();
-        let tcp = match self.proxy {
+        let tcp = match &self.proxy {
             Some(proxy) => proxy.open(&to).await?,
-            None => self.tcp.call(to.clone()).await?.into_inner(),
+            None => self.tcp.clone().call(to.clone()).await?.into_inner(),
         };
         if to.scheme_str() != Some("https") {
             return Ok(Wire {
@@ -107,10 +111,10 @@ impl Service<Uri> for Dial {
     }
 
     fn call(&mut self, to: Uri) -> Self::Future {
-        let (dial, limit) = (self.clone(), self.limit);
-        Box::pin(
-            async move { tokio::time::timeout(limit, dial.open(to)).await.unwrap_or_else(|_| Err(TooLate.into())) },
-        )
+        let means = Arc::clone(&self.0);
+        Box::pin(async move {
+            tokio::time::timeout(means.limit, means.open(to)).await.unwrap_or_else(|_| Err(TooLate.into()))
+        })
     }
 }
 

@@ -59,18 +59,18 @@ impl Proxy {
     }
 
     /// A connection to the proxy, which for https is one to the host behind it.
-    pub(super) async fn open(mut self, to: &Uri) -> Result<TcpStream, Box<dyn Error + Send + Sync>> {
+    pub(super) async fn open(&self, to: &Uri) -> Result<TcpStream, Box<dyn Error + Send + Sync>> {
         let name = to.host().unwrap_or_default().trim_matches(['[', ']']);
         // A machine behind a proxy often resolves no name of the Internet, and may be long in saying so: that is no failure.
         if let Ok(Ok(found)) = timeout(RESOLVED_WITHIN, lookup(name)).await {
             self.guard.admit(name, &found)?;
         }
         if to.scheme_str() != Some("https") {
-            return Ok(self.tcp.call(self.address).await?.into_inner());
+            return Ok(self.tcp.clone().call(self.address.clone()).await?.into_inner());
         }
-        let mut tunnel = Tunnel::new(self.address, self.tcp);
-        if let Some(login) = self.login {
-            tunnel = tunnel.with_auth(login);
+        let mut tunnel = Tunnel::new(self.address.clone(), self.tcp.clone());
+        if let Some(login) = &self.login {
+            tunnel = tunnel.with_auth(login.clone());
         }
         Ok(tunnel.call(to.clone()).await?.into_inner())
     }
