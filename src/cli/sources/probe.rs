@@ -113,13 +113,8 @@ async fn ask_one(
         other if other.kind() == SourceKind::Feed => (url, Accept::Feed),
         _ => (url, Accept::Page),
     };
-    let request = Request {
-        url: &url,
-        validators: &Validators::default(),
-        accept,
-        robots: source.respect_robots,
-        by_owner: source.is_own_site(),
-    };
+    let (robots, by_owner) = (source.respect_robots, source.is_own_site());
+    let request = Request { robots, by_owner, ..Request::new(&url, accept) };
     let token = source.preset.as_ref().and_then(|used| used.token.as_ref());
     Ok(match fetcher.fetch_as(&request, token, now).await {
         Answer::Fresh(page) => {

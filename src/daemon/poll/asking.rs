@@ -131,7 +131,7 @@ async fn visit(
     let robots = source.config.respect_robots;
     if stream::is_stream(read_as) {
         let (url, accept) = stream::resume(&url, source.config.every, validators, now);
-        let request = Request { url: &url, validators: &Validators::default(), accept, robots, by_owner: false };
+        let request = Request { robots, ..Request::new(&url, accept) };
         return stream::keep_place(rules.fetcher.fetch_as(&request, token, now).await, validators);
     }
     let by_owner = source.config.is_own_site();

@@ -11,7 +11,7 @@ use super::understanding::Fresh;
 use crate::daemon::app::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Request};
 use crate::ingest::read;
-use crate::model::{Complaint, ComplaintKind, Draft, NetText, Timestamp, Validators};
+use crate::model::{Complaint, ComplaintKind, Draft, NetText, Timestamp};
 
 /// Pages fetched in one poll.
 const PAGES: usize = 10;
@@ -61,14 +61,7 @@ async fn page_text(rules: &Rules, source: &WatchedSource, draft: &Draft, now: Ti
         Ok(url) => url,
         Err(failure) => return Ok(Found::Nothing(failure.detail)),
     };
-    let validators = Validators::default();
-    let request = Request {
-        url: &url,
-        validators: &validators,
-        accept: Accept::Page,
-        robots: source.config.respect_robots,
-        by_owner: false,
-    };
+    let request = Request { robots: source.config.respect_robots, ..Request::new(&url, Accept::Page) };
     Ok(match rules.fetcher.fetch(&request, now).await {
         Answer::Fresh(page) => {
             let document = off_reactor(&page, read::document).await?;

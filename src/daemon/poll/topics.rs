@@ -98,9 +98,8 @@ impl Visit<'_> {
     /// Looks for the engine's feed; whether there is one that says something.
     async fn read_feed(&mut self, front: &ForumFront) -> Result<bool> {
         for url in front.feeds.iter().take(FEEDS) {
-            let validators = Validators::default();
             let robots = self.source.config.respect_robots;
-            let request = Request { url, validators: &validators, accept: Accept::Feed, robots, by_owner: false };
+            let request = Request { robots, ..Request::new(url, Accept::Feed) };
             let Answer::Fresh(page) = self.rules.fetcher.fetch(&request, self.now).await else { continue };
             let selectors = self.selectors.clone();
             let reading = off_reactor(&page, move |input| read::forum(input, &selectors)).await?;
@@ -218,9 +217,8 @@ impl Visit<'_> {
     }
 
     async fn ask(&mut self, url: &Url) -> Asked {
-        let validators = Validators::default();
         let robots = self.source.config.respect_robots;
-        let request = Request { url, validators: &validators, accept: Accept::Page, robots, by_owner: false };
+        let request = Request { robots, ..Request::new(url, Accept::Page) };
         match self.rules.fetcher.fetch(&request, self.now).await {
             Answer::Fresh(page) => Asked::Page(page),
             Answer::Later { .. } | Answer::Busy { .. } => Asked::Stop,

@@ -17,7 +17,7 @@ pub use engines::{Engine, engine_of};
 
 use super::fetch::{Accept, Answer, Fetcher, Page, Request};
 use super::read::{self, Input, Reading};
-use crate::model::{ComplaintKind, ReadAs, Timestamp, Validators};
+use crate::model::{ComplaintKind, ReadAs, Timestamp};
 
 /// Addresses that are tried.
 pub const MOST: usize = 20;
@@ -145,9 +145,7 @@ pub async fn try_all(fetcher: &Fetcher, candidates: Vec<Candidate>, now: Timesta
 
 async fn ask(fetcher: &Fetcher, url: &Url, now: Timestamp) -> Result<Page, String> {
     let url = fetcher.check(url.as_str()).map_err(|failure| failure.detail)?;
-    let validators = Validators::default();
-    let request = Request { url: &url, validators: &validators, accept: Accept::Feed, robots: true, by_owner: false };
-    let Ok(answer) = timeout(PATIENCE, fetcher.fetch(&request, now)).await else {
+    let Ok(answer) = timeout(PATIENCE, fetcher.fetch(&Request::new(&url, Accept::Feed), now)).await else {
         return Err(format!("no answer within {} s", PATIENCE.as_secs()));
     };
     match answer {

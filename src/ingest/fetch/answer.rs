@@ -22,6 +22,14 @@ pub struct Request<'a> {
     pub by_owner: bool,
 }
 
+impl<'a> Request<'a> {
+    /// For the whole document, as any visitor asks who obeys robots.txt.
+    pub const fn new(url: &'a Url, accept: Accept) -> Self {
+        const NONE: &Validators = &Validators { etag: None, last_modified: None };
+        Self { url, validators: NONE, accept, robots: true, by_owner: false }
+    }
+}
+
 /// What kind of document is hoped for.
 #[derive(Clone, Copy, Debug)]
 pub enum Accept {

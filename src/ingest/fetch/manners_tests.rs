@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::ingest::fetch::server::{Do, Script, Server, reply};
 use crate::ingest::fetch::{Accept, Answer, FailureKind, FetchPolicy, Fetcher, Request};
-use crate::model::{MINUTE_MS, SourceStatus, Timestamp, Validators};
+use crate::model::{MINUTE_MS, SourceStatus, Timestamp};
 
 const NOW: Timestamp = Timestamp::from_millis(1_772_442_300_000);
 
@@ -20,13 +20,7 @@ async fn start(script: Script) -> (Server, Fetcher) {
 }
 
 async fn ask(server: &Server, fetcher: &Fetcher, path: &str, now: Timestamp) -> Answer {
-    let (url, validators) = (server.url(path), Validators::default());
-    fetcher
-        .fetch(
-            &Request { url: &url, validators: &validators, accept: Accept::Page, robots: true, by_owner: false },
-            now,
-        )
-        .await
+    fetcher.fetch(&Request::new(&server.url(path), Accept::Page), now).await
 }
 
 fn kind(answer: &Answer) -> Option<FailureKind> {

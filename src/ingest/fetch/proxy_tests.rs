@@ -2,7 +2,7 @@ use super::super::guard::Refusal;
 use super::super::server::{Server, reply};
 use super::super::{Accept, Answer, FailureKind, FetchPolicy, Fetcher, Request};
 use super::*;
-use crate::model::{Secret, Timestamp, Validators};
+use crate::model::{Secret, Timestamp};
 
 const LOGIN: &str = "\r\nproxy-authorization: Basic dmlnaWU6czNzYW1l\r\n";
 
@@ -18,8 +18,8 @@ fn fetcher(proxy: &Server, allow_hosts: &[&str], login: bool) -> Fetcher {
 }
 
 async fn ask(fetcher: &Fetcher, url: &str) -> Answer {
-    let (url, validators) = (url.parse().unwrap(), Validators::default());
-    let request = Request { url: &url, validators: &validators, accept: Accept::Feed, robots: false, by_owner: false };
+    let url = url.parse().unwrap();
+    let request = Request { robots: false, ..Request::new(&url, Accept::Feed) };
     fetcher.fetch(&request, Timestamp::from_millis(1_772_442_300_000)).await
 }
 

@@ -20,7 +20,7 @@ fn policy(server: &Server) -> FetchPolicy {
 }
 
 async fn ask(fetcher: &Fetcher, url: &Url, validators: &Validators) -> Answer {
-    fetcher.fetch(&Request { url, validators, accept: Accept::Feed, robots: false, by_owner: false }, NOW).await
+    fetcher.fetch(&Request { validators, robots: false, ..Request::new(url, Accept::Feed) }, NOW).await
 }
 
 async fn answer(script: Script, path: &str) -> (Server, Answer) {

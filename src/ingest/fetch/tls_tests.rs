@@ -4,7 +4,6 @@ use std::io::{Read as _, Write as _};
 use std::time::Duration;
 
 use super::*;
-use crate::model::Validators;
 use crate::tls_server::{self, fixture};
 
 const NOW: Timestamp = Timestamp::from_millis(1_772_442_300_000);
@@ -31,8 +30,7 @@ async fn answer(certificate: &str, key: &str, ca_file: Option<&str>) -> Answer {
         ..FetchPolicy::default()
     };
     let url = Url::parse(&format!("https://localhost:{port}/")).unwrap();
-    let request =
-        Request { url: &url, validators: &Validators::default(), accept: Accept::Page, robots: false, by_owner: false };
+    let request = Request { robots: false, ..Request::new(&url, Accept::Page) };
     Fetcher::new(policy).unwrap().fetch(&request, NOW).await
 }
 
