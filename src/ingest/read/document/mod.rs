@@ -15,6 +15,7 @@ mod price;
 mod reviews;
 pub(super) mod schema;
 mod shown;
+mod taxes;
 mod wares;
 
 pub use offers::offers;

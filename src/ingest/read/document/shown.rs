@@ -7,6 +7,7 @@ use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Selector};
 
 use super::price;
+use super::taxes::{is_net, with_taxes};
 use crate::ingest::read::html::{self, Effort};
 use crate::model::{Availability, Currency, Money, NetText, Offer};
 
@@ -48,13 +49,13 @@ fn is_bought(page: &Html, effort: &Effort) -> bool {
     })
 }
 
-/// The first price behind the heading that is not struck out.
+/// The first price behind the heading that is not struck out; the one without taxes only where there is no other.
 fn asked(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Money> {
     let prices =
         Selector::parse("[class*=price i], [id*=price i], [class*=prix i], [class*=preis i], [data-price]").ok()?;
     let struck = html::selectors([STRUCK]);
     let local = local_dollar(page);
-    let mut found = None;
+    let (mut found, mut net) = (None, None);
     for element in page.select(&prices).take(500) {
         if !effort.look_into(element) {
             break;
@@ -63,16 +64,21 @@ fn asked(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Money> 
         if is_struck(element) || !price::names_currency(&shown) || shown.len() > 80 || is_instalment(&shown) {
             continue;
         }
-        let Some(price) = price::parse(now(&shown), None).filter(|price| price.micros > 0) else { continue };
+        let Some(price) = price::parse(with_taxes(now(&shown)), None).filter(|price| price.micros > 0) else {
+            continue;
+        };
         // Whose dollar it is, a shop tells nobody in its own country.
         let is_bare = local.is_some() && !shown.contains(|c: char| c.is_ascii_alphabetic()) && shown.contains('$');
         let price = if is_bare { Money { currency: local, ..price } } else { price };
-        if behind.is_none_or(|at| element.id() > at) {
+        if is_net(&shown) {
+            net = net.or(Some(price));
+        } else if behind.is_none_or(|at| element.id() > at) {
             return Some(price);
+        } else {
+            found = found.or(Some(price));
         }
-        found = found.or(Some(price));
     }
-    found
+    net.or(found)
 }
 
 /// A price that stands alone behind the heading, in a place that no name says to be a price's.
@@ -82,16 +88,24 @@ fn nameless(page: &Html, behind: NodeId, effort: &Effort) -> Option<Money> {
     let struck = html::selectors([STRUCK]);
     let beside = html::selectors(["header, footer, nav, aside, form[action*=search i]"]);
     let around = page.select(&places).filter(|place| place.id() > behind).take(400);
-    let mut alone = around.filter(|place| effort.look_into(*place) && !is_struck(*place)).filter_map(|place| {
+    let alone = around.filter(|place| effort.look_into(*place) && !is_struck(*place)).filter_map(|place| {
         let shown = html::text(place, &struck, effort).replace('\n', " ");
         let is_price = shown.len() <= SHORT
             && price::names_currency(&shown)
             && !is_of_something_else(&shown)
             && !is_instalment(&shown);
         let is_beside = || place.ancestors().filter_map(ElementRef::wrap).any(|outer| beside[0].matches(&outer));
-        price::parse(&shown, None).filter(|price| is_price && price.micros > 0 && !is_beside())
+        let price = price::parse(with_taxes(&shown), None);
+        price.filter(|price| is_price && price.micros > 0 && !is_beside()).map(|price| (price, is_net(&shown)))
     });
-    alone.next()
+    let mut net = None;
+    for (price, is_net) in alone {
+        if !is_net {
+            return Some(price);
+        }
+        net = net.or(Some(price));
+    }
+    net
 }
 
 /// Whether a text begins with one of several payments: "3x 133,33 €", "10 fois 40 €".

@@ -72,6 +72,10 @@ fn todays_price_counts_where_yesterdays_stands_beside_it() {
     check("Was £49.99 Now £39.99", "39.99 GBP");
     check("<s>45,00 €</s> <b>35,00 €</b>", "35 EUR");
     check("Prix habituel 45,00 € Prix promotionnel 35,00 €", "35 EUR");
+    check("12,00 € HT soit 14,40 € TTC", "14.40 EUR");
+    check("14,40 € TTC (12,00 € HT)", "14.40 EUR");
+    check("£10.00 ex VAT</div><div class=price>£12.00 inc VAT", "12 GBP");
+    check("12,00 € HT", "12 EUR");
     check("99,00 € ou 3x 33,00 €", "99 EUR");
     check("</div><div class=price-3x>3x 33,00 € sans frais</div><div class=price>99,00 €", "99 EUR");
 }
