@@ -88,7 +88,8 @@ fn served(source: &str, input: &Input<'_>, standing: &mut Option<Standing>) -> V
             Value::Array(list) => todo.extend(list.iter().rev()),
             Value::Object(map) => {
                 let number = |names: [&str; 2]| names.into_iter().find_map(|name| map.get(name));
-                if let Some(average) = number(["ratingAverage", "trustScore"]).and_then(Value::as_f64) {
+                let average = number(["ratingAverage", "trustScore"]).and_then(Value::as_f64);
+                if let Some(average) = average.filter(|average| (0.0..=5.0).contains(average)) {
                     let count = number(["totalNumberOfRatings", "numberOfReviews"]).and_then(Value::as_u64);
                     let count = count.and_then(|count| u32::try_from(count).ok());
                     standing.get_or_insert(Standing { rating: Rating { value: average, best: 5.0 }, count });
