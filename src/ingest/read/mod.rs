@@ -13,6 +13,7 @@ mod diff;
 mod document;
 mod feed;
 mod forum;
+mod fragment;
 mod html;
 /// Lists of feeds, as feed readers hand them over.
 pub mod opml;

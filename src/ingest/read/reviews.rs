@@ -7,6 +7,7 @@
 use serde_json::Value;
 
 use super::document::{review_drafts, schema, standing};
+use super::fragment::by_words;
 use super::html::{self, MAX_HTML};
 use super::token::{Token, Tokens};
 use super::{Input, Reading, classify, complain, date, feed, forum, page, values};
@@ -136,7 +137,7 @@ fn served_review(value: &Value, input: &Input<'_>) -> Option<Draft> {
         value.get("id").and_then(|id| id.as_str().map(str::to_owned).or_else(|| id.as_u64().map(|id| id.to_string())));
     Some(Draft {
         guid: id,
-        url: Some(super::document::by_words(contents.as_str(), input.url)),
+        url: Some(by_words(contents.as_str(), input.url)),
         title: text("title").unwrap_or_default().clipped(1_024),
         author: author.map(|name| name.clipped(200)).filter(|name| !name.is_blank()),
         published: date.and_then(|at| date::parse(at, None)),

@@ -18,7 +18,7 @@ mod shown;
 mod wares;
 
 pub use offers::offers;
-pub(super) use reviews::{by_words, drafts as review_drafts, standing};
+pub(super) use reviews::{drafts as review_drafts, standing};
 pub(super) use shown::says_stock;
 
 use metas::Metas;

@@ -7,9 +7,10 @@ use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
 use super::super::date;
+use super::super::fragment::by_words;
 use super::super::html::{self, Effort};
 use super::super::page;
-use super::post::{MAX_TEXT, by_words};
+use super::post::MAX_TEXT;
 use super::thread::Thread;
 use super::{MAX_POSTS, profile};
 use crate::ingest::read::feed::clip;

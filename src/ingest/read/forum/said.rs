@@ -7,7 +7,7 @@ use url::Url;
 
 use super::super::document::schema::{self, Node};
 use super::super::feed::{clip, visible};
-use super::post::by_words;
+use super::super::fragment::by_words;
 use super::thread::Thread;
 use super::{MAX_POSTS, post::MAX_TEXT};
 use crate::model::{Draft, NetText};

@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use url::Url;
 
 use super::super::document::schema::json::{self, Json};
+use super::super::fragment::by_words;
 use super::super::token::{Token, Tokens};
 use super::MAX_POSTS;
 use super::handed::{self, Handed};
-use super::post::by_words;
 use super::thread::Thread;
 use crate::model::{Draft, NetText};
 
