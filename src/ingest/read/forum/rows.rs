@@ -40,13 +40,7 @@ pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> 
     let drafts = of_one.unwrap_or(small);
     (drafts.len() >= 2).then(|| {
         let mut thread = Thread::default();
-        for draft in drafts {
-            for line in [draft.author.as_ref().map_or("", NetText::as_str), draft.text.as_str()] {
-                thread.text.push_str(line);
-                thread.text.push('\n');
-            }
-            thread.posts.push(draft);
-        }
+        drafts.into_iter().for_each(|draft| thread.push(draft));
         thread
     })
 }

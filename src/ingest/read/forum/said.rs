@@ -33,11 +33,7 @@ pub(super) fn thread(nodes: &[Node], url: &Url, title: &str) -> Option<Thread> {
         if draft.text.is_blank() || thread.posts.iter().any(|known| known.text == draft.text) {
             continue;
         }
-        for line in [draft.author.as_ref().map_or("", NetText::as_str), draft.text.as_str()] {
-            thread.text.push_str(line);
-            thread.text.push('\n');
-        }
-        thread.posts.push(draft);
+        thread.push(draft);
     }
     (thread.posts.len() > 1).then_some(thread)
 }
