@@ -40,7 +40,8 @@ pub(super) use tags::tags;
 
 pub use api::told_at;
 pub(in crate::ingest) use date::parse as date;
-pub(in crate::ingest) use pieces::{Piece, pieces, visible};
+pub(in crate::ingest) use feed::visible;
+pub(in crate::ingest) use pieces::{Piece, pieces};
 
 use std::borrow::Cow;
 

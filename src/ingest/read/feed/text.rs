@@ -217,7 +217,7 @@ pub(super) fn seen(html: &str) -> String {
 }
 
 /// What a person sees of an HTML fragment: no tags, no scripts, blocks on lines of their own.
-pub(in crate::ingest::read) fn visible(html: &str) -> String {
+pub(in crate::ingest) fn visible(html: &str) -> String {
     let none = Declared::new();
     let mut out = Lines::with_room(html.len());
     let mut from = 0;
