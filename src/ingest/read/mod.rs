@@ -39,6 +39,7 @@ pub use stretches::{Stretches, stretches};
 pub(super) use tags::tags;
 
 pub use api::told_at;
+pub(in crate::ingest) use api::unwrapped;
 pub(in crate::ingest) use date::parse as date;
 pub(in crate::ingest) use feed::visible;
 pub(in crate::ingest) use pieces::{Piece, pieces};
