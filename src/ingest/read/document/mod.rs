@@ -18,6 +18,7 @@ mod shown;
 mod wares;
 
 pub use offers::offers;
+pub(super) use offers::shown_on as offers_on;
 pub(super) use reviews::{drafts as review_drafts, standing};
 pub(super) use shown::says_stock;
 
