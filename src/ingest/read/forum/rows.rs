@@ -40,7 +40,9 @@ pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> 
     let drafts = of_one.unwrap_or(small);
     (drafts.len() >= 2).then(|| {
         let mut thread = Thread::default();
-        drafts.into_iter().for_each(|draft| thread.push(draft));
+        for draft in drafts {
+            thread.push(draft);
+        }
         thread
     })
 }
