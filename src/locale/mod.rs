@@ -11,7 +11,7 @@ mod stars;
 mod table;
 
 pub use detail::detail;
-pub use format::{clock, date, date_time, decimal, integer, percent, span, window};
+pub use format::{change, clock, date, date_time, decimal, integer, percent, span, window};
 pub use messages::{Arg, has, keys, say, tell};
 pub use stars::{standing, stars};
 pub use table::{MARK, row};

@@ -44,11 +44,14 @@ impl<'a> Words<'a> {
         locale::window(self.locale, minutes)
     }
 
-    /// A share from 0 to 1. A share short of the whole never reads as the whole, nor one above nothing as nothing.
+    /// A share from 0 to 1.
     pub(super) fn percent(self, share: f64) -> String {
-        let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
-        let told = if share < 1.0 && share > 0.0 { share.clamp(0.01, 0.99) } else { share };
-        locale::percent(self.locale, told)
+        locale::percent(self.locale, share)
+    }
+
+    /// By which part of what it was something has changed.
+    pub(super) fn changed_by(self, part: f64) -> String {
+        locale::change(self.locale, part)
     }
 
     pub(super) fn integer(self, value: u32) -> String {
@@ -99,14 +102,5 @@ mod tests {
         assert_eq!(line("Quoi\u{202f}?\r\nRien\u{a0}: rien", 70), "Quoi\u{202f}? Rien\u{a0}: rien");
         assert_eq!(line("Une très longue phrase, dit-elle", 24), "Une très longue phrase…");
         assert_eq!(line(&"é".repeat(90), 70).chars().count(), 70);
-    }
-
-    #[test]
-    fn shares_are_not_rounded_to_all_or_nothing() {
-        let words = Words::new(Locale::En, "UTC");
-        assert_eq!(
-            [0.0, 0.001, 0.999, 1.0, f64::NAN].map(|share| words.percent(share)),
-            ["0%", "1%", "99%", "100%", "0%"]
-        );
     }
 }
