@@ -76,21 +76,9 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Text of any origin as one line of at most `max` characters, cut at a word where possible. The no-break spaces of
-/// French punctuation stay.
+/// Text of any origin as one line of at most `max` characters, cut at a word where possible.
 pub(super) fn line(text: &str, max: usize) -> String {
-    let safe = NetText::new(text);
-    let breaks = |c: char| c.is_control() || (c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'));
-    let words: Vec<&str> = safe.as_str().split(breaks).filter(|word| !word.is_empty()).collect();
-    let flat = words.join(" ");
-    if flat.chars().count() <= max {
-        return flat;
-    }
-    let cut = flat.char_indices().nth(max.saturating_sub(1)).map_or(flat.len(), |(at, _)| at);
-    let head = &flat[..cut];
-    let last = head.rfind(' ').filter(|&at| at > cut / 2 && !flat[cut..].starts_with(' '));
-    let head = last.map_or(head, |at| &head[..at]);
-    format!("{}…", head.trim_end_matches([' ', '\u{a0}', '\u{202f}', ',', ';', ':', '.']))
+    NetText::new(text).clipped(max).to_string()
 }
 
 #[cfg(test)]
