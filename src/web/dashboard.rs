@@ -162,7 +162,7 @@ async fn page_rows(app: &App, speak: Speak, zone: &str, now: Timestamp) -> Resul
 }
 
 /// An address that a link may lead to.
-fn web_address(url: &str) -> Option<String> {
+pub(super) fn web_address(url: &str) -> Option<String> {
     Some(url.to_owned()).filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }
 
