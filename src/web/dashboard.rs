@@ -247,9 +247,9 @@ fn change(speak: Speak, now: u32, before: u32) -> String {
     speak.tell("web-change", &[("ratio", decimal(speak.0, ratio, 1).into()), ("before", before.into())])
 }
 
-/// The curve in words.
+/// The curve in words. The earliest of equal peaks: that is when it began to be so.
 fn trend(speak: Speak, points: &[CurvePoint], zone: &str) -> String {
-    match points.iter().max_by_key(|point| point.mentions).filter(|point| point.mentions > 0) {
+    match points.iter().rev().max_by_key(|point| point.mentions).filter(|point| point.mentions > 0) {
         None => speak.say("web-trend-empty"),
         Some(peak) => speak
             .tell("web-trend", &[("count", peak.mentions.into()), ("at", date_time(speak.0, peak.start, zone).into())]),
