@@ -73,6 +73,7 @@ cli-usage-meant = Vouliez-vous dire { $meant } ?
 cli-usage-allowed = Écrivez : { $allowed }
 cli-takes-language = fr ou en
 cli-takes-number = un nombre entier
+cli-takes-figure = un nombre, comme 24 ou 2.5
 cli-takes-time = une durée, comme 90s, 15min ou 30d
 cli-takes-tone = négatif, neutre ou positif
 cli-usage-see = Voyez { $command } --help.
