@@ -294,7 +294,7 @@ fn tags(html: &str) -> impl Iterator<Item = (usize, &str, usize)> {
                 .find(|&(i, b)| !(b.is_ascii_alphanumeric() || i == 0 && b == b'/' || b == b':'))
                 .map_or(rest.len(), |(i, _)| i);
             let name = &rest[..name_end];
-            if is_raw(name) && !rest[..length].ends_with("/>") {
+            if matches!(mark, b's' | b'S') && is_raw(name) && !rest[..length].ends_with("/>") {
                 at += end_of_raw(&html[at..], name);
             }
             return Some((start, name, at));
@@ -305,8 +305,7 @@ fn tags(html: &str) -> impl Iterator<Item = (usize, &str, usize)> {
 
 /// Whether what stands in the element is no markup: `i<n.length` begins no tag there.
 fn is_raw(name: &str) -> bool {
-    matches!(name.as_bytes(), [b's' | b'S', b't' | b'T' | b'c' | b'C', ..])
-        && (name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style"))
+    name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")
 }
 
 /// Where the end tag of such an element begins; the end of all when there is none.
