@@ -33,8 +33,7 @@ pub(super) struct Add {
 pub(super) fn run(args: &Add, context: &Context) -> Result<Exit> {
     let block = block(args, context)?;
     let path = open::config_path(context);
-    let before = open::config_path(context).exists();
-    if !before {
+    if !path.exists() {
         bail!(tell(context.locale, "cli-no-config", &[("path", path.display().to_string().into())]));
     }
     let loaded = write_block(&path, &block, true, context.locale)?;

@@ -11,7 +11,7 @@ use super::output::out;
 use super::preview::Preview;
 use super::{Context, Exit, open};
 use crate::config::append::quoted;
-use crate::config::{self, BrandConfig, Config, Surroundings};
+use crate::config::{self, Config, Surroundings};
 use crate::daemon::{Clock, fetch_policy};
 use crate::ingest::discover::{Candidate, Engine, How, Looked, Tried, look, ranked, try_all, usual};
 use crate::ingest::fetch::{FetchPolicy, Fetcher};
@@ -41,8 +41,7 @@ pub(super) async fn run(args: &Discover, context: &Context) -> Result<Exit> {
         }
     };
     let (tried, engine) = find(&fetcher, &url, looked, now).await;
-    let brands = config.as_ref().map(|config| config.brands.as_slice()).unwrap_or_default();
-    let found = show(&tried, engine.as_ref(), brands, config.as_ref(), args.json, context.locale)?;
+    let found = show(&tried, engine.as_ref(), config.as_ref(), args.json, context.locale)?;
     Ok(if found { Exit::Well } else { Exit::Failed })
 }
 
@@ -108,13 +107,12 @@ fn engine_block(engine: &Engine, base: &Url) -> String {
 fn show(
     tried: &[Tried],
     engine: Option<&(KnownEngine, Url)>,
-    brands: &[BrandConfig],
     config: Option<&Config>,
     as_json: bool,
     locale: Locale,
 ) -> Result<bool> {
     let mut out = out();
-    let zone = config.map_or("UTC", |config| config.time_zone.as_str());
+    let (zone, brands) = config.map_or(("UTC", &[][..]), |config| (config.time_zone.as_str(), &config.brands[..]));
     let mut found = 0_usize;
     let mut order: Vec<&Tried> = tried.iter().collect();
     // Of what was found in the same way, the fuller feed first.

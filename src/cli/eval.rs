@@ -7,8 +7,8 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
-use clap::Args;
+use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
 use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
 
@@ -29,12 +29,21 @@ pub(super) struct Eval {
 /// Arguments of `vigie backtest`.
 #[derive(Args)]
 pub(super) struct Backtest {
-    #[arg(long, default_value = "series")]
-    kind: String,
+    #[arg(long, value_enum, default_value_t = Kind::Series)]
+    kind: Kind,
     #[arg(long, value_name = "FILE", required_if_eq("kind", "polls"))]
     data: Option<PathBuf>,
     #[arg(long, value_name = "N", default_value_t = 24.0)]
     budget: f64,
+}
+
+/// What is replayed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Counts.
+    Series,
+    /// Dates of publications.
+    Polls,
 }
 
 #[derive(Deserialize)]
@@ -67,7 +76,7 @@ pub(super) fn run(args: &Eval, context: &Context) -> Result<Exit> {
 
 /// The rows of a file, and their language.
 pub(super) fn read(path: &Path) -> Result<(Language, Vec<Row>)> {
-    let file = fs::File::open(path).with_context(|| format!("opening {}", path.display()))?;
+    let file = fs::File::open(path).with_context(|| path.display().to_string())?;
     let file: Box<dyn Read> = if path.extension().is_some_and(|extension| extension == "gz") {
         Box::new(MultiGzDecoder::new(file))
     } else {
@@ -96,11 +105,8 @@ fn row(labelled: Labelled) -> Row {
 
 /// Reads a series on standard input, writes it with its anomaly scores and alerts on standard output; or replays polls.
 pub(super) fn backtest(args: &Backtest, context: &Context) -> Result<Exit> {
-    if let ("polls", Some(data)) = (args.kind.as_str(), &args.data) {
+    if let (Kind::Polls, Some(data)) = (args.kind, &args.data) {
         return polls::backtest(data, args.budget, context);
-    }
-    if args.kind != "series" {
-        bail!("--kind {}: write --kind series or --kind polls", args.kind);
     }
     let mut out = out();
     match series::run(std::io::stdin().lock(), &mut out) {

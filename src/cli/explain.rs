@@ -12,7 +12,7 @@ use super::output::out;
 use super::{Context, Exit, open};
 use crate::daemon::revisions::{self, Edit};
 use crate::locale::{date_time, decimal, percent, say, tell};
-use crate::model::{DiffPart, Field, Locale, Mention, MentionId};
+use crate::model::{DiffPart, Evidence, Field, Locale, Mention, MentionId};
 use crate::understand::moderation::{self, Offence};
 use crate::understand::taught::{Subject, Taught};
 
@@ -66,11 +66,7 @@ pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
     if let Some(said) = revisions::said(&mention, &config.time_zone, locale) {
         writeln!(out, "{said}")?;
     }
-    for word in &tone.evidence {
-        let sign = if word.weight < 0.0 { "" } else { "+" };
-        let weight = format!("{sign}{}", decimal(locale, word.weight, 2));
-        writeln!(out, "  {weight:<7} {}", surroundings(&mention, word.field, word.start, word.end))?;
-    }
+    write_words(&mut out, &tone.evidence, &mention, locale)?;
     write_learnt(&mut out, &Taught::learn(&store.lessons().await?), &mention, locale)?;
     write_flags(&mut out, &mention, locale)?;
     let counted = if mention.counted { "cli-explain-counted" } else { "cli-explain-not-counted" };
@@ -81,6 +77,16 @@ pub(super) async fn run(args: &Explain, context: &Context) -> Result<Exit> {
     Ok(Exit::Well)
 }
 
+/// Words that speak for a tone or against it, each with how much it weighs.
+fn write_words(out: &mut impl Write, words: &[Evidence], mention: &Mention, locale: Locale) -> Result<()> {
+    for word in words {
+        let sign = if word.weight < 0.0 { "" } else { "+" };
+        let weight = format!("{sign}{}", decimal(locale, word.weight, 2));
+        writeln!(out, "  {weight:<7} {}", surroundings(mention, word.field, word.start, word.end))?;
+    }
+    Ok(())
+}
+
 /// What corrections taught of this brand, as far as it speaks here.
 fn write_learnt(out: &mut impl Write, taught: &Taught, mention: &Mention, locale: Locale) -> Result<()> {
     let subject = Subject::of(mention);
@@ -88,11 +94,7 @@ fn write_learnt(out: &mut impl Write, taught: &Taught, mention: &Mention, locale
     if !reasons.is_empty() {
         let brand = mention.brand_name.as_str().into();
         writeln!(out, "\n{}", tell(locale, "cli-explain-learnt", &[("brand", brand)]))?;
-        for word in reasons {
-            let sign = if word.weight < 0.0 { "" } else { "+" };
-            let weight = format!("{sign}{}", decimal(locale, word.weight, 2));
-            writeln!(out, "  {weight:<7} {}", surroundings(mention, word.field, word.start, word.end))?;
-        }
+        write_words(out, &reasons, mention, locale)?;
     }
     if let Some(bias) = taught.bias(subject.kind) {
         let [against, neither, towards] = bias.added.map(|added| decimal(locale, added, 2).into());
@@ -148,11 +150,7 @@ fn write_edits(out: &mut impl Write, edits: &[Edit], locale: Locale, zone: &str)
     }
     writeln!(out, "\n{}", tell(locale, "cli-explain-edits", &[("count", edits.len().into())]))?;
     for edit in edits {
-        let named = [("cli-explain-gained", &edit.before.gained), ("cli-explain-lost", &edit.before.lost)];
-        let named = named.into_iter().filter(|(_, brands)| !brands.is_empty());
-        let named = named.map(|(key, brands)| tell(locale, key, &[("brands", brands.join(", ").into())]));
-        let at = date_time(locale, edit.before.at, zone);
-        writeln!(out, "  {}", std::iter::once(at).chain(named).collect::<Vec<_>>().join(" · "))?;
+        writeln!(out, "  {}", edit.head(zone, locale))?;
         let diff = edit.diff.iter().map(|part| match part {
             DiffPart::Same(text) => text.to_string(),
             DiffPart::Removed(text) => format!("[-{text}-]"),

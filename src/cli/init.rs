@@ -109,6 +109,6 @@ fn answer(given: Option<String>, key: &str, needed: bool, asking: bool, locale: 
 /// Written whole or not at all.
 fn keep(path: &Path, text: &str) -> Result<()> {
     let fresh = path.with_extension("toml.new");
-    std::fs::write(&fresh, text).with_context(|| format!("writing {}", fresh.display()))?;
-    std::fs::rename(&fresh, path).with_context(|| format!("writing {}", path.display()))
+    std::fs::write(&fresh, text).with_context(|| fresh.display().to_string())?;
+    std::fs::rename(&fresh, path).with_context(|| path.display().to_string())
 }

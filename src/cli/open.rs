@@ -59,8 +59,7 @@ pub(super) async fn app(context: &Context) -> Result<Arc<App>> {
 
 /// The same with a configuration that is no file.
 pub(super) async fn app_of(config: Config) -> Result<Arc<App>> {
-    std::fs::create_dir_all(&config.state_dir)
-        .with_context(|| format!("making the state folder {}", config.state_dir.display()))?;
+    std::fs::create_dir_all(&config.state_dir).with_context(|| config.state_dir.display().to_string())?;
     let clock = Clock::system();
     let store = Store::open(&config.state_dir.join("vigie.db"), clock.now())?;
     App::new(config, store, clock).await

@@ -9,16 +9,11 @@ use tracing_subscriber::prelude::*;
 use tracing_subscriber::{EnvFilter, fmt as log};
 
 use crate::locale::{detail, say};
-use crate::model::{Locale, SourceStatus};
+use crate::model::Locale;
 
 /// Standard output, locked and buffered.
 pub(super) fn out() -> io::BufWriter<io::StdoutLock<'static>> {
     io::BufWriter::new(io::stdout().lock())
-}
-
-/// How a source is doing, in a person's words: those of the page.
-pub(super) fn status(locale: Locale, status: SourceStatus) -> String {
-    say(locale, &format!("web-status-{}", status.as_str().replace('_', "-")))
 }
 
 /// Says on standard error what went wrong.

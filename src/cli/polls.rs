@@ -53,7 +53,7 @@ fn line(score: &Score, name: &str, context: &Context) -> String {
 }
 
 fn read(path: &Path) -> Result<Vec<Vec<f64>>> {
-    let file = File::open(path).with_context(|| format!("opening {}", path.display()))?;
+    let file = File::open(path).with_context(|| path.display().to_string())?;
     let zipped = path.extension().is_some_and(|extension| extension == "gz");
     let file: Box<dyn Read> = if zipped { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
     let mut windows = Vec::new();

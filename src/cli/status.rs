@@ -4,10 +4,10 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::output::{out, status};
+use super::output::out;
 use super::{Context, Exit, open};
 use crate::daemon::Clock;
-use crate::locale::{date_time, detail, percent, tell};
+use crate::locale::{date_time, detail, percent, source_status, tell};
 use crate::model::{DAY_MS, NoticeState};
 
 /// Says what is stored, what is blind and what waits; fails when a person should look.
@@ -37,7 +37,7 @@ pub(super) async fn run(context: &Context) -> Result<Exit> {
         let told = detail(locale, row.state.health.detail.as_deref().unwrap_or_default());
         let facts = [
             ("name", row.name.as_str().into()),
-            ("status", status(locale, row.state.health.status).into()),
+            ("status", source_status(locale, row.state.health.status).into()),
             ("detail", told.into()),
         ];
         writeln!(out, "{}", tell(locale, "cli-status-blind", &facts))?;

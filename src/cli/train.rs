@@ -35,7 +35,7 @@ pub(super) fn run(args: &Train, context: &Context) -> Result<Exit> {
         let tutors = head.tutors().iter().map(tutor).collect::<Result<Vec<_>>>()?;
         let table = tone::train(head, &parts, &tutors, &head.plan());
         let path = args.out.join(head.file());
-        fs::write(&path, &table).with_context(|| format!("writing {}", path.display()))?;
+        fs::write(&path, &table).with_context(|| path.display().to_string())?;
         let facts = [("file", path.display().to_string().into()), ("n", count.into()), ("bytes", table.len().into())];
         writeln!(said, "{}", tell(context.locale, "cli-train-line", &facts))?;
         said.flush()?;

@@ -2,7 +2,7 @@
 //!
 //! The parser knows what is wrong; its own sentences are English, so that only what it found is taken from it.
 
-use std::num::ParseIntError;
+use std::num::{ParseFloatError, ParseIntError};
 use std::process::ExitCode;
 
 use clap::CommandFactory as _;
@@ -62,7 +62,13 @@ fn told(mistake: &clap::Error, words: impl Iterator<Item = String>, locale: Loca
 
 /// The key of what a value's reader takes; our own readers name it as their error.
 fn takes(source: &(dyn std::error::Error + 'static)) -> String {
-    if source.is::<ParseIntError>() { "cli-takes-number".to_owned() } else { source.to_string() }
+    if source.is::<ParseIntError>() {
+        "cli-takes-number".to_owned()
+    } else if source.is::<ParseFloatError>() {
+        "cli-takes-figure".to_owned()
+    } else {
+        source.to_string()
+    }
 }
 
 fn listed(value: &ContextValue) -> String {
@@ -137,6 +143,11 @@ mod tests {
             "vigie ack x",
             "vigie\u{a0}: x n’est pas une valeur de <ID>.\nÉcrivez\u{a0}: un nombre entier\nVoyez vigie ack --help.",
             "vigie: x is no value of <ID>.\nWrite: a whole number\nSee vigie ack --help.",
+        );
+        check(
+            "vigie backtest --budget deux",
+            "vigie\u{a0}: deux n’est pas une valeur de --budget <N>.\nÉcrivez\u{a0}: un nombre, comme 24 ou 2.5\nVoyez vigie backtest --help.",
+            "vigie: deux is no value of --budget <N>.\nWrite: a number, such as 24 or 2.5\nSee vigie backtest --help.",
         );
         check(
             "vigie correct 1 --not-about-us --tone positive",

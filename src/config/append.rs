@@ -54,9 +54,9 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     fs::rename(&fresh, &path)
 }
 
-/// A string as TOML writes it: nothing in it can end the string.
+/// A string as TOML writes it, without blanks at its ends: nothing in it can end the string.
 pub fn quoted(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     toml::Value::String(text).to_string()
 }
 

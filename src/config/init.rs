@@ -5,6 +5,7 @@
 
 use url::Url;
 
+use super::append::quoted;
 use super::{address, hosts};
 use crate::locale::say;
 use crate::model::Locale;
@@ -104,11 +105,6 @@ fn host_and_port(relay: &str) -> (&str, Option<u16>) {
         Some((host, Ok(port))) if !host.contains(':') => (host, Some(port)),
         _ => (relay, None),
     }
-}
-
-/// A TOML basic string.
-fn quoted(text: &str) -> String {
-    toml::Value::String(text.trim().replace(['\r', '\n'], " ")).to_string()
 }
 
 #[cfg(test)]

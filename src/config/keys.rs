@@ -1,5 +1,7 @@
 //! Every key of the file, table by table: what "unknown key" and its suggestions are measured against.
 
+use crate::model::SourceKind::{self, Csv, Feed, Forum, Jsonl, Maildir, Page, Reviews, Webhook};
+
 pub(super) const TABLES: &[(&str, &[&str])] = &[
     (
         "",
@@ -114,6 +116,30 @@ pub(super) const OF_PRESETS: &[&str] = &[
     "providers",
     "token_file",
     "credential",
+];
+
+const ASKED: &[SourceKind] = &[Feed, Forum, Page, Reviews];
+
+/// Keys of a `[[source]]` that only some kinds know, of which the first is suggested. Presets know `url` and `robots` of
+/// them.
+pub(super) const OF_KINDS: &[(&str, &[SourceKind])] = &[
+    ("url", ASKED),
+    ("robots", ASKED),
+    ("freshness", ASKED),
+    ("full_text", &[Feed]),
+    ("forum", &[Forum]),
+    ("region", &[Page]),
+    ("ignore", &[Page]),
+    ("watch", &[Page]),
+    ("price_change", &[Page]),
+    ("expect", &[Page]),
+    ("slow_after", &[Page]),
+    ("path", &[Csv, Jsonl, Maildir]),
+    ("from", &[Maildir]),
+    ("subject", &[Maildir]),
+    ("columns", &[Csv, Jsonl, Webhook]),
+    ("secret_file", &[Webhook]),
+    ("proof", &[Webhook]),
 ];
 
 /// Keys that have their own complaint, which says more than "unknown key".

@@ -131,8 +131,9 @@ impl<'a> Section<'a> {
 
     /// The same, where no time at all has a meaning of its own.
     pub(super) fn duration_or_none(&self, key: &str, shortest: Duration) -> Option<Duration> {
-        let none = self.text(key).is_some_and(|text| units::duration(text.value).is_ok_and(|length| length.is_zero()));
-        if none { Some(Duration::ZERO) } else { self.duration(key, shortest) }
+        let text = self.text_or(key, "config-type-duration")?;
+        let is_none = units::duration(text.value).is_ok_and(|length| length.is_zero());
+        if is_none { Some(Duration::ZERO) } else { self.as_duration(key, &text, shortest) }
     }
 
     /// A length of time in a string that was already found.

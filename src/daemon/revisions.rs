@@ -16,6 +16,17 @@ pub struct Edit {
     pub diff: Vec<DiffPart>,
 }
 
+impl Edit {
+    /// When it was, and which brands it gained and lost.
+    pub fn head(&self, zone: &str, locale: Locale) -> String {
+        let named = [("cli-explain-gained", &self.before.gained), ("cli-explain-lost", &self.before.lost)];
+        let named = named.into_iter().filter(|(_, brands)| !brands.is_empty());
+        let named = named.map(|(key, brands)| tell(locale, key, &[("brands", brands.join(", ").into())]));
+        let at = date_time(locale, self.before.at, zone);
+        std::iter::once(at).chain(named).collect::<Vec<_>>().join(" · ")
+    }
+}
+
 /// The edits of a mention's item that are kept, newest first.
 pub async fn of(store: &Store, mention: &Mention) -> Result<Vec<Edit>> {
     let mut after = PageVersion { title: mention.title.clone(), text: mention.text.clone(), places: Vec::new() };

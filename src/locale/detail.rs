@@ -118,7 +118,7 @@ mod tests {
         let wait = "the site said not now (429 or 503), and is asked again in 3599 s";
         assert_eq!(
             detail(Locale::Fr, wait),
-            "le site répond «\u{a0}pas maintenant\u{a0}» (429 ou 503)\u{202f}; prochain essai dans 59\u{a0}min"
+            "le site répond «\u{202f}pas maintenant\u{202f}» (429 ou 503)\u{202f}; prochain essai dans 59\u{a0}min"
         );
         assert_eq!(detail(Locale::En, wait), "the site said not now (429 or 503), and is asked again in 59\u{a0}min");
         let ended = "certificate expired: verification time 1795404020 (UNIX), but certificate is not valid after 1791244801 (4159219 seconds ago)";

@@ -42,9 +42,23 @@ pub fn decimal(locale: Locale, value: f64, decimals: usize) -> String {
     out
 }
 
-/// A share from 0 to 1 as a whole percentage.
+/// A share from 0 to 1 as a whole percentage. A share short of the whole never reads as the whole, nor one above nothing as
+/// nothing.
 pub fn percent(locale: Locale, share: f64) -> String {
-    let number = decimal(locale, (share * 100.0).round(), 0);
+    let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+    let told = if share < 1.0 && share > 0.0 { share.clamp(0.01, 0.99) } else { share };
+    of_hundred(locale, told, 0)
+}
+
+/// By which part of what it was something has changed: `+150 %`, `−8 %`, `+0,4 %`.
+pub fn change(locale: Locale, part: f64) -> String {
+    let decimals = usize::from(part.abs() < 0.01);
+    let number = of_hundred(locale, part, decimals);
+    if part > 0.0 { format!("+{number}") } else { number }
+}
+
+fn of_hundred(locale: Locale, part: f64, decimals: usize) -> String {
+    let number = decimal(locale, part * 100.0, decimals);
     if locale == Locale::Fr { format!("{number}{NO_BREAK}%") } else { format!("{number}%") }
 }
 
@@ -115,6 +129,22 @@ mod tests {
         assert_eq!(decimal(Locale::En, -0.01, 1), "0.0");
         assert_eq!(integer(Locale::Fr, 1_000_000), "1\u{202f}000\u{202f}000");
         assert_eq!(percent(Locale::Fr, 0.62), "62\u{a0}%");
+    }
+
+    #[test]
+    fn shares_are_not_rounded_to_all_or_nothing() {
+        assert_eq!(
+            [0.0, 0.001, 0.999, 1.0, f64::NAN].map(|share| percent(Locale::En, share)),
+            ["0%", "1%", "99%", "100%", "0%"]
+        );
+    }
+
+    #[test]
+    fn changes_may_be_more_than_the_whole_and_less_than_a_hundredth() {
+        assert_eq!(
+            [1.5, -10.0 / 49.0, 0.004, -0.004].map(|part| change(Locale::Fr, part)),
+            ["+150\u{a0}%", "−20\u{a0}%", "+0,4\u{a0}%", "−0,4\u{a0}%"]
+        );
     }
 
     #[test]

@@ -8,10 +8,12 @@ mod detail;
 mod format;
 mod messages;
 mod stars;
+mod status;
 mod table;
 
 pub use detail::detail;
-pub use format::{clock, date, date_time, decimal, integer, percent, span, window};
+pub use format::{change, clock, date, date_time, decimal, integer, percent, span, window};
 pub use messages::{Arg, has, keys, say, tell};
 pub use stars::{standing, stars};
+pub use status::source_status;
 pub use table::{MARK, row};

@@ -66,7 +66,7 @@ pub use site::SiteNote;
 pub use source::{Health, ReadAs, SourceKind, SourceStatus, Validators};
 pub use story::Sketch;
 pub use text::NetText;
-pub use time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
+pub use time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp, days_from_civil};
 pub use trend::{BrandTrends, NewVoice, Relayed, RisingTopic, TrendKind, VoiceKind};
 pub use watch::{Noise, NoiseKind, PageWatch, Pending, Seen, Slowness, WatchFor};
 pub use wishes::{Hub, Subscription, Wishes};

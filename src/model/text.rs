@@ -36,7 +36,8 @@ impl NetText {
         self.0.trim().is_empty()
     }
 
-    /// At most `max` characters, cut at a word where possible, with an ellipsis when something was cut.
+    /// One line of at most `max` characters, cut at a word where possible, with an ellipsis when something was cut. The
+    /// no-break spaces of French punctuation stay.
     #[must_use]
     pub fn clipped(&self, max: usize) -> Self {
         let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
@@ -48,7 +49,7 @@ impl NetText {
         let head = &flat[..cut];
         let whole_word = flat[cut..].starts_with(' ');
         let head = head.rfind(' ').filter(|&at| !whole_word && at > cut / 2).map_or(head, |at| &head[..at]);
-        Self(format!("{}…", head.trim_end_matches([' ', ',', ';', ':', '.'])))
+        Self(format!("{}…", head.trim_end_matches([' ', '\u{a0}', '\u{202f}', ',', ';', ':', '.'])))
     }
 }
 

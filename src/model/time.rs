@@ -79,6 +79,26 @@ impl Timestamp {
     }
 }
 
+/// Days from 1970-01-01 to a day of the Gregorian calendar; none for a day that no month has. By hand: dates are a large
+/// part of what reading costs. The year is counted from March, so that a leap day ends it (Hinnant, `days_from_civil`).
+#[inline]
+pub fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+    let leap = || year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + i64::from(leap()),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=last).contains(&day) {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+}
+
 impl From<jiff::Timestamp> for Timestamp {
     fn from(instant: jiff::Timestamp) -> Self {
         Self(instant.as_millisecond())
@@ -100,6 +120,20 @@ mod tests {
     fn hours_start_before_the_epoch_too() {
         assert_eq!(Timestamp::from_millis(-1).hour_start().millis(), -HOUR_MS);
         assert_eq!(Timestamp::from_millis(HOUR_MS).hour_start().millis(), HOUR_MS);
+    }
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        for (date, days) in [("1970-01-01", 0), ("1969-12-31", -1), ("2024-02-29", 19_782), ("2026-03-01", 20_513)] {
+            let civil: jiff::civil::Date = date.parse().unwrap();
+            let (year, month, day) = (civil.year().into(), civil.month().into(), civil.day().into());
+            assert_eq!(days_from_civil(year, month, day), Some(days), "{date}");
+        }
+        for (year, month, day) in
+            [(2023, 2, 29), (1900, 2, 29), (2026, 4, 31), (2026, 13, 1), (2026, 0, 1), (2026, 1, 0)]
+        {
+            assert_eq!(days_from_civil(year, month, day), None, "{year}-{month}-{day}");
+        }
     }
 
     #[test]

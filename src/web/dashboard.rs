@@ -18,10 +18,9 @@ use crate::daemon::poll::elsewhere;
 use crate::daemon::watch::notices::correct_key;
 use crate::daemon::watch::{facts, quote};
 use crate::daemon::{App, Rules, WatchedBrand, changes, revisions};
-use crate::locale::{date_time, decimal, percent, span, standing, stars};
+use crate::locale::{date_time, decimal, percent, source_status, span, standing, stars};
 use crate::model::{
-    CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, PageLine, Role, SourceKind, SourceStatus, Timestamp, ToneLabel,
-    shown,
+    CurvePoint, DAY_MS, HOUR_MS, Mention, NetText, PageLine, Role, SourceKind, Timestamp, ToneLabel, shown,
 };
 use crate::store::{MentionFilter, SourceRow};
 
@@ -163,7 +162,7 @@ async fn page_rows(app: &App, speak: Speak, zone: &str, now: Timestamp) -> Resul
 }
 
 /// An address that a link may lead to.
-fn web_address(url: &str) -> Option<String> {
+pub(super) fn web_address(url: &str) -> Option<String> {
     Some(url.to_owned()).filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }
 
@@ -248,9 +247,9 @@ fn change(speak: Speak, now: u32, before: u32) -> String {
     speak.tell("web-change", &[("ratio", decimal(speak.0, ratio, 1).into()), ("before", before.into())])
 }
 
-/// The curve in words.
+/// The curve in words. The earliest of equal peaks: that is when it began to be so.
 fn trend(speak: Speak, points: &[CurvePoint], zone: &str) -> String {
-    match points.iter().max_by_key(|point| point.mentions).filter(|point| point.mentions > 0) {
+    match points.iter().rev().max_by_key(|point| point.mentions).filter(|point| point.mentions > 0) {
         None => speak.say("web-trend-empty"),
         Some(peak) => speak
             .tell("web-trend", &[("count", peak.mentions.into()), ("at", date_time(speak.0, peak.start, zone).into())]),
@@ -309,7 +308,7 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
         name: row.name.clone(),
         events: gone.into_iter().chain(events).collect(),
         well: health.status.is_well(),
-        status: speak.say(status_key(health.status)),
+        status: source_status(speak.0, health.status),
         detail: speak.detail(health.detail.as_deref().unwrap_or_default()),
         last_ok: at(health.last_ok_at),
         next,
@@ -319,22 +318,5 @@ fn source_line(speak: Speak, row: &SourceRow, zone: &str, now: Timestamp) -> Sou
         },
         rating: row.standing.map(|rating| standing(speak.0, rating)).unwrap_or_default(),
         coverage: percent(speak.0, row.coverage.share()),
-    }
-}
-
-const fn status_key(status: SourceStatus) -> &'static str {
-    match status {
-        SourceStatus::New => "web-status-new",
-        SourceStatus::Ok => "web-status-ok",
-        SourceStatus::Unreachable => "web-status-unreachable",
-        SourceStatus::Unreadable => "web-status-unreadable",
-        SourceStatus::Blocked => "web-status-blocked",
-        SourceStatus::Throttled => "web-status-throttled",
-        SourceStatus::Forbidden => "web-status-forbidden",
-        SourceStatus::Refused => "web-status-refused",
-        SourceStatus::Missing => "web-status-missing",
-        SourceStatus::Gone => "web-status-gone",
-        SourceStatus::Silent => "web-status-silent",
-        SourceStatus::SelectorLost => "web-status-selector-lost",
     }
 }

@@ -30,13 +30,9 @@ pub(super) async fn rows(
     zone: &str,
 ) -> Result<(String, Vec<EditRow>), Failure> {
     let edits = revisions::of(store, mention).await?;
-    let row = |edit: &revisions::Edit| {
-        let named = [("cli-explain-gained", &edit.before.gained), ("cli-explain-lost", &edit.before.lost)];
-        let named = named.into_iter().filter(|(_, brands)| !brands.is_empty());
-        let named = named.map(|(key, brands)| speak.tell(key, &[("brands", brands.join(", ").into())]));
-        let at = date_time(speak.0, edit.before.at, zone);
-        let head = std::iter::once(at).chain(named).collect::<Vec<_>>().join(" · ");
-        EditRow { head, parts: edit.diff.iter().map(part).collect() }
+    let row = |edit: &revisions::Edit| EditRow {
+        head: edit.head(zone, speak.0),
+        parts: edit.diff.iter().map(part).collect(),
     };
     let edited = speak.tell("web-edits", &[("count", edits.len().into())]);
     Ok((edited, edits.iter().take(MOST).map(row).collect()))

@@ -96,6 +96,8 @@ struct IncidentPage {
     key: String,
     timeline: Vec<(String, String)>,
     mentions: Vec<MentionRow>,
+    /// The same in the other language.
+    otherwise: String,
 }
 
 impl IncidentPage {
@@ -111,6 +113,15 @@ pub(super) struct Signed {
     by: String,
     #[serde(default)]
     key: String,
+}
+
+impl Signed {
+    /// What follows the path for the same link in a language.
+    fn address(&self, language: &str) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        let pairs = [("as", self.by.as_str()), ("key", &self.key), ("lang", language)];
+        format!("?{}", query.extend_pairs(pairs).finish())
+    }
 }
 
 /// Shows the incident. Opening the link of a mail changes nothing.
@@ -129,7 +140,9 @@ pub(super) async fn show(
     let until = last_shown(&app, &incident);
     let worst = app.store.worst_mentions(vec![incident.key.brand], listed_from(&incident), until, true, WORST).await?;
     let timeline = app.store.timeline(id).await?;
-    let by = if is_signed(&app, id, &signed) { signed.by } else { speak.say("web-somebody") };
+    let is_signed = is_signed(&app, id, &signed);
+    let otherwise = if is_signed { signed.address(speak.other_tag()) } else { format!("?lang={}", speak.other_tag()) };
+    let by = if is_signed { signed.by } else { speak.say("web-somebody") };
     page(&IncidentPage {
         speak,
         card: IncidentCard::read(&app, speak, &incident, &brand, zone).await?,
@@ -140,6 +153,7 @@ pub(super) async fn show(
             .iter()
             .map(|mention| MentionRow { back: id.0, ..mention_row(&app, speak, mention, zone) })
             .collect(),
+        otherwise,
     })
 }
 

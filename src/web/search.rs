@@ -50,7 +50,10 @@ struct Page {
     fault: String,
     found: String,
     mentions: Vec<MentionRow>,
+    /// Where the table of the same search is.
     table: String,
+    /// The same search in the other language.
+    otherwise: String,
 }
 
 /// The page.
@@ -83,7 +86,8 @@ pub(super) async fn show(
                 (days, speak.tell("web-search-days", &[("days", days.into())]), days.to_string() == wanted.days)
             })
             .collect(),
-        table: wanted.address(speak),
+        table: format!("/search.csv{}", wanted.address(speak.tag())),
+        otherwise: wanted.address(speak.other_tag()),
         fault,
         found,
         mentions,
@@ -147,12 +151,12 @@ impl Wanted {
         }
     }
 
-    /// Where the table of the same search is.
-    fn address(&self, speak: Speak) -> String {
+    /// What follows the path for the same search in a language.
+    fn address(&self, language: &str) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         for (name, value) in [("q", &self.q), ("brand", &self.brand), ("tone", &self.tone), ("days", &self.days)] {
             query.append_pair(name, value);
         }
-        format!("/search.csv?{}", query.append_pair("lang", speak.tag()).finish())
+        format!("?{}", query.append_pair("lang", language).finish())
     }
 }

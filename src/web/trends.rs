@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::dashboard::in_order;
+use super::dashboard::{in_order, web_address};
 use super::language::Speak;
 use super::{Failure, page};
 use crate::daemon::{App, trends};
@@ -91,7 +91,7 @@ fn part(speak: Speak, found: &BrandTrends, zone: &str) -> BrandPart {
             ("relays", one.relays.into()),
             ("title", one.title.clipped(110).to_string().into()),
         ];
-        (speak.tell("trend-relayed", &facts), one.url.clone().filter(|url| is_link(url)))
+        (speak.tell("trend-relayed", &facts), one.url.as_deref().and_then(web_address))
     });
     BrandPart {
         name: found.brand.clone(),
@@ -116,11 +116,7 @@ const fn tone(negative: u32, positive: u32) -> &'static str {
 fn quoted(speak: Speak, quote: &Quote, zone: &str) -> QuotePart {
     QuotePart {
         text: quote.text.clipped(240),
-        url: quote.url.clone().filter(|url| is_link(url)),
+        url: quote.url.as_deref().and_then(web_address),
         place: format!("{} · {}", NetText::new(quote.source_name.clone()), date_time(speak.0, quote.at, zone)),
     }
-}
-
-fn is_link(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }

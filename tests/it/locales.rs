@@ -80,6 +80,9 @@ fn e9_french_spaces_do_not_break() {
             let parts = said.split('{').map(|part| part.rsplit('}').next().unwrap_or(part));
             let said = parts.collect::<Vec<_>>().join("x");
             assert_eq!(said, set_as_french(&said), "{table}:{}", i + 1);
+            let is_spaced_twice =
+                ['\u{a0}', '\u{202f}'].iter().any(|space| line.contains(&format!("{{\" \"}}{space}")));
+            assert!(!is_spaced_twice, "{table}:{}: two spaces: {line}", i + 1);
             // In code, quotation marks are what the shell and TOML take.
             let is_code = said.contains("'\"") || said.contains("mentions '") || said.contains('`');
             assert!(!said.contains('\'') || is_code, "{table}:{}: typewriter apostrophe: {said}", i + 1);
@@ -90,13 +93,14 @@ fn e9_french_spaces_do_not_break() {
 /// The text with the spaces that French takes beside its signs.
 fn set_as_french(text: &str) -> String {
     let mut out = text.to_owned();
-    for sign in [';', '?', '!', '»'] {
-        out = out.replace(&format!(" {sign}"), &format!("\u{202f}{sign}"));
+    for (signs, own, other) in [(";?!»", '\u{202f}', '\u{a0}'), (":%", '\u{a0}', '\u{202f}')] {
+        for sign in signs.chars() {
+            for wrong in [' ', other] {
+                out = out.replace(&format!("{wrong}{sign}"), &format!("{own}{sign}"));
+            }
+        }
     }
-    for sign in [':', '%'] {
-        out = out.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
-    }
-    out.replace("« ", "«\u{202f}")
+    out.replace("« ", "«\u{202f}").replace("«\u{a0}", "«\u{202f}")
 }
 
 /// `key $argument` for each argument of each message.

@@ -108,6 +108,9 @@ async fn opening_the_link_changes_nothing_and_the_button_takes_the_incident_on()
     assert!(forged.starts_with("HTTP/1.1 403"), "{forged}");
     assert_eq!(state().await, IncidentState::Open);
     let body = format!("as={}&key={}", field("as"), field("key"));
+    let signed = page.get(&format!("/incidents/1?{body}")).await;
+    let in_french = format!("href=\"?{}&#38;lang=fr\"", body.replace('&', "&#38;"));
+    assert!(signed.contains(&in_french), "{in_french} in {signed}");
     let pressed = page.ask("POST", "/incidents/1/ack", form, &body).await;
     assert!(pressed.starts_with("HTTP/1.1 303"), "{pressed}");
     assert_eq!(state().await, IncidentState::Acknowledged);
@@ -142,6 +145,8 @@ async fn the_archive_is_searched_in_the_query_language_and_taken_away_as_a_table
     // `&amp;` in the text is an ampersand between two words.
     let one = page.get("/search?lang=en&q=Acme%20NEAR%2F2%20co&brand=Acme&days=30").await;
     assert!(one.contains("1 mention.") && !one.contains("<script"), "{one}");
+    let in_french = "href=\"?q=Acme+NEAR%2F2+co&#38;brand=Acme&#38;tone=&#38;days=30&#38;lang=fr\"";
+    assert!(one.contains(in_french), "{one}");
     let none = page.get("/search?lang=fr&q=licorne").await;
     assert!(none.contains("Rien n’a été trouvé"), "{none}");
     let wrong = page.get("/search?lang=en&q=%22Acme").await;

@@ -73,6 +73,7 @@ cli-usage-meant = Did you mean { $meant }?
 cli-usage-allowed = Write: { $allowed }
 cli-takes-language = fr or en
 cli-takes-number = a whole number
+cli-takes-figure = a number, such as 24 or 2.5
 cli-takes-time = a length of time, such as 90s, 15min or 30d
 cli-takes-tone = negative, neutral or positive
 cli-usage-see = See { $command } --help.

@@ -73,6 +73,7 @@ cli-usage-meant = Vouliez-vous dire { $meant } ?
 cli-usage-allowed = Écrivez : { $allowed }
 cli-takes-language = fr ou en
 cli-takes-number = un nombre entier
+cli-takes-figure = un nombre, comme 24 ou 2.5
 cli-takes-time = une durée, comme 90s, 15min ou 30d
 cli-takes-tone = négatif, neutre ou positif
 cli-usage-see = Voyez { $command } --help.
@@ -382,8 +383,8 @@ cli-analyse-summary = { $count ->
    *[other] { $count } textes
  } en { $seconds } s, { $rate } par seconde{ $refused ->
     [0] .
-    [one] {" "} ; une ligne n’a pas pu être lue.
-   *[other] {" "} ; { $refused } lignes n’ont pas pu être lues.
+    [one]  ; une ligne n’a pas pu être lue.
+   *[other]  ; { $refused } lignes n’ont pas pu être lues.
  }
 cli-analyse-no-text = la première ligne ne nomme aucune colonne de textes : écrivez `text`, `texte`, `contenu` ou `message` au-dessus de cette colonne, ou un objet JSON par ligne, ou nommez le fichier en .txt si chaque ligne est un texte
 cli-analyse-too-long = cette ligne dépasse 4 Mo

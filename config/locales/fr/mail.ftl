@@ -510,7 +510,7 @@ mail-health-recovered = { $state ->
  }
 mail-health-next = La veille continue d’essayer, et vous le dira quand elles répondront de nouveau.
 mail-health-next-site = Les contrôles continuent ; vous serez prévenus dès qu’ils réussiront de nouveau.
-mail-health-next-gone = Une source disparue pour de bon n’est plus interrogée : donnez sa nouvelle adresse dans la configuration (« vigie discover » aide à la trouver), ou retirez-la.
+mail-health-next-gone = Une source disparue pour de bon n’est plus interrogée : donnez sa nouvelle adresse dans la configuration (« vigie discover » aide à la trouver), ou retirez-la.
 mail-health-next-silent = Si une source muette a déménagé ou s’est arrêtée, donnez sa nouvelle adresse dans la configuration, ou retirez-la.
 
 mail-test-subject = [INFO] Mail d’essai : le chemin fonctionne

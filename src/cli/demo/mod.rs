@@ -41,7 +41,7 @@ pub(super) async fn run(args: Demo, locale: Locale) -> Result<Exit> {
         Some(dir) => dir,
         None => std::env::temp_dir().join(format!("vigie-demo-{}", std::process::id())),
     };
-    std::fs::create_dir_all(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
+    std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let stop = CancellationToken::new();
     let expected = Arc::new(Expected::new(locale));
     let world = world::start(stop.clone()).await?;
@@ -50,7 +50,7 @@ pub(super) async fn run(args: Demo, locale: Locale) -> Result<Exit> {
     let page = settings::free_port()?;
     let config_path = folder.join("vigie.toml");
     std::fs::write(&config_path, settings::text(world.address, relay, page, locale))
-        .with_context(|| format!("writing {}", config_path.display()))?;
+        .with_context(|| config_path.display().to_string())?;
     let loaded = config::load(&config_path, locale).map_err(|report| anyhow::anyhow!("{}", report.render(false)))?;
     info!("{}", say(locale, "cli-demo-start"));
     info!("{}", tell(locale, "cli-demo-page", &[("page", format!("http://{page}/").into())]));

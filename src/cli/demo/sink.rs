@@ -19,7 +19,7 @@ const LONGEST: u64 = 4 * 1024 * 1024;
 
 /// Starts the sink; mails go to `folder`, one `.eml` each, numbered in the order of their arrival.
 pub(super) async fn start(folder: PathBuf, expected: Arc<Expected>, stop: CancellationToken) -> Result<SocketAddr> {
-    std::fs::create_dir_all(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
+    std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let listener = TcpListener::bind("127.0.0.1:0").await.context("listening for mails")?;
     let address = listener.local_addr().context("the relay's address")?;
     tokio::spawn(async move {
@@ -89,7 +89,7 @@ async fn data(lines: &mut (impl AsyncBufReadExt + Unpin)) -> Result<Vec<u8>> {
 
 fn keep(mail: &[u8], folder: &Path, expected: &Expected, number: u32) -> Result<()> {
     let path = folder.join(format!("{number:03}.eml"));
-    std::fs::write(&path, mail).with_context(|| format!("keeping {}", path.display()))?;
+    std::fs::write(&path, mail).with_context(|| path.display().to_string())?;
     let Some(parsed) = MessageParser::new().parse(mail) else { return Ok(()) };
     let to = parsed.to().and_then(|to| to.first()).and_then(|to| to.address()).unwrap_or_default();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

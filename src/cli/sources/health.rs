@@ -5,11 +5,11 @@ use std::io::Write;
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::cli::output::{out, status};
+use crate::cli::output::out;
 use crate::cli::{Context, Exit, open};
 use crate::daemon::Clock;
 use crate::daemon::poll::elsewhere;
-use crate::locale::{date_time, detail, percent, say, span, standing, tell};
+use crate::locale::{date_time, detail, percent, say, source_status, span, standing, tell};
 use crate::model::{Locale, SourceKind, Timestamp, Wishes, shown};
 use crate::store::SourceRow;
 
@@ -52,7 +52,7 @@ fn headline(row: &SourceRow, locale: Locale, now: Timestamp) -> String {
     let next = row.state.next_due_at.filter(|&due| due > now).map(|due| span(locale, now.until(due)));
     let facts = [
         ("name", row.name.as_str().into()),
-        ("status", status(locale, row.state.health.status).into()),
+        ("status", source_status(locale, row.state.health.status).into()),
         ("paged", if row.kind == SourceKind::Page { "yes" } else { "no" }.into()),
         ("items", row.items.into()),
         ("mentions", row.mentions.into()),

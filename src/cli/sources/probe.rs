@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use serde_json::json;
 use url::Url;
 
-use crate::cli::output::{complain, out, status};
+use crate::cli::output::{complain, out};
 use crate::cli::preview::Preview;
 use crate::cli::{Context, Exit, open};
 use crate::config::{Config, SourceConfig};
@@ -17,7 +17,7 @@ use crate::daemon::{Clock, fetch_policy};
 use crate::ingest::fetch::{Accept, Answer, Fetcher, Page, Request};
 use crate::ingest::intake;
 use crate::ingest::read::{self, Input, Reading};
-use crate::locale::{detail, say, span, tell};
+use crate::locale::{detail, say, source_status, span, tell};
 use crate::model::{ReadAs, SourceKind, SourceStatus, Timestamp, Validators, shown};
 
 /// So much of what a stream has told is listened to.
@@ -155,7 +155,7 @@ fn print(found: &Found, source: &SourceConfig, config: &Config, context: &Contex
         out.flush()?;
         return Ok(());
     }
-    writeln!(out, "{} – {}", source.name, status(context.locale, word))?;
+    writeln!(out, "{} – {}", source.name, source_status(context.locale, word))?;
     let is_local = matches!(source.read_as, ReadAs::Intake(_));
     writeln!(out, "    {}", if is_local { super::expand::place(source, config) } else { shown(found.url.as_str()) })?;
     if let Some(english) = why {

@@ -18,33 +18,9 @@ const PROOFS: &[(&str, Proof)] = &[("bearer", Proof::Bearer), ("hmac", Proof::Hm
 /// A shorter secret can be guessed.
 const SHORTEST_SECRET: usize = 16;
 
-/// Keys of one kind of intake, or of several, of which the first is suggested.
-const KEYS: [(&str, &[SourceKind]); 8] = [
-    ("path", &[SourceKind::Csv, SourceKind::Jsonl, SourceKind::Maildir]),
-    ("from", &[SourceKind::Maildir]),
-    ("subject", &[SourceKind::Maildir]),
-    ("columns", &[SourceKind::Csv, SourceKind::Jsonl, SourceKind::Webhook]),
-    ("secret_file", &[SourceKind::Webhook]),
-    ("credential", &[SourceKind::Webhook]),
-    ("proof", &[SourceKind::Webhook]),
-    // The keys of sources that are asked.
-    ("url", &[SourceKind::Feed, SourceKind::Forum, SourceKind::Page]),
-];
-
 /// Whether nobody is asked.
 pub(super) const fn is(kind: SourceKind) -> bool {
     !kind.is_asked()
-}
-
-/// Complains of keys that are another kind's.
-pub(super) fn refuse_strangers(source: &Section<'_>, kind: SourceKind) {
-    let asked_only = ["preset", "query", "robots"].map(|key| (key, KEYS[KEYS.len() - 1].1));
-    for (key, kinds) in KEYS.into_iter().chain(asked_only) {
-        if source.has(key) && !kinds.contains(&kind) && (is(kind) || is(kinds[0])) {
-            let args = [("key", key.into()), ("kind", kinds[0].as_str().into())];
-            source.notes.error(&source.place(key), "config-key-of-kind", &args);
-        }
-    }
 }
 
 /// Where it comes in, as an address, and how it is read.

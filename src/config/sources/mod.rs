@@ -76,8 +76,7 @@ pub(super) fn read(
         }
         // Of a kind that is not known, nothing else can be judged.
         let Some(kind) = kind(&section) else { continue };
-        intake::refuse_strangers(&section, kind);
-        refuse_keys_of_presets(&section, kind);
+        refuse_keys_of_others(&section, kind);
         let respect_robots = section.flag("robots").unwrap_or(true);
         let full_text = section.flag("full_text").unwrap_or(false);
         let (url, read_as) = if intake::is(kind) {
@@ -176,7 +175,12 @@ fn take_expanded(
     }
 }
 
-fn refuse_keys_of_presets(section: &Section<'_>, kind: SourceKind) {
+/// Complains of keys that another kind has, or only presets.
+fn refuse_keys_of_others(section: &Section<'_>, kind: SourceKind) {
+    for (key, kinds) in keys::OF_KINDS.iter().filter(|(key, kinds)| section.has(key) && !kinds.contains(&kind)) {
+        let args = [("key", (*key).into()), ("kind", kinds[0].as_str().into())];
+        section.notes.error(&section.place(key), "config-key-of-kind", &args);
+    }
     // A webhook has a credential of its own.
     let is_foreign = |key: &&&str| section.has(key) && !(kind == SourceKind::Webhook && **key == "credential");
     for key in keys::OF_PRESETS.iter().filter(is_foreign) {
@@ -200,20 +204,6 @@ pub(super) fn spread_groups(brands: &mut [BrandConfig], sources: &[SourceConfig]
 }
 
 fn read_as(section: &Section<'_>, kind: SourceKind) -> Option<ReadAs> {
-    let only = |key: &str, owner: SourceKind| {
-        if section.has(key) && kind != owner {
-            let args = [("key", key.into()), ("kind", owner.as_str().into())];
-            section.notes.error(&section.place(key), "config-key-of-kind", &args);
-        }
-    };
-    only("full_text", SourceKind::Feed);
-    only("region", SourceKind::Page);
-    only("ignore", SourceKind::Page);
-    only("watch", SourceKind::Page);
-    only("price_change", SourceKind::Page);
-    only("expect", SourceKind::Page);
-    only("slow_after", SourceKind::Page);
-    only("forum", SourceKind::Forum);
     match kind {
         SourceKind::Feed => Some(ReadAs::Feed),
         SourceKind::Reviews => Some(ReadAs::Reviews),

@@ -1,6 +1,6 @@
 //! One line of a series.
 
-use crate::model::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
+use crate::model::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp, days_from_civil};
 
 /// Where the columns stand.
 pub(super) struct Columns {
@@ -94,34 +94,15 @@ fn instant(cell: &[u8]) -> Option<Timestamp> {
     }
     let (year, month, day) = (digits(&cell[..4])?, digits(&cell[5..7])?, digits(&cell[8..10])?);
     let (hour, minute, second) = (digits(&cell[11..13])?, digits(&cell[14..16])?, digits(&cell[17..])?);
-    if !(1..=12).contains(&month) || day < 1 || day > days_in(year, month) || hour > 23 || minute > 59 || second > 60 {
+    if hour > 23 || minute > 59 || second > 60 {
         return None;
     }
     let clock = hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS;
-    Some(Timestamp::from_millis(days_since_epoch(year, month, day) * DAY_MS + clock))
+    Some(Timestamp::from_millis(days_from_civil(year, month, day)? * DAY_MS + clock))
 }
 
 fn digits(bytes: &[u8]) -> Option<i64> {
     bytes.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
-}
-
-fn days_in(year: i64, month: i64) -> i64 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// The civil calendar counted from 1 March, so that the leap day comes last (Hinnant, `days_from_civil`).
-fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
 }
 
 #[cfg(test)]

@@ -74,14 +74,8 @@ pub struct ToneFinding {
     pub alarm: bool,
     /// Whether it is fairly sure that it has risen: enough to colour a volume spike, not to alarm.
     pub risen: bool,
-    /// Negative share of the last 24 hours, copies left out.
-    pub share_now: f64,
     /// Usual negative share.
     pub usual_share: f64,
-    /// Stories of the last 24 hours.
-    pub n: u32,
-    /// Negative ones among them.
-    pub k: u32,
     /// Evidence as a share of the bar.
     pub level: f64,
     /// When the rise began.
@@ -107,10 +101,7 @@ pub fn assess(arrivals: &[ToneArrival], history: &ToneHistory, now: Timestamp) -
     ToneFinding {
         alarm: by_share || (level >= 1.0 && cusum.negative >= LEAST_NEGATIVE),
         risen: sure >= FAIRLY_SURE,
-        share_now: if n == 0 { 0.0 } else { f64::from(k) / f64::from(n) },
         usual_share,
-        n,
-        k,
         level,
         since: cusum.since.or(first_negative),
     }

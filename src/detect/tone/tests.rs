@@ -83,6 +83,6 @@ proptest! {
         };
         let all: Vec<_> = all.iter().map(arrival).collect();
         let found = assess(&all, &ToneHistory { negative, total, mentions_a_month }, Timestamp::from_millis(now));
-        prop_assert!((0.0..=1.0).contains(&found.share_now) && found.level.is_finite());
+        prop_assert!((0.0..=1.0).contains(&found.usual_share) && found.level.is_finite());
     }
 }

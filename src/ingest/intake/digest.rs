@@ -2,12 +2,11 @@
 //!
 //! When in doubt, a mail stays one item: to part what belongs together loses more than it gains.
 
-use mail_parser::Message;
-use url::Url;
-
 use super::mail::{self, Body, clip};
 use super::row;
+use crate::ingest::read;
 use crate::model::{Draft, NetText};
+use mail_parser::Message;
 
 /// Items taken of one mail.
 pub(super) const MOST_ITEMS: usize = 200;
@@ -85,13 +84,7 @@ fn plain_alerts(text: &str) -> Vec<Draft> {
 
 /// Where an alert's redirect leads.
 fn redirected(link: &str) -> Option<String> {
-    let url = Url::parse(link).ok()?;
-    let host = url.host_str()?.trim_start_matches("www.");
-    if !host.starts_with("google.") || url.path() != "/url" {
-        return None;
-    }
-    let target = url.query_pairs().find(|(name, _)| name == "url" || name == "q")?.1.into_owned();
-    row::address(&target)
+    row::address(&read::unwrapped(link)?)
 }
 
 /// A press review: blocks between rules, each with its title first and one address.

@@ -17,16 +17,16 @@ pub fn items(body: &str, columns: &Columns) -> Result<(Vec<Draft>, Vec<Complaint
     let whole = serde_json::from_str::<Value>(body);
     let values = match whole {
         Ok(Value::Array(values)) => values,
-        Ok(Value::Object(mut object)) => match LISTS.iter().find_map(|name| object.remove(*name)) {
-            Some(Value::Array(values)) => values,
-            _ => match serde_json::from_str(body) {
-                Ok(value) => vec![value],
-                Err(error) => return Err(not_json(&error)),
-            },
-        },
+        Ok(Value::Object(mut object)) => {
+            let list = LISTS.iter().find(|name| object.get(**name).is_some_and(Value::is_array));
+            match list.and_then(|name| object.remove(*name)) {
+                Some(Value::Array(values)) => values,
+                _ => vec![Value::Object(object)],
+            }
+        }
         Ok(_) => return Err("an item is a JSON object".to_owned()),
         Err(error) if !body.trim_start().starts_with('{') || !body.trim().contains('\n') => {
-            return Err(not_json(&error));
+            return Err(format!("the body is not JSON: {error}"));
         }
         Err(_) => {
             for line in body.lines().filter(|line| !line.trim().is_empty()) {
@@ -49,10 +49,6 @@ pub fn items(body: &str, columns: &Columns) -> Result<(Vec<Draft>, Vec<Complaint
         }
     }
     Ok((drafts, complaints))
-}
-
-fn not_json(error: &serde_json::Error) -> String {
-    format!("the body is not JSON: {error}")
 }
 
 /// The item of one line.

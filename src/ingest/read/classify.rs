@@ -160,15 +160,10 @@ static ERROR_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// A pattern of this file; its tests see that each one compiles.
+/// A pattern that stands in the source of this room. A slip in one ends the first test that asks it, instead of never matching.
 pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|_| unreachable_pattern())
-}
-
-/// Matches nothing: what a broken pattern becomes.
-fn unreachable_pattern() -> Regex {
-    #[expect(clippy::unwrap_used, reason = "the pattern is a constant that compiles")]
-    Regex::new(r"[^\s\S]").unwrap()
+    #[expect(clippy::unwrap_used, reason = "the patterns are constants, and tests use each of them")]
+    Regex::new(text).unwrap()
 }
 
 #[cfg(test)]
@@ -229,8 +224,6 @@ mod tests {
     #[test]
     fn every_pattern_compiles() {
         let all = [&WALL_WORDS, &LOGIN_WORDS, &CONSENT_WORDS, &ERROR_TITLE, &ERROR_WORDS, &PARKED_WORDS, &NO_PAGE];
-        for pattern in all {
-            assert_ne!(pattern.as_str(), unreachable_pattern().as_str());
-        }
+        assert!(all.iter().all(|pattern| !pattern.as_str().is_empty()));
     }
 }

@@ -26,6 +26,10 @@ pub(in crate::ingest) fn parse(text: &str, zone: Option<&str>) -> Option<Timesta
 }
 
 fn patiently(text: &str, zone: Option<&str>) -> Option<Timestamp> {
+    // "2 years, 3 months ago" is no date of August, which some languages abbreviate so: theirs is followed by a year.
+    if text.len().checked_sub(4).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(" ago")) {
+        return None;
+    }
     if text.bytes().all(|b| b.is_ascii_digit()) && !matches!(text.len(), 4 | 6 | 7 | 8 | 14) {
         return epoch(text);
     }

@@ -13,6 +13,7 @@ mod diff;
 mod document;
 mod feed;
 mod forum;
+mod fragment;
 mod html;
 /// Lists of feeds, as feed readers hand them over.
 pub mod opml;
@@ -38,8 +39,10 @@ pub use stretches::{Stretches, stretches};
 pub(super) use tags::tags;
 
 pub use api::told_at;
+pub(in crate::ingest) use api::unwrapped;
 pub(in crate::ingest) use date::parse as date;
-pub(in crate::ingest) use pieces::{Piece, pieces, visible};
+pub(in crate::ingest) use feed::visible;
+pub(in crate::ingest) use pieces::{Piece, pieces};
 
 use std::borrow::Cow;
 

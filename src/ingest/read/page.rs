@@ -2,9 +2,10 @@
 
 use scraper::{Html, Selector};
 
+use super::document::offers_on;
 use super::html::{self, Effort, MAX_HTML};
 use super::watch::{self, Blocks};
-use super::{Input, Reading, classify, complain, feed, offers};
+use super::{Input, Reading, classify, complain, feed};
 use crate::model::{ComplaintKind, NetText, PageVersion, WatchFor};
 
 /// The most text that is kept of a region.
@@ -41,17 +42,17 @@ pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String], w
         complain(&mut reading.complaints, ComplaintKind::Truncated, "the region was cut to 256 KiB of text");
     }
     let version = PageVersion { title, text: text.into(), places: blocks.places };
-    watched(&mut reading, input, &page, version, watch);
+    watched(&mut reading, &page, version, watch);
     reading
 }
 
 /// The version of what the page is watched for.
-fn watched(reading: &mut Reading, input: &Input<'_>, page: &Html, mut version: PageVersion, watch: &WatchFor) {
+fn watched(reading: &mut Reading, page: &Html, mut version: PageVersion, watch: &WatchFor) {
     match watch {
         WatchFor::Text | WatchFor::Terms => {}
         // A page that gives no offer to read is watched for its words.
         WatchFor::Offer { .. } => {
-            if let Some(offers) = watch::of_offers(&version.title, &offers(input)) {
+            if let Some(offers) = watch::of_offers(&version.title, &offers_on(page)) {
                 version = offers;
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! One pass over the tags and no tree: nesting costs nothing here.
 
-use super::feed::{self, Lines, is_block};
+use super::feed::{Lines, is_block};
 use super::token::{Token, Tokens};
 
 /// A stretch of text, or the text of one link.
@@ -54,11 +54,6 @@ pub(in crate::ingest) fn pieces(html: &str) -> Vec<Piece> {
     }
     end(&mut done, &mut lines, link);
     done
-}
-
-/// All of the visible text.
-pub(in crate::ingest) fn visible(html: &str) -> String {
-    feed::visible(html)
 }
 
 fn mark(lines: &mut Lines, name: &str) {

@@ -7,6 +7,7 @@
 use serde_json::Value;
 
 use super::document::{review_drafts, schema, standing};
+use super::fragment::by_words;
 use super::html::{self, MAX_HTML};
 use super::token::{Token, Tokens};
 use super::{Input, Reading, classify, complain, date, feed, forum, page, values};
@@ -88,7 +89,8 @@ fn served(source: &str, input: &Input<'_>, standing: &mut Option<Standing>) -> V
             Value::Array(list) => todo.extend(list.iter().rev()),
             Value::Object(map) => {
                 let number = |names: [&str; 2]| names.into_iter().find_map(|name| map.get(name));
-                if let Some(average) = number(["ratingAverage", "trustScore"]).and_then(Value::as_f64) {
+                let average = number(["ratingAverage", "trustScore"]).and_then(Value::as_f64);
+                if let Some(average) = average.filter(|average| (0.0..=5.0).contains(average)) {
                     let count = number(["totalNumberOfRatings", "numberOfReviews"]).and_then(Value::as_u64);
                     let count = count.and_then(|count| u32::try_from(count).ok());
                     standing.get_or_insert(Standing { rating: Rating { value: average, best: 5.0 }, count });
@@ -135,7 +137,7 @@ fn served_review(value: &Value, input: &Input<'_>) -> Option<Draft> {
         value.get("id").and_then(|id| id.as_str().map(str::to_owned).or_else(|| id.as_u64().map(|id| id.to_string())));
     Some(Draft {
         guid: id,
-        url: Some(super::document::by_words(contents.as_str(), input.url)),
+        url: Some(by_words(contents.as_str(), input.url)),
         title: text("title").unwrap_or_default().clipped(1_024),
         author: author.map(|name| name.clipped(200)).filter(|name| !name.is_blank()),
         published: date.and_then(|at| date::parse(at, None)),

@@ -73,13 +73,11 @@ fn why(reason: &ChangeReason, change: &PageLine, words: Words<'_>) -> Option<Str
         ChangeReason::Clause { .. } => return None,
         ChangeReason::Share { share } => words.tell("mail-page-share", &[("share", words.percent(*share).into())]),
         ChangeReason::Amount { before, after, change } => {
-            let percent =
-                |change: f64| format!("{}{}", if change < 0.0 { "−" } else { "+" }, words.percent(change.abs()));
             let args = [
                 ("before", amount(before, words).into()),
                 ("after", amount(after, words).into()),
                 ("known", if change.is_some() { "yes" } else { "no" }.into()),
-                ("change", change.map(percent).unwrap_or_default().into()),
+                ("change", change.map(|part| words.changed_by(part)).unwrap_or_default().into()),
             ];
             words.tell("mail-page-amount", &args)
         }

@@ -44,11 +44,14 @@ impl<'a> Words<'a> {
         locale::window(self.locale, minutes)
     }
 
-    /// A share from 0 to 1. A share short of the whole never reads as the whole, nor one above nothing as nothing.
+    /// A share from 0 to 1.
     pub(super) fn percent(self, share: f64) -> String {
-        let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
-        let told = if share < 1.0 && share > 0.0 { share.clamp(0.01, 0.99) } else { share };
-        locale::percent(self.locale, told)
+        locale::percent(self.locale, share)
+    }
+
+    /// By which part of what it was something has changed.
+    pub(super) fn changed_by(self, part: f64) -> String {
+        locale::change(self.locale, part)
     }
 
     pub(super) fn integer(self, value: u32) -> String {
@@ -73,21 +76,9 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Text of any origin as one line of at most `max` characters, cut at a word where possible. The no-break spaces of
-/// French punctuation stay.
+/// Text of any origin as one line of at most `max` characters, cut at a word where possible.
 pub(super) fn line(text: &str, max: usize) -> String {
-    let safe = NetText::new(text);
-    let breaks = |c: char| c.is_control() || (c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'));
-    let words: Vec<&str> = safe.as_str().split(breaks).filter(|word| !word.is_empty()).collect();
-    let flat = words.join(" ");
-    if flat.chars().count() <= max {
-        return flat;
-    }
-    let cut = flat.char_indices().nth(max.saturating_sub(1)).map_or(flat.len(), |(at, _)| at);
-    let head = &flat[..cut];
-    let last = head.rfind(' ').filter(|&at| at > cut / 2 && !flat[cut..].starts_with(' '));
-    let head = last.map_or(head, |at| &head[..at]);
-    format!("{}…", head.trim_end_matches([' ', '\u{a0}', '\u{202f}', ',', ';', ':', '.']))
+    NetText::new(text).clipped(max).to_string()
 }
 
 #[cfg(test)]
@@ -99,14 +90,5 @@ mod tests {
         assert_eq!(line("Quoi\u{202f}?\r\nRien\u{a0}: rien", 70), "Quoi\u{202f}? Rien\u{a0}: rien");
         assert_eq!(line("Une très longue phrase, dit-elle", 24), "Une très longue phrase…");
         assert_eq!(line(&"é".repeat(90), 70).chars().count(), 70);
-    }
-
-    #[test]
-    fn shares_are_not_rounded_to_all_or_nothing() {
-        let words = Words::new(Locale::En, "UTC");
-        assert_eq!(
-            [0.0, 0.001, 0.999, 1.0, f64::NAN].map(|share| words.percent(share)),
-            ["0%", "1%", "99%", "100%", "0%"]
-        );
     }
 }

@@ -155,7 +155,7 @@ pub(super) fn filter(field: Field, text: String) -> Result<Node, ErrorKind> {
             Some(dates) => dates,
             None => return Err(bad(text, "[2026-01-15 TO 2026-02], >=2026-03".to_owned())),
         },
-        Field::Sentiment => match TONES.iter().find(|tone| tone.as_str() == text.to_ascii_lowercase()) {
+        Field::Sentiment => match ToneLabel::ALL.iter().find(|tone| tone.as_str() == text.to_ascii_lowercase()) {
             Some(tone) => Filter::Tone(*tone),
             None => match numbers(&text) {
                 Some(range) => Filter::Score(range),
@@ -189,7 +189,6 @@ pub(super) const KINDS: [SourceKind; 8] = [
     SourceKind::Jsonl,
     SourceKind::Webhook,
 ];
-const TONES: [ToneLabel; 3] = [ToneLabel::Negative, ToneLabel::Neutral, ToneLabel::Positive];
 
 fn named_as(text: String, make: fn(String, Glob) -> Filter) -> Filter {
     let pattern = Glob::new(fold(&text));

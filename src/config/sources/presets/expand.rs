@@ -19,8 +19,6 @@ use crate::config::surroundings::Surroundings;
 use crate::locale::{say, span};
 use crate::model::{Locale, SourceKind};
 
-/// Keys of other kinds, which no preset knows.
-const FOREIGN: &[&str] = &["region", "ignore", "forum"];
 /// Sources that one `[[source]]` may become.
 const MOST: usize = 100;
 
@@ -85,9 +83,10 @@ fn closed(section: &Section<'_>, preset: &Preset) {
 
 fn refuse_foreign_keys(section: &Section<'_>, preset: &Preset) {
     let valid = preset.key_names();
-    let known = keys::OF_PRESETS.iter().chain(FOREIGN).chain(["url"].iter());
-    for key in known.filter(|key| section.has(key) && !valid.contains(*key)) {
-        let args = [("key", (*key).into()), ("kind", preset.name.into()), ("valid", valid.join(", ").into())];
+    let of_kinds = keys::OF_KINDS.iter().map(|(key, _)| *key).filter(|key| *key != "robots");
+    let known = keys::OF_PRESETS.iter().copied().chain(of_kinds);
+    for key in known.filter(|key| section.has(key) && !valid.contains(key)) {
+        let args = [("key", key.into()), ("kind", preset.name.into()), ("valid", valid.join(", ").into())];
         section.notes.error(&section.place(key), "config-preset-key", &args);
     }
 }

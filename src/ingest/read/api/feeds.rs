@@ -21,13 +21,10 @@ pub(super) fn google_news(input: &Input<'_>) -> Reading {
     let mut reading = plain(input);
     for draft in &mut reading.drafts {
         let (title, publisher) = split_publisher(draft.title.as_str(), draft.author.as_ref().map(NetText::as_str));
-        let whole = draft.title.as_str();
         // The text repeats the title, with the publisher behind it once more.
-        let said = draft.text.as_str().lines().map(str::trim).filter(|line| {
-            let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-            let own: String = whole.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-            bare.replace('-', "") != own
-        });
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>();
+        let own = bare(draft.title.as_str());
+        let said = draft.text.as_str().lines().map(str::trim).filter(|line| bare(line) != own);
         draft.text = NetText::new(said.collect::<Vec<_>>().join("\n"));
         if let Some(publisher) = publisher {
             draft.author = Some(NetText::new(publisher));
@@ -71,7 +68,7 @@ pub(super) fn redirected(input: &Input<'_>) -> Reading {
 }
 
 /// Where a link of a search engine leads.
-pub(super) fn unwrapped(address: &str) -> Option<String> {
+pub(in crate::ingest) fn unwrapped(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
     let host = url.host_str()?.trim_start_matches("www.");
     let engine = host == "google.com" || host.starts_with("google.") && host.len() <= 13;

@@ -128,7 +128,8 @@ fn summary(value: &Value, of: &str, input: &Input<'_>) -> Option<Draft> {
 fn rating(value: &Value) -> Option<Rating> {
     let figure = |key: &str| {
         let found = value.get(key)?;
-        found.as_f64().or_else(|| text(value, key).as_str().replace(',', ".").parse().ok())
+        let figure = found.as_f64().or_else(|| text(value, key).as_str().replace(',', ".").parse().ok())?;
+        figure.is_finite().then_some(figure)
     };
     let best = figure("bestRating").unwrap_or(5.0);
     let value = figure("ratingValue")?;

@@ -22,6 +22,7 @@ use url::Url;
 
 use super::{Input, MAX_BYTES, Reading, classify, complain, feed, values};
 use crate::model::{ApiShape, ComplaintKind, Draft, NetText};
+pub(in crate::ingest) use feeds::unwrapped;
 use field::{number, string};
 pub use stream::told_at;
 

@@ -2,7 +2,7 @@
 //! `Mon, 02 Mar 2026 09:05:00 GMT`, each also with an offset in digits. Anything else is for the permissive reader, which
 //! reads these alike.
 
-use crate::model::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
+use crate::model::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp, days_from_civil};
 
 const MONTHS: [&[u8; 3]; 12] =
     [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
@@ -56,35 +56,11 @@ fn offset(sign: u8, hhmm: &[u8]) -> Option<i64> {
 fn instant([year, month, day]: [i64; 3], time: &[u8], zone: i64) -> Option<Timestamp> {
     let [h1, h2, b':', m1, m2, b':', s1, s2] = *time else { return None };
     let (hour, minute, second) = (digits(&[h1, h2])?, digits(&[m1, m2])?, digits(&[s1, s2])?);
-    if !(1..=9998).contains(&year)
-        || !(1..=12).contains(&month)
-        || !(1..=28).contains(&day) && !exists(year, month, day)
-    {
-        return None;
-    }
-    if hour > 23 || minute > 59 || second > 59 {
+    if !(1..=9998).contains(&year) || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
     let within = hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS;
-    Some(Timestamp::from_millis(days(year, month, day) * DAY_MS + within - zone))
-}
-
-fn exists(year: i64, month: i64, day: i64) -> bool {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        2 => 28 + i64::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    (1..=last).contains(&day)
-}
-
-/// Days from 1970-01-01 to a day of the Gregorian calendar; the year is counted from March, so that a leap day ends it.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    Some(Timestamp::from_millis(days_from_civil(year, month, day)? * DAY_MS + within - zone))
 }
 
 fn digits(text: &[u8]) -> Option<i64> {

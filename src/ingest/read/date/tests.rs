@@ -26,6 +26,14 @@ fn machines_dates_are_read() {
 }
 
 #[test]
+fn what_is_relative_is_no_date() {
+    check("2 years, 3 months ago", "");
+    check("1 day, 5 hours ago", "");
+    check("3 ago 2026", "2026-08-03T00:00:00Z");
+    check("2 Hours 5 Minutes Ago", "");
+}
+
+#[test]
 fn mail_dates_are_read() {
     check("Tue, 21 Jan 2025 10:00:00 GMT", "2025-01-21T10:00:00Z");
     check("Tue, 21 Jan 25 10:00 EST", "2025-01-21T15:00:00Z");

@@ -7,6 +7,7 @@ use scraper::{ElementRef, Html, Selector};
 
 use super::metas::Metas;
 use super::schema::Node;
+use crate::ingest::read::feed::visible;
 use crate::ingest::read::html::{self, Effort};
 use crate::ingest::read::{date, page};
 use crate::model::{NetText, Timestamp};
@@ -85,10 +86,6 @@ fn only(page: &Html, selector: &str) -> Option<String> {
     let effort = Effort::of_size(0);
     let shown = |element: ElementRef<'_>| html::text(element, &[], &effort).replace('\n', " ");
     page.select(&selector).take(5).map(shown).find(|text| !text.trim().is_empty() && text.len() < 400)
-}
-
-fn visible(text: &str) -> String {
-    crate::ingest::read::feed::visible(text)
 }
 
 fn is_address(name: &str) -> bool {

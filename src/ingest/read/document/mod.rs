@@ -19,7 +19,8 @@ mod taxes;
 mod wares;
 
 pub use offers::offers;
-pub(super) use reviews::{by_words, drafts as review_drafts, standing};
+pub(super) use offers::shown_on as offers_on;
+pub(super) use reviews::{drafts as review_drafts, standing};
 pub(super) use shown::says_stock;
 
 use metas::Metas;

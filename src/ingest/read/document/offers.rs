@@ -19,8 +19,12 @@ const MAX_OFFERS: usize = 500;
 /// The offers of a page, in its order; none when it sells nothing.
 pub fn offers(input: &Input<'_>) -> Vec<Offer> {
     let source = input.decoded(MAX_HTML, &mut Vec::new());
-    let page = html::parse(&source);
-    of_page(&page, &Metas::of(&page), &schema::read(&page))
+    shown_on(&html::parse(&source))
+}
+
+/// The same of a page that was parsed already.
+pub(in crate::ingest::read) fn shown_on(page: &Html) -> Vec<Offer> {
+    of_page(page, &Metas::of(page), &schema::read(page))
 }
 
 /// The offers of a page whose things were read already.

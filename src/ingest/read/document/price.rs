@@ -128,6 +128,9 @@ fn named(text: &str, last: bool) -> Option<Currency> {
     let lower = text.to_lowercase();
     let mut best: Option<(usize, usize, &str)> = None;
     for (sign, code) in SIGNS {
+        if WORDS.contains(&sign) && !text.contains(code) {
+            continue;
+        }
         let found = if last { rfind_word(&lower, sign) } else { find_word(&lower, sign) };
         let Some(at) = found else { continue };
         let place = if last { lower.len() - at - sign.len() } else { at };
@@ -156,6 +159,9 @@ fn stands_alone(text: &str, at: usize, sign: &str) -> bool {
     let ends = !sign.ends_with(char::is_alphabetic) || !is_letter(after);
     starts && ends
 }
+
+/// Codes that are words too ("ils sont à 12 €", "try it"): they count in capitals only.
+const WORDS: [&str; 2] = ["ils", "try"];
 
 /// Signs and words, in small letters.
 const SIGNS: [(&str, &str); 76] = [
@@ -252,6 +258,15 @@ mod tests {
             rows += 1;
         }
         assert!(rows >= 100, "{rows}");
+    }
+
+    #[test]
+    fn words_that_are_codes_too_are_codes_in_capitals() {
+        for (text, want) in
+            [("Ils sont à 12 €", "12 EUR"), ("Try it: £5", "5 GBP"), ("ILS 12", "12 ILS"), ("12 TRY", "12 TRY")]
+        {
+            assert_eq!(parse(text, None).map(|price| price.to_string()).as_deref(), Some(want), "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use url::Url;
 
 use super::schema::{self, Node};
-use crate::ingest::read::feed::clip;
+use crate::ingest::read::feed::{clip, visible};
+use crate::ingest::read::fragment::by_words;
 use crate::model::{Draft, NetText, Rating, Standing};
 
 const MAX_REVIEWS: usize = 1_000;
@@ -27,7 +28,7 @@ pub(in crate::ingest::read) fn drafts(nodes: &[Node], url: &Url) -> Vec<Draft> {
 const KINDS: [&str; 3] = ["Review", "UserReview", "CriticReview"];
 
 fn draft(review: &Node, page: &Url) -> Draft {
-    let clean = |text: &str, max: usize| NetText::new(crate::ingest::read::feed::visible(clip(text, max).0));
+    let clean = |text: &str, max: usize| NetText::new(visible(clip(text, max).0));
     let first = |names: &[&str]| names.iter().find_map(|name| review.text(name));
     let title = first(&["headline", "name"]).map(|text| clean(text, 1_024)).unwrap_or_default();
     let text = first(&["reviewBody", "description", "text"]).map(|text| clean(text, MAX_TEXT)).unwrap_or_default();
@@ -50,15 +51,6 @@ fn draft(review: &Node, page: &Url) -> Draft {
 fn web_address(address: &str, page: &Url) -> Option<Url> {
     let url = page.join(address).ok()?;
     (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= 8_192).then_some(url)
-}
-
-/// The page's address with the review's first words as a text fragment: it leads a person to the review.
-pub(in crate::ingest::read) fn by_words(text: &str, page: &Url) -> String {
-    let words: Vec<&str> = text.split_whitespace().take(8).collect();
-    let encoded: String = url::form_urlencoded::byte_serialize(words.join(" ").as_bytes()).collect();
-    let mut url = page.clone();
-    url.set_fragment(Some(&format!(":~:text={}", encoded.replace('+', "%20").replace('-', "%2D"))));
-    url.to_string()
 }
 
 /// What all reviewers together say: the first rating of the page that sums up.

@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 use super::article::blocks::{self, Block};
 use super::outline::Outline;
 use super::schema::{self, Node};
+use crate::ingest::read::classify::pattern;
+use crate::ingest::read::feed::visible;
 
 /// The lines that describe what the page sells.
 pub(super) fn text(outline: &Outline<'_>, nodes: &[Node], title: &str) -> String {
@@ -39,7 +41,7 @@ pub(super) fn text(outline: &Outline<'_>, nodes: &[Node], title: &str) -> String
 /// What the page says for machines, where that is more than what was found.
 fn with_description(text: String, nodes: &[Node], title: &str) -> String {
     let said = schema::all(nodes, "Product").into_iter().filter_map(|node| node.text("description"));
-    let said = said.map(crate::ingest::read::feed::visible).max_by_key(String::len).unwrap_or_default();
+    let said = said.map(visible).max_by_key(String::len).unwrap_or_default();
     let begins = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).take(40).collect::<String>();
     let folded: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     if said.len() < 40 || text.len() > said.len() || folded.contains(&begins(&said)) {
@@ -114,20 +116,20 @@ fn near_the_matter(lines: &[Block]) -> Vec<&Block> {
 }
 
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    super::article::pattern(
+    pattern(
         r"(?i)^\W*((customer |product |verified |\d+ |read |all |write a )?(reviews?|avis|bewertungen|rezensionen|opiniones|recensioni|avaliações)\b|ratings?( (&|and) reviews?)?\b|questions? (&|and) answers|(you )?(may|might) also|customers (also|who)|(frequently )?bought together|related|similar|recommended|recently viewed|people also|more (from|to|like)|complete the (look|set)|pairs well|shop (the|all|more)|sign up|subscribe|newsletter|join |follow us|shipping( (&|and) returns?)?\W*$|returns?\W*$|delivery\W*$|livraison|retours?\W*$|vous aimerez|produits (similaires|associés|apparentés)|les clients ont|das könnte|ähnliche|kunden|versand|sellers?\b|about (us|this seller|the seller)|payment|language|follow\b|need help|contact|help\W*$|company|customer (service|care|support)|my account|legal|privacy)",
     )
 });
 
 /// What stands at the end of every shop's page.
 static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
-    super::article::pattern(
+    pattern(
         r"(?i)^\W*(privacy( policy| notice)?|cookie (policy|settings|preferences)|terms( (of|and|&) .{0,30})?|politique de confidentialité|mentions légales|conditions générales.{0,20}|datenschutz.{0,20}|impressum|política de privaci.{0,10}|footnotes?)\W*$",
     )
 });
 
 static CALLS: LazyLock<Regex> = LazyLock::new(|| {
-    super::article::pattern(
+    pattern(
         r"(?i)^\W*(add to|ajouter|in den warenkorb|buy |acheter|quantity|qty|quantité|sold out|notify me|share|close|menu|search|cart\b|checkout|log ?in|sign in|free shipping|select|choose|size guide|learn more|read more|show (more|less)|see (more|all)|view (more|all|full|details)|load more|write a|report|previous|next|skip|loading|out of stock|in stock|en stock|only \d+ left|pay |klarna|afterpay|wishlist|compare|zoom|play|pause|slide \d|image \d|\d+ (of|/) \d+|regular price|sale price|unit price|tax included|error|sorry)",
     )
 });

@@ -27,13 +27,16 @@ pub(super) fn find(text: &str) -> Found<'_> {
         return Found::Json(start);
     }
     let (mut at, mut doctype) = (0, "");
+    // An end that is not found once is not sought again: what follows may be megabytes.
+    let mut comments_end = true;
     while let Some(next) = start[at..].find('<') {
         at += next;
         let rest = &start[at..];
-        let skip = |end: &str| rest.find(end).or_else(|| rest.find('>')).unwrap_or(rest.len());
         if rest.starts_with("<!--") {
-            at += skip("-->").max(1);
-        } else if rest.get(..9).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype")) {
+            let end = if comments_end { rest.find("-->") } else { None };
+            comments_end = end.is_some();
+            at += end.or_else(|| rest.find('>')).unwrap_or(rest.len()).max(1);
+        } else if doctype.is_empty() && rest.get(..9).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype")) {
             let length = doctype_length(rest);
             doctype = &rest[..length];
             at += length.max(1);
@@ -86,6 +89,16 @@ mod tests {
         let text = "<br />\n<b>Warning</b>: x <!-- <rss> --><!DOCTYPE rss [<!ENTITY a \"<feed>\">]><a:RSS>";
         let want = Found::Xml { document: "<a:RSS>", doctype: "<!DOCTYPE rss [<!ENTITY a \"<feed>\">]>" };
         assert_eq!(find(text), want);
+    }
+
+    #[test]
+    fn what_nothing_closes_is_looked_for_once_r7() {
+        for piece in ["<!-- >", "<!doctype[>", "<!doctype [ ] >"] {
+            let text = piece.repeat(4 * 1_024 * 1_024 / piece.len());
+            let start = std::time::Instant::now();
+            let _ = find(&text);
+            assert!(start.elapsed().as_secs() < 5, "{piece}: {:?}", start.elapsed());
+        }
     }
 
     #[test]

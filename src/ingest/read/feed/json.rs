@@ -70,7 +70,7 @@ fn entry(item: &Value, base: &Url) -> Entry {
     let by_id = || id.clone().filter(|id| address::is_web(id));
     let date = |key| string(item, key).and_then(|text| date::parse(&text, None)).filter(|at| date::is_meant(*at));
     Entry {
-        link: url.or_else(by_id).map(|url| base.join(url.trim()).map_or(url.clone(), |whole| whole.to_string())),
+        link: url.or_else(by_id).and_then(|url| address::absolute(base, &[], &url)),
         id,
         title: string(item, "title").map(|title| visible(&escaped(&title))).unwrap_or_default(),
         author: person(item),
@@ -122,6 +122,14 @@ mod tests {
             );
             assert_eq!(complaints.len(), usize::from(want.is_some()), "{text}");
         }
+    }
+
+    #[test]
+    fn what_no_browser_should_follow_is_no_address_r11() {
+        let url = Url::parse("https://acme.example/feed.json").unwrap();
+        let text = r#"{"items":[{"url":"javascript:alert(1)"},{"url":"data:text/html,x"},{"url":" b?c=1&d=2"}]}"#;
+        let links = channel(text, &url, &mut Vec::new()).unwrap().entries.into_iter().map(|entry| entry.link);
+        assert_eq!(links.collect::<Vec<_>>(), [None, None, Some("https://acme.example/b?c=1&d=2".to_owned())]);
     }
 
     #[test]

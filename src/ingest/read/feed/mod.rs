@@ -38,7 +38,7 @@ use url::Url;
 pub(super) use elements::is_block;
 pub(super) use lines::Lines;
 use map::{Channel, Entry};
-pub(super) use text::visible;
+pub(in crate::ingest) use text::visible;
 pub use wishes::hub;
 pub(super) use wishes::wishes;
 

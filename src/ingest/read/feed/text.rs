@@ -217,7 +217,7 @@ pub(super) fn seen(html: &str) -> String {
 }
 
 /// What a person sees of an HTML fragment: no tags, no scripts, blocks on lines of their own.
-pub(in crate::ingest::read) fn visible(html: &str) -> String {
+pub(in crate::ingest) fn visible(html: &str) -> String {
     let none = Declared::new();
     let mut out = Lines::with_room(html.len());
     let mut from = 0;
@@ -293,10 +293,28 @@ fn tags(html: &str) -> impl Iterator<Item = (usize, &str, usize)> {
                 .enumerate()
                 .find(|&(i, b)| !(b.is_ascii_alphanumeric() || i == 0 && b == b'/' || b == b':'))
                 .map_or(rest.len(), |(i, _)| i);
-            return Some((start, &rest[..name_end], at));
+            let name = &rest[..name_end];
+            if matches!(mark, b's' | b'S') && is_raw(name) && !rest[..length].ends_with("/>") {
+                at += end_of_raw(&html[at..], name);
+            }
+            return Some((start, name, at));
         }
         None
     })
+}
+
+/// Whether what stands in the element is no markup: `i<n.length` begins no tag there.
+fn is_raw(name: &str) -> bool {
+    name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")
+}
+
+/// Where the end tag of such an element begins; the end of all when there is none.
+fn end_of_raw(rest: &str, name: &str) -> usize {
+    let ends = |at: &usize| {
+        let tag = rest.as_bytes()[*at + 1..].strip_prefix(b"/");
+        tag.and_then(|tag| tag.get(..name.len())).is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    memchr::memchr_iter(b'<', rest.as_bytes()).find(ends).unwrap_or(rest.len())
 }
 
 /// Where a tag ends: at the first `>` outside quotes, or else at the first one.
@@ -339,6 +357,8 @@ mod tests {
     fn blocks_become_lines_and_scripts_vanish() {
         check("<p>Un</p><p>deux<script>x<b></script> trois", "Un\ndeux trois");
         check("a<br/>b &amp; c &eacute;t&eacute &#146;", "a\nb & c été ’");
+        check("<p>a</p><script>for(i=0;i<n.length;i++){x()}</script><p>b</p>", "a\nb");
+        check("<style>a<b{}</STYLE >b <script>x<y</script", "b");
         check("1 < 2 <!-- <p>x</p> --> et <a title=\"a>b\">lien</a>", "1 < 2 et lien");
     }
 

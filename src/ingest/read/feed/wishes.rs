@@ -9,8 +9,8 @@ use memchr::memmem;
 use serde_json::Value;
 use url::Url;
 
-use crate::ingest::read::Input;
 use crate::ingest::read::tags::tags;
+use crate::ingest::read::{Input, values};
 use crate::model::{Hub, Wishes};
 
 /// A feed's head is this long at most.
@@ -100,7 +100,7 @@ impl Found {
 
     /// JSON Feed 1.1: `hubs`, each with a type and an address.
     fn json(&mut self, bytes: &[u8]) {
-        let Ok(feed) = serde_json::from_slice::<Value>(bytes) else { return };
+        let Some((feed, _)) = std::str::from_utf8(bytes).ok().and_then(values::whole) else { return };
         let hubs = feed.get("hubs").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let kind = |hub: &&Value| {
             hub.get("type").and_then(Value::as_str).is_some_and(|kind| kind.eq_ignore_ascii_case("websub"))

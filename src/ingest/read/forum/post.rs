@@ -7,6 +7,7 @@
 use scraper::{ElementRef, Selector};
 use url::Url;
 
+use super::super::fragment::by_words;
 use super::super::html::{self, Effort};
 use super::super::{date, feed};
 use super::profile::Profile;
@@ -318,15 +319,6 @@ fn by_id(post: ElementRef<'_>, topic: &Url) -> Option<Url> {
     let mut url = topic.clone();
     url.set_fragment(Some(id).filter(|id| !id.is_empty() && id.len() <= 256));
     url.fragment().is_some().then_some(url)
-}
-
-/// A text fragment (WICG Scroll To Text Fragment): it leads a person to the post, and tells posts apart.
-pub(super) fn by_words(text: &str, topic: &Url) -> String {
-    let words: Vec<&str> = text.lines().next().unwrap_or_default().split_whitespace().take(8).collect();
-    let encoded: String = url::form_urlencoded::byte_serialize(words.join(" ").as_bytes()).collect();
-    let mut url = topic.clone();
-    url.set_fragment(Some(&format!(":~:text={}", encoded.replace('+', "%20").replace('-', "%2D"))));
-    url.to_string()
 }
 
 #[cfg(test)]

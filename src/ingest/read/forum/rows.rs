@@ -7,9 +7,10 @@ use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
 use super::super::date;
+use super::super::fragment::by_words;
 use super::super::html::{self, Effort};
 use super::super::page;
-use super::post::{MAX_TEXT, by_words};
+use super::post::MAX_TEXT;
 use super::thread::Thread;
 use super::{MAX_POSTS, profile};
 use crate::ingest::read::feed::clip;
@@ -40,11 +41,7 @@ pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> 
     (drafts.len() >= 2).then(|| {
         let mut thread = Thread::default();
         for draft in drafts {
-            for line in [draft.author.as_ref().map_or("", NetText::as_str), draft.text.as_str()] {
-                thread.text.push_str(line);
-                thread.text.push('\n');
-            }
-            thread.posts.push(draft);
+            thread.push(draft);
         }
         thread
     })

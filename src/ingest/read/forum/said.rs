@@ -7,7 +7,7 @@ use url::Url;
 
 use super::super::document::schema::{self, Node};
 use super::super::feed::{clip, visible};
-use super::post::by_words;
+use super::super::fragment::by_words;
 use super::thread::Thread;
 use super::{MAX_POSTS, post::MAX_TEXT};
 use crate::model::{Draft, NetText};
@@ -33,11 +33,7 @@ pub(super) fn thread(nodes: &[Node], url: &Url, title: &str) -> Option<Thread> {
         if draft.text.is_blank() || thread.posts.iter().any(|known| known.text == draft.text) {
             continue;
         }
-        for line in [draft.author.as_ref().map_or("", NetText::as_str), draft.text.as_str()] {
-            thread.text.push_str(line);
-            thread.text.push('\n');
-        }
-        thread.posts.push(draft);
+        thread.push(draft);
     }
     (thread.posts.len() > 1).then_some(thread)
 }

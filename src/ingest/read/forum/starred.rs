@@ -9,6 +9,7 @@ use regex::Regex;
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
+use super::super::classify::pattern;
 use super::super::html::{self, Effort};
 use super::super::{date, page};
 use super::blocks;
@@ -55,13 +56,12 @@ const REPLIES: [&str; 6] = [
 
 /// The text up to a line that says who answers.
 fn before_reply(text: &str) -> &str {
-    static ANSWERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
+    static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
             r"(?i)\n\W*(?:réponse (?:du|de|des)\b|réponse\W*\n|(?:owner|seller|merchant|business|management)(?:.s)? (?:response|reply)|(?:response|reply) from\b|antwort (?:von|vom|des)\b)",
         )
-        .ok()
     });
-    ANSWERS.as_ref().and_then(|answers| answers.find(text)).map_or(text, |found| &text[..found.start()])
+    ANSWERS.find(text).map_or(text, |found| &text[..found.start()])
 }
 
 /// The day that a piece of the block names which is none of its words, nor that of a purchase or a stay.
@@ -82,18 +82,17 @@ fn dated(block: ElementRef<'_>, words: &str) -> Option<Timestamp> {
 
 /// What all reviewers together say, where a page says it in words: "4,2/5 sur 318 avis".
 pub(in crate::ingest::read) fn summed(tree: &Html) -> Option<Standing> {
-    static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
             r"(?i)(\d{1,3}(?:[ \u{a0}\u{202f}.,’']\d{3})+|\d{1,7})\s*(?:avis|reviews?|évaluations?|ratings?|commentaires?|votes?|notes|bewertungen|opiniones|recensioni)\b",
         )
-        .ok()
     });
     let effort = Effort::of_tree(tree);
     let elements = tree.tree.nodes().filter_map(ElementRef::wrap).take(MAX_LOOKED_AT);
     elements.filter(|element| !html::is_noise(element.value().name())).find_map(|element| {
         short(element).filter(|text| text.bytes().filter(u8::is_ascii_digit).count() > 2)?;
         let text = html::text(element, &[], &effort).replace('\n', " ");
-        let count = COUNT.as_ref()?.captures(&text)?.get(1)?;
+        let count = COUNT.captures(&text)?.get(1)?;
         // "4,2/5 (5 avis)": the count is no part of the rating.
         let rating = in_words(&text[..count.start()]).or_else(|| in_words(&text[count.end()..]))?;
         let count = count.as_str().chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?;
@@ -142,24 +141,23 @@ const SHORT: usize = 60;
 
 /// "4/5", "4,5 sur 5", "Rated 4 out of 5", "4 étoiles".
 fn in_words(text: &str) -> Option<Rating> {
-    static OF: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
+    static OF: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
             r"(?i)(?:^|[^\d.,/])(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:stars?|étoiles?|sterne[n]?|estrellas?)?\s*(?:/|sur|out of|von|de|su)\s*(5|10|20)(?:$|[^\d/.,%])",
         )
-        .ok()
     });
-    static STARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:^|[^\d.,])([0-5](?:[.,]\d)?)[\s-]*(?:stars?|étoiles?|sterne|estrellas?|stelle)\b").ok()
+    static STARS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)(?:^|[^\d.,])([0-5](?:[.,]\d)?)[\s-]*(?:stars?|étoiles?|sterne|estrellas?|stelle)\b")
     });
     if text.len() > SHORT {
         return None;
     }
     let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
-    if let Some(found) = OF.as_ref()?.captures(text) {
+    if let Some(found) = OF.captures(text) {
         let (value, best) = (number(&found[1])?, number(&found[2])?);
         return (value <= best).then_some(Rating { value, best });
     }
-    of_five(&STARS.as_ref()?.captures(text)?[1].replace(',', "."))
+    of_five(&STARS.captures(text)?[1].replace(',', "."))
 }
 
 /// "★★★★☆", "★★★★".
@@ -172,21 +170,20 @@ fn in_signs(text: &str) -> Option<Rating> {
 
 /// A bar of a part of a width, a class with a number, a row of icons.
 fn in_looks(element: ElementRef<'_>) -> Option<Rating> {
-    static WIDTH: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)(?:^|[;\s])width:\s*(\d{1,3}(?:\.\d+)?)%").ok());
-    static CLASS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:^|[\s_-])(?:stars?|rating|note|etoiles?|bubble)[_-]?([0-5])[_-]?([05])?(?:$|\s)").ok()
+    static WIDTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;\s])width:\s*(\d{1,3}(?:\.\d+)?)%"));
+    static CLASS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)(?:^|[\s_-])(?:stars?|rating|note|etoiles?|bubble)[_-]?([0-5])[_-]?([05])?(?:$|\s)")
     });
     let class = element.attr("class").unwrap_or_default();
     let around = element.parent().and_then(ElementRef::wrap).and_then(|outer| outer.attr("class")).unwrap_or_default();
     if let Some(style) = element.attr("style")
         && (is_of_stars(class) || is_of_stars(around))
-        && let Some(found) = WIDTH.as_ref()?.captures(style)
+        && let Some(found) = WIDTH.captures(style)
     {
         let share: f64 = found[1].parse().ok()?;
         return (share <= 100.0).then(|| Rating { value: (share / 10.0).round() / 2.0, best: 5.0 });
     }
-    if let Some(found) = CLASS.as_ref()?.captures(class) {
+    if let Some(found) = CLASS.captures(class) {
         return of_five(&format!("{}.{}", &found[1], found.get(2).map_or("0", |half| half.as_str())));
     }
     let icons: Vec<&str> = element.child_elements().take(6).filter_map(|icon| icon.attr("class")).collect();

@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use url::Url;
 
 use super::super::document::schema::json::{self, Json};
+use super::super::fragment::by_words;
 use super::super::token::{Token, Tokens};
 use super::MAX_POSTS;
 use super::handed::{self, Handed};
-use super::post::by_words;
 use super::thread::Thread;
 use crate::model::{Draft, NetText};
 
@@ -56,8 +56,7 @@ fn chosen(posts: &[Handed], url: &Url, title: &str) -> Option<Thread> {
         if thread.posts.iter().any(|known| known.text.as_str() == post.text) {
             continue;
         }
-        thread.text.extend([post.author.as_str(), "\n", post.text.as_str(), "\n"]);
-        thread.posts.push(Draft {
+        thread.push(Draft {
             url: Some(by_words(&post.text, url)),
             title: title.into(),
             author: Some(NetText::new(post.author.clone()).clipped(200)),

@@ -14,7 +14,7 @@ use super::blocks;
 use super::post::{Post, Reader};
 use super::profile::Profile;
 use super::{rows, said, state};
-use crate::model::{Draft, ForumEngine};
+use crate::model::{Draft, ForumEngine, NetText};
 
 /// A thread, as far as its page shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +23,15 @@ pub(in crate::ingest::read) struct Thread {
     pub(in crate::ingest::read) posts: Vec<Draft>,
     /// The posts as people see them: with author, date, and what they quote.
     pub(in crate::ingest::read) text: String,
+}
+
+impl Thread {
+    /// Adds a post that is read as it stands: who wrote it, then what.
+    pub(super) fn push(&mut self, post: Draft) {
+        let author = post.author.as_ref().map_or("", NetText::as_str);
+        self.text.extend([author, "\n", post.text.as_str(), "\n"]);
+        self.posts.push(post);
+    }
 }
 
 /// The posts of a thread; nothing when the page is none.
@@ -57,7 +66,7 @@ fn shown(tree: &Html, url: &Url, is_discussion: bool) -> Option<Thread> {
     let found = Profile::found(tree, url);
     let by_engine = found.filter(|profile| profile.engine != Some(ForumEngine::Microdata)).and_then(|profile| {
         let elements = posts_of(tree, &profile.post);
-        read(tree, url, profile, &elements, effort(tree))
+        read(tree, url, profile, &elements, Effort::of_tree(tree))
     });
     by_engine.or_else(|| unknown(tree, url, is_discussion, found.is_some()))
 }
@@ -66,27 +75,22 @@ fn shown(tree: &Html, url: &Url, is_discussion: bool) -> Option<Thread> {
 fn unknown(tree: &Html, url: &Url, is_discussion: bool, recognised: bool) -> Option<Thread> {
     let microdata = Profile::of(ForumEngine::Microdata).filter(|_| recognised).and_then(|profile| {
         let elements = posts_of(tree, &profile.post);
-        if elements.len() > 1 { read(tree, url, profile, &elements, effort(tree)) } else { None }
+        if elements.len() > 1 { read(tree, url, profile, &elements, Effort::of_tree(tree)) } else { None }
     });
     if !is_discussion && !blocks::is_forum(tree, url) {
         return microdata;
     }
-    let blocks = blocks::find(tree, &effort(tree))
-        .and_then(|(elements, profile)| read(tree, url, &profile, &elements, effort(tree)));
+    let blocks = blocks::find(tree, &Effort::of_tree(tree))
+        .and_then(|(elements, profile)| read(tree, url, &profile, &elements, Effort::of_tree(tree)));
     // Some pages say in microdata that they are a discussion, and mark its first post only.
     match (microdata, blocks) {
         (Some(said), Some(seen)) if seen.posts.len() <= said.posts.len() || seen.text.len() < 2 * said.text.len() => {
             Some(said)
         }
         (Some(said), None) => Some(said),
-        (None, None) => rows::thread(tree, url, &effort(tree)),
+        (None, None) => rows::thread(tree, url, &Effort::of_tree(tree)),
         (_, seen) => seen,
     }
-}
-
-/// What may be looked at, for a page whose length is known by its nodes only.
-fn effort(tree: &Html) -> Effort {
-    Effort::of_tree(tree)
 }
 
 /// What the first alternative finds that finds any.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::{ElementRef, Html, Selector};
 
+use super::super::classify::pattern;
 use super::super::html::Effort;
 use super::super::page;
 
@@ -52,13 +53,12 @@ pub(in crate::ingest::read) fn of_page(page: &Html, heading: &str) -> String {
 
 /// Without what says that it is a title: "Thread: ", "Sujet : ", "Voir le sujet - ".
 fn bare(text: &str) -> &str {
-    static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
             r"(?i)^\s*(?:(?:discussion|thread|topic|sujet|fil)\s*:|(?:view (?:topic|thread)|(?:voir|afficher) le (?:sujet|fil))\s*[:–-])\s+",
         )
-        .ok()
     });
-    let found = LABEL.as_ref().and_then(|label| label.find(text));
+    let found = LABEL.find(text);
     found.map_or(text, |label| &text[label.end()..]).trim()
 }
 

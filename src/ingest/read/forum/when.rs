@@ -21,22 +21,28 @@ pub(super) fn parse(text: &str, zone: Option<&str>, now: Timestamp) -> Option<Ti
     }
     let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
     let today = now.to_jiff().to_zoned(zone.clone());
-    let date = words.iter().enumerate().find_map(|(i, word)| {
+    let (date, is_weekday) = words.iter().enumerate().find_map(|(i, word)| {
         if is_one_of(word, TODAY) || *word == "aujourd" || (*word == "jour" && i > 0) {
-            return Some(today.date());
+            return Some((today.date(), false));
         }
         if is_one_of(word, YESTERDAY) {
-            return today.date().yesterday().ok();
+            return Some((today.date().yesterday().ok()?, false));
         }
-        last(weekday(word)?, &today)
+        Some((last(weekday(word)?, &today)?, true))
     })?;
     let at = date.to_datetime(time(&words)).to_zoned(zone).ok()?.timestamp();
     let at = Timestamp::from(at);
-    // Clocks differ by minutes, not by days: a weekday that is today's was a week ago.
-    Some(if at.since(now) > HOUR_MS { at.plus_millis(-7 * DAY_MS) } else { at })
+    // Clocks differ by minutes, zones by hours: a weekday that is today's was a week ago, but what was said today, on a
+    // forum whose zone is another than is thought, was said by now.
+    Some(match (at.since(now) > HOUR_MS, is_weekday) {
+        (false, _) => at,
+        (true, true) => at.plus_millis(-7 * DAY_MS),
+        (true, false) => now,
+    })
 }
 
 const MAX_LENGTH: usize = 64;
+
 /// Whether a text says how long ago something was.
 pub(super) fn is_relative(text: &str) -> bool {
     let text = text.trim().to_lowercase();
@@ -167,6 +173,13 @@ mod tests {
         check("Today at 9:15am", "2026-03-04T08:15:00Z");
         check("Gestern, 00:10", "2026-03-02T23:10:00Z");
         check("ayer a las 18:00", "2026-03-03T17:00:00Z");
+    }
+
+    #[test]
+    fn what_is_said_today_by_a_clock_that_is_ahead_is_said_now() {
+        check("Aujourd'hui à 18:25", "2026-03-04T15:30:00Z");
+        check("Today at 6:20 PM", "2026-03-04T15:30:00Z");
+        check("hier à 23:59", "2026-03-03T22:59:00Z");
     }
 
     #[test]

@@ -7,8 +7,6 @@ pub(super) mod blocks;
 mod root;
 mod trim;
 
-use regex::Regex;
-
 use super::outline::Outline;
 
 /// The lines of the article's body. `title` is what the page is called: the line that repeats it is left out.
@@ -19,10 +17,4 @@ pub(super) fn body(outline: &Outline<'_>, title: &str) -> String {
     }
     let kept = trim::trim(blocks, title);
     kept.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
-}
-
-/// A pattern of these files.
-pub(super) fn pattern(text: &str) -> Regex {
-    #[expect(clippy::unwrap_used, reason = "the patterns are constants, and tests use each of them")]
-    Regex::new(text).unwrap()
 }

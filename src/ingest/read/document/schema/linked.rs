@@ -9,8 +9,8 @@ use super::{Node, Value, word};
 
 /// Blocks that are read of a page.
 const MAX_BLOCKS: usize = 100;
-/// Copies that references may cost.
-const MAX_COPIED: usize = 5_000;
+/// Properties, however deep they stand, that references may copy.
+const MAX_COPIED: usize = 20_000;
 
 /// All things of the page's blocks.
 pub(super) fn read(page: &Html) -> Vec<Node> {
@@ -109,10 +109,10 @@ fn decoded(text: String) -> String {
 
 /// Puts a copy of the thing that bears an `@id` where only the `@id` stands. One step deep, and not without end.
 fn resolve(nodes: Vec<Node>) -> Vec<Node> {
-    let known: HashMap<String, Node> = nodes
+    let known: Known = nodes
         .iter()
         .filter(|node| !node.properties.is_empty())
-        .filter_map(|node| Some((node.id.clone()?, node.clone())))
+        .filter_map(|node| Some((node.id.clone()?, (node.clone(), size(node)))))
         .collect();
     if known.is_empty() {
         return nodes;
@@ -121,13 +121,22 @@ fn resolve(nodes: Vec<Node>) -> Vec<Node> {
     nodes.into_iter().map(|node| resolved(node, &known, &mut left)).collect()
 }
 
-fn resolved(mut node: Node, known: &HashMap<String, Node>, left: &mut usize) -> Node {
+/// Things by their `@id`, each with its size.
+type Known = HashMap<String, (Node, usize)>;
+
+/// The properties of a thing and of all that stands in it.
+fn size(node: &Node) -> usize {
+    let inner = |value: &Value| if let Value::Node(inner) = value { size(inner) } else { 0 };
+    node.properties.iter().map(|(_, value)| 1 + inner(value)).sum()
+}
+
+fn resolved(mut node: Node, known: &Known, left: &mut usize) -> Node {
     for (_, value) in &mut node.properties {
         let Value::Node(inner) = value else { continue };
         let is_reference = inner.properties.is_empty();
         match inner.id.as_ref().and_then(|id| known.get(id)).filter(|_| is_reference) {
-            Some(target) if *left >= target.properties.len() => {
-                *left -= target.properties.len();
+            Some((target, size)) if *left >= *size => {
+                *left -= size;
                 *inner = target.clone();
             }
             _ => *inner = resolved(std::mem::take(inner), known, left),

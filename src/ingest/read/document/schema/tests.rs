@@ -17,6 +17,23 @@ fn check(source: &str, want: &str) {
     assert_eq!(nodes.iter().map(show).collect::<Vec<_>>().join(" "), want);
 }
 
+/// How many values it holds, at any depth.
+fn size(node: &Node) -> usize {
+    node.properties.iter().map(|(_, value)| if let Value::Node(inner) = value { 1 + size(inner) } else { 1 }).sum()
+}
+
+#[test]
+fn references_to_a_large_thing_are_not_resolved_without_end_r7() {
+    let large = format!("{{\"@id\":\"#x\",\"a\":{{\"b\":[{}]}}}}", "{\"c\":1},".repeat(20_000));
+    let many = format!("{{\"d\":[{}]}}", "{\"@id\":\"#x\"},".repeat(1_000));
+    let source = format!(
+        "<script type=\"application/ld+json\">{large}</script><script type=\"application/ld+json\">{many}</script>"
+    );
+    let nodes = read(&html::parse(&source));
+    let size: usize = nodes.iter().map(size).sum();
+    assert!(size < 100_000, "{size}");
+}
+
 #[test]
 fn json_ld_is_read_in_all_its_wrappings() {
     check(
