@@ -5,16 +5,27 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::MutexGuard;
+use tokio::sync::{MutexGuard, Semaphore, SemaphorePermit};
 
 use crate::model::{MINUTE_MS, SourceId, Timestamp};
 
 /// Posts of one source in a minute.
 const MOST_POSTS: u32 = 60;
 
+/// Bodies that are read at one time before their senders have proven anything.
+const UNPROVEN: usize = 8;
+
 /// What is remembered of each source that things are handed in to, while the page is served.
-#[derive(Default)]
-pub(super) struct Doors(Mutex<HashMap<SourceId, Arc<Door>>>);
+pub(super) struct Doors {
+    by_source: Mutex<HashMap<SourceId, Arc<Door>>>,
+    unproven: Semaphore,
+}
+
+impl Default for Doors {
+    fn default() -> Self {
+        Self { by_source: Mutex::default(), unproven: Semaphore::new(UNPROVEN) }
+    }
+}
 
 /// The door of one source.
 #[derive(Default)]
@@ -28,8 +39,13 @@ pub(super) struct Door {
 impl Doors {
     /// The door of a source, for one more post; nothing when there were too many in this minute.
     pub(super) fn let_in(&self, id: SourceId, now: Timestamp) -> Option<Arc<Door>> {
-        let door = Arc::clone(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(id).or_default());
+        let door = Arc::clone(self.by_source.lock().unwrap_or_else(PoisonError::into_inner).entry(id).or_default());
         door.lets_in(now).then_some(door)
+    }
+
+    /// A place for a body whose proof is in it: strangers wait for one another, and are not counted as anybody's posts.
+    pub(super) async fn unproven(&self) -> Option<SemaphorePermit<'_>> {
+        self.unproven.acquire().await.ok()
     }
 }
 

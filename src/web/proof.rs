@@ -5,6 +5,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
 
+const SIGNATURE_256: &str = "x-hub-signature-256";
+
 /// `Authorization: Bearer SECRET`. Both sides are hashed under the secret before they are compared: how long that takes
 /// says nothing of it.
 pub(super) fn bears(secret: &[u8], headers: &HeaderMap) -> bool {
@@ -16,9 +18,14 @@ pub(super) fn bears(secret: &[u8], headers: &HeaderMap) -> bool {
     scheme.eq_ignore_ascii_case(b"Bearer ") && fits
 }
 
+/// Whether the body is signed, by whomever.
+pub(super) fn is_signed_with_256(headers: &HeaderMap) -> bool {
+    headers.contains_key(SIGNATURE_256)
+}
+
 /// `X-Hub-Signature-256: sha256=HEX`, as GitHub and others sign.
 pub(super) fn signs_with_256(secret: &[u8], headers: &HeaderMap, body: &[u8]) -> bool {
-    let said = text(headers, "x-hub-signature-256");
+    let said = text(headers, SIGNATURE_256);
     said.starts_with("sha256=") && fits(secret, said, body)
 }
 

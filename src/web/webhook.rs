@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Extension;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -35,25 +35,29 @@ pub(super) async fn receive(
     let rules = app.rules();
     let hook = rules.sources.iter().find_map(|(id, source)| match &source.config.read_as {
         ReadAs::Intake(intake) if source.config.name == name => match intake.as_ref() {
-            Intake::Webhook(hook) => Some((id, hook)),
+            Intake::Webhook(hook) => Some((id, hook.proof, hook.secret.as_ref()?.reveal().trim().as_bytes())),
             _ => None,
         },
         _ => None,
     });
-    let hook = hook.and_then(|(id, hook)| Some((id, hook.proof, hook.secret.as_ref()?.reveal().trim().as_bytes())));
-    let Some((id, proof, secret)) = hook else { return Ok(unproven()) };
-    if proof == Proof::Bearer && !proof::bears(secret, &headers) {
+    let borne = hook.filter(|&(_, proof, secret)| proof == Proof::Bearer && proof::bears(secret, &headers));
+    let (id, door, body) = if let Some((id, ..)) = borne {
+        let Some(door) = doors.let_in(id, app.clock.now()) else { return Ok(doors::full()) };
+        let Some(body) = whole(body).await else { return Ok(too_long()) };
+        (id, door, body)
+    } else if proof::is_signed_with_256(&headers) {
+        // The proof is in the body, which is read whatever name was guessed; a post is a source's when it is proven.
+        let place = doors.unproven().await;
+        let Some(body) = whole(body).await else { return Ok(too_long()) };
+        drop(place);
+        let is_signed = |secret| proof::signs_with_256(secret, &headers, &body);
+        let signed = hook.filter(|&(_, proof, secret)| proof == Proof::Hmac && is_signed(secret));
+        let Some((id, ..)) = signed else { return Ok(unproven()) };
+        let Some(door) = doors.let_in(id, app.clock.now()) else { return Ok(doors::full()) };
+        (id, door, body)
+    } else {
         return Ok(unproven());
-    }
-    let Some(door) = doors.let_in(id, app.clock.now()) else { return Ok(doors::full()) };
-    let Ok(Ok(body)) = tokio::time::timeout(PATIENCE, to_bytes(body, MAX_BODY)).await else {
-        return Ok(
-            (StatusCode::PAYLOAD_TOO_LARGE, "A body is whole within 30 s, and of 1 MB at most.\n").into_response()
-        );
     };
-    if proof == Proof::Hmac && !proof::signs_with_256(secret, &headers, &body) {
-        return Ok(unproven());
-    }
     let _turn = door.turn().await;
     let received = match poll::receive(&app, id, body).await? {
         Ok(received) => received,
@@ -65,6 +69,15 @@ pub(super) async fn receive(
         "mentions": summary.mentions, "complaints": received.complaints.iter().take(MOST_COMPLAINTS).collect::<Vec<_>>(),
     });
     Ok(([(header::CONTENT_TYPE, "application/json")], format!("{said}\n")).into_response())
+}
+
+/// The body, if it comes in time and is not too long.
+async fn whole(body: Body) -> Option<Bytes> {
+    tokio::time::timeout(PATIENCE, to_bytes(body, MAX_BODY)).await.ok()?.ok()
+}
+
+fn too_long() -> Response {
+    (StatusCode::PAYLOAD_TOO_LARGE, "A body is whole within 30 s, and of 1 MB at most.\n").into_response()
 }
 
 fn unproven() -> Response {

@@ -6,8 +6,10 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
 use vigie::ingest::intake::{Taken, take};
-use vigie::model::{Columns, Intake, MailIntake, RowFormat, SourceStatus, TableIntake, Timestamp};
+use vigie::model::{Columns, Intake, MailIntake, RowFormat, SourceStatus, TableIntake, Timestamp, hex};
 
 use crate::support::{TestApp, at};
 use crate::web::Page;
@@ -287,4 +289,31 @@ async fn r10_a_webhook_takes_items_from_who_knows_its_secret_once() {
     }
     let said = page.ask("POST", "/in/shop", knows, body).await;
     assert!(said.starts_with("HTTP/1.1 429"), "{said}");
+}
+
+#[tokio::test]
+async fn r10_who_guesses_the_name_of_a_webhook_neither_learns_of_it_nor_shuts_its_sender_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret");
+    fs::write(&secret, "s3same-s3same-s3same\n").unwrap();
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).unwrap();
+    let source = format!("kind = \"webhook\"\nproof = \"hmac\"\nsecret_file = \"{}\"", secret.display());
+    let page = Page::over(TestApp::start("2026-03-02T09:00", &[("shop", "", &source)]).await).await;
+    let body = r#"{"id":"1","text":"Acme est une arnaque"}"#;
+    let signed = |key: &[u8]| {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
+        mac.update(body.as_bytes());
+        format!("X-Hub-Signature-256: sha256={}\r\n", hex(&mac.finalize().into_bytes()))
+    };
+    let wrong = signed(b"another secret");
+    for path in ["/in/shop", "/in/absent"] {
+        for headers in ["", "Authorization: Bearer s3same-s3same-s3same\r\n", &wrong] {
+            for _ in 0..40 {
+                let said = page.ask("POST", path, headers, body).await;
+                assert!(said.starts_with("HTTP/1.1 401"), "{path} {headers}: {said}");
+            }
+        }
+    }
+    let said = page.ask("POST", "/in/shop", &signed(b"s3same-s3same-s3same"), body).await;
+    assert!(said.starts_with("HTTP/1.1 200") && said.contains(r#""mentions":1"#), "{said}");
 }
