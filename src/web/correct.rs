@@ -18,9 +18,9 @@ use crate::model::{Flag, Mention, MentionId, Verdict};
 pub(super) struct Said {
     verdict: String,
     key: String,
-    /// The incident whose page it was on; nought for the first page.
+    /// The page that it was on.
     #[serde(default)]
-    back: i64,
+    back: String,
 }
 
 /// Takes the word, learns from it, and goes back to where it was said.
@@ -43,8 +43,14 @@ pub(super) async fn receive(
     }
     app.rules().learn(&app.store).await?;
     app.wake.watch.notify_one();
-    let page = if said.back > 0 { format!("/incidents/{}", said.back) } else { "/".to_owned() };
-    Ok(Redirect::to(&format!("{page}?lang={}#mentions", speak.tag())).into_response())
+    let page = if is_ours(&said.back) { said.back } else { format!("/?lang={}", speak.tag()) };
+    Ok(Redirect::to(&format!("{page}#mentions")).into_response())
+}
+
+/// Whether an address leads to a page that has mentions, here and nowhere else.
+fn is_ours(address: &str) -> bool {
+    let begins = ["/?", "/search?", "/incidents/"].iter().any(|page| address.starts_with(page));
+    begins && address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#')
 }
 
 /// The kinds of attacks in a mention, in words; nothing where there is none.

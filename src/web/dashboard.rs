@@ -75,9 +75,9 @@ pub(super) struct MentionRow {
     pub(super) said: String,
     /// What a moderator may have to look at.
     pub(super) flags: String,
-    /// Proof for the form that takes a person's word, and the incident whose page it is on.
+    /// Proof for the form that takes a person's word, and the page that it is on.
     pub(super) key: String,
-    pub(super) back: i64,
+    pub(super) back: String,
 }
 
 /// A watched page that changed.
@@ -280,7 +280,7 @@ pub(super) fn mention_row(app: &App, speak: Speak, mention: &Mention, zone: &str
         said: revisions::said(mention, zone, speak.0).unwrap_or_default(),
         flags: correct::flags(speak, mention),
         key: correct_key(&app.store.instance().secret, mention.id),
-        back: 0,
+        back: format!("/?lang={}", speak.tag()),
     }
 }
 

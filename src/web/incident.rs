@@ -141,7 +141,8 @@ pub(super) async fn show(
     let worst = app.store.worst_mentions(vec![incident.key.brand], listed_from(&incident), until, true, WORST).await?;
     let timeline = app.store.timeline(id).await?;
     let is_signed = is_signed(&app, id, &signed);
-    let otherwise = if is_signed { signed.address(speak.other_tag()) } else { format!("?lang={}", speak.other_tag()) };
+    let address = |language| if is_signed { signed.address(language) } else { format!("?lang={language}") };
+    let (here, otherwise) = (format!("/incidents/{id}{}", address(speak.tag())), address(speak.other_tag()));
     let by = if is_signed { signed.by } else { speak.say("web-somebody") };
     page(&IncidentPage {
         speak,
@@ -151,7 +152,7 @@ pub(super) async fn show(
         timeline: timeline.iter().map(|entry| timeline_line(speak, entry, zone)).collect(),
         mentions: worst
             .iter()
-            .map(|mention| MentionRow { back: id.0, ..mention_row(&app, speak, mention, zone) })
+            .map(|mention| MentionRow { back: here.clone(), ..mention_row(&app, speak, mention, zone) })
             .collect(),
         otherwise,
     })

@@ -69,7 +69,8 @@ pub(super) async fn show(
     if let Ok(parsed) = &parsed {
         let reach = Reach { most: SHOWN, looked_at: LOOKED_AT };
         let searched = search(&app.store, parsed.as_ref(), wanted.filter(&app), reach, |mention| {
-            mentions.push(mention_row(&app, speak, mention, &rules.config.time_zone));
+            let row = mention_row(&app, speak, mention, &rules.config.time_zone);
+            mentions.push(MentionRow { back: format!("/search{}", wanted.address(speak.tag())), ..row });
             Ok(())
         });
         found = told(speak, searched.await?);

@@ -128,8 +128,17 @@ async fn the_page_takes_a_persons_word_from_its_own_form_alone() {
     assert!(refused.starts_with("HTTP/1.1 403"), "{refused}");
     let odd = page.ask("POST", &path, kind, &format!("verdict=splendid&key={key}")).await;
     assert!(odd.starts_with("HTTP/1.1 400"), "{odd}");
-    let taken = page.ask("POST", &path, kind, &format!("verdict=positive&key={key}&back=0")).await;
-    assert!(taken.starts_with("HTTP/1.1 303") && taken.contains("location: /?lang=en#mentions"), "{taken}");
+    for (back, want) in [
+        ("", "/?lang=en#mentions"),
+        ("%2Fsearch%3Fq%3Dacme%2Bpau%26lang%3Den", "/search?q=acme+pau&lang=en#mentions"),
+        ("%2F%2Felsewhere.example%2F%3F", "/?lang=en#mentions"),
+        ("%2F%3Fa%0D%0Ab", "/?lang=en#mentions"),
+    ] {
+        let taken = page.ask("POST", &path, kind, &format!("verdict=positive&key={key}&back={back}")).await;
+        assert!(taken.starts_with("HTTP/1.1 303") && taken.contains(&format!("location: {want}\r\n")), "{taken}");
+    }
+    let searched = page.get("/search?q=Pau&lang=en").await;
+    assert!(searched.contains("name=\"back\" value=\"/search?q=Pau"), "{searched}");
     assert!(page.get("/?lang=en").await.contains("Tone told by"));
     let mention = page.app.mentions().await.into_iter().find(|mention| mention.id.to_string() == id).unwrap();
     assert_eq!(mention.tone.label, ToneLabel::Positive);
