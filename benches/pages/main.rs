@@ -3,7 +3,7 @@
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
 //! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out`, `--family=third`,
 //! `--family=fourth`, `--family=fifth`, `--family=sixth`, `--family=seventh`, `--family=eighth`,
-//! `--family=ninth` or `--family=tenth` is a part of it.
+//! `--family=ninth`, `--family=tenth` or `--family=eleventh` is a part of it.
 //! With `--page=214282`, that page alone is replayed, and all that is told of it is written. With `--write=DIR`, the
 //! answers go to files, one a page and poll, with `manifest.json` to say what is real among them: `rival.py` serves them to
 //! another program and scores it by the same rule. `--every=1440` is a poll a day instead of one an hour.
@@ -29,6 +29,7 @@ mod dice;
 mod disturb;
 mod edits;
 mod eighth;
+mod eleventh;
 mod family;
 mod fifth;
 mod fourth;
@@ -49,6 +50,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use eighth::EIGHTH;
+use eleventh::ELEVENTH;
 use family::{Family, TUNED};
 use fifth::FIFTH;
 use fourth::FOURTH;
@@ -78,7 +80,7 @@ fn main() -> std::io::Result<()> {
     let mut manifest = serde_json::Map::new();
     // No page is in two of the first five families.
     let mut used = HashSet::new();
-    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH, &SIXTH, &SEVENTH, &EIGHTH, &NINTH, &TENTH] {
+    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH, &SIXTH, &SEVENTH, &EIGHTH, &NINTH, &TENTH, &ELEVENTH] {
         let mut worlds = worlds(&folder, family, &used);
         used.extend(worlds.iter().map(World::seed));
         if only.as_deref().is_some_and(|only| only != family.name) {
