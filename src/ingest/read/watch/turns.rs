@@ -144,6 +144,18 @@ pub(super) fn is_own_price(compared: &Compared<'_>, unit: &Unit) -> bool {
         && !rates::is_of_others(compared, unit)
 }
 
+/// The other prices of a list that moved at the same time as one of them.
+pub(super) fn prices_beside<'c>(compared: &'c Compared<'_>, unit: &Unit) -> impl Iterator<Item = &'c Unit> {
+    let after = unit.after.filter(|_| compared.units.len() <= MAX_UNITS && is_own_price(compared, unit));
+    let path = path_of(compared, unit);
+    let is_beside = move |other: usize| {
+        after.is_some_and(|after| other != after && other.abs_diff(after) <= NEAR)
+            && compared.new[other].place.path == path
+    };
+    let others = compared.units.iter().filter(move |other| other.after.is_some_and(is_beside));
+    others.filter(|other| is_own_price(compared, other))
+}
+
 /// Whether what a value is of stands before it, and stayed: in its line, in its list of cards or of terms.
 fn is_labelled(compared: &Compared<'_>, before: usize, after: usize) -> bool {
     let (old, new) = (&compared.old[before], &compared.new[after]);
@@ -289,6 +301,11 @@ fn above(compared: &Compared<'_>, after: usize) -> Option<u64> {
 /// How often a text, or what it came for, was told of lately: what changes by itself changes again.
 pub(super) fn turns(line: &Line<'_>, compared: &Compared<'_>, watch: &PageWatch) -> u32 {
     told(watch, line.stable, compared.at)
+}
+
+/// Since when a text stands that was told of.
+pub(super) fn told_at(watch: &PageWatch, text: u64) -> Option<Timestamp> {
+    watch.told.iter().find(|&&(known, ..)| known == text).map(|&(_, at, _)| at)
 }
 
 fn told(watch: &PageWatch, key: u64, now: Timestamp) -> u32 {

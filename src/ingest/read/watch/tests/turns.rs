@@ -74,3 +74,38 @@ fn f55_what_went_and_comes_back_within_the_week_is_told_once() {
     };
     watched.hours(8 * 24, strip).check(&[ChangeKind::Watched, ChangeKind::Text]);
 }
+
+#[test]
+fn f55_prices_of_the_day_side_by_side_are_nobody_s_news_and_one_of_them_alone_is() {
+    let rooms = |minute: i64| {
+        let day = (minute + 1_100).div_euclid(DAY);
+        let night = |k: i64| 60 + (day * 37 + k * 53) % 80;
+        // On the third day something is told of what they are known to stand behind.
+        let head = if minute < 2 * DAY { "Où dormir" } else { "Étape 4 – Où dormir" };
+        page(&format!(
+            "<h4>{head}</h4><p>Chambre sur cour dès {} €</p><p>Chambre sur mer dès {} €</p>",
+            night(1),
+            night(2)
+        ))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(8 * 24, rooms).check(&[ChangeKind::Watched, ChangeKind::Text]);
+    let plans = |minute: i64| {
+        let solo = if minute < 600 { 12 } else { 15 };
+        page(&format!("<p>Formule Solo : {solo} €</p><p>Formule Atelier : 29 €</p>"))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(13, plans).check(&[ChangeKind::Watched, ChangeKind::Price]);
+}
+
+#[test]
+fn what_did_not_stand_a_day_and_a_half_is_waited_for_longer_than_it_stood() {
+    let price = |minute: i64| page(&format!("<p>Séjour : {} €</p>", 80 + (minute + 300).div_euclid(DAY) * 31 % 47));
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(8 * 24, price).check(&[ChangeKind::Watched, ChangeKind::Price]);
+    let twice = |minute: i64| {
+        page(&format!("<p>Séjour : {} €</p>", [80, 95, 99][usize::from(minute > 3_000) + usize::from(minute > 4_000)]))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(8 * 24, twice).check(&[ChangeKind::Watched, ChangeKind::Price, ChangeKind::Price]);
+}
