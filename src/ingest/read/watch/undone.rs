@@ -1,6 +1,6 @@
 //! A version in which what is not sure has not happened: what the next answer is compared with.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::compare::{Compared, Line, Unit};
 use super::rolls::Roll;
@@ -13,8 +13,9 @@ pub(super) fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[
     }
     let rolls: Vec<&Roll> = compared.rolls.iter().filter(|roll| unsure.iter().any(|unit| roll.holds(unit))).collect();
     let is_rolled = |unit: &Unit| rolls.iter().any(|roll| roll.holds(unit));
-    let went = unsure.iter().filter(|unit| unit.after.is_none() || is_rolled(unit)).filter_map(|unit| unit.before);
-    let gone: HashSet<usize> = went.chain(rolls.iter().flat_map(|roll| roll.gone.iter().copied())).collect();
+    let went = unsure.iter().filter(|unit| unit.after.is_none() || is_rolled(unit));
+    let went = went.filter_map(|unit| Some((unit.before?, unit.key)));
+    let gone: HashMap<usize, u64> = rolls.iter().flat_map(|roll| &roll.gone).map(|&i| (i, 0)).chain(went).collect();
     let come: HashMap<usize, &Unit> =
         unsure.iter().rev().filter_map(|unit| unit.after.map(|after| (after, unit))).collect();
     let mut lines = Lines { behind: behind(&compared.old, &gone), ..Lines::default() };
@@ -35,13 +36,17 @@ pub(super) fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[
 /// A line by what it says, and which one it is of those that say it.
 type Nth = (u64, usize);
 
+/// Behind no line.
+const NOWHERE: Option<Nth> = Some((0, 0));
+
 /// Which lines stand behind which one: a list is known again, and a value by its name, as long as their order is kept.
-fn behind(old: &[Line<'_>], gone: &HashSet<usize>) -> HashMap<Option<Nth>, Vec<usize>> {
+fn behind(old: &[Line<'_>], gone: &HashMap<usize, u64>) -> HashMap<Option<Nth>, Vec<usize>> {
     let mut behind: HashMap<Option<Nth>, Vec<usize>> = HashMap::new();
     let (mut counts, mut last) = (HashMap::new(), None);
     for (i, line) in old.iter().enumerate() {
-        if gone.contains(&i) {
-            behind.entry(last).or_default().push(i);
+        if let Some(&key) = gone.get(&i) {
+            // What comes and goes belongs to no list, and stands at the end.
+            behind.entry(if key == line.stable { NOWHERE } else { last }).or_default().push(i);
         } else {
             last = Some(nth(&mut counts, line));
         }
