@@ -293,16 +293,22 @@ fn is_cell(line: &Line<'_>) -> bool {
     line.tokens.len() == 1 && matches!(line.place.element(), "dd" | "td" | "th" | "tr")
 }
 
-/// Whether one number among words became another one that no count would have come to: a limit, a quota, a size.
+/// Whether numbers among words became others that no count would have come to: a limit, a quota, a size, a version.
 fn moves_much(gone: &[&Token], come: &[&Token]) -> bool {
-    let number = |tokens: &[&Token]| match tokens {
-        [Token::Number(number)] => number.parse::<i64>().ok(),
+    let number = |token: &Token| match token {
+        Token::Number(number) => number.parse::<i64>().ok(),
         _ => None,
     };
-    let (Some(before), Some(after)) = (number(gone), number(come)) else { return false };
-    let by = before.abs_diff(after);
-    by >= 2 && by.saturating_mul(10) >= before.unsigned_abs()
+    let is_move = |(before, after): (i64, i64)| {
+        let (by, before) = (before.abs_diff(after), before.unsigned_abs());
+        by >= 2 && by.saturating_mul(10) >= before || by.saturating_mul(FEW) >= before && before > 0
+    };
+    let mut pairs = gone.iter().zip(come).map(|(before, after)| number(before).zip(number(after)));
+    gone.len() == come.len() && !gone.is_empty() && pairs.all(|pair| pair.is_some_and(is_move))
 }
+
+/// One of so few, or one more, is no step of a count.
+const FEW: u64 = 4;
 
 /// What counters count.
 const COUNTED: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";
