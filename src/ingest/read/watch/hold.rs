@@ -83,7 +83,7 @@ impl<'c, 'a> Holding<'c, 'a> {
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
         if turns::is_own_price(self.compared, unit) {
             let is_rate = rates::is_rate(self.compared, unit);
-            let is_first = since.since(self.watch.since) < CALM_MS && weigh::counts_too(self.compared, unit);
+            let is_first = since.since(self.watch.since) < CALM_MS;
             let least = if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
             let by_the_day = if self.is_tariff(unit, since) { DAY_AND_MORE_MS } else { least };
             return by_the_day.max(brief);
@@ -131,10 +131,11 @@ impl<'c, 'a> Holding<'c, 'a> {
         (unit.after.is_some() && (1..SHORT_MS).contains(&stood)).then_some(stood)
     }
 
-    /// Whether several prices of one list became others at once on the first day: by a tariff of the day, for all that is
-    /// known.
+    /// Whether several prices of one list or line became others at once on the first day: by a tariff of the day, for all
+    /// that is known.
     fn is_tariff(&self, unit: &Unit, since: Timestamp) -> bool {
-        since.since(self.watch.since) < NEW_MS && turns::prices_beside(self.compared, unit).next().is_some()
+        let is_one_of_several = || turns::prices_beside(self.compared, unit).next().is_some();
+        since.since(self.watch.since) < NEW_MS && (weigh::moves_several(self.compared, unit) || is_one_of_several())
     }
 
     /// Whether a block came, went or was replaced by another one about midnight, somewhere in Europe.

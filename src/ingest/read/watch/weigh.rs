@@ -170,9 +170,9 @@ pub(super) fn is_price_that_moves(compared: &Compared<'_>, unit: &Unit) -> bool 
     is_price(compared, unit) && money(&gone) == money(&come)
 }
 
-/// Whether a count moved with a price: a sum of gifts, and how many gave.
-pub(super) fn counts_too(compared: &Compared<'_>, unit: &Unit) -> bool {
-    differing(compared, unit).1.iter().any(|token| matches!(token, Token::Number(_)))
+/// Whether several amounts of one line became others.
+pub(super) fn moves_several(compared: &Compared<'_>, unit: &Unit) -> bool {
+    differing(compared, unit).1.iter().filter(|token| token.is_price()).count() >= 2
 }
 
 /// By how much the amounts of a unit moved, at most, in thousandths of what they were.
