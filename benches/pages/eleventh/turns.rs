@@ -163,7 +163,8 @@ fn sought(page: &str, now: Moment) -> String {
     const WORDS: &[&str] =
         &["poêle", "raincoat", "hamac", "tent", "gourde", "headlamp", "bottes", "map case", "filet", "kayak"];
     let order = shuffled(WORDS.len(), &[now.seed, now.hour() / 6, 388]);
-    let words: String = order[..4].iter().map(|&i| format!("<a href=\"/q{i}\">{}</a> ", WORDS[i])).collect();
+    let word = |&i: &usize| format!("<a href=\"/q{i}\">{}</a> ", WORDS[i]);
+    let words: String = order[..4].iter().map(word).collect();
     first(page, &format!("<div class=\"sgt\">{words}</div>"))
 }
 
