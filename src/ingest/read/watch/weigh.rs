@@ -303,8 +303,13 @@ fn moves_much(gone: &[&Token], come: &[&Token]) -> bool {
         let (by, before) = (before.abs_diff(after), before.unsigned_abs());
         by >= 2 && by.saturating_mul(10) >= before || by.saturating_mul(FEW) >= before && before > 0
     };
-    let mut pairs = gone.iter().zip(come).map(|(before, after)| number(before).zip(number(after)));
-    gone.len() == come.len() && !gone.is_empty() && pairs.all(|pair| pair.is_some_and(is_move))
+    let pairs = gone.iter().zip(come).map(|(before, after)| number(before).zip(number(after)));
+    let Some(pairs) = pairs.collect::<Option<Vec<(i64, i64)>>>().filter(|pairs| !pairs.is_empty()) else {
+        return false;
+    };
+    // What is counted goes up here and down there.
+    let rises = pairs.iter().filter(|(before, after)| after > before).count();
+    gone.len() == come.len() && (rises == 0 || rises == pairs.len()) && pairs.into_iter().all(is_move)
 }
 
 /// One of so few, or one more, is no step of a count.
