@@ -83,12 +83,17 @@ impl<'c, 'a> Holding<'c, 'a> {
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
         if turns::is_own_price(self.compared, unit) {
             let is_rate = rates::is_rate(self.compared, unit);
-            let is_first = since.since(self.watch.since) < CALM_MS;
+            let is_first = since.since(self.watch.since) < CALM_MS && self.counts_too(unit);
             let least = if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
             let by_the_day = if self.is_tariff(unit, since) { DAY_AND_MORE_MS } else { least };
             return by_the_day.max(brief);
         }
         self.holds_text(unit, since, is_restless).max(brief)
+    }
+
+    /// Whether a count moved with a price: a sum of gifts, and how many gave.
+    fn counts_too(&self, unit: &Unit) -> bool {
+        weigh::differing(self.compared, unit).1.iter().any(|token| matches!(token, Token::Number(_)))
     }
 
     /// Longer than texts last in its place, where that is known to be short; of prices, in the places beside it as well.
