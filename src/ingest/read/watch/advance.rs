@@ -13,12 +13,10 @@ use super::compare::{Compared, Known, Line, Read, Unit, compare};
 use super::evidence::{by_key, forget_what_did_not_hold, seen_again, with_missed};
 use super::hold::{Holding, LOSS, flaps, place_of};
 use super::noise;
-use super::rolls::Roll;
+use super::undone::without;
 use super::words::Words;
 use super::{terms, turns, typed, weigh};
-use crate::model::{
-    BlockPlace, ChangeKind, DAY_MS, NewChange, PageVersion, PageWatch, Pending, Seen, Timestamp, WatchFor,
-};
+use crate::model::{ChangeKind, DAY_MS, NewChange, PageVersion, PageWatch, Pending, Seen, Timestamp, WatchFor};
 
 /// What a page is watched for, and whose names matter in it.
 #[derive(Clone, Copy)]
@@ -274,40 +272,4 @@ fn only(compared: &Compared<'_>, sure: &[Unit], version: &PageVersion, newer: bo
     };
     let text = kept.map(words).collect::<Vec<String>>().join("\n");
     PageVersion { title: version.title.clone(), text: text.into(), places: Vec::new() }
-}
-
-/// A version in which the units that are not sure have not happened.
-fn without(version: &PageVersion, compared: &Compared<'_>, unsure: &[Unit]) -> PageVersion {
-    if unsure.is_empty() {
-        return version.clone();
-    }
-    let mut lines: Vec<(&str, BlockPlace)> = Vec::new();
-    // A list that has not moved on has its entries in their order: else it would not be known for one the next time.
-    let rolls: Vec<&Roll> = compared.rolls.iter().filter(|roll| unsure.iter().any(|unit| roll.holds(unit))).collect();
-    let come: HashMap<usize, &Unit> =
-        unsure.iter().rev().filter_map(|unit| unit.after.map(|after| (after, unit))).collect();
-    let is_rolled = |unit: &Unit| rolls.iter().any(|roll| roll.holds(unit));
-    let left = |at: usize, forward: bool| {
-        let here = rolls.iter().filter(move |roll| (roll.edge, roll.forward) == (at, forward));
-        here.flat_map(|roll| &roll.gone).map(|&i| (compared.old[i].text, compared.old[i].place.clone()))
-    };
-    for (i, line) in compared.new.iter().enumerate() {
-        lines.extend(left(i, true));
-        match come.get(&i).copied() {
-            None => lines.push((line.text, line.place.clone())),
-            Some(unit) if is_rolled(unit) => {}
-            Some(Unit { before: Some(before), .. }) => {
-                let old = &compared.old[*before];
-                // Where it stands now: what it becomes is looked for there.
-                lines.push((old.text, compared.new[i].place.clone()));
-            }
-            Some(_) => {}
-        }
-        lines.extend(left(i, false));
-    }
-    for before in unsure.iter().filter(|unit| unit.after.is_none() && !is_rolled(unit)).filter_map(|unit| unit.before) {
-        lines.push((compared.old[before].text, compared.old[before].place.clone()));
-    }
-    let (texts, places): (Vec<&str>, Vec<BlockPlace>) = lines.into_iter().unzip();
-    PageVersion { title: version.title.clone(), text: texts.join("\n").into(), places }
 }

@@ -3,6 +3,7 @@
 //! A place is named by what authors name it (elements, ids, classes), never by position, so that a block keeps its
 //! place when others come and go. Names that a build tool draws anew (with digits in them) are left out.
 
+use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{ElementRef, Node, Selector};
 
@@ -64,9 +65,12 @@ impl Blocks {
             match node.value() {
                 Node::Text(text) if !effort.spend(text.len()) => break,
                 Node::Text(text) => self.push(text),
-                Node::Element(inner) if is_end => self.leave(inner),
                 Node::Element(inner) => {
                     let Some(here) = ElementRef::wrap(node) else { continue };
+                    if is_end {
+                        self.leave(here);
+                        continue;
+                    }
                     let is_left_out = is_noise(inner.name()) || left_out.iter().any(|selector| selector.matches(&here));
                     // What was asked for is not noise, whatever it is.
                     if here != element && is_left_out {
@@ -103,7 +107,7 @@ impl Blocks {
 
     fn enter(&mut self, element: ElementRef<'_>) {
         let name = element.value().name();
-        if is_block(name) {
+        if stands_apart(element) {
             self.flush();
             self.open.push(Step { from: self.places.len(), ..step(element) });
         } else if is_link(element.value()) {
@@ -113,9 +117,9 @@ impl Blocks {
         }
     }
 
-    fn leave(&mut self, element: &Element) {
-        let name = element.name();
-        if is_block(name) {
+    fn leave(&mut self, element: ElementRef<'_>) {
+        let name = element.value().name();
+        if stands_apart(element) {
             self.flush();
             let Some(step) = self.open.pop() else { return };
             let (from, to) = (step.from, self.places.len());
@@ -129,7 +133,7 @@ impl Blocks {
             if from < to {
                 self.spans.push(Span { from, to, is_matter: step.is_matter });
             }
-        } else if is_link(element) {
+        } else if is_link(element.value()) {
             let from = self.links.pop().unwrap_or_default();
             if self.places.len() - from.min(self.places.len()) > CARD {
                 self.places[from..].iter_mut().for_each(|place| place.link = false);
@@ -201,6 +205,15 @@ fn step(element: ElementRef<'_>) -> Step {
     let says = |names: &[&str]| words.into_iter().flatten().any(|words| words.len() <= MAX_WORDS && has(words, names));
     let aside = value.name() == "footer" || value.name() == "aside" && !says(WITHIN) || !is_matter && says(ASIDE);
     Step { name, aside, is_matter, is_footer, from: 0 }
+}
+
+/// Whether an element is a block: of those that a site makes itself, one beside which no words stand.
+fn stands_apart(element: ElementRef<'_>) -> bool {
+    let name = element.value().name();
+    let is_words = |node: Option<NodeRef<'_, Node>>| {
+        node.is_some_and(|node| matches!(node.value(), Node::Text(text) if !text.trim().is_empty()))
+    };
+    is_block(name) || name.contains('-') && !is_words(element.prev_sibling()) && !is_words(element.next_sibling())
 }
 
 /// Whether an element leads elsewhere: an anchor without an address is a place to be led to.

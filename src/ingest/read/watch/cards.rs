@@ -164,7 +164,8 @@ pub(super) fn is_others(compared: &Compared<'_>, unit: &Unit) -> bool {
         return true;
     }
     let (Some(before), Some(after)) = (unit.before, unit.after) else { return false };
-    label_of(&compared.old, before) != label_of(&compared.new, after)
+    // What was no value has become one.
+    is_value(&compared.old[before]) && label_of(&compared.old, before) != label_of(&compared.new, after)
         || is_value(&compared.new[after])
             && is_replaced(compared, name(&compared.old, before), name(&compared.new, after))
 }

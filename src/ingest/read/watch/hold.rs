@@ -5,9 +5,9 @@
 
 use super::compare::{Compared, Line, Unit, likeness, noise_key};
 use super::noise::BEYOND;
-use super::tokens::{Grip, key};
+use super::tokens::{Grip, Token, key};
 use super::turns::Nature;
-use super::{rates, turns, typed, weigh};
+use super::{cards, rates, turns, typed, weigh};
 use crate::model::{DAY_MS, HOUR_MS, Noise, NoiseKind, PageWatch, Timestamp, WatchFor};
 
 /// With a page that keeps still.
@@ -33,6 +33,8 @@ const QUARANTINE_MS: i64 = 6 * HOUR_MS;
 /// What another text replaces at midnight, the calendar may replace again the next night; what differs on the first day,
 /// on the second.
 const DAY_AND_MORE_MS: i64 = 25 * HOUR_MS;
+/// What was told and stood for less is waited for longer than it stood.
+const SHORT_MS: i64 = DAY_MS + DAY_MS / 2;
 /// A place that held to a text for long, and gave it up, is waited for no longer than this.
 const LASTED_MS: i64 = 7 * DAY_MS;
 /// Words in common with what it replaces, from which on a text is the same one with an edit.
@@ -64,27 +66,51 @@ impl<'c, 'a> Holding<'c, 'a> {
         if self.quarantine {
             return QUARANTINE_MS;
         }
+        let (is_typed, is_of_terms) =
+            (typed::is_typed(weigh::line(self.compared, unit).place), *self.what == WatchFor::Terms);
+        let brief = if is_typed || is_of_terms { 0 } else { self.brief(unit, since) };
         if flaps(unit, self.compared, self.watch) {
-            return FLAP_MS;
+            return FLAP_MS.max(brief);
         }
-        if typed::is_typed(weigh::line(self.compared, unit).place) {
+        if is_typed {
             return 0;
         }
         // Terms of use do not change by themselves, and what changed of them is told together.
-        if *self.what == WatchFor::Terms {
+        if is_of_terms {
             return if self.loses { LOSS_MS } else { 0 };
         }
         let is_restless =
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
         if turns::is_own_price(self.compared, unit) {
             let is_rate = rates::is_rate(self.compared, unit);
-            let is_first = since.since(self.watch.since) < CALM_MS && weigh::counts_too(self.compared, unit);
-            return if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
+            let is_first = since.since(self.watch.since) < CALM_MS && self.counts_too(unit);
+            let least = if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
+            let by_the_day = if self.is_tariff(unit, since) { DAY_AND_MORE_MS } else { least };
+            return by_the_day.max(brief);
         }
-        if self.is_by_the_day(unit, since) || self.is_by_the_calendar(unit, since) || self.moves_on(unit) {
+        self.holds_text(unit, since, is_restless).max(brief)
+    }
+
+    /// Whether a count moved with a price: a sum of gifts, and how many gave.
+    fn counts_too(&self, unit: &Unit) -> bool {
+        weigh::differing(self.compared, unit).1.iter().any(|token| matches!(token, Token::Number(_)))
+    }
+
+    /// Longer than texts last in its place, where that is known to be short; of prices, in the places beside it as well.
+    fn brief(&self, unit: &Unit, since: Timestamp) -> i64 {
+        let of = |unit: &Unit| self.stood(unit, since).max(self.lasted(unit)).map_or(0, longer).min(LASTED_MS);
+        let beside = turns::prices_beside(self.compared, unit).map(of).max();
+        of(unit).max(beside.unwrap_or_default())
+    }
+
+    /// How long what is no price has to stand, as far as its place was never told of.
+    fn holds_text(&self, unit: &Unit, since: Timestamp, is_restless: bool) -> i64 {
+        let is_by_the_day = self.is_by_the_day(unit, since) || self.is_by_the_calendar(unit, since);
+        // A list is told of as a whole: else a part of it would stand among what it does not go with.
+        if is_by_the_day || self.moves_on(unit) || cards::is_of_a_turn(self.compared, unit) {
             DAY_AND_MORE_MS
-        } else if let Some(age) = self.lasted(unit) {
-            (age + age / 2).clamp(RESTLESS_PLACE_MS, LASTED_MS)
+        } else if self.lasted(unit).is_some() {
+            RESTLESS_PLACE_MS
         } else if let Some(longest) = self.turned(unit) {
             TURNED_MS.max(BEYOND * longest)
         } else if turns::nature(self.compared, unit) == Nature::Apart || self.stands_alone(unit) {
@@ -100,6 +126,21 @@ impl<'c, 'a> Holding<'c, 'a> {
         } else {
             CALM_MS
         }
+    }
+
+    /// How long a text stood that was told of when it came, where that is short: what gives up its texts so soon gives up
+    /// the next one as soon.
+    fn stood(&self, unit: &Unit, since: Timestamp) -> Option<i64> {
+        let before = &self.compared.old[unit.before?];
+        let stood = since.since(turns::told_at(self.watch, before.stable)?);
+        (unit.after.is_some() && (1..SHORT_MS).contains(&stood)).then_some(stood)
+    }
+
+    /// Whether several prices of one list or line became others at once on the first day: by a tariff of the day, for all
+    /// that is known.
+    fn is_tariff(&self, unit: &Unit, since: Timestamp) -> bool {
+        let is_one_of_several = || turns::prices_beside(self.compared, unit).next().is_some();
+        since.since(self.watch.since) < NEW_MS && (weigh::moves_several(self.compared, unit) || is_one_of_several())
     }
 
     /// Whether a block came, went or was replaced by another one about midnight, somewhere in Europe.
@@ -135,11 +176,16 @@ impl<'c, 'a> Holding<'c, 'a> {
         words(&self.compared.old[before]) == words(&self.compared.new[after])
     }
 
-    /// How long the place held to another text, at most, before it gave it up.
+    /// How long the place, or the same words wherever they stand, held to another text at most, before it gave it up.
     fn lasted(&self, unit: &Unit) -> Option<i64> {
         let place = place_of(self.compared, unit)?;
-        let is_here = |noise: &&Noise| noise.kind == NoiseKind::Place && noise.key == place;
-        self.watch.noise.iter().find(is_here).map(|noise| noise.longest).filter(|&longest| longest > 0)
+        let words = same_words(self.compared, unit);
+        let is_known = |noise: &&Noise| match noise.kind {
+            NoiseKind::Place => noise.key == place,
+            NoiseKind::Spans => Some(noise.key) == words,
+            _ => false,
+        };
+        self.watch.noise.iter().filter(is_known).map(|noise| noise.longest).max().filter(|&longest| longest > 0)
     }
 
     /// Whether most of a text stayed.
@@ -161,6 +207,11 @@ impl<'c, 'a> Holding<'c, 'a> {
     }
 }
 
+/// Longer than something stood.
+const fn longer(stood: i64) -> i64 {
+    stood + stood / 2
+}
+
 /// Whether the page said lately what it says now, or has said only for a while what it does not say any more.
 pub(super) fn flaps(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> bool {
     let key = match (unit.before, unit.after) {
@@ -169,6 +220,13 @@ pub(super) fn flaps(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> 
         (None, None) => return false,
     };
     watch.recent.iter().any(|&(known, _)| known == key)
+}
+
+/// The words among which values became others: what is known of them is known wherever a new layout puts them.
+pub(super) fn same_words(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
+    let (before, after) = (&compared.old[unit.before?], &compared.new[unit.after?]);
+    let has_words = after.tokens.iter().any(|token| matches!(token, Token::Word(_)));
+    (has_words && before.skeleton == after.skeleton).then(|| noise_key(NoiseKind::Spans, after))
 }
 
 /// The place where a block became another one.

@@ -31,6 +31,7 @@ mod terms;
 mod tokens;
 mod turns;
 mod typed;
+mod undone;
 mod weigh;
 mod words;
 

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cards;
 use super::compare::{Compared, Line, Read, SAME, Unit, keys, likeness, noise_key, words_key};
+use super::hold::same_words;
 use super::tokens::{Grip, Token, key};
 use crate::model::{DAY_MS, HOUR_MS, NetText, Noise, NoiseKind, Timestamp};
 
@@ -178,11 +179,14 @@ pub(super) fn rolled(noise: &mut Vec<Noise>, compared: &Compared<'_>, now: Times
     masked
 }
 
-/// Takes note of how long a text stood in a place that did not hold to it.
+/// Takes note of how long a text stood in a place, and among words, that did not hold to it.
 pub(super) fn stayed(noise: &mut Vec<Noise>, compared: &Compared<'_>, unit: &Unit, lasted: i64, now: Timestamp) {
     let Some(after) = unit.before.and(unit.after).map(|i| &compared.new[i]) else { return };
-    let at = entry(noise, (NoiseKind::Place, noise_key(NoiseKind::Place, after)), after, now);
-    noise[at].longest = noise[at].longest.max(lasted);
+    let place = Some((NoiseKind::Place, noise_key(NoiseKind::Place, after)));
+    for known in place.into_iter().chain(same_words(compared, unit).map(|words| (NoiseKind::Spans, words))) {
+        let at = entry(noise, known, after, now);
+        noise[at].longest = noise[at].longest.max(lasted);
+    }
 }
 
 /// Looks whether texts that come and go still do; gives those that do not any more, and since when.
@@ -246,9 +250,9 @@ fn kinds<'c, 'a>(
     if both.clone().any(|line| known(&line)) {
         return both.map(|line| (NoiseKind::Text, line)).collect();
     }
-    // A price that changes is never a reason to look away from its place.
+    // A price that changes is never a reason to look away from its place, nor from what it was.
     if is_price(compared, unit) {
-        return both.map(|line| (NoiseKind::Text, line)).collect();
+        return after.or(before).map(|line| (NoiseKind::Text, line)).into_iter().collect();
     }
     let is_whole = |line: &Line<'_>| whole.contains(line.place.path.as_str());
     both.map(|line| (if is_whole(line) { NoiseKind::Path } else { NoiseKind::Place }, line)).collect()

@@ -28,9 +28,6 @@ pub(super) struct Roll {
     /// Its lines in the older and in the newer version.
     old: Vec<usize>,
     new: Vec<usize>,
-    /// The first line of the newer version that stayed, where what left had stood before it; else the last one.
-    pub(super) edge: usize,
-    pub(super) forward: bool,
 }
 
 impl Roll {
@@ -73,10 +70,10 @@ fn roll(path: &str, (old, before): (&[Line<'_>], &[usize]), (new, after): (&[Lin
         if stay * 3 < was.len() {
             break;
         }
-        let (gone, come, edge, forward) = if was[lost..] == is[..stay] {
-            (&before[..lost], &after[stay..], after[0], true)
+        let (gone, come, forward) = if was[lost..] == is[..stay] {
+            (&before[..lost], &after[stay..], true)
         } else if was[..stay] == is[won..] {
-            (&before[stay..], &after[..won], after[is.len() - 1], false)
+            (&before[stay..], &after[..won], false)
         } else {
             continue;
         };
@@ -86,7 +83,7 @@ fn roll(path: &str, (old, before): (&[Line<'_>], &[usize]), (new, after): (&[Lin
         }
         let key = mix(("roll", path, forward, come.is_empty()));
         let (gone, come) = (gone.to_vec(), come.to_vec());
-        return Some(Roll { key, gone, come, old: before.to_vec(), new: after.to_vec(), edge, forward });
+        return Some(Roll { key, gone, come, old: before.to_vec(), new: after.to_vec() });
     }
     None
 }

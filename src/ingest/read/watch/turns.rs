@@ -46,8 +46,9 @@ const OTHERS: usize = 2;
 const RANKS: usize = 3;
 /// Words of a paragraph, at least: what a page says at length is its text, wherever that stands.
 const LONG: usize = 12;
-/// Letters of a word that can be a label, at least.
+/// Letters of a word that can be a label, at least; and of one that says what a line is of.
 const LABEL: usize = 4;
+const SUBJECT: usize = 7;
 /// What was told is remembered for so long: what changes each week is replaced when it is as old as that.
 const TOLD_FOR_MS: i64 = 15 * DAY_MS;
 const MAX_TOLD: usize = 200;
@@ -96,6 +97,7 @@ fn alone(compared: &Compared<'_>, unit: &Unit) -> Nature {
         || is_labelled(compared, before, after)
         || heads_what_stays(compared, before, after)
         || is_captioned(compared, before, after)
+        || keeps_its_subject(compared, before, after)
         || [old, new].into_iter().all(is_address)
         || [old, new].into_iter().all(is_stock)
     {
@@ -144,6 +146,18 @@ pub(super) fn is_own_price(compared: &Compared<'_>, unit: &Unit) -> bool {
         && !rates::is_of_others(compared, unit)
 }
 
+/// The other prices of a list that moved at the same time as one of them.
+pub(super) fn prices_beside<'c>(compared: &'c Compared<'_>, unit: &Unit) -> impl Iterator<Item = &'c Unit> {
+    let after = unit.after.filter(|_| compared.units.len() <= MAX_UNITS && is_own_price(compared, unit));
+    let path = path_of(compared, unit);
+    let is_beside = move |other: usize| {
+        after.is_some_and(|after| other != after && other.abs_diff(after) <= NEAR)
+            && compared.new[other].place.path == path
+    };
+    let others = compared.units.iter().filter(move |other| other.after.is_some_and(is_beside));
+    others.filter(|other| is_own_price(compared, other))
+}
+
 /// Whether what a value is of stands before it, and stayed: in its line, in its list of cards or of terms.
 fn is_labelled(compared: &Compared<'_>, before: usize, after: usize) -> bool {
     let (old, new) = (&compared.old[before], &compared.new[after]);
@@ -166,6 +180,16 @@ fn heads_what_stays(compared: &Compared<'_>, before: usize, after: usize) -> boo
 /// Whether a figure became another one above the caption that says what it is.
 fn is_captioned(compared: &Compared<'_>, before: usize, after: usize) -> bool {
     stays_below(compared, before, after).is_some_and(|below| below.place.element() == "figcaption")
+}
+
+/// Whether both sides have a longer word that nothing beside them has: they speak of one thing.
+fn keeps_its_subject(compared: &Compared<'_>, before: usize, after: usize) -> bool {
+    let (old, new) = (&compared.old[before], &compared.new[after]);
+    let from = after.saturating_sub(NEAR);
+    let beside = || compared.new.iter().enumerate().skip(from).take(2 * NEAR + 1).filter(|&(i, _)| i != after);
+    let is_long = |token: &&Token| matches!(token, Token::Word(word) if word.chars().count() >= SUBJECT);
+    let mut kept = new.tokens.iter().filter(is_long).filter(|word| old.tokens.contains(word));
+    kept.any(|word| beside().all(|(_, line)| !line.tokens.contains(word)))
 }
 
 /// The line below, when it is as it was.
@@ -289,6 +313,11 @@ fn above(compared: &Compared<'_>, after: usize) -> Option<u64> {
 /// How often a text, or what it came for, was told of lately: what changes by itself changes again.
 pub(super) fn turns(line: &Line<'_>, compared: &Compared<'_>, watch: &PageWatch) -> u32 {
     told(watch, line.stable, compared.at)
+}
+
+/// Since when a text stands that was told of.
+pub(super) fn told_at(watch: &PageWatch, text: u64) -> Option<Timestamp> {
+    watch.told.iter().find(|&&(known, ..)| known == text).map(|&(_, at, _)| at)
 }
 
 fn told(watch: &PageWatch, key: u64, now: Timestamp) -> u32 {

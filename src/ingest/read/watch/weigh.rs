@@ -170,9 +170,9 @@ pub(super) fn is_price_that_moves(compared: &Compared<'_>, unit: &Unit) -> bool 
     is_price(compared, unit) && money(&gone) == money(&come)
 }
 
-/// Whether a count moved with a price: a sum of gifts, and how many gave.
-pub(super) fn counts_too(compared: &Compared<'_>, unit: &Unit) -> bool {
-    differing(compared, unit).1.iter().any(|token| matches!(token, Token::Number(_)))
+/// Whether several amounts of one line became others.
+pub(super) fn moves_several(compared: &Compared<'_>, unit: &Unit) -> bool {
+    differing(compared, unit).1.iter().filter(|token| token.is_price()).count() >= 2
 }
 
 /// By how much the amounts of a unit moved, at most, in thousandths of what they were.
@@ -293,16 +293,27 @@ fn is_cell(line: &Line<'_>) -> bool {
     line.tokens.len() == 1 && matches!(line.place.element(), "dd" | "td" | "th" | "tr")
 }
 
-/// Whether one number among words became another one that no count would have come to: a limit, a quota, a size.
+/// Whether numbers among words became others that no count would have come to: a limit, a quota, a size, a version.
 fn moves_much(gone: &[&Token], come: &[&Token]) -> bool {
-    let number = |tokens: &[&Token]| match tokens {
-        [Token::Number(number)] => number.parse::<i64>().ok(),
+    let number = |token: &Token| match token {
+        Token::Number(number) => number.parse::<i64>().ok(),
         _ => None,
     };
-    let (Some(before), Some(after)) = (number(gone), number(come)) else { return false };
-    let by = before.abs_diff(after);
-    by >= 2 && by.saturating_mul(10) >= before.unsigned_abs()
+    let is_move = |(before, after): (i64, i64)| {
+        let (by, before) = (before.abs_diff(after), before.unsigned_abs());
+        by >= 2 && by.saturating_mul(10) >= before || by.saturating_mul(FEW) >= before && before > 0
+    };
+    let pairs = gone.iter().zip(come).map(|(before, after)| number(before).zip(number(after)));
+    let Some(pairs) = pairs.collect::<Option<Vec<(i64, i64)>>>().filter(|pairs| !pairs.is_empty()) else {
+        return false;
+    };
+    // What is counted goes up here and down there.
+    let rises = pairs.iter().filter(|(before, after)| after > before).count();
+    gone.len() == come.len() && (rises == 0 || rises == pairs.len()) && pairs.into_iter().all(is_move)
 }
+
+/// One of so few, or one more, is no step of a count.
+const FEW: u64 = 4;
 
 /// What counters count.
 const COUNTED: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";

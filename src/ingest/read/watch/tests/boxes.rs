@@ -146,3 +146,26 @@ fn a_quotation_and_a_note_are_part_of_the_text_whatever_their_element() {
     watched.hours(48, |_| beside("Un mot de nos voisins")).check(&[ChangeKind::Watched]);
     watched.hours(12, |_| beside("Trois idées pour dimanche")).check(&[]);
 }
+
+#[test]
+fn elements_of_a_sites_own_are_blocks_but_within_a_sentence() {
+    let text = |body: &str| {
+        let url = Url::parse("https://rival.example/").unwrap();
+        let input = Input { bytes: body.as_bytes(), content_type: Some("text/html"), url: &url, text: None };
+        let how = ReadAs::Page { region: None, ignore: Vec::new(), watch: WatchFor::Text };
+        read(&input, &how).page.unwrap().text.as_str().to_owned()
+    };
+    assert_eq!(text("<x-row><x-cell>Lundi</x-cell> <x-cell>9 h</x-cell></x-row>"), "Lundi\n9 h");
+    assert_eq!(text("<p>Ouvert <time-ago>hier</time-ago> par Ana</p>"), "Ouvert hier par Ana");
+}
+
+#[test]
+fn f54_a_page_of_elements_of_its_own_says_what_it_said() {
+    let page =
+        page("<div class=a>Préavis d'un mois</div><div class=b>Dépôt de garantie</div><div class=c>Sans frais</div>");
+    let mut watched = Watched::new(WatchFor::Text);
+    let own = page.replace("<div", "<x-box").replace("</div", "</x-box");
+    watched
+        .hours(5 * 24, |minute| if minute < 3_000 { page.clone() } else { own.clone() })
+        .check(&[ChangeKind::Watched]);
+}

@@ -116,6 +116,8 @@ fn a_limit_among_words_is_told_and_a_slow_count_is_not() {
         ("5,000 calls per minute", "500 calls per minute"),
         ("Jusqu'à 80 places assises", "Jusqu'à 45 places assises"),
         ("Maximum file size: 250", "Maximum file size: 100"),
+        ("3 sièges inclus", "2 sièges inclus"),
+        ("Compatible avec iOS 15 et Android 9", "Compatible avec iOS 17 et Android 12"),
     ] {
         let mut watched = Watched::new(WatchFor::Text);
         watched.hours(30, |_| page(&format!("<p>{before}</p>"))).check(&[ChangeKind::Watched]);

@@ -56,6 +56,13 @@ fn hours_limits_names_stocks_and_rates_are_facts_wherever_they_stand() {
 }
 
 #[test]
+fn an_entry_that_keeps_its_subject_is_told_whatever_it_costs_now() {
+    let list = |fee: &str| format!("<ul><li>Deposit: five weeks' rent<li>{fee}<li>Pets by agreement</ul>");
+    let both = [ChangeKind::Watched, ChangeKind::Text];
+    told(|minute| list(once(minute, "No fee for references", "References: £45 a person")), &both);
+}
+
+#[test]
 fn f55_a_table_of_rates_tells_no_price_and_a_list_of_prices_in_several_currencies_does() {
     let rates = |minute: i64| {
         let day = (minute + 500) / DAY;

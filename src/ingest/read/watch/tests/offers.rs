@@ -26,6 +26,23 @@ fn f55_a_list_of_offers_that_turns_takes_all_its_prices_with_it() {
 }
 
 #[test]
+fn f55_a_list_that_turns_is_known_again_though_its_halves_are_not_sure_at_once() {
+    const LOTS: [&str; 6] =
+        ["Buffet en merisier", "Brass sextant", "Paire de chenets", "Map of Kent", "Pendule", "Oak chest"];
+    let lots = |minute: i64| {
+        let turn = usize::try_from(minute / 1_200).unwrap();
+        let mut from = turn * 5 % 6;
+        let card = |k: usize| {
+            from = (from + 1 + (turn + k) % 2) % 6;
+            format!("<div class=lot><p>{}</p><p>{} €</p></div>", LOTS[from], 80 + 10 * (turn * 11 + k * 7) % 600)
+        };
+        page(&format!("<div class=lots>{}</div>", (0..3).map(card).collect::<String>()))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(10 * 24, lots).check(&[ChangeKind::Watched]);
+}
+
+#[test]
 fn prices_of_a_listing_are_told_under_the_names_that_they_had() {
     let mut watched = Watched::new(WatchFor::Text);
     let list = |second: i64| cards([("Vélo pliant", 480), ("Vélo cargo", second), ("Vélo de ville", 390)]);

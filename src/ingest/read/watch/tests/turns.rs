@@ -36,9 +36,9 @@ fn a_price_that_moves_twice_and_a_line_that_is_edited_twice_are_told_twice() {
 }
 
 #[test]
-fn f55_prices_that_creep_each_morning_are_told_once_at_most() {
+fn f55_prices_that_creep_each_morning_are_nobody_s_news() {
     let litre = |day: i64| format!("Gazole 1,{} €/l, SP95 1,{} €/l", 688 + day * 7 % 11, 742 + day * 5 % 9);
-    told(10, litre, &[ChangeKind::Watched, ChangeKind::Price]);
+    told(10, litre, &[ChangeKind::Watched]);
 }
 
 #[test]
@@ -73,4 +73,45 @@ fn f55_what_went_and_comes_back_within_the_week_is_told_once() {
         page(if is_away { "" } else { "<p>La visite du chantier se fait en bottes et en casque.</p>" })
     };
     watched.hours(8 * 24, strip).check(&[ChangeKind::Watched, ChangeKind::Text]);
+}
+
+#[test]
+fn f55_prices_of_the_day_side_by_side_are_nobody_s_news_and_one_of_them_alone_is() {
+    let rooms = |minute: i64| {
+        let day = (minute + 1_100).div_euclid(DAY);
+        let night = |k: i64| 60 + (day * 37 + k * 53) % 80;
+        // On the third day something is told of what they are known to stand behind.
+        let head = if minute < 2 * DAY { "Où dormir" } else { "Étape 4 – Où dormir" };
+        page(&format!(
+            "<h4>{head}</h4><p>Chambre sur cour dès {} €</p><p>Chambre sur mer dès {} €</p>",
+            night(1),
+            night(2)
+        ))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(8 * 24, rooms).check(&[ChangeKind::Watched, ChangeKind::Text]);
+    let fares = |minute: i64| {
+        let fare = |k: i64| 19 + 5 * ((minute + 100) / 540 * k % 14);
+        page(&format!("<p>Paris–Lyon dès {} €, Lille–Nantes dès {} €</p>", fare(3), fare(5)))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(8 * 24, fares).check(&[ChangeKind::Watched]);
+    let plans = |minute: i64| {
+        let solo = if minute < 600 { 12 } else { 15 };
+        page(&format!("<p>Formule Solo : {solo} €</p><p>Formule Atelier : 29 €</p>"))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(13, plans).check(&[ChangeKind::Watched, ChangeKind::Price]);
+}
+
+#[test]
+fn what_did_not_stand_a_day_and_a_half_is_waited_for_longer_than_it_stood() {
+    let price = |minute: i64| page(&format!("<p>Séjour : {} €</p>", 80 + (minute + 300).div_euclid(DAY) * 31 % 47));
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(8 * 24, price).check(&[ChangeKind::Watched, ChangeKind::Price]);
+    let twice = |minute: i64| {
+        page(&format!("<p>Séjour : {} €</p>", [80, 95, 99][usize::from(minute > 3_000) + usize::from(minute > 4_000)]))
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(8 * 24, twice).check(&[ChangeKind::Watched, ChangeKind::Price, ChangeKind::Price]);
 }
