@@ -84,8 +84,7 @@ pub(super) fn nature(compared: &Compared<'_>, unit: &Unit) -> Nature {
 /// Without a look at what else changed.
 fn alone(compared: &Compared<'_>, unit: &Unit) -> Nature {
     let (Some(before), Some(after)) = (unit.before, unit.after) else {
-        let turns =
-            comes_for_what_passes(compared, unit) || is_ranked(compared, unit) || cards::is_of_a_turn(compared, unit);
+        let turns = is_ranked(compared, unit) || cards::is_of_a_turn(compared, unit);
         return if turns { Nature::Apart } else { Nature::Matter };
     };
     let (old, new) = (&compared.old[before], &compared.new[after]);
@@ -120,16 +119,6 @@ pub(super) fn is_in_text(compared: &Compared<'_>, after: usize) -> bool {
 
 fn path_of<'c>(compared: &'c Compared<'_>, unit: &Unit) -> &'c str {
     &weigh::line(compared, unit).place.path
-}
-
-/// Whether a block came where one went that comes and goes, or went for one.
-fn comes_for_what_passes(compared: &Compared<'_>, unit: &Unit) -> bool {
-    let path = path_of(compared, unit);
-    compared.passing.iter().any(|other| match (unit.after, other.before, other.after) {
-        (Some(_), Some(gone), _) => compared.old[gone].place.path == path,
-        (None, _, Some(come)) => compared.new[come].place.path == path,
-        _ => false,
-    })
 }
 
 /// Whether several short lines of a list changed that are numbered from one on: their entries change places.
