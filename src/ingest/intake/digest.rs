@@ -2,11 +2,12 @@
 //!
 //! When in doubt, a mail stays one item: to part what belongs together loses more than it gains.
 
+use mail_parser::Message;
+
 use super::mail::{self, Body, clip};
 use super::row;
 use crate::ingest::read;
 use crate::model::{Draft, NetText};
-use mail_parser::Message;
 
 /// Items taken of one mail.
 pub(super) const MOST_ITEMS: usize = 200;

@@ -49,7 +49,7 @@ fn is_bought(page: &Html, effort: &Effort) -> bool {
     })
 }
 
-/// The first price behind the heading that is not struck out; the one without taxes only where there is no other.
+/// The first price behind the heading that is not struck out; one without taxes only where none with them stands there.
 fn asked(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Money> {
     let prices =
         Selector::parse("[class*=price i], [id*=price i], [class*=prix i], [class*=preis i], [data-price]").ok()?;
