@@ -5,10 +5,8 @@ use serde::{Deserialize, Serialize};
 /// What is compared between two texts to tell whether they are one story.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sketch {
-    /// MinHash of the text's shingles (Broder 1997), one minimum a permutation.
-    pub minima: Vec<u32>,
-    /// Keys of its bands: two texts that share none are not compared.
-    pub bands: Vec<i64>,
+    /// MinHash of the text's shingles (Broder 1997), one byte a permutation; of a text too short to compare, its hash.
+    pub minima: Vec<u8>,
     /// Number of distinct shingles; 0 for a text too short to compare.
     pub shingles: u32,
     /// The least hashes of its longer words, in order: a frame that two texts share holds few of what they are about.

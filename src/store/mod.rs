@@ -6,7 +6,6 @@
 //! booleans); full-text search and the schema itself are SQLite's. No clock is read: every verb takes `now`.
 
 mod answers;
-mod bands;
 mod clock;
 mod columns;
 mod corrections;
@@ -67,8 +66,6 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     /// Absent in a reader.
     writer: Option<writer::Writer>,
-    /// Whether it holds the lock: polls are written by this process alone.
-    polls: bool,
     pool: pool::Pool,
     instance: Instance,
     /// How many touches of each brand the watch step has been shown, until it saves what it made of them.

@@ -12,7 +12,6 @@ use refinery::{Migration, Runner};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 
-use super::bands;
 use super::pool::Pool;
 use super::writer::Writer;
 use super::{Inner, Instance, Store};
@@ -49,19 +48,17 @@ impl Store {
         require(path)?;
         let pool = Pool::new(path);
         pool.read(|connection| check_version(connection, path))?;
-        Self::with(pool, None, false)
+        Self::with(pool, None)
     }
 
     fn with_writer(path: &Path, connection: Connection, lock: Option<File>) -> Result<Self> {
-        let polls = lock.is_some();
-        Self::with(Pool::new(path), Some(Writer::start(connection, lock)?), polls)
+        Self::with(Pool::new(path), Some(Writer::start(connection, lock)?))
     }
 
-    fn with(pool: Pool, writer: Option<Writer>, polls: bool) -> Result<Self> {
+    fn with(pool: Pool, writer: Option<Writer>) -> Result<Self> {
         let instance = pool.read(read_instance)?;
         Ok(Self(Arc::new(Inner {
             writer,
-            polls,
             pool,
             instance,
             touches_seen: std::sync::Mutex::default(),
@@ -76,10 +73,6 @@ impl Store {
         }
         self.0.pool.close();
         let Some(writer) = &self.0.writer else { return Ok(()) };
-        if self.0.polls {
-            // Not under a savepoint, which would copy every page that it touches.
-            writer.run_again(bands::settle_many).await?;
-        }
         writer.stop().await
     }
 
@@ -157,7 +150,7 @@ fn connect(path: &Path) -> Result<Connection> {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", "ON")?;
         // In KiB. What a poll touches is touched again by the next poll of that source, minutes later: the system keeps it.
-        connection.pragma_update(None, "cache_size", -1_536)?;
+        connection.pragma_update(None, "cache_size", -1_024)?;
         connection.pragma_update(None, "trusted_schema", "OFF")?;
         // A page that many commits change is copied back once in a while, not every thousand pages.
         connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;

@@ -1,13 +1,13 @@
-//! Stories: which earlier mentions tell the same. Candidates share a band with the new text and are at most 72 hours
-//! old; what decides is their sketches. A story's face is its earliest item, whatever comes later.
+//! Stories: which earlier mentions tell the same. Candidates are at most 72 hours old and have enough minima in common with
+//! the new text (`held.rs`); what decides is their sketches. A story's face is its earliest item, whatever comes later.
 //!
 //! `understand::story::Window` is the same in memory, and a test holds the two equal.
 
 use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::bands;
 use super::columns::{at, pack, unpack};
+use super::held;
 use super::records::{NewItem, PollRecord};
 use crate::model::{Sketch, StoryId, Timestamp, outlet};
 use crate::understand::story::{Met, OPEN_MS as OPEN, is_like, is_worth_keeping};
@@ -44,28 +44,24 @@ fn find(
     let mut load = connection.prepare_cached(
         "SELECT story_id, at, outlet, minima, shingles, words, names, links FROM story_sketches WHERE id = $1",
     )?;
-    for candidate in bands::sharing(connection, &sketch.bands, since)? {
-        let Some((story, seen_at, known_site, known)) = load.query_row([candidate], known).optional()? else {
-            continue;
-        };
-        let one_site = site.is_some() && site == known_site.as_deref();
-        if let Some(met) = is_like(&known, sketch, now.since(seen_at), one_site) {
-            return Ok(Some((story, met)));
+    held::with(connection, since, |held| {
+        for (_, candidate) in held.recent.alike(&sketch.minima) {
+            let Some((story, seen_at, known_site, known)) = load.query_row([candidate], known).optional()? else {
+                continue;
+            };
+            let one_site = site.is_some() && site == known_site.as_deref();
+            if let Some(met) = is_like(&known, sketch, now.since(seen_at), one_site) {
+                return Ok(Some((story, met)));
+            }
         }
-    }
-    Ok(None)
+        Ok(None)
+    })
 }
 
 fn known(row: &Row<'_>) -> rusqlite::Result<(StoryId, Timestamp, Option<String>, Sketch)> {
     let hashes = |column| row.get::<_, Vec<u8>>(column).map(|bytes| unpack(&bytes));
-    let sketch = Sketch {
-        minima: hashes(3)?,
-        bands: Vec::new(),
-        shingles: row.get(4)?,
-        words: hashes(5)?,
-        names: hashes(6)?,
-        links: hashes(7)?,
-    };
+    let sketch =
+        Sketch { minima: row.get(3)?, shingles: row.get(4)?, words: hashes(5)?, names: hashes(6)?, links: hashes(7)? };
     Ok((StoryId(row.get(0)?), at(row, 1)?, row.get(2)?, sketch))
 }
 
@@ -85,23 +81,23 @@ fn begin(connection: &Connection, record: &PollRecord, item: &NewItem) -> Result
 
 /// Lets later texts be compared with this one.
 fn keep(connection: &Connection, story: StoryId, sketch: &Sketch, site: Option<&str>, now: Timestamp) -> Result<()> {
-    let insert = || {
-        connection
-            .prepare_cached(
-                "INSERT INTO story_sketches (story_id, at, outlet, minima, shingles, words, names, links)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            )?
-            .execute(params![
-                story.0,
-                now.millis(),
-                site,
-                pack(&sketch.minima),
-                sketch.shingles,
-                pack(&sketch.words),
-                pack(&sketch.names),
-                pack(&sketch.links),
-            ])?;
-        Ok(connection.last_insert_rowid())
-    };
-    bands::add(connection, &sketch.bands, insert)
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO story_sketches (story_id, at, outlet, minima, shingles, words, names, links)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )?;
+    held::with(connection, now.plus_millis(-OPEN_MS), |held| {
+        insert.execute(params![
+            story.0,
+            now.millis(),
+            site,
+            sketch.minima,
+            sketch.shingles,
+            pack(&sketch.words),
+            pack(&sketch.names),
+            pack(&sketch.links),
+        ])?;
+        held.last = connection.last_insert_rowid();
+        held.recent.push(&sketch.minima, now, held.last);
+        Ok(())
+    })
 }

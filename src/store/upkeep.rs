@@ -4,7 +4,6 @@ use anyhow::Result;
 use rusqlite::{Connection, params};
 
 use super::Store;
-use super::bands;
 use super::events::NEAR_MS;
 use super::keys;
 use super::story::OPEN_MS;
@@ -13,15 +12,12 @@ use crate::model::{MINUTE_MS, Timestamp};
 /// Rows touched in one call.
 const SLICE: u64 = 500;
 
-/// Rows that a story's bands are.
-const BANDS: u64 = 54;
-
 /// Sources whose old rows are looked for in one minute.
 const SOURCES_A_TURN: i64 = 16;
 
 impl Store {
     /// Items without mention older than `items_before` leave a key of a few bytes, so that they are never new again;
-    /// mentions older than `mentions_before` go with their items likewise; old keys older than `keys_before` go; bands
+    /// mentions older than `mentions_before` go with their items likewise; old keys older than `keys_before` go; sketches
     /// of stories that take up nothing any more go. At most 500 rows a call; how many were touched.
     pub async fn prune(
         &self,
@@ -37,10 +33,8 @@ impl Store {
             }
             let turn = turn(connection, now)?;
             left = left.saturating_sub(of_a_few(connection, KEYS, turn, keys_before, left)?);
-            // A sketch has some fifty bands.
-            let stories = to_i64(left.div_ceil(BANDS));
-            left = left.saturating_sub(BANDS * bands::forget(connection, now.plus_millis(-OPEN_MS), stories)?);
             let rows = [
+                ("story_sketches", "id", "at", now.plus_millis(-OPEN_MS), ""),
                 ("item_nears", "item_id", "at", now.plus_millis(-NEAR_MS), ""),
                 ("source_events", "source_id, kind", "at", keys_before, ""),
                 ("topics", "source_id, url", "read_at", keys_before, ""),

@@ -197,17 +197,6 @@ CREATE TABLE story_sketches (
 CREATE INDEX story_sketches_age ON story_sketches (at);
 CREATE INDEX story_sketches_story ON story_sketches (story_id);
 
--- They have no index by age: a sketch has some fifty, and says itself which.
-CREATE TABLE story_bands (
-    band INTEGER NOT NULL,
-    sketch_id INTEGER NOT NULL,
-    PRIMARY KEY (band, sketch_id)
-) STRICT, WITHOUT ROWID;
-
--- The last sketch whose bands are written; those of later ones are held in memory.
-CREATE TABLE story_banded (upto INTEGER NOT NULL) STRICT;
-INSERT INTO story_banded (upto) VALUES (0);
-
 CREATE TABLE items (
     id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL REFERENCES sources (id),

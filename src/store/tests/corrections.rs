@@ -24,8 +24,8 @@ async fn three() -> (World, Vec<MentionId>) {
     let world = World::new().await;
     let mut items = [("a", "Acme ment"), ("b", "Acme ment encore"), ("c", "Acme, rien à voir")]
         .map(|(guid, text)| world.item(guid, text, ToneLabel::Negative));
-    items[0].sketch = Some(sketch(7, [1, 2, 3, 4]));
-    items[1].sketch = Some(sketch(7, [1, 2, 3, 4]));
+    items[0].sketch = Some(sketch([1, 2, 3, 4]));
+    items[1].sketch = Some(sketch([1, 2, 3, 4]));
     world.poll(0, minutes(1), items.to_vec()).await;
     let mut ids: Vec<MentionId> = world.listed(false).await.iter().map(|mention| mention.id).collect();
     ids.sort_unstable();

@@ -107,9 +107,8 @@ fn plain(guid: &str, text: &str) -> NewItem {
     }
 }
 
-/// A sketch whose only band is `band`.
-fn sketch(band: i64, minima: [u32; 4]) -> Sketch {
-    Sketch { minima: minima.to_vec(), bands: vec![band], shingles: 40, ..Sketch::default() }
+fn sketch(minima: [u8; 4]) -> Sketch {
+    Sketch { minima: minima.to_vec(), shingles: 40, ..Sketch::default() }
 }
 
 fn state(at: Timestamp, well: bool) -> SourceState {

@@ -66,7 +66,7 @@ async fn the_same_record_twice_adds_nothing_r3() {
 async fn syndication_is_one_story_and_a_late_item_never_counts_f47_f49() {
     let world = World::new().await;
     let told = |guid: &str, minima, counted| NewItem {
-        sketch: Some(sketch(5, minima)),
+        sketch: Some(sketch(minima)),
         counted,
         ..world.item(guid, &format!("Acme {guid}"), ToneLabel::Neutral)
     };

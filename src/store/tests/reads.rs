@@ -67,11 +67,11 @@ async fn lists_are_filtered_and_paged_newest_first() {
 #[tokio::test]
 async fn worst_first_one_a_story_and_the_earliest_by_publication() {
     let world = World::new().await;
-    let with = |guid: &str, score: f64, published: i64, band: u32| {
+    let with = |guid: &str, score: f64, published: i64, words: u8| {
         let mut item = world.item(guid, &format!("Acme {guid}"), ToneLabel::Negative);
         item.mentions[0].tone.score = score;
         item.draft.published = Some(minutes(published));
-        NewItem { sketch: Some(sketch(i64::from(band), [band; 4])), ..item }
+        NewItem { sketch: Some(sketch([words; 4])), ..item }
     };
     let items = vec![with("a", -0.9, -5, 1), with("b", -0.8, -9, 1), with("c", -0.2, -1, 2)];
     world.poll(0, START, items).await;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{StoryId, outlet};
-use crate::store::{MentionFilter, bands};
+use crate::store::MentionFilter;
 use crate::understand::story::{Window, sketch};
 
 /// The written texts, as items of as many sites, in the order of the file.
@@ -44,7 +44,6 @@ async fn the_store_and_the_window_in_memory_tell_the_same_stories_over_a_restart
     for (nth, item) in (0..).zip(items) {
         // Between every two: all that the next text is compared with lies in the file.
         if nth == 9 || nth == 28 {
-            settle(&world).await;
             world.store.clone().close().await.unwrap();
             world.store = Store::open(&world.path(), minutes(nth)).unwrap();
         }
@@ -61,26 +60,18 @@ async fn the_store_and_the_window_in_memory_tell_the_same_stories_over_a_restart
 async fn what_is_compared_goes_when_the_window_has_passed_r7() {
     let mut world = World::new().await;
     world.poll(0, START, told(&world)).await;
-    settle(&world).await;
     world.store.clone().close().await.unwrap();
     world.store = Store::open(&world.path(), START).unwrap();
     let rows = async || {
-        let count = |table| format!("SELECT COUNT(*) FROM {table}");
-        world
-            .store
-            .read(move |connection| {
-                let one = |table| connection.query_row(&count(table), [], |row| row.get::<_, i64>(0));
-                Ok((one("story_sketches")?, one("story_bands")?))
-            })
-            .await
-            .unwrap()
+        let count = "SELECT COUNT(*) FROM story_sketches";
+        world.store.read(|connection| Ok(connection.query_row(count, [], |row| row.get::<_, i64>(0))?)).await.unwrap()
     };
-    let (sketches, bands) = rows().await;
-    assert!(sketches > 20 && bands > 40 * 20, "{sketches} {bands}");
+    let sketches = rows().await;
+    assert!(sketches > 20, "{sketches}");
     for _ in 0..20 {
         world.store.prune(START, START, START, hours(73)).await.unwrap();
     }
-    assert_eq!(rows().await, (0, 0));
+    assert_eq!(rows().await, 0);
     // Numbers begin again; what comes next is found after a kill all the same (R8).
     let again = |id: &str| NewItem {
         sketch: Some(sketch("", &"Panne chez eux depuis ce matin, personne ne répond. ".repeat(5))),
@@ -107,17 +98,6 @@ async fn a_story_of_posts_without_title_is_called_by_the_first_words() {
     assert!(title.starts_with("Panne chez eux depuis ce matin.") && title.chars().count() <= 121, "{title}");
 }
 
-/// Writes the bands of a few texts too.
-async fn settle(world: &World) {
-    world.store.write(bands::settle).await.unwrap();
-}
-
-/// Bands in the file.
-async fn written(world: &World) -> i64 {
-    let count = "SELECT COUNT(*) FROM story_bands";
-    world.store.read(|connection| Ok(connection.query_row(count, [], |row| row.get(0))?)).await.unwrap()
-}
-
 /// A text like no other number's.
 fn item(world: &World, id: &str, nth: i64) -> NewItem {
     let text = (0..40).map(|word| letters(nth * 40 + word)).collect::<Vec<_>>().join(" ");
@@ -127,29 +107,12 @@ fn item(world: &World, id: &str, nth: i64) -> NewItem {
 }
 
 #[tokio::test]
-async fn bands_are_written_at_the_end_when_they_are_many() {
-    for (texts, want) in [(60, false), (140, true)] {
-        let mut world = World::new().await;
-        let items = (0..texts).map(|nth| item(&world, &nth.to_string(), nth)).collect();
-        world.poll(0, START, items).await;
-        assert_eq!(written(&world).await, 0);
-        world.store.clone().close().await.unwrap();
-        world.store = Store::open(&world.path(), START).unwrap();
-        assert_eq!(written(&world).await > 50 * 100, want, "{texts}");
-    }
-}
-
-#[tokio::test]
-async fn a_text_finds_its_story_whether_the_bands_are_written_or_held_or_lost_in_a_kill_r8() {
+async fn a_text_finds_its_story_that_is_held_or_lost_in_a_kill_r8() {
     let mut world = World::new().await;
     let first: Vec<_> = (0..520).map(|nth| item(&world, &nth.to_string(), nth)).collect();
     world.poll(0, START, first).await;
-    let in_file = written(&world).await;
-    assert!(in_file > 50 * 500, "{in_file}");
-    // One of those written, one of those held.
     let again = vec![item(&world, "a", 3), item(&world, "b", 519)];
     world.poll(0, minutes(1), again).await;
-    assert_eq!(written(&world).await, in_file);
     // Dropped, not closed.
     world.store = Store::open_reader(&world.path()).unwrap();
     world.store = Store::open(&world.path(), minutes(2)).unwrap();

@@ -9,6 +9,7 @@
 #[cfg(test)]
 mod accuracy;
 mod evaluate;
+mod recent;
 mod sketch;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ mod window;
 mod words;
 
 pub use evaluate::{Labelled, Pairs, Report, evaluate, labelled};
-pub use sketch::{bands_of, sketch};
+pub use recent::Recent;
+pub use sketch::sketch;
 pub use verdict::{Met, is_like, is_worth_keeping};
-pub use window::{CANDIDATES, OPEN_MS, Window};
+pub use window::{OPEN_MS, Window};

@@ -1,20 +1,14 @@
-//! The sketch of a text: minima, band keys, size, and what tells a copy from another filling of the same form.
+//! The sketch of a text: minima, size, and what tells a copy from another filling of the same form.
 
 use std::sync::LazyLock;
 
 use super::words::{Word, words};
 use crate::model::Sketch;
 
-/// Permutations over a long text's shingles: 42 bands of 3 (a pair with 0.4 in common shares a band 19 times in 20).
-pub(super) const SHINGLE_MINIMA: usize = 126;
-/// And over its longer words, 12 bands of 4: with every fifth word changed, few shingles are left, but most words.
-const WORD_MINIMA: usize = 48;
-pub(super) const LONG_MINIMA: usize = SHINGLE_MINIMA + WORD_MINIMA;
+/// Permutations over a long text's shingles.
+pub(super) const LONG_MINIMA: usize = 126;
 /// Permutations of a short text's: fewer, which also keeps the two kinds apart.
 const SHORT_MINIMA: usize = 63;
-/// Minima in a band of shingles, and in one of words.
-const ROWS: usize = 3;
-const WORD_ROWS: usize = 4;
 /// Under this many words nothing but equality is claimed.
 const FEWEST_WORDS: usize = 4;
 /// From this many words on, shingles are of words; under it, of letters.
@@ -42,21 +36,16 @@ pub fn sketch(title: &str, text: &str) -> Sketch {
     read.take(text, true);
     let line = &read.line;
     if read.ends.len() < FEWEST_WORDS {
-        let bands = if line.len() < 2 { Vec::new() } else { vec![as_key(hash(line.as_bytes(), 0x7e97))] };
-        return Sketch { bands, ..Sketch::default() };
+        let minima = if line.len() < 2 { Vec::new() } else { hash(line.as_bytes(), 0x7e97).to_be_bytes().to_vec() };
+        return Sketch { minima, ..Sketch::default() };
     }
     let is_long = read.ends.len() >= LONG_WORDS;
     let mut shingles: Vec<u64> =
         if is_long { read.word_shingles() } else { letter_shingles(line.strip_suffix(' ').unwrap_or(line)) };
     shingles.sort_unstable();
     shingles.dedup();
-    let mut minima = minima(&shingles, if is_long { SHINGLE_MINIMA } else { SHORT_MINIMA });
-    if is_long {
-        minima.extend(self::minima(&read.long, WORD_MINIMA));
-    }
     Sketch {
-        bands: bands_of(&minima),
-        minima,
+        minima: minima(&shingles, if is_long { LONG_MINIMA } else { SHORT_MINIMA }),
         shingles: u32::try_from(shingles.len()).unwrap_or(u32::MAX),
         words: if is_long { least(read.long.into_iter().map(high_half).collect(), MOST_LONG) } else { Vec::new() },
         names: if is_long { least(read.names, MOST_NAMES) } else { Vec::new() },
@@ -180,10 +169,10 @@ fn letter_shingles(line: &str) -> Vec<u64> {
     letters.windows(4).map(|four| hash(four.iter().chain(&[' ']).collect::<String>().as_bytes(), 0x11)).collect()
 }
 
-fn minima(shingles: &[u64], permutations: usize) -> Vec<u32> {
+fn minima(shingles: &[u64], permutations: usize) -> Vec<u8> {
     // Multiply-add-shift (Dietzfelbinger 1996): shingles are mixed already, so that one product a permutation will do.
     static SEEDS: LazyLock<Vec<(u64, u64)>> = LazyLock::new(|| {
-        let seeds = (0_u64..).take(SHINGLE_MINIMA).map(|nth| mix(nth.wrapping_add(0x9e37_79b9_7f4a_7c15)));
+        let seeds = (0_u64..).take(LONG_MINIMA).map(|nth| mix(nth.wrapping_add(0x9e37_79b9_7f4a_7c15)));
         seeds.map(|seed| (seed | 1, mix(seed))).collect()
     });
     let least = |&(factor, term): &(u64, u64)| {
@@ -198,25 +187,14 @@ fn minima(shingles: &[u64], permutations: usize) -> Vec<u32> {
         }
         rest.iter().map(|&shingle| at(shingle)).chain(least).fold(u64::MAX, u64::min)
     };
-    SEEDS.iter().take(permutations).map(|seed| high_half(least(seed))).collect()
+    // Mixed: the least of many has noughts in front, and the end of a product has little of its factor.
+    SEEDS.iter().take(permutations).map(|seed| mix(least(seed)).to_be_bytes()[0]).collect()
 }
 
 /// The better mixed half.
 fn high_half(bits: u64) -> u32 {
     let [a, b, c, d, ..] = bits.to_be_bytes();
     u32::from_be_bytes([a, b, c, d])
-}
-
-/// The keys under which a text with these minima is looked up.
-pub fn bands_of(minima: &[u32]) -> Vec<i64> {
-    let (shingles, words) = minima.split_at(minima.len().min(SHINGLE_MINIMA));
-    let rows = shingles.chunks_exact(ROWS).chain(words.chunks_exact(WORD_ROWS));
-    rows.enumerate().map(|(nth, rows)| band(nth, minima.len(), rows)).collect()
-}
-
-fn band(nth: usize, permutations: usize, rows: &[u32]) -> i64 {
-    let seed = mix((nth as u64) << 8 | permutations as u64);
-    as_key(rows.iter().fold(seed, |key, &row| mix(key ^ u64::from(row))))
 }
 
 /// FNV-1a, mixed. Whatever is hashed ends with a blank.
@@ -230,9 +208,4 @@ fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
-}
-
-/// Half of the bits: the store writes small numbers short, and a chance meeting costs one comparison.
-fn as_key(bits: u64) -> i64 {
-    i64::from(high_half(bits).cast_signed())
 }

@@ -1,6 +1,6 @@
 //! From two sketches to an answer.
 
-use super::sketch::{LONG_MINIMA, MOST_LONG, MOST_NAMES, SHINGLE_MINIMA};
+use super::sketch::{LONG_MINIMA, MOST_LONG, MOST_NAMES};
 use crate::model::{DAY_MS, Sketch};
 
 /// Long texts may be one story from this share of common shingles on; different articles stay under 0.09.
@@ -37,15 +37,14 @@ pub fn is_worth_keeping(met: Met, kept: usize) -> bool {
 /// Whether the two, so long apart, are one story, and how alike they are.
 pub fn is_like(a: &Sketch, b: &Sketch, apart_ms: i64, one_site: bool) -> Option<Met> {
     if a.shingles == 0 || b.shingles == 0 {
-        let is_one = a.shingles == b.shingles && !a.bands.is_empty() && a.bands == b.bands;
+        let is_one = a.shingles == b.shingles && !a.minima.is_empty() && a.minima == b.minima;
         return is_one.then_some(Met(1.0));
     }
     if a.minima.len() != b.minima.len() || a.minima.is_empty() {
         return None;
     }
-    let shingles = a.minima.len().min(SHINGLE_MINIMA);
-    let equal = a.minima.iter().zip(&b.minima).take(shingles).filter(|(x, y)| x == y).count();
-    let alike = equal as f64 / shingles as f64;
+    let equal = a.minima.iter().zip(&b.minima).filter(|(x, y)| x == y).count();
+    let alike = common(equal, a.minima.len());
     let is_one = if a.minima.len() < LONG_MINIMA {
         let meets = apart_ms.abs() <= DAY_MS || a.links.iter().any(|link| b.links.contains(link));
         alike >= SHORT_ALIKE && meets
@@ -53,6 +52,19 @@ pub fn is_like(a: &Sketch, b: &Sketch, apart_ms: i64, one_site: bool) -> Option<
         is_copy(a, b, alike) && (!one_site || alike >= ALIKE_AT_HOME)
     };
     is_one.then_some(Met(alike))
+}
+
+/// The share of shingles that two texts have in common, with so many of their minima equal. A minimum is kept as one
+/// byte, so that one in 256 is equal by chance (b-bit minwise hashing, Li and König 2010).
+fn common(equal: usize, minima: usize) -> f64 {
+    const CHANCE: f64 = 1.0 / 256.0;
+    ((equal as f64 / minima as f64 - CHANCE) / (1.0 - CHANCE)).max(0.0)
+}
+
+/// Fewer equal minima, out of so many, make no two texts one story.
+pub(super) fn least_equal(minima: usize) -> usize {
+    let least = if minima < LONG_MINIMA { SHORT_ALIKE } else { CONTAINED_ALIKE };
+    (0..minima).find(|&equal| common(equal, minima) >= least).unwrap_or(minima)
 }
 
 fn is_copy(a: &Sketch, b: &Sketch, alike: f64) -> bool {
