@@ -93,6 +93,7 @@ detail-feed-large = more than 5,000 entries or 200,000 elements
 detail-element-large = an element holds more than 20,000 elements and texts
 detail-inflated = the answer was compressed, which nothing said
 detail-breaks-off = the text breaks off: only what is whole of it was read
+detail-json-mended = signs that JSON does not allow were mended
 detail-json-large = more than 5,000 entries, or more values than are kept of one feed
 detail-empty-answer = the answer is empty
 detail-no-feed = neither RSS nor Atom nor JSON Feed

@@ -93,6 +93,7 @@ detail-feed-large = plus de 5 000 articles ou de 200 000 éléments
 detail-element-large = un élément contient plus de 20 000 éléments et textes
 detail-inflated = la réponse était compressée sans le dire
 detail-breaks-off = le texte s’interrompt : seul ce qui en est entier a été lu
+detail-json-mended = des signes que JSON n’autorise pas ont été corrigés
 detail-json-large = plus de 5 000 articles, ou plus de valeurs que l’on n’en garde d’un flux
 detail-empty-answer = la réponse est vide
 detail-no-feed = ni RSS, ni Atom, ni JSON Feed

@@ -54,7 +54,13 @@ pub(super) fn find(text: &str) -> Found<'_> {
         }
     }
     let is_page = doctype.get(..14).is_some_and(|head| head.to_ascii_lowercase().ends_with("html"));
-    if is_page { Found::Html } else { Found::Unknown }
+    if is_page { Found::Html } else { object(start).map_or(Found::Unknown, Found::Json) }
+}
+
+/// The first object with a field, behind a warning or a function's name.
+fn object(text: &str) -> Option<&str> {
+    let starts = memchr::memchr_iter(b'{', text.as_bytes()).take_while(|at| *at <= MAX_PREFACE);
+    starts.map(|at| &text[at..]).find(|rest| rest[1..].trim_start().starts_with('"'))
 }
 
 /// How far the root element is looked for.
@@ -107,6 +113,8 @@ mod tests {
         assert_eq!(find("\u{feff} <HTML><body>"), Found::Html);
         assert_eq!(find("  "), Found::Nothing);
         assert_eq!(find("<p>portal</p>"), Found::Unknown);
+        assert_eq!(find("<p>{main} { \"items\":[]}"), Found::Json("{ \"items\":[]}"));
+        assert_eq!(find("show({\"items\":[]});"), Found::Json("{\"items\":[]});"));
         assert_eq!(find(" {\"version\":1}"), Found::Json("{\"version\":1}"));
     }
 }

@@ -15,8 +15,15 @@ pub(super) fn channel(text: &str, url: &Url, complaints: &mut Vec<Complaint>) ->
     let (value, is_cut) = if let Some(whole) = values::leading(text) {
         whole
     } else {
-        let whole = values::leading(&whole_items(text)?)?;
-        complain(complaints, ComplaintKind::Truncated, "the text breaks off: only what is whole of it was read");
+        let mended = mended(text);
+        let whole = values::leading(&mended);
+        let (kind, what) = if whole.is_some() {
+            (ComplaintKind::Repaired, "signs that JSON does not allow were mended")
+        } else {
+            (ComplaintKind::Truncated, "the text breaks off: only what is whole of it was read")
+        };
+        let whole = whole.or_else(|| values::leading(&whole_items(&mended)?))?;
+        complain(complaints, kind, what);
         whole
     };
     let items = value.get("items")?.as_array()?;
@@ -37,6 +44,49 @@ pub(super) fn channel(text: &str, url: &Url, complaints: &mut Vec<Complaint>) ->
     }
     let title = string(&value, "title").unwrap_or_default();
     Some(Channel { title, entries: entries.take(MAX_ENTRIES).collect() })
+}
+
+/// The text as its program meant it: line breaks within a string are written as JSON writes them, a backslash before what
+/// needs none and a comma before the end of a list are left out.
+fn mended(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let (mut in_text, mut comma) = (false, None);
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\\' if in_text => {
+                let next = signs.next_if(|next| !next.is_control());
+                if next.is_some_and(|next| "\"\\/bfnrtu".contains(next)) {
+                    out.push(sign);
+                }
+                out.extend(next);
+            }
+            '\0'..' ' if in_text => out.push_str(if sign == '\t' { "\\t" } else { "\\n" }),
+            '"' => {
+                in_text = !in_text;
+                comma = None;
+                out.push(sign);
+            }
+            _ if in_text => out.push(sign),
+            ',' => {
+                comma = Some(out.len());
+                out.push(sign);
+            }
+            ']' | '}' => {
+                if let Some(at) = comma.take() {
+                    out.replace_range(at..=at, " ");
+                }
+                out.push(sign);
+            }
+            _ => {
+                if !sign.is_whitespace() {
+                    comma = None;
+                }
+                out.push(sign);
+            }
+        }
+    }
+    out
 }
 
 /// A text that breaks off, as far as the last thing of its list that is whole.
@@ -121,6 +171,21 @@ mod tests {
                 want.map(|w| w.iter().map(|&s| s.to_owned()).collect::<Vec<_>>()).as_deref()
             );
             assert_eq!(complaints.len(), usize::from(want.is_some()), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_that_json_does_not_allow_are_mended() {
+        let url = Url::parse("https://acme.example/feed.json").unwrap();
+        for (text, want) in [
+            ("{\"items\":[{\"title\":\"un\r\n\tdeux\"}]}", "un deux"),
+            (r#"{"items":[{"title":"l\'un, ] \"deux\"",},],}"#, "l'un, ] \"deux\""),
+            ("{\"items\":[{\"title\":\"a\\\n b,\" , } , {\"title\":\"b", "a b,"),
+        ] {
+            let mut complaints = Vec::new();
+            let channel = channel(text, &url, &mut complaints).unwrap();
+            assert_eq!((channel.entries.len(), channel.entries[0].title.as_str()), (1, want), "{text}");
+            assert_eq!(complaints.len(), 1, "{text}");
         }
     }
 
