@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use anyhow::Result;
 
 use super::archive::{Reach, search};
-use super::watch::facts;
+use super::topics::{LISTED, topics};
 use super::{App, Rules};
 use crate::model::{BrandId, Mention, Recipient, SourceId, StoryId, StoryLine, Timestamp, ToneLabel};
 use crate::store::MentionFilter;
@@ -93,10 +93,10 @@ pub(super) async fn stories(
     let mut told: Vec<_> = told.into_iter().collect();
     told.sort_by_key(|(story, (pickups, _))| std::cmp::Reverse((*pickups, story.0)));
     let mut lines = Vec::new();
-    for (story, (pickups, negative)) in told.into_iter().take(facts::LISTED as usize) {
+    for (story, (pickups, negative)) in told.into_iter().take(LISTED as usize) {
         if let Some(line) = app.store.story_of(story, brands.clone()).await? {
             lines.push(StoryLine { pickups, negative, ..line });
         }
     }
-    Ok(facts::topics(lines, most))
+    Ok(topics(lines, most))
 }

@@ -11,7 +11,7 @@ use super::reread::Extent;
 use super::schedule::{self, Ended};
 use super::source::{PollEnd, keep, record_finds};
 use crate::daemon::App;
-use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::intake;
 use crate::model::{Intake, ReadAs, SourceId, Timestamp, Validators, Wishes};
 use crate::store::{DueSource, PollRecord, PollSummary};

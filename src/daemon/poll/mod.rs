@@ -7,7 +7,6 @@ mod certificate;
 mod freshness;
 mod full_text;
 mod intake;
-mod pace;
 mod page;
 mod pass;
 mod pushed;
@@ -26,7 +25,6 @@ use std::sync::Arc;
 use anyhow::Result;
 
 pub use intake::{Received, receive};
-pub use pace::Pacer;
 pub use pass::pass;
 pub use pushed::{Pushed, pushed};
 pub use schedule::elsewhere;

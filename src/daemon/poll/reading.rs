@@ -10,7 +10,7 @@ use super::reread::{self, Extent};
 use super::schedule::Ended;
 use super::{certificate, page as versions, slowness, stream, topics};
 use crate::daemon::App;
-use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::fetch::Page;
 use crate::ingest::read::{self, Input, Reading};
 use crate::model::{Complaint, Draft, Hub, ReadAs, SourceKind, Standing, Timestamp, TopicMark, Validators, Wishes};

@@ -8,11 +8,11 @@ use tracing::{debug, info, warn};
 
 use super::reading::{Finds, read_answer};
 use super::schedule::{self, Ended};
-use super::{asking, full_text, intake, pace, page, recognition, topics, understanding};
+use super::{asking, full_text, intake, page, recognition, topics, understanding};
 use crate::config::Pacing;
 use crate::daemon::App;
-use crate::daemon::app::{Rules, WatchedSource};
-use crate::daemon::hubs;
+use crate::daemon::rules::{Rules, WatchedSource};
+use crate::daemon::{hubs, pace};
 use crate::detect::pace::Arrivals;
 use crate::ingest::fetch::Answer;
 use crate::model::{ReadAs, SourceStatus, Timestamp, shown};
