@@ -73,25 +73,6 @@ pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
     })
 }
 
-/// Polls these sources to their ends, as many at a time as the daemon would; for `vigie poll --once` and tests.
-pub async fn poll_all(app: &Arc<App>, sources: Vec<DueSource>, mut each: impl FnMut(&str, &PollEnd)) -> Result<()> {
-    use futures_util::{StreamExt, stream};
-
-    let polls = sources.into_iter().map(|due| {
-        let name = due.name.clone();
-        let task = tokio::spawn(poll_source(Arc::clone(app), due));
-        async move { (name, task.await) }
-    });
-    let mut polls = stream::iter(polls).buffer_unordered(AT_ONCE);
-    while let Some((name, ended)) = polls.next().await {
-        match ended {
-            Ok(end) => each(&name, &end?),
-            Err(panic) => tracing::error!("The poll of {name} panicked: {panic}"),
-        }
-    }
-    Ok(())
-}
-
 async fn poll_and_wake(app: Arc<App>, due: DueSource) {
     let name = due.name.clone();
     match poll_source(Arc::clone(&app), due).await {
