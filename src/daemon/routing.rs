@@ -63,13 +63,12 @@ pub(super) async fn worst(
     app: &App,
     query: &Query,
     brands: Vec<BrandId>,
-    (from, to): (Timestamp, Timestamp),
+    period: (Timestamp, Timestamp),
     most: usize,
 ) -> Result<Vec<Mention>> {
-    let mut worst = app.store.worst_mentions(brands, from, to, false, WEIGHED).await?;
-    worst.retain(|mention| query.hits_mention(mention).is_some());
-    worst.truncate(most);
-    Ok(worst)
+    let query = query.clone();
+    let is_theirs = move |mention: &Mention| query.hits_mention(mention).is_some();
+    app.store.worst_wanted(brands, period, false, WEIGHED, most, is_theirs).await
 }
 
 /// The stories that the query hits, counted by what it hits of them.
