@@ -39,6 +39,23 @@ pub(super) struct Finds {
 }
 
 impl Finds {
+    /// Of an answer that holds these drafts and nothing else.
+    pub(super) fn of(drafts: Vec<Draft>, complaints: Vec<Complaint>, validators: Validators, ended: Ended) -> Self {
+        Self {
+            drafts,
+            extent: Extent::default(),
+            page: None,
+            come_back: None,
+            standing: None,
+            topics: Vec::new(),
+            complaints,
+            validators,
+            ended,
+            address: None,
+            hub: None,
+        }
+    }
+
     /// Whether the answer was read.
     pub(super) const fn is_well(&self) -> bool {
         matches!(self.ended, Ended::Well { .. })
@@ -87,18 +104,13 @@ pub(super) async fn read_answer(
         let extent = if is_feed { Extent::whole(page, &reading) } else { Extent::default() };
         (extent, reading, hub)
     };
+    let ended = ending(&reading, page, due.state.wishes);
     let mut finds = Finds {
-        ended: ending(&reading, page, due.state.wishes),
-        drafts: reading.drafts,
         extent,
-        page: None,
         come_back: stream::come_back(page, &due.state.validators),
         standing: reading.standing,
-        topics: Vec::new(),
-        complaints: reading.complaints,
-        validators: page.validators.clone(),
-        address: None,
         hub,
+        ..Finds::of(reading.drafts, reading.complaints, page.validators.clone(), ended)
     };
     if let ReadAs::Forum(selectors) = &source.config.read_as {
         topics::read_forum(rules, source, selectors, due, (reading.topics, reading.forum), now, &mut finds).await?;
