@@ -130,18 +130,11 @@ impl Taught {
         let start = biased(odds(&tone), bias);
         let near = subject.near();
         let answer = learnt.map_or(&Linear::default(), |learnt| &learnt.tone).answer(start, &near.keys());
-        let [against, neither, towards] = answer;
-        let (label, confidence) = if against > neither && against > towards {
-            (ToneLabel::Negative, against)
-        } else if towards > neither {
-            (ToneLabel::Positive, towards)
-        } else {
-            (ToneLabel::Neutral, neither)
-        };
+        let (label, confidence) = tone::strongest(answer);
         let mut evidence = tone.evidence;
         evidence.extend(learnt.map(|learnt| reasons(&learnt.tone, &near)).unwrap_or_default());
         evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-        Tone { label, score: towards - against, confidence, evidence }
+        Tone { label, score: answer[2] - answer[0], confidence, evidence }
     }
 
     /// What was learnt of a kind of source; none where too few corrections speak of it.
