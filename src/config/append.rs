@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use super::{Loaded, Report, Surroundings, parse, read_bounded};
-use crate::locale::tell;
+use crate::locale::{detail, tell};
 use crate::model::Locale;
 
 /// Why nothing was added.
@@ -27,7 +27,7 @@ pub enum NotAdded {
 /// Checks the file with the block behind it; writes it unless `dry`.
 pub fn append(path: &Path, block: &str, dry: bool, locale: Locale) -> Result<Loaded, NotAdded> {
     let unwritable = |key: &str, reason: String| NotAdded::Unwritable(tell(locale, key, &[("reason", reason.into())]));
-    let unwritten = |error: io::Error| unwritable("config-file-unreadable", error.to_string());
+    let unwritten = |error: io::Error| unwritable("config-file-unwritable", detail(locale, &error.to_string()));
     let place = (!dry).then(|| Place::of(path));
     let before = read_bounded(path).map_err(|(key, reason)| unwritable(key, reason))?;
     let gap = if before.is_empty() || before.ends_with("\n\n") {
