@@ -6,7 +6,7 @@
 
 use anyhow::Result;
 
-use super::reading::off_reactor;
+use super::finds::off_reactor;
 use super::understanding::Fresh;
 use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Request};

@@ -6,9 +6,9 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use bytes::Bytes;
 
-use super::reading::Finds;
+use super::finds::Finds;
+use super::recording::{PollEnd, keep, record_finds};
 use super::schedule::{self, Ended};
-use super::source::{PollEnd, keep, record_finds};
 use crate::daemon::App;
 use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::intake;

@@ -4,6 +4,7 @@
 
 mod asking;
 mod certificate;
+mod finds;
 mod freshness;
 mod full_text;
 mod intake;
@@ -12,6 +13,7 @@ mod pass;
 mod pushed;
 mod reading;
 mod recognition;
+mod recording;
 mod reread;
 mod schedule;
 mod slowness;
@@ -27,8 +29,9 @@ use anyhow::Result;
 pub use intake::{Received, receive};
 pub use pass::pass;
 pub use pushed::{Pushed, pushed};
+pub use recording::PollEnd;
 pub use schedule::elsewhere;
-pub use source::{PollEnd, not_now, poll_source};
+pub use source::{not_now, poll_source};
 pub use stream::{is_stream, resume};
 
 use super::polls::AT_ONCE;
@@ -92,7 +95,7 @@ async fn postpone_after_panic(app: &App, id: SourceId) {
     let rules = app.rules();
     let Some(source) = rules.sources.get(id) else { return };
     let Ok(Some(due)) = app.store.due_source(id).await else { return };
-    let record = source::failed(&due, source, "the reader panicked".to_owned(), app.clock.now());
+    let record = recording::failed(&due, source, "the reader panicked".to_owned(), app.clock.now());
     if let Err(failure) = app.store.record_poll(record).await {
         tracing::error!("The failed poll of {} could not be recorded: {failure:#}", due.name);
     }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use anyhow::Result;
 use url::Url;
 
-use super::reading::{Finds, off_reactor};
+use super::finds::{Finds, off_reactor};
 use super::schedule::Ended;
 use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Page, Request};
