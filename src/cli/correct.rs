@@ -77,22 +77,13 @@ fn say_done(out: &mut impl Write, mention: &Mention, verdict: Verdict, context: 
 /// Terms that the brand's query might exclude.
 async fn propose(out: &mut impl Write, store: &Store, mention: &Mention, context: &Context) -> Result<()> {
     let lessons: Vec<_> = store.lessons().await?.into_iter().filter(|lesson| lesson.brand == mention.brand).collect();
-    let rejected = lessons.iter().filter(|lesson| lesson.about == Some(false)).count();
-    let kept = lessons.len() - rejected;
     let terms = not_terms(&lessons);
     if terms.is_empty() {
         return Ok(());
     }
     writeln!(out, "{}", tell(context.locale, "cli-correct-terms", &[("brand", mention.brand_name.as_str().into())]))?;
     for term in terms {
-        let facts = [
-            ("term", term.term.into()),
-            ("removes", term.removes.into()),
-            ("rejected", rejected.into()),
-            ("costs", term.costs.into()),
-            ("kept", kept.into()),
-        ];
-        writeln!(out, "  {}", tell(context.locale, "cli-correct-term", &facts))?;
+        writeln!(out, "  {}", term.told(context.locale))?;
     }
     Ok(())
 }

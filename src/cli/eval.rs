@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::output::{complain, out};
 use super::{Context, Exit, open, polls};
 use crate::detect::series;
-use crate::locale::say;
+use crate::locale::{detail, say};
 use crate::model::Language;
 use crate::understand::tone::{self, Reader, Row};
 
@@ -113,7 +113,7 @@ pub(super) fn backtest(args: &Backtest, context: &Context) -> Result<Exit> {
         Ok(()) => out.flush()?,
         Err(failure) => {
             out.flush()?;
-            complain(&failure.to_string());
+            complain(&detail(context.locale, &failure.to_string()));
             return Ok(Exit::Failed);
         }
     }

@@ -45,7 +45,6 @@ enum Kind {
     Offers,
     /// A service's answer in JSON; all are read by the same hand.
     Json,
-    JsonLd,
     Telegram,
 }
 
@@ -57,7 +56,6 @@ impl Kind {
             Self::Forum => Some(ReadAs::Forum(Box::default())),
             Self::Reviews => Some(ReadAs::Reviews),
             Self::Json => Some(ReadAs::Api { shape: ApiShape::Mastodon }),
-            Self::JsonLd => Some(ReadAs::Api { shape: ApiShape::JsonLd }),
             Self::Telegram => Some(ReadAs::Api { shape: ApiShape::Telegram }),
             Self::Auto | Self::Feed | Self::Page | Self::Opml | Self::Offers => None,
         }

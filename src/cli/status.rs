@@ -48,7 +48,7 @@ pub(super) async fn run(context: &Context) -> Result<Exit> {
             ("to", row.recipient.as_str().into()),
             ("at", date_time(locale, row.due_at, &config.time_zone).into()),
             ("attempts", row.attempts.into()),
-            ("why", row.last_error.clone().unwrap_or_default().into()),
+            ("why", detail(locale, row.last_error.as_deref().unwrap_or_default()).into()),
         ];
         let key = if row.state == NoticeState::Dead { "cli-status-dead" } else { "cli-status-waiting" };
         writeln!(out, "{}", tell(locale, key, &facts))?;

@@ -8,7 +8,7 @@ use clap::Args;
 use super::output::out;
 use super::{Context, Exit, open};
 use crate::daemon::{Clock, mail_style};
-use crate::locale::tell;
+use crate::locale::{detail, tell};
 use crate::model::{MailRoute, Outcome, Recipient, message_id};
 use crate::notify::render;
 use crate::notify::send::{COMMAND_TIMEOUT, Sender};
@@ -45,8 +45,11 @@ pub(super) async fn run(args: TestEmail, context: &Context) -> Result<Exit> {
                 ("cli-test-failed", why)
             }
         };
-        let facts =
-            [("to", recipient.address.into()), ("route", route(&config.mail.route).into()), ("why", why.into())];
+        let facts = [
+            ("to", recipient.address.into()),
+            ("route", route(&config.mail.route).into()),
+            ("why", detail(context.locale, &why).into()),
+        ];
         writeln!(out, "{}", tell(context.locale, key, &facts))?;
     }
     out.flush()?;

@@ -1,14 +1,16 @@
 //! Adding sources to a config file that a person wrote: at its end, so that nothing of theirs moves.
 //!
 //! The whole file is checked with what is added before a byte is written, and then replaced in one step. A daemon that
-//! reads meanwhile reads the old file or the new one (R9).
+//! reads meanwhile reads the old file or the new one (R9), and who adds meanwhile waits: two at once lose nothing.
 
-use std::fs;
-use std::io::Write as _;
-use std::path::Path;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
+use std::path::{Path, PathBuf};
+use std::process;
 
 use super::{Loaded, Report, Surroundings, parse, read_bounded};
-use crate::locale::tell;
+use crate::locale::{detail, tell};
 use crate::model::Locale;
 
 /// Why nothing was added.
@@ -25,6 +27,8 @@ pub enum NotAdded {
 /// Checks the file with the block behind it; writes it unless `dry`.
 pub fn append(path: &Path, block: &str, dry: bool, locale: Locale) -> Result<Loaded, NotAdded> {
     let unwritable = |key: &str, reason: String| NotAdded::Unwritable(tell(locale, key, &[("reason", reason.into())]));
+    let unwritten = |error: io::Error| unwritable("config-file-unwritable", detail(locale, &error.to_string()));
+    let place = (!dry).then(|| Place::of(path));
     let before = read_bounded(path).map_err(|(key, reason)| unwritable(key, reason))?;
     let gap = if before.is_empty() || before.ends_with("\n\n") {
         ""
@@ -36,22 +40,59 @@ pub fn append(path: &Path, block: &str, dry: bool, locale: Locale) -> Result<Loa
     let after = format!("{before}{gap}{}\n", block.trim_end());
     let around = Surroundings { only_checking: true, ..Surroundings::of(path) };
     let loaded = parse(&after, &path.display().to_string(), &around, locale).map_err(NotAdded::Refused)?;
-    if !dry {
-        replace(path, &after).map_err(|error| unwritable("config-file-unreadable", error.to_string()))?;
+    if let Some(place) = place {
+        place.and_then(|place| place.replace(&after)).map_err(unwritten)?;
     }
     Ok(loaded)
 }
 
-/// In the file's own folder, with its permissions, and on disk before it takes the place.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    // A link stays a link: the file that it leads to is replaced.
-    let path = fs::canonicalize(path)?;
-    let fresh = path.with_extension("toml.new");
-    let mut file = fs::File::create(&fresh)?;
-    file.set_permissions(fs::metadata(&path)?.permissions())?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&fresh, &path)
+/// A file, and its folder, which is held until this is let go. The file itself could not be: it is another one after each
+/// addition.
+struct Place {
+    path: PathBuf,
+    folder: File,
+}
+
+impl Place {
+    fn of(path: &Path) -> io::Result<Self> {
+        // A link stays a link: the file that it leads to is replaced.
+        let path = fs::canonicalize(path)?;
+        let folder = File::open(path.parent().unwrap_or(Path::new("/")))?;
+        match folder.lock() {
+            // Where there are no locks, one person adds at a time.
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {}
+            held => held?,
+        }
+        Ok(Self { path, folder })
+    }
+
+    /// With its permissions and its group, and on disk before it takes the place.
+    fn replace(&self, text: &str) -> io::Result<()> {
+        // Ours alone: what is left there is of a process that was killed.
+        let fresh = self.path.with_added_extension(format!("{}.new", process::id()));
+        let _ = fs::remove_file(&fresh);
+        let written = self.write(&fresh, text).and_then(|()| fs::rename(&fresh, &self.path));
+        if written.is_err() {
+            // Half a file helps nobody; why it was not written matters more than whether it could be removed.
+            let _ = fs::remove_file(&fresh);
+        }
+        written?;
+        self.folder.sync_all()
+    }
+
+    fn write(&self, fresh: &Path, text: &str) -> io::Result<()> {
+        let old = fs::metadata(&self.path)?;
+        // It may hold what only its owner may read: nobody else reads it on the way either.
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(fresh)?;
+        let now = file.metadata()?;
+        if (now.uid(), now.gid()) != (old.uid(), old.gid()) {
+            // Only root gives files away; a group that reads it must not lose it.
+            fchown(&file, Some(old.uid()), Some(old.gid())).or_else(|_| fchown(&file, None, Some(old.gid())))?;
+        }
+        file.set_permissions(old.permissions())?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    }
 }
 
 /// A string as TOML writes it, without blanks at its ends: nothing in it can end the string.
@@ -78,6 +119,28 @@ mod tests {
         let loaded = append(&path, &block, false, Locale::En).unwrap();
         assert_eq!(loaded.config.sources[1].name, "L'\"été\" [x]");
         assert_eq!(fs::read_to_string(&path).unwrap(), format!("{BEFORE}\n{block}\n"));
+    }
+
+    #[test]
+    fn r9_all_that_is_added_at_once_is_there() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("vigie.toml");
+        fs::write(&path, BEFORE).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        std::thread::scope(|scope| {
+            for nth in 0..8 {
+                let path = &path;
+                let block = format!("[[source]]\nurl = \"https://b.example/{nth}\"");
+                scope.spawn(move || append(path, &block, false, Locale::En).unwrap());
+            }
+        });
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text.matches("https://b.example/").count(), 8, "{text}");
+        assert!(text.starts_with(BEFORE));
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 
     #[test]

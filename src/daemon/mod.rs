@@ -9,10 +9,13 @@ mod beat;
 mod blindness;
 mod clock;
 pub(crate) mod heard;
+mod pace;
 mod polls;
 mod routing;
+mod rules;
 mod service;
 mod steps;
+mod topics;
 
 /// Searching what is kept.
 pub mod archive;
@@ -39,8 +42,10 @@ pub mod upkeep;
 /// From counts to incidents and their notices.
 pub mod watch;
 
-pub use app::{App, Rules, WatchedBrand, WatchedSource};
-pub(crate) use app::{fetch_policy, mail_style};
+pub use app::App;
 pub use clock::Clock;
+pub use pace::Pacer;
+pub use rules::{Rules, WatchedBrand, WatchedSource};
+pub(crate) use rules::{fetch_policy, mail_style};
 pub use service::{Options, run};
 pub use steps::{Next, run_loop};

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use anyhow::Result;
 
 use super::archive::{Reach, search};
-use super::watch::facts;
+use super::topics::{LISTED, topics};
 use super::{App, Rules};
 use crate::model::{BrandId, Mention, Recipient, SourceId, StoryId, StoryLine, Timestamp, ToneLabel};
 use crate::store::MentionFilter;
@@ -63,13 +63,12 @@ pub(super) async fn worst(
     app: &App,
     query: &Query,
     brands: Vec<BrandId>,
-    (from, to): (Timestamp, Timestamp),
+    period: (Timestamp, Timestamp),
     most: usize,
 ) -> Result<Vec<Mention>> {
-    let mut worst = app.store.worst_mentions(brands, from, to, false, WEIGHED).await?;
-    worst.retain(|mention| query.hits_mention(mention).is_some());
-    worst.truncate(most);
-    Ok(worst)
+    let query = query.clone();
+    let is_theirs = move |mention: &Mention| query.hits_mention(mention).is_some();
+    app.store.worst_wanted(brands, period, false, WEIGHED, most, is_theirs).await
 }
 
 /// The stories that the query hits, counted by what it hits of them.
@@ -93,10 +92,10 @@ pub(super) async fn stories(
     let mut told: Vec<_> = told.into_iter().collect();
     told.sort_by_key(|(story, (pickups, _))| std::cmp::Reverse((*pickups, story.0)));
     let mut lines = Vec::new();
-    for (story, (pickups, negative)) in told.into_iter().take(facts::LISTED as usize) {
+    for (story, (pickups, negative)) in told.into_iter().take(LISTED as usize) {
         if let Some(line) = app.store.story_of(story, brands.clone()).await? {
             lines.push(StoryLine { pickups, negative, ..line });
         }
     }
-    Ok(facts::topics(lines, most))
+    Ok(topics(lines, most))
 }

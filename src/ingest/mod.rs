@@ -11,6 +11,7 @@ pub mod discover;
 pub mod fetch;
 /// What comes in by itself: mails, files, items handed in.
 pub mod intake;
+mod link;
 /// Bytes to draft items and complaints.
 pub mod read;
 

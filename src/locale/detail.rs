@@ -114,6 +114,32 @@ mod tests {
     }
 
     #[test]
+    fn why_a_mail_waits_is_told_with_the_relays_own_words() {
+        check(
+            "the mail relay 127.0.0.1:25, at RCPT TO: permanent error (550): no such user",
+            "relais de courriel 127.0.0.1:25, à l’étape RCPT TO\u{a0}: refus définitif (550)\u{a0}: no such user",
+        );
+        check(
+            "given up after five days and 127 tries: the mail relay mx.example:465, at connection: Connection error: Connection refused (os error 111)",
+            "abandonné après cinq jours et 127 essais\u{a0}: relais de courriel mx.example:465, à l’étape connexion\u{a0}: connexion impossible\u{a0}: connexion refusée",
+        );
+        check(
+            "cannot write the mail out/a.eml: Permission denied (os error 13)",
+            "le courriel out/a.eml ne peut pas être écrit\u{a0}: accès refusé",
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_of_figures_is_told() {
+        check("line 7: late is not a number", "ligne 7\u{a0}: late n’est pas un nombre");
+        check("line 1: the header has no column value", "ligne 1\u{a0}: l’en-tête n’a pas de colonne value");
+        check(
+            "a.jsonl: label \"mixed\": write negative, neutral or positive",
+            "a.jsonl\u{a0}: étiquette \"mixed\"\u{a0}: écrivez negative, neutral ou positive",
+        );
+    }
+
+    #[test]
     fn waits_and_dates_are_told_as_people_say_them() {
         let wait = "the site said not now (429 or 503), and is asked again in 3599 s";
         assert_eq!(

@@ -42,13 +42,11 @@ pub enum ApiShape {
     FacebookPage,
     /// Reviews of a Google Business Profile.
     GoogleReviews,
-    /// Reviews and the rating that a page states as JSON-LD.
-    JsonLd,
 }
 
 impl ApiShape {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 17] = [
         Self::GoogleNews,
         Self::Redirected,
         Self::HackerNews,
@@ -66,7 +64,6 @@ impl ApiShape {
         Self::X,
         Self::FacebookPage,
         Self::GoogleReviews,
-        Self::JsonLd,
     ];
 
     /// Whether it is told as it happens, over a WebSocket, and says nothing about whom to.
@@ -79,7 +76,6 @@ impl ApiShape {
         match self {
             Self::GoogleNews | Self::Redirected | Self::AppStoreFeed => "RSS/Atom",
             Self::Telegram => "HTML",
-            Self::JsonLd => "HTML, JSON-LD",
             Self::BlueskyStream => "WebSocket, JSON",
             _ => "JSON",
         }

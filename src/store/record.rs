@@ -28,26 +28,36 @@ impl Store {
     }
 }
 
+/// What was written so far.
+#[derive(Default)]
+pub(super) struct Written {
+    pub(super) summary: PollSummary,
+    /// Brands that have news.
+    touched: Vec<BrandId>,
+}
+
 fn save(connection: &Connection, record: &PollRecord) -> Result<PollSummary> {
-    let mut summary = PollSummary::default();
-    let mut touched = Vec::new();
+    let mut written = Written::default();
     counters::count_poll(connection, record)?;
     let (bare, whole): (Vec<_>, Vec<_>) = record.items.iter().partition(|item| is_bare(record, item));
-    summary.items += keys::add(connection, record.source, bare.iter().map(|item| item.identity), record.at)?;
+    written.summary.items += keys::add(connection, record.source, bare.iter().map(|item| item.identity), record.at)?;
     for item in whole {
         match item.recognised {
-            Recognised::New | Recognised::Another => add(connection, record, item, &mut summary, &mut touched)?,
+            Recognised::New | Recognised::Another => add(connection, record, item, &mut written)?,
             Recognised::Rewritten => {
                 revise::forget_key(connection, record, item)?;
-                add(connection, record, item, &mut summary, &mut touched)?;
+                add(connection, record, item, &mut written)?;
             }
             Recognised::Edited(id) | Recognised::Moved(id) => {
-                revise::edit(connection, record, item, id, &mut summary, &mut touched)?;
+                revise::edit(connection, record, item, id, &mut written)?;
             }
-            Recognised::Renamed(id) => summary.renamed += u32::from(revise::rename(connection, record, item, id)?),
+            Recognised::Renamed(id) => {
+                written.summary.renamed += u32::from(revise::rename(connection, record, item, id)?);
+            }
             Recognised::Known => {}
         }
     }
+    let Written { mut summary, touched } = written;
     for brand in touched {
         let touch = "UPDATE brands SET touches = touches + 1 WHERE id = $1";
         connection.prepare_cached(touch)?.execute([brand.0])?;
@@ -76,16 +86,10 @@ fn is_bare(record: &PollRecord, item: &NewItem) -> bool {
     is_new && !record.texts && item.mentions.is_empty()
 }
 
-fn add(
-    connection: &Connection,
-    record: &PollRecord,
-    item: &NewItem,
-    summary: &mut PollSummary,
-    touched: &mut Vec<BrandId>,
-) -> Result<()> {
+fn add(connection: &Connection, record: &PollRecord, item: &NewItem, written: &mut Written) -> Result<()> {
     if item.mentions.is_empty() && !record.texts {
         let added = keys::add(connection, record.source, [item.identity].into_iter(), record.at)?;
-        summary.items += if item.recognised == Recognised::Rewritten { 0 } else { added };
+        written.summary.items += if item.recognised == Recognised::Rewritten { 0 } else { added };
         return Ok(());
     }
     if keys::exists(connection, record.source, &item.identity)? {
@@ -127,10 +131,10 @@ fn add(
     {
         events::save_near(connection, record, id, near)?;
     }
-    summary.items += u32::from(item.recognised != Recognised::Rewritten);
+    written.summary.items += u32::from(item.recognised != Recognised::Rewritten);
     let Some(story) = story else { return Ok(()) };
     index(connection, id, item)?;
-    add_each(connection, record, item, (id, story), summary, touched)
+    add_each(connection, record, item, (id, story), written)
 }
 
 /// The mentions of an item that are not there yet, with its story, its place in the index and the hour's counts.
@@ -139,8 +143,7 @@ pub(super) fn add_mentions(
     record: &PollRecord,
     item: &NewItem,
     id: ItemId,
-    summary: &mut PollSummary,
-    touched: &mut Vec<BrandId>,
+    written: &mut Written,
 ) -> Result<()> {
     if item.mentions.is_empty() {
         return Ok(());
@@ -157,7 +160,7 @@ pub(super) fn add_mentions(
         index(connection, id, item)?;
         story
     };
-    add_each(connection, record, item, (id, story), summary, touched)
+    add_each(connection, record, item, (id, story), written)
 }
 
 fn add_each(
@@ -165,15 +168,14 @@ fn add_each(
     record: &PollRecord,
     item: &NewItem,
     place: (ItemId, StoryId),
-    summary: &mut PollSummary,
-    touched: &mut Vec<BrandId>,
+    written: &mut Written,
 ) -> Result<()> {
     for mention in &item.mentions {
         if add_mention(connection, record, item, place, mention)? {
-            summary.mentions += 1;
-            summary.counted += u32::from(item.counted && !mention.excluded);
-            if !touched.contains(&mention.brand) {
-                touched.push(mention.brand);
+            written.summary.mentions += 1;
+            written.summary.counted += u32::from(item.counted && !mention.excluded);
+            if !written.touched.contains(&mention.brand) {
+                written.touched.push(mention.brand);
             }
         }
     }

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{millis, to_json};
 use super::keys;
-use super::record::{add_mentions, index};
-use super::records::{NewItem, PollRecord, PollSummary};
+use super::record::{Written, add_mentions, index};
+use super::records::{NewItem, PollRecord};
 use crate::model::{BrandId, Identity, ItemId, NetText};
 
 /// Earlier texts kept of one item; a post edited a thousand times keeps its last ones (R7).
@@ -22,8 +22,7 @@ pub(super) fn edit(
     record: &PollRecord,
     item: &NewItem,
     id: ItemId,
-    summary: &mut PollSummary,
-    touched: &mut Vec<BrandId>,
+    written: &mut Written,
 ) -> Result<()> {
     let before = connection
         .prepare_cached("SELECT revisions, title, text, mentioned FROM items WHERE id = $1")?
@@ -61,8 +60,8 @@ pub(super) fn edit(
         connection.prepare_cached("DELETE FROM mention_fts WHERE rowid = $1")?.execute([id.0])?;
         index(connection, id, item)?;
     }
-    summary.edited += 1;
-    add_mentions(connection, record, item, id, summary, touched)
+    written.summary.edited += 1;
+    add_mentions(connection, record, item, id, written)
 }
 
 /// Names of the brands that the new text names and the old one did not, and the reverse.

@@ -188,7 +188,7 @@ async fn warnings(app: &App, speak: Speak, now: Timestamp) -> Result<Vec<String>
     let mut warnings = Vec::new();
     if let Some(oldest) = outbox.stuck_since(now) {
         let age = span(speak.0, oldest.until(now));
-        let why = outbox.last_error.unwrap_or_default();
+        let why = speak.detail(outbox.last_error.as_deref().unwrap_or_default());
         warnings.push(
             speak.tell(
                 "web-warning-outbox",

@@ -15,23 +15,13 @@ pub(super) struct Exclusions {
 /// What the corrections of a brand propose; nothing where they propose nothing that its query does not say already.
 pub(super) fn of_brand(speak: Speak, rules: &Rules, brand: &WatchedBrand) -> Option<Exclusions> {
     let taught = rules.taught();
-    let (terms, rejected, kept) = taught.not_terms(brand.id);
     let query = brand.config.query_text.as_str();
     let said = query.to_lowercase();
-    let terms: Vec<&NotTerm> = terms.iter().filter(|term| !said.contains(&format!("not {}", term.term))).collect();
-    let told = terms.iter().map(|term| {
-        let facts = [
-            ("term", term.term.as_str().into()),
-            ("removes", term.removes.into()),
-            ("rejected", rejected.into()),
-            ("costs", term.costs.into()),
-            ("kept", kept.into()),
-        ];
-        speak.tell("cli-correct-term", &facts)
-    });
+    let is_new = |term: &&NotTerm| !said.contains(&format!("not {}", term.term));
+    let terms: Vec<&NotTerm> = taught.not_terms(brand.id).iter().filter(is_new).collect();
     (!terms.is_empty()).then(|| Exclusions {
         head: speak.tell("web-exclude", &[("count", terms.len().into())]),
-        terms: told.collect(),
+        terms: terms.iter().map(|term| term.told(speak.0)).collect(),
         line: line(query, terms.iter().map(|term| term.term.as_str())),
     })
 }

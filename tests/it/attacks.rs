@@ -28,7 +28,6 @@ const READERS: &[(&str, &[&str])] = &[
     ("opml", &["--kind", "opml"]),
     ("offers", &["--kind", "offers"]),
     ("json", &["--kind", "json"]),
-    ("json-ld", &["--kind", "json-ld"]),
     ("telegram", &["--kind", "telegram"]),
 ];
 

@@ -42,7 +42,11 @@ fn example(name: &str, example: &str) -> Vec<SourceConfig> {
 
 /// The sample of an answer that is read so.
 fn sample(preset: &str, read_as: &ReadAs) -> PathBuf {
-    let ReadAs::Api { shape } = read_as else { return data(&format!("samples/{preset}.xml")) };
+    let shape = match read_as {
+        ReadAs::Api { shape } => shape,
+        ReadAs::Reviews => return data("samples/reviews.html"),
+        _ => return data(&format!("samples/{preset}.xml")),
+    };
     let shape = serde_json::to_value(shape).unwrap();
     let shape = shape.as_str().unwrap();
     let found = ["json", "xml", "html"].into_iter().map(|end| data(&format!("samples/{shape}.{end}")));
@@ -89,6 +93,10 @@ fn every_preset_has_an_expansion_a_reader_and_a_sample() {
                 assert!(!reading.drafts.is_empty(), "{} reads nothing of {file}: {:?}", name, reading.complaints);
                 for draft in &reading.drafts {
                     writeln!(out, "  {}", told(draft)).unwrap();
+                }
+                if let Some(sum) = reading.standing {
+                    let count = sum.count.map_or("-".to_owned(), |count| count.to_string());
+                    writeln!(out, "  = {}/{} of {count}", sum.rating.value, sum.rating.best).unwrap();
                 }
                 for complaint in &reading.complaints {
                     writeln!(out, "  ! {}", complaint.detail).unwrap();

@@ -14,6 +14,7 @@ config-file-denied = This file cannot be read: permission denied.
 config-file-denied-remedy = Let the user of the service read it, for instance with `chmod 640` and `chgrp`.
 config-file-unreadable = This file cannot be read: { $reason }.
 config-file-unreadable-remedy = See that this path names a plain file.
+config-file-unwritable = This file cannot be written: { $reason }.
 config-file-too-long = This file is longer than 4 MB: it is no configuration.
 config-file-too-long-remedy = Check the path.
 config-file-not-text = This file is not UTF-8 text (line { $reason }).

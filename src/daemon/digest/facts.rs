@@ -3,8 +3,8 @@
 use anyhow::Result;
 
 use crate::daemon::heard::Heard;
-use crate::daemon::watch::{facts, listed_from, quotes};
-use crate::daemon::{App, Rules, WatchedBrand, routing, trends};
+use crate::daemon::watch::{listed_from, quotes};
+use crate::daemon::{App, Rules, WatchedBrand, routing, topics, trends};
 use crate::model::{
     BrandFigures, BrandId, BrandTrends, CurvePoint, DAY_MS, DigestFacts, DigestPeriod, HourCount, IncidentLine,
     IncidentState, NewChange, PageLine, Recipient, Role, SourceId, Timestamp, ToneLabel,
@@ -37,9 +37,9 @@ pub async fn compose(
     }
     let (stories, mut worst, trends) = match routing::query(rules, recipient) {
         None => {
-            let stories = store.stories(own.clone(), from, to, false, facts::LISTED).await?;
+            let stories = store.stories(own.clone(), from, to, false, topics::LISTED).await?;
             let worst = store.worst_mentions(own.clone(), from, to, false, QUOTES).await?;
-            (facts::topics(stories, STORIES), worst, new_things(app, &followed, from, to).await?)
+            (topics::topics(stories, STORIES), worst, new_things(app, &followed, from, to).await?)
         }
         // What is new in all that is said is not what they asked for.
         Some(query) => {

@@ -7,9 +7,10 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use super::{pace, stream};
+use super::stream;
 use crate::config::sources::presets::PresetUse;
-use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::pace;
+use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, FailureKind, Request};
 use crate::model::{DAY_MS, ReadAs, SourceKind, SourceStatus, Timestamp, Validators};
 use crate::store::DueSource;

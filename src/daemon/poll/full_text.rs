@@ -6,9 +6,9 @@
 
 use anyhow::Result;
 
-use super::reading::off_reactor;
+use super::finds::off_reactor;
 use super::understanding::Fresh;
-use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Request};
 use crate::ingest::read;
 use crate::model::{Complaint, ComplaintKind, Draft, NetText, Timestamp};

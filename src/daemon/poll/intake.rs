@@ -6,12 +6,11 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use bytes::Bytes;
 
-use super::reading::Finds;
-use super::reread::Extent;
+use super::finds::Finds;
+use super::recording::{PollEnd, keep, record_finds};
 use super::schedule::{self, Ended};
-use super::source::{PollEnd, keep, record_finds};
 use crate::daemon::App;
-use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::intake;
 use crate::model::{Intake, ReadAs, SourceId, Timestamp, Validators, Wishes};
 use crate::store::{DueSource, PollRecord, PollSummary};
@@ -41,19 +40,8 @@ pub(super) async fn look(
         return keep(app, due, PollRecord::new(due.id, now, state, Some(true)), true).await;
     }
     let cursor = taken.cursor.or_else(|| due.state.validators.etag.clone());
-    let finds = Finds {
-        drafts: taken.drafts,
-        extent: Extent::default(),
-        page: None,
-        come_back: None,
-        standing: None,
-        address: None,
-        hub: None,
-        topics: Vec::new(),
-        complaints: taken.complaints,
-        validators: Validators { etag: cursor, last_modified: None },
-        ended,
-    };
+    let validators = Validators { etag: cursor, last_modified: None };
+    let finds = Finds::of(taken.drafts, taken.complaints, validators, ended);
     let mut record = record_finds(app, rules, source, due, finds, now).await?;
     if taken.more {
         record.state.next_due_at = Some(now.plus(NEXT_LOOK));
@@ -92,19 +80,8 @@ pub async fn receive(app: &Arc<App>, id: SourceId, body: Bytes) -> Result<Result
     let mut due = app.store.due_source(id).await?.context("the store does not know the source")?;
     // Nothing is found here that lay there before: what is handed in is news.
     due.state.health.last_ok_at = due.state.health.last_ok_at.or(Some(now));
-    let finds = Finds {
-        drafts,
-        extent: Extent::default(),
-        page: None,
-        come_back: None,
-        standing: None,
-        address: None,
-        hub: None,
-        topics: Vec::new(),
-        complaints,
-        validators: due.state.validators.clone(),
-        ended: Ended::Well { max_age: None, wishes: Wishes::default(), moved: None },
-    };
+    let ended = Ended::Well { max_age: None, wishes: Wishes::default(), moved: None };
+    let finds = Finds::of(drafts, complaints, due.state.validators.clone(), ended);
     let mut record = record_finds(app, &rules, source, &due, finds, now).await?;
     // Nobody was asked: coverage is that of the daily look.
     record.covered = None;

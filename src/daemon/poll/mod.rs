@@ -4,15 +4,16 @@
 
 mod asking;
 mod certificate;
+mod finds;
 mod freshness;
 mod full_text;
 mod intake;
-mod pace;
 mod page;
 mod pass;
 mod pushed;
 mod reading;
 mod recognition;
+mod recording;
 mod reread;
 mod schedule;
 mod slowness;
@@ -26,11 +27,11 @@ use std::sync::Arc;
 use anyhow::Result;
 
 pub use intake::{Received, receive};
-pub use pace::Pacer;
 pub use pass::pass;
 pub use pushed::{Pushed, pushed};
+pub use recording::PollEnd;
 pub use schedule::elsewhere;
-pub use source::{PollEnd, not_now, poll_source};
+pub use source::{not_now, poll_source};
 pub use stream::{is_stream, resume};
 
 use super::polls::AT_ONCE;
@@ -75,25 +76,6 @@ pub async fn step(app: Arc<App>, now: Timestamp) -> Result<Next> {
     })
 }
 
-/// Polls these sources to their ends, as many at a time as the daemon would; for `vigie poll --once` and tests.
-pub async fn poll_all(app: &Arc<App>, sources: Vec<DueSource>, mut each: impl FnMut(&str, &PollEnd)) -> Result<()> {
-    use futures_util::{StreamExt, stream};
-
-    let polls = sources.into_iter().map(|due| {
-        let name = due.name.clone();
-        let task = tokio::spawn(poll_source(Arc::clone(app), due));
-        async move { (name, task.await) }
-    });
-    let mut polls = stream::iter(polls).buffer_unordered(AT_ONCE);
-    while let Some((name, ended)) = polls.next().await {
-        match ended {
-            Ok(end) => each(&name, &end?),
-            Err(panic) => tracing::error!("The poll of {name} panicked: {panic}"),
-        }
-    }
-    Ok(())
-}
-
 async fn poll_and_wake(app: Arc<App>, due: DueSource) {
     let name = due.name.clone();
     match poll_source(Arc::clone(&app), due).await {
@@ -113,7 +95,7 @@ async fn postpone_after_panic(app: &App, id: SourceId) {
     let rules = app.rules();
     let Some(source) = rules.sources.get(id) else { return };
     let Ok(Some(due)) = app.store.due_source(id).await else { return };
-    let record = source::failed(&due, source, "the reader panicked".to_owned(), app.clock.now());
+    let record = recording::failed(&due, source, "the reader panicked".to_owned(), app.clock.now());
     if let Err(failure) = app.store.record_poll(record).await {
         tracing::error!("The failed poll of {} could not be recorded: {failure:#}", due.name);
     }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use super::schedule;
 use crate::daemon::App;
-use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::read::watch::{Step, Watching, advance};
 use crate::model::{BrandId, PageVersion, PageWatch, ReadAs, SourceKind, Timestamp, WatchFor};
 use crate::store::{DueSource, PageFind, SourceState};

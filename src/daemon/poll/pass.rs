@@ -13,7 +13,8 @@ use futures_util::future::try_join_all;
 use futures_util::{FutureExt, Stream, TryStreamExt, stream};
 use tokio::sync::Mutex;
 
-use super::{PollEnd, poll_source};
+use super::recording::PollEnd;
+use super::source::poll_source;
 use crate::daemon::App;
 use crate::daemon::polls::AT_ONCE;
 use crate::model::{SourceId, Timestamp};

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use url::Url;
 
 use super::reading::read_answer;
-use super::source::{keep, record_finds};
+use super::recording::{keep, record_finds};
 use crate::daemon::App;
 use crate::ingest::fetch::Page;
 use crate::model::SourceId;

@@ -1,49 +1,23 @@
 //! From an answer to drafts. Reading runs off the reactor, but for what takes less time than the way there and back.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use url::Url;
 
+use super::finds::{Finds, off_reactor};
 use super::reread::{self, Extent};
 use super::schedule::Ended;
 use super::{certificate, page as versions, slowness, stream, topics};
 use crate::daemon::App;
-use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::fetch::Page;
 use crate::ingest::read::{self, Input, Reading};
-use crate::model::{Complaint, Draft, Hub, ReadAs, SourceKind, Standing, Timestamp, TopicMark, Validators, Wishes};
-use crate::store::{DueSource, PageFind};
+use crate::model::{ReadAs, SourceKind, Timestamp, Wishes};
+use crate::store::DueSource;
 
 /// A feed of so many bytes is read in a fraction of a millisecond.
 const IN_PLACE: usize = 128 * 1024;
-
-/// What one poll found.
-pub(super) struct Finds {
-    pub(super) drafts: Vec<Draft>,
-    /// How much of a feed they are.
-    pub(super) extent: Extent,
-    pub(super) page: Option<PageFind>,
-    /// The source should be asked again so soon, out of turn.
-    pub(super) come_back: Option<Duration>,
-    pub(super) standing: Option<Standing>,
-    pub(super) topics: Vec<TopicMark>,
-    pub(super) complaints: Vec<Complaint>,
-    pub(super) validators: Validators,
-    pub(super) ended: Ended,
-    /// The address that is to be asked from now on: a forum's feed.
-    pub(super) address: Option<Url>,
-    /// Who tells of the feed's news.
-    pub(super) hub: Option<Hub>,
-}
-
-impl Finds {
-    /// Whether the answer was read.
-    pub(super) const fn is_well(&self) -> bool {
-        matches!(self.ended, Ended::Well { .. })
-    }
-}
 
 /// Reads the answer, and what it leads to.
 pub(super) async fn read_answer(
@@ -87,18 +61,13 @@ pub(super) async fn read_answer(
         let extent = if is_feed { Extent::whole(page, &reading) } else { Extent::default() };
         (extent, reading, hub)
     };
+    let ended = ending(&reading, page, due.state.wishes);
     let mut finds = Finds {
-        ended: ending(&reading, page, due.state.wishes),
-        drafts: reading.drafts,
         extent,
-        page: None,
         come_back: stream::come_back(page, &due.state.validators),
         standing: reading.standing,
-        topics: Vec::new(),
-        complaints: reading.complaints,
-        validators: page.validators.clone(),
-        address: None,
         hub,
+        ..Finds::of(reading.drafts, reading.complaints, page.validators.clone(), ended)
     };
     if let ReadAs::Forum(selectors) = &source.config.read_as {
         topics::read_forum(rules, source, selectors, due, (reading.topics, reading.forum), now, &mut finds).await?;
@@ -123,15 +92,4 @@ fn ending(reading: &Reading, page: &Page, known: Wishes) -> Ended {
     let moved = page.moved_permanently.as_ref().map(Url::to_string);
     let wishes = reading.wishes.unwrap_or(known);
     whole.unwrap_or(Ended::Well { max_age: page.max_age.max(reading.wait), wishes, moved })
-}
-
-pub(super) async fn off_reactor<T: Send + 'static>(
-    page: &Page,
-    read: impl FnOnce(&Input<'_>) -> T + Send + 'static,
-) -> Result<T> {
-    let (bytes, content_type, url) = (page.bytes.clone(), page.content_type.clone(), page.url.clone());
-    let task = tokio::task::spawn_blocking(move || {
-        read(&Input { bytes: &bytes, content_type: content_type.as_deref(), url: &url, text: None })
-    });
-    task.await.context("the reader panicked")
 }

@@ -7,10 +7,10 @@ use std::collections::HashSet;
 
 use anyhow::Result;
 
+use super::freshness;
 use super::understanding::Fresh;
-use super::{freshness, pace};
-use crate::daemon::App;
-use crate::daemon::app::WatchedSource;
+use crate::daemon::rules::WatchedSource;
+use crate::daemon::{App, pace};
 use crate::model::{DAY_MS, Draft, HOUR_MS, Identity, MINUTE_MS, SourceEvent, SourceEventKind, Timestamp};
 use crate::store::{DueSource, Recognised};
 use crate::understand::likeness;

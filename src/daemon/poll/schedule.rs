@@ -8,7 +8,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::config::Pacing;
-use crate::daemon::app::WatchedSource;
+use crate::daemon::rules::WatchedSource;
 use crate::ingest::fetch::site;
 use crate::model::{DAY_MS, Health, SourceStatus, Timestamp, Wishes};
 use crate::store::{DueSource, SourceState};

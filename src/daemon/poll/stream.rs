@@ -6,7 +6,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::understanding;
-use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Messages, Page};
 use crate::ingest::read::told_at;
 use crate::model::{Draft, ReadAs, Timestamp, Validators};

@@ -8,9 +8,9 @@ use std::collections::HashSet;
 use anyhow::Result;
 use url::Url;
 
-use super::reading::{Finds, off_reactor};
+use super::finds::{Finds, off_reactor};
 use super::schedule::Ended;
-use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::rules::{Rules, WatchedSource};
 use crate::ingest::fetch::{Accept, Answer, Page, Request};
 use crate::ingest::read::{self, ForumFront, Topic};
 use crate::model::{

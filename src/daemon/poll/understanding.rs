@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use tracing::warn;
 
-use crate::daemon::app::{Rules, WatchedSource};
+use crate::daemon::rules::{Rules, WatchedSource};
 use crate::model::{BrandId, Draft, Identity, Language, SourceId, TermHit};
 use crate::store::{NewItem, NewMention, Recognised};
 use crate::understand::query::{About, Document};

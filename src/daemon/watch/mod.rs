@@ -10,13 +10,14 @@ use std::time::Duration;
 use anyhow::Result;
 use tracing::warn;
 
+pub(crate) use facts::listed_from;
 pub use quote::{quote, quotes};
 
 use super::{App, Next, Rules};
 use crate::config::{AlertsConfig, Pacing};
 use crate::detect::incident::{self, Advance};
 use crate::detect::{self, Assessment, Policy};
-use crate::model::{BrandId, Finding, HOUR_MS, Incident, IncidentEvent, IncidentState, Role, Timestamp};
+use crate::model::{BrandId, Finding, Incident, IncidentEvent, IncidentState, Role, Timestamp};
 use crate::store::{BrandSeries, IncidentWrite};
 
 /// A brand without news is looked at this often, so that an incident can calm down and end.
@@ -127,9 +128,4 @@ fn log(series: &BrandSeries, incident: &Incident, advance: &Advance, assessment:
         }
     }
     tracing::debug!(brand, "Assessment of {brand}: {assessment:?}");
-}
-
-/// From when an incident's mentions are listed: a little before the rise, within reach of the curve.
-pub(crate) fn listed_from(incident: &Incident) -> Timestamp {
-    incident.finding.since.min(incident.key.opened_at).max(incident.key.opened_at.plus_millis(-48 * HOUR_MS))
 }

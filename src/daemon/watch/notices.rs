@@ -3,7 +3,7 @@
 use anyhow::Result;
 use sha2::Sha256;
 
-use super::{facts, listed_from};
+use super::facts;
 use crate::daemon::{App, Rules, routing};
 use crate::detect::incident::Advance;
 use crate::model::{
@@ -27,7 +27,7 @@ pub(super) async fn write(
     now: Timestamp,
 ) -> Result<Notices> {
     let Some(stage) = advance.tell else { return Ok(Box::new(|_| Vec::new())) };
-    let period = (listed_from(incident), now.plus_millis(1));
+    let period = (facts::listed_from(incident), now.plus_millis(1));
     let (mut told, mut rooted) = (Vec::new(), Vec::new());
     for recipient in recipients(rules, &series.name, incident.severity) {
         // Who was told of an incident hears of it to its end.

@@ -5,6 +5,7 @@
 use url::Url;
 
 use super::{Candidate, How, MOST};
+use crate::ingest::link::{Link, links};
 use crate::ingest::read::tags;
 use crate::model::ReadAs;
 
@@ -47,14 +48,17 @@ pub(super) fn of_page(source: &str, base: &Url) -> Vec<Candidate> {
 
 /// `Link: <…>; rel="alternate"; type="application/atom+xml"` (RFC 8288).
 pub(super) fn of_headers(values: &[String], base: &Url) -> Vec<Candidate> {
-    let links = values.iter().flat_map(|value| value.split(",<").flat_map(|part| part.split(", <")));
-    let feeds = links.filter_map(|link| {
-        let (target, rest) = link.trim().trim_start_matches('<').split_once('>')?;
-        let rest = rest.to_lowercase();
-        let is_feed = rest.contains("alternate") && TYPES.iter().any(|known| rest.contains(known));
-        is_feed.then(|| base.join(target.trim()).ok()).flatten()
-    });
-    feeds.filter(is_web).take(MAX_LINKS).map(|url| candidate(url, How::Header)).collect()
+    let is_feed = |link: &Link<'_>| {
+        let kind = link.kind();
+        link.is("alternate") && TYPES.iter().any(|known| kind.starts_with(known))
+    };
+    let feeds = values.iter().flat_map(|value| links(value)).filter(is_feed);
+    feeds
+        .filter_map(|link| base.join(link.target).ok())
+        .filter(is_web)
+        .take(MAX_LINKS)
+        .map(|url| candidate(url, How::Header))
+        .collect()
 }
 
 fn candidate(mut url: Url, how: How) -> Candidate {
@@ -124,5 +128,8 @@ mod tests {
             [r#"</f>; rel="alternate"; type="application/atom+xml", <https://hub.example/>; rel="hub""#.to_owned()];
         let found = of_headers(&values, &base);
         assert_eq!(found.iter().map(|found| found.url.as_str()).collect::<Vec<_>>(), ["https://a.example/f"]);
+        // Its title says what it is not.
+        let values = [r#"</x>; rel=next; title="alternate, <f>; application/rss+xml""#.to_owned()];
+        assert!(of_headers(&values, &base).is_empty());
     }
 }

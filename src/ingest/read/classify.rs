@@ -9,7 +9,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 use super::feed::clip;
-use super::html;
+use super::{html, pattern};
 use crate::model::{Complaint, ComplaintKind};
 
 /// What a page is.
@@ -159,12 +159,6 @@ static ERROR_TITLE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(error |erreur )?(40[34]|410|50[0234])\b|^(page )?not found|^page (introuvable|non trouvée)|^(site )?(under |en )maintenance|^maintenance$|service unavailable|service (temporairement )?indisponible|bad gateway|gateway time-?out|internal server error|domain (is )?(for sale|parked)|^index of /",
     )
 });
-
-/// A pattern that stands in the source of this room. A slip in one ends the first test that asks it, instead of never matching.
-pub(super) fn pattern(text: &str) -> Regex {
-    #[expect(clippy::unwrap_used, reason = "the patterns are constants, and tests use each of them")]
-    Regex::new(text).unwrap()
-}
 
 #[cfg(test)]
 mod tests {

@@ -240,18 +240,17 @@ pub(super) struct Effort(Cell<usize>);
 impl Effort {
     /// Four times the page, enough for any small one, and no more than a fraction of a second is spent on any.
     pub(super) fn of(source: &str) -> Self {
-        Self::of_size(source.len())
-    }
-
-    /// For a page of so many bytes.
-    pub(super) fn of_size(bytes: usize) -> Self {
-        Self(Cell::new((SMALL_PAGE + 4 * bytes).min(LARGE_PAGE)))
+        Self::of_bytes(source.len())
     }
 
     /// The same, for a page of which only the tree is at hand.
     pub(super) fn of_tree(page: &Html) -> Self {
         const BYTES_OF_A_NODE: usize = 40;
-        Self::of_size(BYTES_OF_A_NODE * page.tree.nodes().len())
+        Self::of_bytes(BYTES_OF_A_NODE * page.tree.values().len())
+    }
+
+    fn of_bytes(bytes: usize) -> Self {
+        Self(Cell::new((SMALL_PAGE + 4 * bytes).min(LARGE_PAGE)))
     }
 
     /// Whether there is that much left.

@@ -46,6 +46,7 @@ pub(in crate::ingest) use pieces::{Piece, pieces};
 
 use std::borrow::Cow;
 
+use regex::Regex;
 use url::Url;
 
 use super::charset;
@@ -118,6 +119,12 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
         // What comes in by itself is no answer to anybody: `ingest::intake` reads it.
         ReadAs::Intake(_) => Reading::default(),
     }
+}
+
+/// A pattern that stands in the source of this room. A slip in one ends the first test that asks it, instead of never matching.
+fn pattern(text: &str) -> Regex {
+    #[expect(clippy::unwrap_used, reason = "the patterns are constants, and tests use each of them")]
+    Regex::new(text).unwrap()
 }
 
 /// The most that is read of any body: a feed that is longer has what is new at its head (A34).

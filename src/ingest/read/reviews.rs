@@ -191,6 +191,18 @@ mod tests {
     }
 
     #[test]
+    fn a_review_without_headline_bears_the_name_of_what_it_is_about() {
+        let review = r#"{"@type":"Review","author":"Zo","reviewBody":"Fuit déjà.","reviewRating":{"ratingValue":1}"#;
+        for page in [
+            format!(r#"{{"@type":"Product","name":"Bouilloire Acme","review":[{review}}}]}}"#),
+            format!(r#"{review},"itemReviewed":{{"@type":"Product","name":"Bouilloire Acme"}}}}"#),
+        ] {
+            let page = format!(r#"<html><script type="application/ld+json">{page}</script>"#);
+            check(&page, "", &["1/5 Zo: Bouilloire Acme | Fuit déjà."]);
+        }
+    }
+
+    #[test]
     fn microdata_serves_as_well() {
         check(
             "<html><div itemscope itemtype=https://schema.org/Product><span itemprop=name>Vis</span>\
@@ -199,7 +211,7 @@ mod tests {
              <i itemprop=reviewRating itemscope itemtype=https://schema.org/Rating><meta itemprop=ratingValue content=2></i>\
              </div></div>",
             "",
-            &["2/5 Al:  | Casse au premier jour."],
+            &["2/5 Al: Vis | Casse au premier jour."],
         );
     }
 
@@ -232,6 +244,15 @@ mod tests {
             "4.7/5 52",
             &["1/5 Luc: Plante | Plante au lancement."],
         );
+    }
+
+    #[test]
+    fn what_is_read_of_many_objects_is_bounded_r7() {
+        let objects = vec![r#"{"@type":"Review","reviewBody":"x","r":[[{}]]}"#; 20_000].join(",");
+        let page = format!("<html><script type=\"application/ld+json\">[{objects}]</script>");
+        let url = Url::parse("https://avis.example/acme").unwrap();
+        let input = Input { bytes: page.as_bytes(), content_type: None, url: &url, text: None };
+        assert_eq!(reviews(&input).drafts.len(), 1);
     }
 
     #[test]

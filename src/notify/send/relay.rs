@@ -161,7 +161,7 @@ impl Relay {
                 (error.status().filter(|_| error.is_permanent()).map(u16::from), self.cleaned(&error.to_string()))
             }
         };
-        let why = format!("{relay} at {}: {said}", verb.word());
+        let why = format!("the mail relay {relay}, at {}: {said}", verb.word());
         match (verb, code) {
             (Verb::Auth, Some(_)) | (_, Some(530 | 534 | 535 | 538)) => Verdict::LoginRefused(why),
             (Verb::Recipient, Some(_)) => Verdict::Never(why),

@@ -31,19 +31,30 @@ impl Store {
         counted_only: bool,
         limit: u32,
     ) -> Result<Vec<Mention>> {
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        self.worst_wanted(brands, (from, to), counted_only, limit, most, |_| true).await
+    }
+
+    /// The same, at most `most` of those that are wanted, looked for among `looked_at`. One is held at a time beside those
+    /// that are given.
+    pub async fn worst_wanted(
+        &self,
+        brands: Vec<BrandId>,
+        (from, to): (Timestamp, Timestamp),
+        counted_only: bool,
+        looked_at: u32,
+        most: usize,
+        is_wanted: impl Fn(&Mention) -> bool + Send + 'static,
+    ) -> Result<Vec<Mention>> {
         self.read(move |connection| {
-            let mut which = Which::told(&brands, from, to, !counted_only);
-            let condition = which.condition();
-            let sql = format!(
-                "SELECT {COLUMNS} FROM (
-                     SELECT id, score * confidence AS weight, ROW_NUMBER() OVER
-                         (PARTITION BY story_id ORDER BY score * confidence, seen_at, id) AS place
-                     FROM mentions m {condition}) AS ranked
-                 JOIN mentions m ON m.id = ranked.id {JOINED}
-                 WHERE ranked.place = 1 ORDER BY ranked.weight, m.seen_at, m.id LIMIT {}",
-                which.place(i64::from(limit))
-            );
-            collect(connection, &sql, which.values)
+            let mut worst = Vec::new();
+            for id in worst_first(connection, Which::told(&brands, from, to, !counted_only), looked_at)? {
+                if worst.len() == most {
+                    break;
+                }
+                worst.extend(one(connection, id)?.filter(&is_wanted));
+            }
+            Ok(worst)
         })
         .await
     }
@@ -71,12 +82,29 @@ impl Store {
 
     /// One mention.
     pub async fn mention(&self, id: MentionId) -> Result<Option<Mention>> {
-        self.read(move |connection| {
-            let sql = format!("SELECT {COLUMNS} FROM mentions m {JOINED} WHERE m.id = $1");
-            Ok(connection.prepare_cached(&sql)?.query_row([id.0], read).optional()?)
-        })
-        .await
+        self.read(move |connection| one(connection, id)).await
     }
+}
+
+/// The worst of each story, without their texts: rows are sorted whole.
+fn worst_first(connection: &Connection, mut which: Which, most: u32) -> Result<Vec<MentionId>> {
+    let condition = which.condition();
+    let sql = format!(
+        "SELECT id FROM (
+             SELECT id, seen_at, score * confidence AS weight, ROW_NUMBER() OVER
+                 (PARTITION BY story_id ORDER BY score * confidence, seen_at, id) AS place
+             FROM mentions m {condition})
+         WHERE place = 1 ORDER BY weight, seen_at, id LIMIT {}",
+        which.place(i64::from(most))
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let ids = statement.query_map(params_from_iter(which.values), |row| Ok(MentionId(row.get(0)?)))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+fn one(connection: &Connection, id: MentionId) -> Result<Option<Mention>> {
+    let sql = format!("SELECT {COLUMNS} FROM mentions m {JOINED} WHERE m.id = $1");
+    Ok(connection.prepare_cached(&sql)?.query_row([id.0], read).optional()?)
 }
 
 /// Conditions on `mentions m`, with their values in the order of their places.

@@ -31,6 +31,11 @@ fn face(row: &Row<'_>) -> rusqlite::Result<StoryLine> {
     })
 }
 
+/// A face with its counts behind it.
+pub(super) fn line(row: &Row<'_>) -> rusqlite::Result<StoryLine> {
+    Ok(StoryLine { pickups: count(row, 5)?, negative: count(row, 6)?, ..face(row)? })
+}
+
 impl Store {
     /// Stories of which something was seen in the period, most pickups within it first. Of all brands when none is named.
     /// Each has the face of its first mention of these brands: who asks may have no business with the source before it.
@@ -58,9 +63,7 @@ impl Store {
                 which.place(i64::from(limit))
             );
             let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params_from_iter(which.values), |row| {
-                Ok(StoryLine { pickups: count(row, 5)?, negative: count(row, 6)?, ..face(row)? })
-            })?;
+            let rows = statement.query_map(params_from_iter(which.values), line)?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
         .await

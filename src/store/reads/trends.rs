@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use super::mentions::Which;
-use crate::model::{BrandId, DAY_MS, Field, MentionId, NetText, StoryId, StoryLine, TermHit, Timestamp};
+use crate::model::{BrandId, DAY_MS, Field, MentionId, StoryId, StoryLine, TermHit, Timestamp};
 use crate::store::columns::{at, count, json};
 use crate::store::{Store, ToldStory};
 
@@ -39,21 +39,11 @@ impl Store {
         self.read(move |connection| {
             let line = connection
                 .prepare_cached(
-                    "SELECT t.title, t.url, s.name, t.first_seen_at, t.pickups,
+                    "SELECT t.title, t.url, s.name, t.first_seen_at, 0, t.pickups,
                          (SELECT COUNT(DISTINCT item_id) FROM mentions WHERE story_id = t.id AND tone = 'negative')
                      FROM stories t JOIN sources s ON s.id = t.source_id WHERE t.id = $1",
                 )?
-                .query_row([id.0], |row| {
-                    Ok(StoryLine {
-                        title: NetText::new(row.get::<_, String>(0)?),
-                        url: row.get(1)?,
-                        source_name: row.get(2)?,
-                        first_seen_at: at(row, 3)?,
-                        pickups: count(row, 4)?,
-                        negative: count(row, 5)?,
-                        outlets: 0,
-                    })
-                })
+                .query_row([id.0], super::stories::line)
                 .optional()?;
             let mut sites = connection.prepare_cached(
                 "SELECT outlet FROM items WHERE story_id = $1 AND outlet IS NOT NULL

@@ -1,7 +1,11 @@
 //! What people read, and the full-text index.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::super::MentionFilter;
 use super::*;
+use crate::model::Mention;
 use crate::understand::query::Prefilter;
 
 async fn texts(world: &World, words: Prefilter) -> Vec<String> {
@@ -78,6 +82,20 @@ async fn worst_first_one_a_story_and_the_earliest_by_publication() {
     let brand = world.brands[0];
     let worst = world.store.worst_mentions(vec![brand], START, hours(1), true, 5).await.unwrap();
     assert_eq!(worst.iter().map(|mention| mention.text.as_str()).collect::<Vec<_>>(), ["Acme a", "Acme c"]);
+    let looked_at = Arc::new(AtomicUsize::new(0));
+    let wanted = |text: &'static str, among, most| {
+        let looked_at = Arc::clone(&looked_at);
+        let is_wanted = move |mention: &Mention| {
+            looked_at.fetch_add(1, Ordering::Relaxed);
+            mention.text.as_str() == text
+        };
+        world.store.worst_wanted(vec![brand], (START, hours(1)), true, among, most, is_wanted)
+    };
+    assert_eq!(wanted("Acme c", 5, 1).await.unwrap(), worst[1..]);
+    assert!(wanted("Acme c", 1, 1).await.unwrap().is_empty());
+    // What is found ends the reading (R7).
+    assert_eq!(wanted("Acme a", 5, 1).await.unwrap(), worst[..1]);
+    assert_eq!(looked_at.load(Ordering::Relaxed), 2 + 1 + 1);
     let first = world.store.first_mention(brand, START, hours(1), true).await.unwrap().unwrap();
     assert_eq!(first.text.as_str(), "Acme b");
     let totals = world.store.totals(brand, START, hours(1), true).await.unwrap();

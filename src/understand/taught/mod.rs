@@ -91,7 +91,6 @@ struct Learnt {
     tone: Linear<3>,
     about: Linear<2>,
     rejected: usize,
-    kept: usize,
     terms: Vec<NotTerm>,
 }
 
@@ -131,18 +130,11 @@ impl Taught {
         let start = biased(odds(&tone), bias);
         let near = subject.near();
         let answer = learnt.map_or(&Linear::default(), |learnt| &learnt.tone).answer(start, &near.keys());
-        let [against, neither, towards] = answer;
-        let (label, confidence) = if against > neither && against > towards {
-            (ToneLabel::Negative, against)
-        } else if towards > neither {
-            (ToneLabel::Positive, towards)
-        } else {
-            (ToneLabel::Neutral, neither)
-        };
+        let (label, confidence) = tone::strongest(answer);
         let mut evidence = tone.evidence;
         evidence.extend(learnt.map(|learnt| reasons(&learnt.tone, &near)).unwrap_or_default());
         evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-        Tone { label, score: towards - against, confidence, evidence }
+        Tone { label, score: answer[2] - answer[0], confidence, evidence }
     }
 
     /// What was learnt of a kind of source; none where too few corrections speak of it.
@@ -161,9 +153,9 @@ impl Taught {
         learnt.map_or(0.0, |learnt| learnt.about.answer([0.0, ABOUT], &subject.near().keys())[0])
     }
 
-    /// Terms that the brand's query might exclude, of how many rejected texts and of how many that were kept.
-    pub fn not_terms(&self, brand: BrandId) -> (&[NotTerm], usize, usize) {
-        self.brands.get(&brand).map_or((&[], 0, 0), |learnt| (&learnt.terms, learnt.rejected, learnt.kept))
+    /// Terms that the brand's query might exclude.
+    pub fn not_terms(&self, brand: BrandId) -> &[NotTerm] {
+        self.brands.get(&brand).map_or(&[], |learnt| &learnt.terms)
     }
 
     /// Whether a text is set aside as being about something else.
@@ -223,7 +215,7 @@ impl Learnt {
         let about = if rejected > 0 { Linear::learn(&abouts.collect::<Vec<_>>()) } else { Linear::default() };
         let terms = if rejected > 0 { not_terms(lessons.iter().copied()) } else { Vec::new() };
         let tone = Linear::learn(&tones.collect::<Vec<_>>());
-        Self { tone, about, rejected, kept: lessons.len() - rejected, terms }
+        Self { tone, about, rejected, terms }
     }
 }
 

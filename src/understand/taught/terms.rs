@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::Lesson;
 use super::words::near;
+use crate::locale::tell;
+use crate::model::Locale;
 
 /// Terms proposed, at most.
 const MOST: usize = 5;
@@ -21,6 +23,24 @@ pub struct NotTerm {
     pub removes: usize,
     /// Kept texts that hold it.
     pub costs: usize,
+    /// Of so many rejected texts.
+    pub rejected: usize,
+    /// Of so many that were kept.
+    pub kept: usize,
+}
+
+impl NotTerm {
+    /// What it would remove, and what that would cost, for people.
+    pub fn told(&self, locale: Locale) -> String {
+        let facts = [
+            ("term", self.term.as_str().into()),
+            ("removes", self.removes.into()),
+            ("rejected", self.rejected.into()),
+            ("costs", self.costs.into()),
+            ("kept", self.kept.into()),
+        ];
+        tell(locale, "cli-correct-term", &facts)
+    }
 }
 
 /// The terms that would have spared most rejections, best first; each removes texts that those before it leave.
@@ -60,7 +80,7 @@ pub fn not_terms<'l>(lessons: impl IntoIterator<Item = &'l Lesson>) -> Vec<NotTe
             });
         let Some((_, costs, key, text)) = best else { break };
         let removes = rejected.iter().filter(|keys| keys.contains(&key)).count();
-        out.push(NotTerm { term: text.clone(), removes, costs });
+        out.push(NotTerm { term: text.clone(), removes, costs, rejected: rejected.len(), kept: kept.len() });
         left.retain(|&at| !rejected[at].contains(&key));
     }
     out

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::Field;
+use crate::model::{Field, Locale};
 
 const ORANGE: BrandId = BrandId(1);
 
@@ -67,7 +67,12 @@ fn one_rejection_sets_nothing_aside() {
 #[test]
 fn terms_to_exclude_are_of_the_rejected_alone() {
     let proposed = not_terms(&homonyms());
-    assert_eq!(proposed[0], NotTerm { term: "jus".into(), removes: 4, costs: 0 });
+    let (rejected, kept) = (4, homonyms().len() - 4);
+    assert_eq!(proposed[0], NotTerm { term: "jus".into(), removes: 4, costs: 0, rejected, kept });
+    assert_eq!(
+        proposed[0].told(Locale::En),
+        format!("NOT jus: would remove 4 of 4 rejected mentions, and 0 of {kept} kept ones")
+    );
     assert!(not_terms(&homonyms()[4..]).is_empty());
 }
 

@@ -45,6 +45,17 @@ pub fn towards(title: &str, text: &str, hits: &[TermHit], language: Language) ->
     Reader::default().towards(title, text, hits, language)
 }
 
+/// The strongest of the shares against, of neither and for; of two that are as strong, the one that says less.
+pub(super) fn strongest([against, neither, towards]: [f64; 3]) -> (ToneLabel, f64) {
+    if against > neither && against > towards {
+        (ToneLabel::Negative, against)
+    } else if towards > neither {
+        (ToneLabel::Positive, towards)
+    } else {
+        (ToneLabel::Neutral, neither)
+    }
+}
+
 fn read(title: &str, text: &str, hits: &[TermHit], language: Language, reader: &Reader) -> Tone {
     let passages = reading::passages(title, text, hits, language);
     let Some(answer) = model::answer(&passages, language) else {
@@ -53,17 +64,11 @@ fn read(title: &str, text: &str, hits: &[TermHit], language: Language, reader: &
     };
     let (say, rules) = (rules::say(&passages), rules::shares(&passages, language));
     let share = |class: usize| (1.0 - say) * answer.shares[class] + say * rules[class];
-    let [against, neither, towards] = reader.heard([share(0), share(1), share(2)], (title, text), &passages, language);
-    let (label, confidence) = if against > neither && against > towards {
-        (ToneLabel::Negative, against)
-    } else if towards > neither {
-        (ToneLabel::Positive, towards)
-    } else {
-        (ToneLabel::Neutral, neither)
-    };
+    let shares = reader.heard([share(0), share(1), share(2)], (title, text), &passages, language);
+    let (label, confidence) = strongest(shares);
     Tone {
         label,
-        score: towards - against,
+        score: shares[2] - shares[0],
         confidence: confidence.min(1.0),
         evidence: evidence(&passages, &answer.added),
     }

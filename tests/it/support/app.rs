@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use futures_util::{StreamExt, stream};
 use tempfile::TempDir;
-use vigie::daemon::poll::{PollEnd, poll_all};
+use vigie::daemon::poll::{PollEnd, poll_source};
 use vigie::daemon::{App, Clock, deliver, digest, upkeep, watch};
 use vigie::model::{Locale, Timestamp};
-use vigie::store::Store;
+use vigie::store::{DueSource, Store};
 use vigie::{config, model};
 
 use super::relay::{Kept, Relay};
@@ -19,6 +20,19 @@ use super::web::Web;
 pub(crate) fn at(time: &str) -> Timestamp {
     let instant: jiff::Timestamp = format!("{time}:00Z").parse().unwrap();
     instant.into()
+}
+
+/// Polls these sources to their ends, each in a task of its own as the daemon does.
+pub(crate) async fn poll_all(app: &Arc<App>, sources: Vec<DueSource>, mut each: impl FnMut(&str, &PollEnd)) {
+    let polls = sources.into_iter().map(|due| {
+        let name = due.name.clone();
+        let task = tokio::spawn(poll_source(Arc::clone(app), due));
+        async move { (name, task.await) }
+    });
+    let mut polls = stream::iter(polls).buffer_unordered(64);
+    while let Some((name, ended)) = polls.next().await {
+        each(&name, &ended.unwrap().unwrap());
+    }
 }
 
 /// The app, its web and its relay.
@@ -57,7 +71,7 @@ impl TestApp {
         self.clock.set(now);
         let due = self.app.store.due_sources(now, u32::MAX).await.unwrap();
         let mut ended = Vec::new();
-        poll_all(&self.app, due, |name, end| ended.push((name.to_owned(), end.clone()))).await.unwrap();
+        poll_all(&self.app, due, |name, end| ended.push((name.to_owned(), end.clone()))).await;
         watch::step(Arc::clone(&self.app), now).await.unwrap();
         digest::step(Arc::clone(&self.app), now).await.unwrap();
         upkeep::step(Arc::clone(&self.app), now).await.unwrap();

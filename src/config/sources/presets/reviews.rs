@@ -1,6 +1,6 @@
 //! Stars and what is written beside them.
 
-use super::row::{Evidence, Grade, OPEN, Preset, Route, TokenNeed, api, key, key_or, route};
+use super::row::{Evidence, Grade, OPEN, Preset, Route, TokenNeed, api, key, key_or, reviews, route};
 use super::value::Shape;
 use crate::model::{ApiShape, SourceStatus, TokenPlace};
 
@@ -29,10 +29,7 @@ pub(super) const ALL: &[Preset] = &[
     Preset {
         name: "playstore",
         keys: &[key("id", Shape::Name), key_or("country", Shape::Country, "fr")],
-        routes: &[route(
-            "",
-            api(ApiShape::JsonLd, "https://play.google.com/store/apps/details?id={id}&gl={country}&hl={country}"),
-        )],
+        routes: &[route("", reviews("https://play.google.com/store/apps/details?id={id}&gl={country}&hl={country}"))],
         every_mins: 360,
         example: "id = \"com.acme.app\"",
         ..RARE
@@ -42,14 +39,14 @@ pub(super) const ALL: &[Preset] = &[
         grade: Grade::A,
         evidence: Evidence::Documentation,
         keys: &[key("url", Shape::Under("http"))],
-        routes: &[route("", api(ApiShape::JsonLd, "{url}"))],
+        routes: &[route("", reviews("{url}"))],
         example: "url = \"https://shop.example/acme-kettle\"",
         ..RARE
     },
     Preset {
         name: "trustpilot",
         keys: &[key("site", Shape::Host)],
-        routes: &[route("", api(ApiShape::JsonLd, "https://www.trustpilot.com/review/{site}"))],
+        routes: &[route("", reviews("https://www.trustpilot.com/review/{site}"))],
         evidence: Evidence::Reports,
         every_mins: 360,
         example: "site = \"acme.example\"",

@@ -136,24 +136,37 @@ pub(super) struct Route {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Address {
     pub(super) template: &'static str,
-    shape: Option<ApiShape>,
+    reader: Reader,
+}
+
+/// How an address's answers are read.
+#[derive(Clone, Copy, Debug)]
+enum Reader {
+    Feed,
+    Reviews,
+    Api(ApiShape),
 }
 
 impl Address {
     pub(super) const fn read_as(self) -> ReadAs {
-        match self.shape {
-            Some(shape) => ReadAs::Api { shape },
-            None => ReadAs::Feed,
+        match self.reader {
+            Reader::Feed => ReadAs::Feed,
+            Reader::Reviews => ReadAs::Reviews,
+            Reader::Api(shape) => ReadAs::Api { shape },
         }
     }
 }
 
 pub(super) const fn feed(template: &'static str) -> Address {
-    Address { template, shape: None }
+    Address { template, reader: Reader::Feed }
+}
+
+pub(super) const fn reviews(template: &'static str) -> Address {
+    Address { template, reader: Reader::Reviews }
 }
 
 pub(super) const fn api(shape: ApiShape, template: &'static str) -> Address {
-    Address { template, shape: Some(shape) }
+    Address { template, reader: Reader::Api(shape) }
 }
 
 pub(super) const fn route(what: &'static str, to: Address) -> Route {

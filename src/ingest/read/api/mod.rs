@@ -7,7 +7,6 @@
 mod feeds;
 mod field;
 mod forums;
-mod jsonld;
 mod networks;
 mod reviews;
 mod stream;
@@ -37,7 +36,6 @@ pub(super) fn read(input: &Input<'_>, shape: ApiShape) -> Reading {
         ApiShape::Redirected => feeds::redirected(input),
         ApiShape::AppStoreFeed => feeds::app_store(input),
         ApiShape::Telegram => telegram::channel(input),
-        ApiShape::JsonLd => jsonld::reviews(input),
         ApiShape::BlueskyStream => stream::posts(input),
         ApiShape::HackerNews => json(input, networks::hacker_news),
         ApiShape::Mastodon => json(input, networks::mastodon),

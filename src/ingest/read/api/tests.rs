@@ -64,15 +64,9 @@ fn an_empty_search_is_no_complaint() {
 fn r7_hostile_json_is_bounded() {
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     let many = format!("{{\"hits\":[{}]}}", vec![r#"{"objectID":1,"title":"t"}"#; 20_000].join(","));
-    let wide = format!(
-        "<script type=\"application/ld+json\">[{}]</script>",
-        vec![r#"{"@type":"Review","reviewBody":"x","r":[[{}]]}"#; 20_000].join(",")
-    );
     for shape in ApiShape::ALL {
         assert!(of(&deep, shape).drafts.is_empty());
-        for text in [&many, &wide] {
-            assert!(of(text, shape).drafts.len() <= MAX_ITEMS, "{shape:?}");
-        }
+        assert!(of(&many, shape).drafts.len() <= MAX_ITEMS, "{shape:?}");
     }
     let long = format!(r#"{{"hits":[{{"objectID":1,"title":"t","story_text":"{}"}}]}}"#, "é".repeat(100_000));
     assert!(of(&long, ApiShape::HackerNews).drafts[0].text.as_str().len() <= MAX_TEXT);

@@ -83,7 +83,7 @@ pub(super) fn published(page: &Html, metas: &Metas, nodes: &[Node]) -> Option<Ti
 /// The text of what the selector matches first, if it is short.
 fn only(page: &Html, selector: &str) -> Option<String> {
     let selector = Selector::parse(selector).ok()?;
-    let effort = Effort::of_size(0);
+    let effort = Effort::of_tree(page);
     let shown = |element: ElementRef<'_>| html::text(element, &[], &effort).replace('\n', " ");
     page.select(&selector).take(5).map(shown).find(|text| !text.trim().is_empty() && text.len() < 400)
 }

@@ -2,24 +2,26 @@
 
 use url::Url;
 
-use super::schema::{self, Node};
+use super::schema::{self, Node, Value};
 use crate::ingest::read::feed::{clip, visible};
 use crate::ingest::read::fragment::by_words;
 use crate::model::{Draft, NetText, Rating, Standing};
 
 const MAX_REVIEWS: usize = 1_000;
 const MAX_TEXT: usize = 65_536;
+/// What is kept of the name of a thing: each of its reviews may carry it.
+const MAX_NAME: usize = 200;
 
 /// The reviews, in the order of the page, each once.
 pub(in crate::ingest::read) fn drafts(nodes: &[Node], url: &Url) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for review in KINDS.iter().flat_map(|kind| schema::all(nodes, kind)).take(MAX_REVIEWS) {
+    for (review, of) in KINDS.iter().flat_map(|kind| all(nodes, kind)).take(MAX_REVIEWS) {
         let draft = draft(review, url);
         // JSON-LD and microdata often say the same twice.
         let is_known = |known: &Draft| known.text == draft.text && known.author == draft.author;
         let is_empty = draft.text.is_blank() && draft.title.is_blank();
         if !is_empty && !drafts.iter().any(is_known) {
-            drafts.push(draft);
+            drafts.push(Draft { title: title_or(draft.title, review, of), ..draft });
         }
     }
     drafts
@@ -27,8 +29,36 @@ pub(in crate::ingest::read) fn drafts(nodes: &[Node], url: &Url) -> Vec<Draft> {
 
 const KINDS: [&str; 3] = ["Review", "UserReview", "CriticReview"];
 
+/// The reviews of that type, each with the name of the thing that it stands in.
+fn all<'n>(nodes: &'n [Node], kind: &str) -> Vec<(&'n Node, Option<&'n str>)> {
+    let mut found = Vec::new();
+    let mut todo: Vec<(&Node, Option<&str>)> = nodes.iter().rev().map(|node| (node, None)).collect();
+    while let Some((node, of)) = todo.pop() {
+        if node.is(kind) {
+            found.push((node, of));
+        }
+        let of = if node.is_any(&KINDS) { of } else { node.text("name").or(of) };
+        todo.extend(node.properties.iter().rev().filter_map(|(_, value)| match value {
+            Value::Node(inner) => Some((inner, of)),
+            Value::Text(_) => None,
+        }));
+    }
+    found
+}
+
+/// Who reviews a thing on its own page need not name it: without a headline, the review bears the thing's name.
+fn title_or(title: NetText, review: &Node, of: Option<&str>) -> NetText {
+    match review.text("itemReviewed").or(of).filter(|_| title.is_blank()) {
+        Some(name) => clean(name, MAX_NAME),
+        None => title,
+    }
+}
+
+fn clean(text: &str, max: usize) -> NetText {
+    NetText::new(visible(clip(text, max).0))
+}
+
 fn draft(review: &Node, page: &Url) -> Draft {
-    let clean = |text: &str, max: usize| NetText::new(visible(clip(text, max).0));
     let first = |names: &[&str]| names.iter().find_map(|name| review.text(name));
     let title = first(&["headline", "name"]).map(|text| clean(text, 1_024)).unwrap_or_default();
     let text = first(&["reviewBody", "description", "text"]).map(|text| clean(text, MAX_TEXT)).unwrap_or_default();

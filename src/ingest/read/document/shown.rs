@@ -13,7 +13,7 @@ use crate::model::{Availability, Currency, Money, NetText, Offer};
 
 /// What the page shows, if it sells something.
 pub(super) fn offer(page: &Html) -> Option<Offer> {
-    let effort = Effort::of_size(page.tree.values().len());
+    let effort = Effort::of_tree(page);
     let title = page.select(&Selector::parse("h1").ok()?).next();
     let behind = title.map(|title| title.id());
     let availability = availability(page, behind, &effort);
@@ -27,7 +27,7 @@ pub(super) fn offer(page: &Html) -> Option<Offer> {
 
 /// What a page tells social networks has a price at most: whether it is to be had, and its name, people read on it.
 pub(super) fn completed(told: Offer, page: &Html) -> Offer {
-    let effort = Effort::of_size(page.tree.values().len());
+    let effort = Effort::of_tree(page);
     let title = Selector::parse("h1").ok().and_then(|h1| page.select(&h1).next());
     let behind = title.map(|title| title.id());
     let name = || title.map(|title| NetText::new(html::text(title, &[], &effort)).clipped(300));

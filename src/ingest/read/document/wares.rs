@@ -12,8 +12,8 @@ use std::sync::LazyLock;
 use super::article::blocks::{self, Block};
 use super::outline::Outline;
 use super::schema::{self, Node};
-use crate::ingest::read::classify::pattern;
 use crate::ingest::read::feed::visible;
+use crate::ingest::read::pattern;
 
 /// The lines that describe what the page sells.
 pub(super) fn text(outline: &Outline<'_>, nodes: &[Node], title: &str) -> String {

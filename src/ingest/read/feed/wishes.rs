@@ -9,6 +9,7 @@ use memchr::memmem;
 use serde_json::Value;
 use url::Url;
 
+use crate::ingest::link;
 use crate::ingest::read::tags::tags;
 use crate::ingest::read::{Input, values};
 use crate::model::{Hub, Wishes};
@@ -41,8 +42,8 @@ pub(in crate::ingest::read) fn wishes(input: &Input<'_>) -> Wishes {
 /// own address by the same word; the address that was asked when it gives none.
 pub fn hub(input: &Input<'_>, links: &[String]) -> Option<Hub> {
     let mut found = Found::default();
-    for link in links {
-        found.header(link);
+    for link in links.iter().flat_map(|value| link::links(value)) {
+        found.take(link.rel(), link.target);
     }
     if found.hub.is_none() {
         found = Found::default();
@@ -83,18 +84,6 @@ impl Found {
                 _ => continue,
             };
             place.get_or_insert_with(|| address.to_owned());
-        }
-    }
-
-    /// `<https://hub.example/>; rel="hub", <https://a.example/feed>; rel=self` (RFC 8288).
-    fn header(&mut self, value: &str) {
-        for link in value.split('<').skip(1) {
-            let Some((address, parameters)) = link.split_once('>') else { continue };
-            let rel = parameters.split([';', ',']).find_map(|parameter| {
-                let (key, value) = parameter.split_once('=')?;
-                key.trim().eq_ignore_ascii_case("rel").then(|| value.trim().trim_matches('"'))
-            });
-            self.take(rel.unwrap_or_default(), address);
         }
     }
 
@@ -193,6 +182,8 @@ mod tests {
             &["<https://hub.example/h>; rel=\"hub\"", "</me>; rel=\"alternate self\""],
             Some(("https://hub.example/h", "https://blog.example/me")),
         );
+        let quoted = r#"</h>; title="a, <https://no.example/>; rel=hub"; rel="preconnect HUB""#;
+        check_hub("<rss>", &[quoted], Some(("https://blog.example/h", own)));
         // An entry's links are not the feed's, and what is no web address is none.
         check_hub(r#"<feed><entry><link rel="hub" href="https://hub.example/"/></entry></feed>"#, &[], None);
         check_hub(r#"<feed><link rel="hub" href="javascript:alert(1)"/></feed>"#, &[], None);

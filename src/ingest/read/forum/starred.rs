@@ -9,8 +9,8 @@ use regex::Regex;
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-use super::super::classify::pattern;
 use super::super::html::{self, Effort};
+use super::super::pattern;
 use super::super::{date, page};
 use super::blocks;
 use super::post::Reader;

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use scraper::{ElementRef, Html, Selector};
 
-use super::super::classify::pattern;
 use super::super::html::Effort;
 use super::super::page;
+use super::super::pattern;
 
 /// The thread's title out of the page's heading and its `<title>`; `stands` says whether another heading of the page, or
 /// what is in bold, says so much.

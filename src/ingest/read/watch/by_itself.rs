@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::classify;
+use super::super::pattern;
 use super::compare::{Compared, Line, Unit};
 use super::dated::{PAST, days, is_past, named};
 use super::tokens::Token;
@@ -46,7 +46,7 @@ const OTHERS: usize = 2;
 
 /// A short term that is named.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"(?i)\b(?:cette semaine|ce mois-ci|ce soir|cette nuit|en ce moment|(?:du|de la|de l['’]) ?(?:jour|semaine|moment)\b|this (?:week|month|evening|morning)|tonight|right now|of the (?:day|week|month)|(?:à|a) l['’]antenne|on air)\b",
     )
 });
@@ -71,5 +71,4 @@ pub(super) fn is_quote(compared: &Compared<'_>, unit: &Unit) -> bool {
     [compared.old[before].text, compared.new[after].text].into_iter().all(|text| QUOTE.is_match(text))
 }
 
-static QUOTE: LazyLock<Regex> =
-    LazyLock::new(|| classify::pattern(r"\d[^%]{0,12}(?:[+\-−–▲▼△▽↑↓]\s?)\d{1,2}[.,]\d{1,2}\s?%"));
+static QUOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d[^%]{0,12}(?:[+\-−–▲▼△▽↑↓]\s?)\d{1,2}[.,]\d{1,2}\s?%"));

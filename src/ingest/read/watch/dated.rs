@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::{classify, date};
+use super::super::{date, pattern};
 use super::compare::{Line, Unit};
 use super::tokens::Token;
 use super::weigh::differing_of;
@@ -76,7 +76,7 @@ pub(super) fn days(line: &Line<'_>, now: Timestamp) -> Vec<i64> {
 
 /// A day without its year.
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"\b(?P<one>\d{1,2})[/.](?P<other>\d{1,2})\b|\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?P<month>(?:jan|f[ée]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[ée]c)\p{L}{0,8})",
     )
 });

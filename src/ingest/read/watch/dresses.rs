@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::classify;
+use super::super::pattern;
 use super::compare::Line;
 use super::marks::is_plain;
 use super::tokens::{Token, mix};
@@ -97,7 +97,7 @@ fn named(line: &Line<'_>, cut: Cut) -> Option<(u64, usize, Cut)> {
 
 /// A number or a letter before what it counts.
 static ORDINAL: LazyLock<Regex> =
-    LazyLock::new(|| classify::pattern(r"(?i)^\W{0,4}(?:\d{1,3}(?:\.\d{1,2})?|[a-z]|[ivx]{1,5})\s?[.):–-]\s"));
+    LazyLock::new(|| pattern(r"(?i)^\W{0,4}(?:\d{1,3}(?:\.\d{1,2})?|[a-z]|[ivx]{1,5})\s?[.):–-]\s"));
 
 /// What a line says without such words; `None` for one that has none of them.
 fn undressed(ids: &[u64], dresses: &[&[u64]]) -> Option<Vec<u64>> {

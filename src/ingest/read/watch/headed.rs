@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::classify;
+use super::super::pattern;
 
 /// Lines of an element that was left: from, to (behind the last one), and whether it is the page's own matter by name.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     for (name, each) in words {
         all = all.replace(name, &format!("(?:{each})"));
     }
-    classify::pattern(&format!(r"(?i)^\W*(?:{all})\s*(?:[:?!…»]|\u{{a0}}|\u{{202f}}|\s)*$"))
+    pattern(&format!(r"(?i)^\W*(?:{all})\s*(?:[:?!…»]|\u{{a0}}|\u{{202f}}|\s)*$"))
 });
 
 /// Whether a line points to something else to read, and says little more.
@@ -74,7 +74,7 @@ fn is_teaser(line: &str) -> bool {
 
 /// How such a line begins.
 static TEASER: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"(?i)^\W*(?:(?:[àa] lire|lire|voir|[àa] voir)(?: aussi| [ée]galement| notre (?:article|dossier))?|sur le m[êe]me (?:sujet|th[èe]me)|read (?:also|more|next)|see also|related(?: \w+)?|also read|more on this)\s?[:›»>]\s*\S",
     )
 });

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::classify;
+use super::super::pattern;
 use super::compare::{Compared, Unit};
 use super::weigh;
 
@@ -34,12 +34,12 @@ fn is_sum(compared: &Compared<'_>, unit: &Unit) -> bool {
 const BESIDE: usize = 2;
 
 static SUM: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"(?i)\b(?:(?:sur)?ench[èe]res?|(?:current|highest|winning|last|top|leading) (?:bid|offer)|bids?|offre (?:actuelle|en cours|la plus haute)|cagnotte|jackpot|collectée?s?|récoltée?s?|raised|pledged|donated|funded|dons? re[çc]us?)\b",
     )
 });
 static WHO: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"(?i)\b\d+ (?:bids?|bidders?|ench[èe]res?|ench[ée]risseurs?|backers?|donors?|donateurs?|contribut(?:eur|or)s?|parrains?)\b",
     )
 });

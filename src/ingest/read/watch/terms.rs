@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::classify;
+use super::super::pattern;
 use super::clauses;
 use super::compare::{Compared, Line, Unit};
 use crate::model::{ChangeKind, ChangeReason, ClauseFate, NetText, NewChange};
@@ -82,11 +82,11 @@ fn clause(lines: &[Line<'_>], at: usize) -> Option<NetText> {
 }
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"(?i)^\s*((article|art\.|section|clause|chapitre|chapter|§)\s*[0-9ivx]+|[0-9]{1,3}(\.[0-9]{1,3})*\s*[.):–-]?\s+\p{Lu}|[IVX]{1,6}\s*[.)–-]\s)",
     )
 });
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| classify::pattern(r"^\s*([0-9]{1,3}(\.[0-9]{1,3})+)[.)]?\s"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*([0-9]{1,3}(\.[0-9]{1,3})+)[.)]?\s"));
 
 /// The date on which terms take effect, as the page writes it.
 fn effective(text: &str) -> Option<NetText> {
@@ -95,7 +95,7 @@ fn effective(text: &str) -> Option<NetText> {
 }
 
 static EFFECTIVE: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"(?i)(en vigueur|applicables?|prennent effet|prend effet|take effect|effective( date)?|in effect|in force)[^0-9]{0,40}?(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[0-9]{1,2}(er|st|nd|rd|th)?\s+\p{L}{3,9}\.?,?\s+[0-9]{4}|\p{L}{3,9}\s+[0-9]{1,2}(st|nd|rd|th)?,?\s+[0-9]{4})",
     )
 });

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization;
 
-use super::super::{classify, date};
+use super::super::{date, pattern};
 use crate::model::{DAY_MS, Timestamp};
 
 /// The most of one line that is compared.
@@ -44,10 +44,10 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let sign = r"€|\$|£|(?:eur|usd|gbp|chf|cad|aud|sek|nok|dkk|pln|czk|huf|ron|jpy|cny|inr|brl|mad|tnd|xof)\b";
     let month = r"(?:jan|f[ée]v|feb|mar|avr|apr|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep|oct|nov|d[ée]c)\p{L}{0,8}";
     let unit = r"(?:secondes?|seconds?|secs?|minutes?|mins?|heures?|hours?|hrs?|jours?|days?|semaines?|weeks?|mois|months?|ans?|ann[ée]es?|years?|[smhdj])";
-    let pattern = format!(
+    let all = format!(
         r"(?P<ago>il y a (?:\d+|une?|quelques) {unit}\b|\b(?:\d+|an?|a few) {unit} ago\b|\bjust now\b|\b(?:avant-hier|hier|aujourd['’]hui|yesterday|today)\b|à l['’]instant)|(?P<day>\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}\b|\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?{month}\.?,? \d{{4}}\b|\b{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b)|(?P<time>\b\d{{1,2}}(?::|h| h )\d{{2}}(?:[:.]\d{{2}})?(?: ?[ap]\.?m\b)?)|(?P<split>\b\d+ ?€ ?\d{{2}}\b)|(?P<sign>{sign}) ?(?P<front>{number})|(?P<back>{number}) ?(?P<unit>{sign}|%|euros?\b|dollars?\b|pounds?\b)|(?P<mixed>\d+[\p{{L}}_][\p{{L}}\d_]*)|(?P<number>{number})|(?P<word>[\p{{L}}\p{{M}}\d_\u{{fffd}}]+)"
     );
-    classify::pattern(&pattern)
+    pattern(&all)
 });
 
 fn token(found: &Captures<'_>, text: &str) -> Option<Token> {
@@ -98,7 +98,7 @@ const DECIMALS: usize = 4;
 
 /// What follows a price by a small measure: `1,688 €/l`, `$3.459 a gallon`; a rent by the month has thousands.
 static PER: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"^\s?(?:/\s?|(?:le|la|du|par|per|an?|the)\s|l['’]\s?)(?:[kmg]?wh|l|litres?|liters?|gal(?:lons?)?|km|m[3³]|min(?:utes?)?)\b",
     )
 });

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::classify;
 use super::super::document::says_stock;
+use super::super::pattern;
 use super::about::rank;
 use super::compare::{Compared, Line, SAME, Unit, likeness};
 use super::hold::place_of;
@@ -205,7 +205,7 @@ fn is_address(line: &Line<'_>) -> bool {
 /// Tokens of an address, at most.
 const ADDRESS: usize = 16;
 static STREET: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"(?i)\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|r\.|quai|avenue|av\.|boulevard|bd|place|pl\.|all[ée]e|chemin|impasse|cours|route|square|passage|zone|za|zi)\b|\b\d{1,5} (?:\p{L}[\p{L}'’.-]* ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|square|way|boulevard|blvd|place|court|quay|row)\b",
     )
 });

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::classify;
+use super::super::pattern;
 use super::compare::{Compared, Line, Unit};
 use super::tokens::{PARTS, Token};
 use super::{by_itself, cards, marks, rates};
@@ -260,7 +260,7 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
 /// From one hour to another: nothing that runs by itself says so.
 static HOURS: LazyLock<Regex> = LazyLock::new(|| {
     const HOUR: &str = r"\d{1,2}(?:\s?[:h.]\s?\d{2}|\s?h\b)?(?:\s?[ap]\.?m\b\.?)?";
-    classify::pattern(&format!(
+    pattern(&format!(
         r"(?i)\b{HOUR}\s?(?:[-–—]|à|to|until|bis|jusqu['’]à)\s?\d{{1,2}}(?:\s?[:h]\s?\d{{2}}|\s?h\b|\s?[ap]\.?m\b)"
     ))
 });
@@ -320,13 +320,13 @@ const COUNTED: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?
 
 /// A number beside the word of a counter, before or behind it.
 static COUNTS: LazyLock<Regex> =
-    LazyLock::new(|| classify::pattern(&format!(r"\d\s*(?:{COUNTED})\b|\b(?:{COUNTED})\s*[:(]?\s*\d")));
+    LazyLock::new(|| pattern(&format!(r"\d\s*(?:{COUNTED})\b|\b(?:{COUNTED})\s*[:(]?\s*\d")));
 /// The word of a counter alone.
-static COUNTER: LazyLock<Regex> = LazyLock::new(|| classify::pattern(&format!(r"\b(?:{COUNTED})\b")));
+static COUNTER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b(?:{COUNTED})\b")));
 
 /// A number that is no quantity: a telephone, an account, an entry in a register.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"(?:\+|\b00)\d{1,3}[\s.()/-]*\d|\b0\d(?:[\s.-]?\d{2}){4}\b|\b(?:t[ée]l[ée]?(?:phone)?|phone|fax|hotline|iban|bic|siret|siren|rcs|ape|tva|vat|ean|isbn)\b[^\d]{0,12}\d",
     )
 });
@@ -347,11 +347,11 @@ fn is_counted(line: &Line<'_>) -> bool {
 
 /// What stands before a number and a colon.
 static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| classify::pattern(r"^\W*(?P<label>\p{L}[^\d:]{2,40}?)[\s\u{a0}\u{202f}]*:\s*\d[\d\s.,]*\p{L}"));
+    LazyLock::new(|| pattern(r"^\W*(?P<label>\p{L}[^\d:]{2,40}?)[\s\u{a0}\u{202f}]*:\s*\d[\d\s.,]*\p{L}"));
 
 /// A term or a measure: so many days to deliver, so many grams in a box.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"\d\s*(?:jours?|days?|heures?|hours?|semaines?|weeks?|mois|months?|ans|ann[ée]es?|years?|nuits?|nights?|[kmcµ]?g|[mcd]?l|[kcm]?m[23²³]?|k?wh?|mah|[kmgt][ob]|litres?|liters?|grammes?|grams?|m[èe]tres?|met(?:er|re)s?)\b|\d\s*\p{L}+ (?:per|par) \p{L}",
     )
 });

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::classify;
+use super::super::pattern;
 use super::bag::Bag;
 use super::tokens::{Grip, Token, key, tokens};
 
@@ -46,7 +46,7 @@ impl Words {
 
 /// What stands where a script will put something.
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    classify::pattern(
+    pattern(
         r"(?i)^(?:loading|(?:en cours de )?chargement|(?:please )?wait|(?:veuillez )?patiente[rz])\b[\w\s'’]{0,40}(?:…|\.{3}|\.)?$",
     )
 });

@@ -5,7 +5,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 use super::blocks::Block;
-use crate::ingest::read::classify::pattern;
+use crate::ingest::read::pattern;
 
 /// The lines that are the article's own.
 pub(super) fn trim(blocks: Vec<Block>, title: &str) -> Vec<Block> {

@@ -17,7 +17,7 @@ struct Open {
 
 /// All items of the page that stand in no other.
 pub(super) fn read(page: &Html) -> Vec<Node> {
-    let effort = Effort::of_size(page.tree.values().len() * 16);
+    let effort = Effort::of_tree(page);
     let mut found = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut todo = vec![(*page.root_element(), false)];

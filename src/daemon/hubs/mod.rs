@@ -5,8 +5,8 @@
 //! tell, it is asked as if there were no hub until the hub tells again. What proves a hub (token in the address, secret
 //! under its signature) is derived from the instance's own secret, so that nothing has to be kept.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+pub(super) mod told;
+
 use std::time::Duration;
 
 use anyhow::Result;
@@ -16,8 +16,7 @@ use tracing::{debug, info, warn};
 use url::Url;
 use url::form_urlencoded::Serializer;
 
-use super::App;
-use super::app::Rules;
+use super::{App, Rules};
 use crate::model::{HOUR_MS, Hub, SourceId, Subscription, Timestamp, hex, shown};
 
 /// The lease that is asked for; the hub decides.
@@ -31,16 +30,6 @@ const AGAIN_MS: i64 = 24 * HOUR_MS;
 /// How long a source rests whose hub tells.
 pub(crate) const REST: Duration = Duration::from_hours(2);
 
-/// Which hubs tell of which sources.
-#[derive(Default)]
-pub struct Hubs(Mutex<HashMap<SourceId, Told>>);
-
-struct Told {
-    subscription: Subscription,
-    /// It has told something, and nothing was found since that it did not tell.
-    is_true: bool,
-}
-
 /// What a hub says that it was asked for.
 pub struct Asked<'a> {
     /// The source, and what proves that the address was given to the hub.
@@ -49,42 +38,6 @@ pub struct Asked<'a> {
     pub token: &'a str,
     /// Address of the feed.
     pub topic: &'a str,
-}
-
-impl Hubs {
-    /// Takes up what was agreed before a start.
-    pub(crate) fn remember(&self, subscriptions: Vec<(SourceId, Subscription)>) {
-        let told = |(id, subscription)| (id, Told { subscription, is_true: false });
-        *self.all() = subscriptions.into_iter().map(told).collect();
-    }
-
-    /// Whether the source's hub tells what there is to tell.
-    pub(crate) fn tells(&self, id: SourceId, now: Timestamp) -> bool {
-        self.all()
-            .get(&id)
-            .is_some_and(|told| told.is_true && told.subscription.leased_until.is_some_and(|until| until > now))
-    }
-
-    /// A hub told something, or a poll found what it had not told.
-    pub(crate) fn heard(&self, id: SourceId, is_true: bool) {
-        if let Some(told) = self.all().get_mut(&id) {
-            told.is_true = is_true;
-        }
-    }
-
-    fn get(&self, id: SourceId) -> Option<Subscription> {
-        self.all().get(&id).map(|told| told.subscription.clone())
-    }
-
-    fn set(&self, id: SourceId, subscription: Subscription) {
-        let told = Told { subscription, is_true: false };
-        let kept = self.all().insert(id, told).is_some_and(|before| before.is_true);
-        self.heard(id, kept);
-    }
-
-    fn all(&self) -> MutexGuard<'_, HashMap<SourceId, Told>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// Asks the source's hub to tell, when it has not promised to, or its promise is about to end. `found` is what the feed

@@ -12,8 +12,8 @@ use std::time::Duration;
 use anyhow::Result;
 use tokio::sync::OnceCell;
 
+use super::rules::WatchedSource;
 use crate::config::{Pacing, SourceConfig};
-use crate::daemon::app::WatchedSource;
 use crate::detect::pace::{Arrivals, Bounds, Crowd, Outlook, Purse};
 use crate::model::{BrandId, DAY_MS, Draft, HOUR_MS, Health, SourceStatus, Timestamp};
 use crate::store::{DueSource, Store};
