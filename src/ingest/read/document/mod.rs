@@ -7,6 +7,7 @@
 
 mod about;
 mod article;
+mod beside;
 mod metas;
 mod noise;
 mod offers;
@@ -15,13 +16,14 @@ mod price;
 mod reviews;
 pub(super) mod schema;
 mod shown;
+mod stock;
 mod taxes;
 mod wares;
 
 pub use offers::offers;
 pub(super) use offers::shown_on as offers_on;
 pub(super) use reviews::{drafts as review_drafts, standing};
-pub(super) use shown::says_stock;
+pub(super) use stock::says_stock;
 
 use metas::Metas;
 use noise::Manner;
