@@ -22,13 +22,14 @@ const MAX_TABLES: usize = 200;
 /// The posts of the first table that is one of posts.
 pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> {
     let tables = Selector::parse("table").ok()?;
-    let quotes = profile::quotes();
+    let mut beside = profile::quotes();
+    beside.extend(html::selectors(["[class*=signature i], [class~=edit], [class*=edited i]"]));
     let title = page::title(tree);
     let mut small = Vec::new();
     let of_one = tree.select(&tables).take(MAX_TABLES).find_map(|table| {
         let rows: Vec<_> =
             rows(table).take(MAX_POSTS).filter(|row| row.iter().all(|cell| effort.look_into(*cell))).collect();
-        let drafts: Vec<Draft> = rows.iter().filter_map(|row| post(*row, &quotes, effort, url, &title)).collect();
+        let drafts: Vec<Draft> = rows.iter().filter_map(|row| post(*row, &beside, effort, url, &title)).collect();
         let are_posts = drafts.len() >= 2 && 3 * drafts.len() >= 2 * rows.len();
         if drafts.len() == 1 && rows.len() == 1 {
             small.extend(drafts);
@@ -61,7 +62,7 @@ fn rows(table: ElementRef<'_>) -> impl Iterator<Item = [ElementRef<'_>; 2]> {
 
 fn post(
     [person, words]: [ElementRef<'_>; 2],
-    quotes: &[Selector],
+    beside: &[Selector],
     effort: &Effort,
     url: &Url,
     title: &NetText,
@@ -74,7 +75,7 @@ fn post(
     {
         return None;
     }
-    let said = html::text(words, quotes, effort);
+    let said = html::text(words, beside, effort);
     let (mut day, mut kept) = (about.lines().find_map(on_a_day), Vec::new());
     for line in said.lines() {
         match on_a_day(line) {
@@ -85,9 +86,25 @@ fn post(
     let text = clip(kept.join("\n").trim(), MAX_TEXT).0.to_owned();
     let author = Some(NetText::new(name));
     let published = Some(day?);
-    let url = Some(by_words(&text, url));
-    let draft = Draft { url, title: title.clone(), author, published, text: text.into(), ..Draft::default() };
+    let own = numbered(person, url).or_else(|| numbered(words, url));
+    let guid = own.clone();
+    let url = own.or_else(|| Some(by_words(&text, url)));
+    let draft = Draft { guid, url, title: title.clone(), author, published, text: text.into(), ..Draft::default() };
     (!draft.text.is_blank()).then_some(draft)
+}
+
+/// The place of a post on its page, which a link or an anchor gives the number of.
+fn numbered(cell: ElementRef<'_>, page: &Url) -> Option<String> {
+    let anchors = Selector::parse("a[href^='#'], a[name], a[id]").ok()?;
+    let place = |anchor: ElementRef<'_>| {
+        let place = anchor.attr("name").or_else(|| anchor.attr("id"));
+        let place = place.or_else(|| anchor.attr("href")?.strip_prefix('#'))?;
+        let digits = place.bytes().filter(u8::is_ascii_digit).count();
+        (digits >= 2 && place.len() <= 40).then(|| place.to_owned())
+    };
+    let mut own = page.clone();
+    own.set_fragment(Some(&cell.select(&anchors).take(4).find_map(place)?));
+    Some(own.into())
 }
 
 /// The day of a line that says hardly more: "Posté le 02/04/2024 à 10:00".
@@ -133,5 +150,19 @@ mod tests {
             &["Zoé 2024-04-02: A.", "Bob 2024-04-03: B."],
         );
         check(&(row("Zoé", "Sans jour.") + &row("Bob", "Sans jour non plus.")), &[]);
+    }
+
+    #[test]
+    fn a_row_has_the_address_of_its_anchor() {
+        let row = |number: u32, day: &str| {
+            let words =
+                format!("{day}<br>En panne.<div class=edited>Message édité</div><span class=signature>Zou</span>");
+            format!("<tr><td><a name=t{number}></a><b>Zoé</b></td><td>{words}</td></tr>")
+        };
+        let page = html::parse(&format!("<table>{}{}</table>", row(118, "02/04/2024"), row(119, "03/04/2024")));
+        let url = Url::parse("https://forum.example/lire?id=9").unwrap();
+        let posts = thread(&page, &url, &Effort::of_tree(&page)).unwrap_or_default().posts;
+        assert_eq!(posts[1].url.as_deref(), Some("https://forum.example/lire?id=9#t119"));
+        assert_eq!(posts[1].text.as_str(), "En panne.");
     }
 }
