@@ -10,7 +10,7 @@ use super::price;
 use super::stock::availability;
 use super::taxes::{is_gross, is_net, with_taxes};
 use crate::ingest::read::html::{self, Effort};
-use crate::model::{Currency, Money, NetText, Offer};
+use crate::model::{Availability, Currency, Money, NetText, Offer};
 
 /// What the page shows, if it sells something.
 pub(super) fn offer(page: &Html) -> Option<Offer> {
@@ -36,6 +36,12 @@ pub(super) fn completed(told: Offer, page: &Html) -> Offer {
         name: told.name.or_else(name),
         ..told
     }
+}
+
+/// Whether what the page sells is to be had, as it says to people.
+pub(super) fn stock(page: &Html) -> Option<Availability> {
+    let title = Selector::parse("h1").ok().and_then(|h1| page.select(&h1).next())?;
+    availability(page, Some(title.id()), &Effort::of_size(page.tree.values().len()))
 }
 
 fn is_bought(page: &Html, effort: &Effort) -> bool {

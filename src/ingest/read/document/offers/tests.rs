@@ -160,6 +160,15 @@ fn what_social_networks_are_not_told_is_read_on_the_page() {
 }
 
 #[test]
+fn what_machines_are_not_told_of_the_stock_is_read_on_the_page() {
+    let offer = r#"<script type="application/ld+json">{"@type":"Product","name":"Vis","offers":
+        [{"@type":"Offer","price":3,"priceCurrency":"EUR"}MORE]}</script><h1>Vis</h1><p class=stock>In stock</p>"#;
+    check(&offer.replace("MORE", ""), &["Vis - - 3 EUR in_stock - -"]);
+    let two = r#",{"@type":"Offer","price":4,"priceCurrency":"EUR"}"#;
+    check(&offer.replace("MORE", two), &["Vis - - 3 EUR - - -", "Vis - - 4 EUR - - -"]);
+}
+
+#[test]
 fn a_daily_date_in_the_data_is_no_change_of_the_offer_f57() {
     let page = |until: &str| {
         let source = format!(
