@@ -8,6 +8,7 @@
 mod about;
 mod article;
 mod beside;
+mod heading;
 mod metas;
 mod noise;
 mod offers;
@@ -107,6 +108,9 @@ pub fn document(input: &Input<'_>) -> Document {
         document.standing = standing(&nodes);
         wares::text(&Outline::of(&tree, Manner::Wares), &nodes, document.title.as_str())
     } else {
+        let behind = heading::Lines::of(&tree);
+        document.author = document.author.or_else(|| behind.person().map(NetText::new));
+        document.published = document.published.or_else(|| behind.day());
         let body = article::body(&Outline::of(&tree, Manner::Article), document.title.as_str());
         let body = longest(body, &nodes);
         if forum::is_forum(&tree, input.url) { begun(body, &metas) } else { body }

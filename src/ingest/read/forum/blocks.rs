@@ -13,9 +13,9 @@ use url::Url;
 
 use super::super::date;
 use super::super::html::{self, Effort};
+use super::super::signature;
 use super::post::parsed;
 use super::profile::Profile;
-use super::signature;
 
 /// The most elements that are looked at, and the most groups that are weighed.
 const MAX_ELEMENTS: usize = 60_000;

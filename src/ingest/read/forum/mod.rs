@@ -14,7 +14,6 @@ mod post;
 mod profile;
 mod rows;
 mod said;
-mod signature;
 mod starred;
 mod state;
 mod thread;

@@ -9,9 +9,9 @@ use url::Url;
 
 use super::super::fragment::by_words;
 use super::super::html::{self, Effort};
-use super::super::{date, feed};
+use super::super::{date, feed, signature};
 use super::profile::Profile;
-use super::{MAX_POSTS, signature, when};
+use super::{MAX_POSTS, when};
 use crate::model::{Draft, ForumEngine, NetText, Timestamp};
 
 pub(super) const MAX_TEXT: usize = 65_536;

@@ -1,19 +1,20 @@
-//! What stands before the words of a post in plain letters: "Posted by: Ana", "Date: 2 March 2026", "par Zoé".
+//! What stands before the words of a post or an article in plain letters: "Posted by: Ana", "Date: 2 March 2026",
+//! "par Zoé".
 //!
-//! Asked of posts in which no name of an element says where person and day stand. Deliberately absent: words that begin
+//! Asked where no name of an element says where person and day stand. Deliberately absent: words that begin
 //! sentences, too ("by the way"): the word is all that its text says, or a name in capitals follows.
 
-use super::super::date;
+use super::date;
 use crate::model::Timestamp;
 
 /// Whether a text says whose words follow: "Posted by:", "par Zoé".
-pub(super) fn starts(text: &str) -> bool {
+pub(in crate::ingest::read) fn starts(text: &str) -> bool {
     let text = text.trim();
     name(text).is_some() || LABELS.contains(&text.trim_end_matches([':', ' ', '\u{a0}']).to_lowercase().as_str())
 }
 
 /// The person that a line names.
-pub(super) fn name(line: &str) -> Option<&str> {
+pub(in crate::ingest::read) fn name(line: &str) -> Option<&str> {
     const SHORT: usize = 60;
     let line = line.trim();
     let label = LABELS.iter().find(|label| begins(line, label))?;
@@ -28,14 +29,14 @@ pub(super) fn name(line: &str) -> Option<&str> {
 }
 
 /// The day that a line says, and little else.
-pub(super) fn day(line: &str) -> Option<Timestamp> {
+pub(in crate::ingest::read) fn day(line: &str) -> Option<Timestamp> {
     let line = unlabelled(line);
     let is_said = (8..=40).contains(&line.len()) && line.bytes().filter(u8::is_ascii_digit).count() >= 3;
     date::parse(line, None).filter(|_| is_said)
 }
 
 /// A text without the short word at its beginning that says what it is.
-pub(super) fn unlabelled(text: &str) -> &str {
+pub(in crate::ingest::read) fn unlabelled(text: &str) -> &str {
     const LABEL: usize = 14;
     let text = text.trim();
     match text.split_once(": ").or_else(|| text.split_once(":\u{a0}")) {
@@ -48,12 +49,11 @@ fn begins(line: &str, label: &str) -> bool {
     line.get(..label.len()).is_some_and(|start| start.to_lowercase() == label)
 }
 
-const LABELS: [&str; 18] = [
+const LABELS: [&str; 17] = [
     "posted by",
     "written by",
     "submitted by",
     "author",
-    "from",
     "by",
     "auteur",
     "posté par",
