@@ -27,8 +27,11 @@ pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> 
     let title = page::title(tree);
     let mut small = Vec::new();
     let of_one = tree.select(&tables).take(MAX_TABLES).find_map(|table| {
-        let rows: Vec<_> =
-            rows(table).take(MAX_POSTS).filter(|row| row.iter().all(|cell| effort.look_into(*cell))).collect();
+        let rows: Vec<_> = rows(table)
+            .take(MAX_POSTS)
+            .filter(|row| row.iter().all(|cell| effort.look_into(*cell)))
+            .filter(says)
+            .collect();
         let drafts: Vec<Draft> = rows.iter().filter_map(|row| post(*row, &beside, effort, url, &title)).collect();
         let are_posts = drafts.len() >= 2 && 3 * drafts.len() >= 2 * rows.len();
         if drafts.len() == 1 && rows.len() == 1 {
@@ -60,6 +63,11 @@ fn rows(table: ElementRef<'_>) -> impl Iterator<Item = [ElementRef<'_>; 2]> {
     })
 }
 
+/// Whether anything is said beside the person: a link to the top stands alone.
+fn says([_, words]: &[ElementRef<'_>; 2]) -> bool {
+    words.text().any(|text| text.contains(char::is_alphanumeric))
+}
+
 fn post(
     [person, words]: [ElementRef<'_>; 2],
     beside: &[Selector],
@@ -77,7 +85,8 @@ fn post(
     }
     let said = html::text(words, beside, effort);
     let (mut day, mut kept) = (about.lines().find_map(on_a_day), Vec::new());
-    for line in said.lines() {
+    // Behind a long line a person signs.
+    for line in said.lines().take_while(|line| !line.trim().starts_with("__________")) {
         match on_a_day(line) {
             Some(at) if day.is_none() => day = Some(at),
             _ => kept.push(line),
@@ -110,8 +119,23 @@ fn numbered(cell: ElementRef<'_>, page: &Url) -> Option<String> {
 /// The day of a line that says hardly more: "Posté le 02/04/2024 à 10:00".
 fn on_a_day(line: &str) -> Option<Timestamp> {
     const SHORT: usize = 60;
-    const SINCE: [&str; 5] = ["inscri", "registered", "joined", "member", "membre"];
+    const SINCE: [&str; 10] = [
+        "inscri",
+        "registered",
+        "joined",
+        "member",
+        "membre",
+        "anmeld",
+        "dabei seit",
+        "registriert",
+        "mitglied",
+        "iscritto",
+    ];
+    const TITLES: [&str; 5] = ["titel:", "sujet", "subject:", "titre:", "asunto:"];
     let lower = line.to_lowercase();
+    // "Posté le: 2 avril 2024 Sujet du message: Panne"
+    let title = TITLES.iter().filter_map(|title| lower.find(title)).min().filter(|_| lower.len() == line.len());
+    let line = title.and_then(|at| line.get(..at)).unwrap_or(line).trim();
     let is_said = line.len() <= SHORT && line.bytes().filter(u8::is_ascii_digit).count() >= 5;
     if !is_said || SINCE.iter().any(|word| lower.contains(word)) {
         return None;
@@ -150,6 +174,19 @@ mod tests {
             &["Zoé 2024-04-02: A.", "Bob 2024-04-03: B."],
         );
         check(&(row("Zoé", "Sans jour.") + &row("Bob", "Sans jour non plus.")), &[]);
+    }
+
+    #[test]
+    fn rows_of_old_themes_are_read_between_those_that_say_nothing() {
+        let row = |name: &str, day: u32, words: &str| {
+            format!(
+                "<tr><td><b>{name}</b><br>Anmeldungsdatum: 02.01.2012</td><td>Verfasst am: {day}.05.2012, 18:20 Titel: Re: Der \
+                 Filter von Acme brummt<hr>{words}</td></tr><tr><td><a href='#top'>Nach oben</a></td><td><img></td></tr>"
+            )
+        };
+        let posts =
+            row("Zoé", 14, "Er brummt.<br>_________________<br>Weniger ist Meer") + &row("Bob", 15, "Die Achse.");
+        check(&posts, &["Zoé 2012-05-14: Er brummt.", "Bob 2012-05-15: Die Achse."]);
     }
 
     #[test]
