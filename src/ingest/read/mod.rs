@@ -24,6 +24,7 @@ pub(crate) mod real_feeds;
 mod reviews;
 #[cfg(test)]
 mod score;
+mod signature;
 mod stretches;
 mod tags;
 mod token;

@@ -1,7 +1,7 @@
 //! What a page says of its article: title, author, date.
 //!
 //! What it says for machines comes first, then what it tells social networks, then what people see. A date is read
-//! where it is marked as one, never out of running text.
+//! where it is marked as one, or stands as a line behind the heading (`heading`), never out of running text.
 
 use scraper::{ElementRef, Html, Selector};
 
@@ -66,8 +66,24 @@ pub(super) fn author(page: &Html, metas: &Metas, nodes: &[Node]) -> Option<NetTe
 /// When it was published.
 pub(super) fn published(page: &Html, metas: &Metas, nodes: &[Node]) -> Option<Timestamp> {
     let said = || subject(nodes).and_then(|node| node.date("datePublished").or_else(|| node.date("dateCreated")));
-    let names =
-        ["article:published_time", "og:article:published_time", "parsely-pub-date", "datepublished", "dc.date", "date"];
+    let names = [
+        "article:published_time",
+        "og:article:published_time",
+        "parsely-pub-date",
+        "datepublished",
+        "dc.date",
+        "date",
+        "publishdate",
+        "pubdate",
+        "publish-date",
+        "publish_date",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.created",
+        "sailthru.date",
+        "article_date_original",
+        "cxenseparse:recs:publishtime",
+    ];
     let told = || names.iter().find_map(|name| date::parse(metas.get(name)?, None));
     let marked = || {
         let places =

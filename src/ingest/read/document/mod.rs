@@ -7,6 +7,8 @@
 
 mod about;
 mod article;
+mod beside;
+mod heading;
 mod metas;
 mod noise;
 mod offers;
@@ -15,13 +17,14 @@ mod price;
 mod reviews;
 pub(super) mod schema;
 mod shown;
+mod stock;
 mod taxes;
 mod wares;
 
 pub use offers::offers;
 pub(super) use offers::shown_on as offers_on;
 pub(super) use reviews::{drafts as review_drafts, standing};
-pub(super) use shown::says_stock;
+pub(super) use stock::says_stock;
 
 use metas::Metas;
 use noise::Manner;
@@ -105,6 +108,9 @@ pub fn document(input: &Input<'_>) -> Document {
         document.standing = standing(&nodes);
         wares::text(&Outline::of(&tree, Manner::Wares), &nodes, document.title.as_str())
     } else {
+        let behind = heading::Lines::of(&tree);
+        document.author = document.author.or_else(|| behind.person().map(NetText::new));
+        document.published = document.published.or_else(|| behind.day());
         let body = article::body(&Outline::of(&tree, Manner::Article), document.title.as_str());
         let body = longest(body, &nodes);
         if forum::is_forum(&tree, input.url) { begun(body, &metas) } else { body }

@@ -118,7 +118,7 @@ fn words(part: &Part<'_>, manner: Manner) -> Noise {
 }
 
 /// `relatedPosts`, `related-posts` and `related_posts` are two words each.
-fn split(class: &str) -> Vec<String> {
+pub(super) fn split(class: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before_is_small = false;
     for c in class.chars().take(120) {

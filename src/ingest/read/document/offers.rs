@@ -50,6 +50,10 @@ pub(super) fn of_page(page: &Html, metas: &Metas, nodes: &[Node]) -> Vec<Offer> 
             (Some(_), None) => {}
         }
     }
+    // Of one offer without a word of its stock, people read that on the page.
+    if let [only] = &mut offers[..] {
+        only.availability = only.availability.or_else(|| shown::stock(page));
+    }
     // Microdata and JSON-LD often say the same twice.
     let mut kept: Vec<Offer> = Vec::new();
     for offer in offers {

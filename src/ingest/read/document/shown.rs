@@ -3,11 +3,12 @@
 //! A page is read so only where it has something to buy, or says that there is nothing left to buy. Deliberately absent:
 //! what stands before the heading, and badges that a style sheet hides (`sold-out` on things that are not).
 
-use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Selector};
 
+use super::beside::Own;
 use super::price;
-use super::taxes::{is_net, with_taxes};
+use super::stock::availability;
+use super::taxes::{is_gross, is_net, with_taxes};
 use crate::ingest::read::html::{self, Effort};
 use crate::model::{Availability, Currency, Money, NetText, Offer};
 
@@ -15,12 +16,12 @@ use crate::model::{Availability, Currency, Money, NetText, Offer};
 pub(super) fn offer(page: &Html) -> Option<Offer> {
     let effort = Effort::of_tree(page);
     let title = page.select(&Selector::parse("h1").ok()?).next();
-    let behind = title.map(|title| title.id());
-    let availability = availability(page, behind, &effort);
+    let own = Own::of(page, title, &effort);
+    let availability = availability(page, own.behind, &effort);
     if !is_bought(page, &effort) && (title.is_none() || availability.is_none()) {
         return None;
     }
-    let price = asked(page, behind, &effort).or_else(|| nameless(page, behind?, &effort))?;
+    let price = asked(page, &own, &effort).or_else(|| nameless(page, &own, &effort))?;
     let name = title.map(|title| NetText::new(html::text(title, &[], &effort)).clipped(300));
     Some(Offer { name, price: Some(price), availability, ..Offer::default() })
 }
@@ -29,13 +30,18 @@ pub(super) fn offer(page: &Html) -> Option<Offer> {
 pub(super) fn completed(told: Offer, page: &Html) -> Offer {
     let effort = Effort::of_tree(page);
     let title = Selector::parse("h1").ok().and_then(|h1| page.select(&h1).next());
-    let behind = title.map(|title| title.id());
     let name = || title.map(|title| NetText::new(html::text(title, &[], &effort)).clipped(300));
     Offer {
-        availability: told.availability.or_else(|| availability(page, behind, &effort)),
+        availability: told.availability.or_else(|| availability(page, title.map(|title| title.id()), &effort)),
         name: told.name.or_else(name),
         ..told
     }
+}
+
+/// Whether what the page sells is to be had, as it says to people.
+pub(super) fn stock(page: &Html) -> Option<Availability> {
+    let title = Selector::parse("h1").ok().and_then(|h1| page.select(&h1).next())?;
+    availability(page, Some(title.id()), &Effort::of_size(page.tree.values().len()))
 }
 
 fn is_bought(page: &Html, effort: &Effort) -> bool {
@@ -50,18 +56,18 @@ fn is_bought(page: &Html, effort: &Effort) -> bool {
 }
 
 /// The first price behind the heading that is not struck out; one without taxes only where none with them stands there.
-fn asked(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Money> {
+fn asked(page: &Html, own: &Own, effort: &Effort) -> Option<Money> {
     let prices =
         Selector::parse("[class*=price i], [id*=price i], [class*=prix i], [class*=preis i], [data-price]").ok()?;
     let struck = html::selectors([STRUCK]);
     let local = local_dollar(page);
-    let (mut found, mut net) = (None, None);
+    let (mut found, mut gross, mut net) = (None, Vec::new(), None);
     for element in page.select(&prices).take(500) {
         if !effort.look_into(element) {
             break;
         }
         let shown = html::text(element, &struck, effort).replace('\n', " ");
-        if is_struck(element) || !price::names_currency(&shown) || shown.len() > 80 || is_instalment(&shown) {
+        if !price::names_currency(&shown) || shown.len() > 80 || is_instalment(&shown) || is_others(own, element) {
             continue;
         }
         let Some(price) = price::parse(with_taxes(now(&shown)), None).filter(|price| price.micros > 0) else {
@@ -72,23 +78,37 @@ fn asked(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Money> 
         let price = if is_bare { Money { currency: local, ..price } } else { price };
         if is_net(&shown) {
             net = net.or(Some(price));
-        } else if behind.is_none_or(|at| element.id() > at) {
+        } else if own.behind.is_none_or(|at| element.id() > at) {
             return Some(price);
         } else {
+            gross.extend(is_gross(&shown).then_some(price));
             found = found.or(Some(price));
         }
     }
-    net.or(found)
+    // What the same costs with taxes may stand above the heading, where other prices stand, too.
+    let with_taxes = net.and_then(|net| gross.into_iter().find(|gross| is_taxed(net, *gross)));
+    with_taxes.or(net).or(found)
+}
+
+/// Whether an amount is another with such taxes as there are on goods.
+fn is_taxed(net: Money, gross: Money) -> bool {
+    let share = gross.micros.saturating_mul(100) / net.micros.max(1);
+    net.currency == gross.currency && (102..=128).contains(&share)
+}
+
+fn is_others(own: &Own, element: ElementRef<'_>) -> bool {
+    is_struck(own, element) || own.is_beside(element)
 }
 
 /// A price that stands alone behind the heading, in a place that no name says to be a price's.
-fn nameless(page: &Html, behind: NodeId, effort: &Effort) -> Option<Money> {
+fn nameless(page: &Html, own: &Own, effort: &Effort) -> Option<Money> {
     const SHORT: usize = 40;
+    let behind = own.behind?;
     let places = Selector::parse("p, div, span, b, strong, ins, em, td, dd, li, font, h2, h3").ok()?;
     let struck = html::selectors([STRUCK]);
     let beside = html::selectors(["header, footer, nav, aside, form[action*=search i]"]);
     let around = page.select(&places).filter(|place| place.id() > behind).take(400);
-    let alone = around.filter(|place| effort.look_into(*place) && !is_struck(*place)).filter_map(|place| {
+    let alone = around.filter(|place| effort.look_into(*place) && !is_others(own, *place)).filter_map(|place| {
         let shown = html::text(place, &struck, effort).replace('\n', " ");
         let is_price = shown.len() <= SHORT
             && price::names_currency(&shown)
@@ -108,9 +128,13 @@ fn nameless(page: &Html, behind: NodeId, effort: &Effort) -> Option<Money> {
     net
 }
 
-/// Whether a text begins with one of several payments: "3x 133,33 €", "10 fois 40 €".
+/// Whether a text begins with one of several payments: "3x 133,33 €", "10 fois 40 €", "or 4 payments of $52.50".
 fn is_instalment(shown: &str) -> bool {
     let lower = shown.trim().to_lowercase();
+    let parts = PAYMENTS.iter().filter_map(|word| lower.find(word)).min();
+    if parts.is_some_and(|at| !price::names_currency(&lower[..at])) {
+        return true;
+    }
     let lower = ["en ", "ou ", "soit "].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
     let rest = lower.trim_start_matches(|c: char| c.is_ascii_digit());
     let count = lower.len() - rest.len();
@@ -118,13 +142,15 @@ fn is_instalment(shown: &str) -> bool {
     (1..=2).contains(&count) && ["x ", "× ", "fois "].iter().any(|times| rest.starts_with(times))
 }
 
+const PAYMENTS: [&str; 7] = ["payments", "instalments", "installments", " raten", "mensualité", "cuotas", "rate da"];
+
 /// Whether an amount is what the delivery costs, what is saved, what is left as a security, or the price of a kilogram.
 fn is_of_something_else(shown: &str) -> bool {
     let lower = shown.to_lowercase();
     OTHER_AMOUNTS.iter().any(|word| lower.contains(word))
 }
 
-const OTHER_AMOUNTS: [&str; 18] = [
+const OTHER_AMOUNTS: [&str; 24] = [
     "livraison",
     "delivery",
     "shipping",
@@ -143,6 +169,12 @@ const OTHER_AMOUNTS: [&str; 18] = [
     "panier",
     "cart",
     "frais",
+    "uvp",
+    "msrp",
+    "rrp",
+    "list price",
+    "prix conseillé",
+    "statt ",
 ];
 
 /// What follows the words for a price of today, where another stands before it.
@@ -169,126 +201,9 @@ fn local_dollar(page: &Html) -> Option<Currency> {
     Currency::code(code)
 }
 
-/// What the first place says that is called after it, or a button that sells nothing any more.
-fn availability(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Availability> {
-    named_availability(page, behind, effort).or_else(|| spoken(page, behind?, effort))
-}
-
-/// A line of its own behind the heading that says nothing else, in a place without a name.
-fn spoken(page: &Html, behind: NodeId, effort: &Effort) -> Option<Availability> {
-    const SHORT: usize = 50;
-    let places = Selector::parse("p, span, div, strong, b, em, li, td, dd").ok()?;
-    let around = page.select(&places).filter(|place| place.id() > behind).take(400);
-    let mut said = around.filter(|place| effort.look_into(*place)).filter_map(|place| {
-        let text = html::text(place, &[], effort);
-        let text = text.trim().trim_end_matches(['.', '!', ' ', '\u{a0}', '\u{202f}']).to_lowercase();
-        (text.len() <= SHORT && SPOKEN.contains(&text.as_str())).then(|| in_words(&text))?
-    });
-    said.next()
-}
-
-fn named_availability(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Availability> {
-    const LONG: usize = 100;
-    let places = Selector::parse(
-        "[class*=stock i], [id*=stock i], [class*=availab i], [id*=availab i], [class*=dispo i], [id*=dispo i], \
-         button[disabled], input[type=submit][disabled]",
-    )
-    .ok()?;
-    let around = page.select(&places).take(200).filter(|place| behind.is_none_or(|at| place.id() > at));
-    let mut said = around.filter(|place| effort.look_into(*place)).map(|place| {
-        let text = html::text(place, &[], effort).replace('\n', " ");
-        if text.is_empty() { place.attr("value").unwrap_or_default().to_owned() } else { text }
-    });
-    said.find_map(|text| if text.len() <= LONG { in_words(&text) } else { None })
-}
-
-/// Whether a text says whether something is to be had.
-pub(in crate::ingest::read) fn says_stock(text: &str) -> bool {
-    in_words(text).is_some()
-}
-
-fn in_words(text: &str) -> Option<Availability> {
-    let text = text.to_lowercase().replace(['\u{a0}', '\u{202f}', '’'], " ");
-    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if says(&DISCONTINUED) {
-        Some(Availability::Discontinued)
-    } else if says(&GONE) {
-        Some(Availability::OutOfStock)
-    } else if says(&LATER) {
-        Some(Availability::OnOrder)
-    } else if says(&FEW) {
-        Some(Availability::Limited)
-    } else if says(&THERE) {
-        Some(Availability::InStock)
-    } else {
-        None
-    }
-}
-
-/// What shops say of a thing and of nothing else: "disponible" alone may be a colour's, or a leaflet's.
-const SPOKEN: [&str; 22] = [
-    "en stock",
-    "in stock",
-    "actuellement indisponible",
-    "currently unavailable",
-    "temporairement indisponible",
-    "produit indisponible",
-    "article indisponible",
-    "momentanément indisponible",
-    "rupture de stock",
-    "en rupture de stock",
-    "produit en rupture",
-    "produit épuisé",
-    "article épuisé",
-    "épuisé",
-    "out of stock",
-    "sold out",
-    "ausverkauft",
-    "sur commande",
-    "en précommande",
-    "plus disponible",
-    "n’est plus disponible",
-    "ce produit n’est plus disponible",
-];
-
-const DISCONTINUED: [&str; 3] = ["discontinued", "no longer available", "plus commercialisé"];
-const GONE: [&str; 18] = [
-    "rupture",
-    "épuisé",
-    "indisponible",
-    "non disponible",
-    "plus disponible",
-    "plus en stock",
-    "pas en stock",
-    "pas disponible",
-    "hors stock",
-    "out of stock",
-    "sold out",
-    "unavailable",
-    "not available",
-    "not in stock",
-    "ausverkauft",
-    "nicht verfügbar",
-    "agotado",
-    "esaurito",
-];
-const LATER: [&str; 8] = [
-    "précommande",
-    "pré-commande",
-    "sur commande",
-    "pre-order",
-    "preorder",
-    "backorder",
-    "en réapprovisionnement",
-    "vorbestell",
-];
-const FEW: [&str; 5] = ["plus que ", "derniers exemplaires", "dernières pièces", "stock limité", "left in stock"];
-const THERE: [&str; 7] = ["en stock", "in stock", "disponible", "available", "auf lager", "verfügbar", "disponibile"];
-
 /// Whether an element holds, or stands in, a price that is no longer asked.
-fn is_struck(element: ElementRef<'_>) -> bool {
-    let around = element.ancestors().filter_map(ElementRef::wrap).take(4);
-    std::iter::once(element).chain(around).any(|element| {
+fn is_struck(own: &Own, element: ElementRef<'_>) -> bool {
+    std::iter::once(element).chain(own.boxes(element).take(4)).any(|element| {
         let class = element.attr("class").unwrap_or_default().to_ascii_lowercase();
         matches!(element.value().name(), "del" | "s" | "strike") || OLD.iter().any(|word| class.contains(word))
     })
@@ -300,8 +215,8 @@ const STRUCK: &str = "del, s, strike, [class*=crossed i], [class*=strike i], [cl
 const NOW: [&str; 8] =
     ["now", "maintenant", "prix promotionnel", "prix soldé", "prix actuel est", "sale price", "special price", "jetzt"];
 
-const OLD: [&str; 11] =
-    ["old", "was", "strike", "crossed", "compare", "msrp", "rrp", "barre", "unit-price", "shipping", "related"];
+const OLD: [&str; 10] =
+    ["old", "was", "strike", "crossed", "compare", "msrp", "rrp", "barre", "unit-price", "shipping"];
 
 /// What says so when it is all that a button says.
 const BUY_ALONE: [&str; 10] = [

@@ -1,11 +1,28 @@
 //! Prices without taxes beside those with them, as shops for companies show both: people pay the second.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::price;
+use crate::ingest::read::classify::pattern;
 
 /// Whether a text gives an amount without taxes and none with them, as shops for companies do beside the other.
 pub(super) fn is_net(shown: &str) -> bool {
-    let lower = shown.to_lowercase();
+    let lower = without_rate(shown);
     word(&lower, &NET).is_some() && word(&lower, &GROSS).is_none()
+}
+
+/// Whether a text says that its amount is one with taxes.
+pub(super) fn is_gross(shown: &str) -> bool {
+    let lower = without_rate(shown);
+    word(&lower, &GROSS).is_some() && word(&lower, &NET).is_none()
+}
+
+/// "inkl. 19 % MwSt." without how much the taxes are.
+fn without_rate(shown: &str) -> String {
+    static RATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:[.,]\d+)?\s*%\s*"));
+    RATE.replace_all(&shown.to_lowercase(), "").into_owned()
 }
 
 /// What follows the amount without taxes, where the one with them stands behind it: "12,00 € HT soit 14,40 € TTC".
@@ -26,7 +43,49 @@ fn word(lower: &str, words: &[&str]) -> Option<usize> {
     found.filter(|&(at, end)| is_apart(at, end)).min().map(|(_, end)| end)
 }
 
-const NET: [&str; 10] =
-    ["ht", "h.t", "hors taxe", "hors taxes", "excl. vat", "ex vat", "ex. vat", "excl. tax", "zzgl. mwst", "exkl. mwst"];
-const GROSS: [&str; 8] =
-    ["ttc", "t.t.c", "toutes taxes", "incl. vat", "inc vat", "inc. vat", "incl. tax", "inkl. mwst"];
+const NET: [&str; 22] = [
+    "ht",
+    "h.t",
+    "hors taxe",
+    "hors taxes",
+    "excl. vat",
+    "excl vat",
+    "exc. vat",
+    "exc vat",
+    "ex vat",
+    "ex. vat",
+    "excl. tax",
+    "excl tax",
+    "ex tax",
+    "ex. tax",
+    "zzgl. mwst",
+    "zzgl. ust",
+    "exkl. mwst",
+    "exkl. ust",
+    "iva no incluido",
+    "iva esclusa",
+    "excl. btw",
+    "exkl. moms",
+];
+const GROSS: [&str; 20] = [
+    "ttc",
+    "t.t.c",
+    "toutes taxes",
+    "incl. vat",
+    "incl vat",
+    "inc vat",
+    "inc. vat",
+    "incl. tax",
+    "incl tax",
+    "inc tax",
+    "inc. tax",
+    "inkl. mwst",
+    "inkl. ust",
+    "inkl. gesetzl. mwst",
+    "iva incluido",
+    "iva inclusa",
+    "incl. btw",
+    "inkl. moms",
+    "tva comprise",
+    "tva incluse",
+];

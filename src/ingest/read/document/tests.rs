@@ -139,6 +139,30 @@ fn a_page_that_a_program_draws_is_read_from_its_data() {
 }
 
 #[test]
+fn a_product_is_described_behind_its_tabs_and_among_its_properties() {
+    let said = "Une vis qui tient dans tous les murs, même les plus tendres.";
+    let check = |page: &str, want: &str| {
+        let url = Url::parse("https://shop.example/product/vis").unwrap();
+        let bytes = page.as_bytes();
+        let page = document(&Input { bytes, content_type: Some("text/html; charset=utf-8"), url: &url, text: None });
+        assert_eq!(page.text.as_str(), want);
+    };
+    // A row of tabs begins no section of reviews, nor does the name of a property one of delivery.
+    let tabs = "<ul><li><a href=#d>Description</a><li><a href=#r>Reviews (1)</a></ul>";
+    check(&format!("<h1>Vis</h1>{tabs}<p>{said}</p>"), &format!("Vis\n{said}"));
+    let sent = "<dl><dt>Shipping:</dt><dd>at checkout</dd></dl>";
+    check(&format!("<h1>Vis</h1>{sent}<p>{said}</p>"), &format!("Vis\nat checkout\n{said}"));
+    // Some shops set the heading beside what they say, in a column that comes last.
+    let long = format!("{said} {said} {said}");
+    check(&format!("<div><div><p>{long}</p></div><div><h1>Vis</h1></div></div>"), &format!("{long}\nVis"));
+    let rows = "<tr><th>A<td>1 m<tr><th>B<td>2 m<tr><th>C<td>3 m<tr><th>D<td>4 m";
+    let table = format!("<h1>Vis</h1><p>{said}</p><table>{rows}</table>");
+    check(&table, &format!("Vis\n{said}\nA\n1 m\nB\n2 m\nC\n3 m\nD\n4 m"));
+    let row = "<div><span>Longueur</span><span>32 mm de bout en bout</span></div>";
+    check(&format!("<h1>Vis</h1><p>{said}</p>{row}"), &format!("Vis\n{said}\nLongueur 32 mm de bout en bout"));
+}
+
+#[test]
 fn a_product_is_read_with_its_folded_description_and_its_reviews_apart() {
     let source = r#"<html><script type="application/ld+json">{"@type":"Product","name":"Vis","offers":{"price":"3.50",
         "priceCurrency":"EUR"},"aggregateRating":{"ratingValue":4,"reviewCount":2},"review":{"author":"Al",

@@ -18,7 +18,7 @@ use crate::ingest::read::pattern;
 /// The lines that describe what the page sells.
 pub(super) fn text(outline: &Outline<'_>, nodes: &[Node], title: &str) -> String {
     let scope = scope(outline);
-    let start = heading(outline, scope);
+    let start = start(outline, scope);
     let mut lines: Vec<Block> = blocks::read(outline, scope).into_iter().filter(|block| block.at >= start).collect();
     lines = without_sections(lines);
     let behind_label: Vec<bool> = (0..lines.len()).map(|at| at > 0 && lines[at - 1].text.ends_with(':')).collect();
@@ -69,17 +69,35 @@ fn heading(outline: &Outline<'_>, scope: usize) -> usize {
     outline.within(scope).find(|(_, part)| part.name() == "h1" && part.letters > 2).map_or(scope, |(at, _)| at)
 }
 
+/// Where the page begins to speak of the product: at its heading, or at the box in which most of it stands before that.
+fn start(outline: &Outline<'_>, scope: usize) -> usize {
+    const LEAST: usize = 100;
+    let at = heading(outline, scope);
+    let mut around = at;
+    while around > scope {
+        around = outline.parts[around].parent;
+        let whole = outline.parts[around].prose;
+        if whole >= LEAST {
+            let before: usize =
+                outline.within(around).take_while(|(inner, _)| *inner < at).map(|(_, part)| part.own).sum();
+            return if before * 4 > whole * 3 { around } else { at };
+        }
+    }
+    at
+}
+
 /// Leaves out the sections of reviews, of delivery and of other things to buy.
 fn without_sections(lines: Vec<Block>) -> Vec<Block> {
     let mut skipping = false;
     let mut kept = Vec::with_capacity(lines.len());
-    for line in lines {
+    let tabs: Vec<bool> = (0..lines.len()).map(|at| is_no_heading(&lines, at)).collect();
+    for (line, is_no_heading) in lines.into_iter().zip(tabs) {
         let is_label = line.letters < 45 && (line.heading || line.emphatic || line.letters < 25);
         if is_label && kept.len() > 3 && LEGAL.is_match(&line.text) {
             break;
         }
         if is_label && OTHERS.is_match(&line.text) {
-            skipping = true;
+            skipping |= !is_no_heading;
             continue;
         }
         if skipping && line.heading {
@@ -92,6 +110,17 @@ fn without_sections(lines: Vec<Block>) -> Vec<Block> {
     kept
 }
 
+/// Whether a short line is one of a row of tabs, of which the sections stand elsewhere, or the name of a property:
+/// "Shipping: at checkout".
+fn is_no_heading(lines: &[Block], at: usize) -> bool {
+    const VALUE: usize = 40;
+    let is_link = |line: &Block| line.link_share() > 0.9 && line.letters < 45 && !line.heading;
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| lines.get(at));
+    let is_tab = is_link(&lines[at]) && beside.into_iter().any(is_link);
+    let is_value = |line: &Block| line.letters < VALUE && !line.heading && !line.text.ends_with(':');
+    is_tab || !lines[at].heading && lines[at].text.ends_with(':') && lines.get(at + 1).is_some_and(is_value)
+}
+
 /// A label behind which no value stands.
 fn dangles(lines: &[Block], at: usize) -> bool {
     let is_label = |line: &Block| line.text.ends_with(':') && line.letters < 40;
@@ -101,16 +130,22 @@ fn dangles(lines: &[Block], at: usize) -> bool {
 fn is_furniture(line: &Block, is_value: bool) -> bool {
     let is_bare = !line.text.chars().any(char::is_alphabetic);
     line.letters == 0
-        || is_bare && !is_value && !line.listed
+        || is_bare && !is_value && !line.listed && !is_paired(line)
         || line.text.contains('_') && !line.text.contains(' ')
         || line.link_share() > 0.6 && !line.heading && !is_value
         || line.text.starts_with("http")
         || line.letters < 60 && CALLS.is_match(&line.text)
 }
 
+/// Whether it is the name of a property, or what is said of it: a cell of a row of two.
+fn is_paired(line: &Block) -> bool {
+    line.cells == 2
+}
+
 /// Short lines stay when a longer one or an entry of a list stands within three lines of them.
 fn near_the_matter(lines: &[Block]) -> Vec<&Block> {
-    let is_matter = |line: &Block| line.letters >= 20 || line.listed && line.letters >= 8 || line.heading;
+    let is_matter =
+        |line: &Block| line.letters >= 20 || line.listed && line.letters >= 8 || line.heading || is_paired(line);
     let near = |at: usize| lines[at.saturating_sub(3)..(at + 4).min(lines.len())].iter().any(is_matter);
     lines.iter().enumerate().filter(|&(at, line)| is_matter(line) || near(at)).map(|(_, line)| line).collect()
 }

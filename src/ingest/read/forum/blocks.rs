@@ -5,13 +5,15 @@
 //! that they are a forum's: an article's comments are blocks of like shape, too.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use ego_tree::NodeId;
-use scraper::{ElementRef, Html};
+use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
 use super::super::date;
 use super::super::html::{self, Effort};
+use super::super::signature;
 use super::post::parsed;
 use super::profile::Profile;
 
@@ -54,17 +56,72 @@ pub(in crate::ingest::read) fn is_forum(page: &Html, url: &Url) -> bool {
     let is_forums =
         host.split('.').any(|label| HOSTS.iter().any(|word| label.starts_with(word) || label.ends_with(word)))
             || ["/t/", "/d/", "/s/", "/post/"].iter().any(|start| path.starts_with(start))
-            || words.any(|word| WORDS.contains(&word) || word.starts_with("forum") || word.starts_with("communaut"));
+            || words.any(|word| WORDS.contains(&word) || STARTS.iter().any(|start| word.starts_with(start)));
     is_forums
+        || made_with(page)
         || page.root_element().child_elements().filter(|e| e.value().name() == "body").any(|body| {
             let classes = body.attr("class").unwrap_or_default();
             classes.contains("forum") || classes.contains("thread")
         })
 }
 
+/// Whether the page thanks the makers of a forum's program.
+fn made_with(page: &Html) -> bool {
+    const MAKERS: &str = "a[href*='//www.phorum.org'], a[href*='yabbforum.com'], a[href*='question2answer.org'], \
+                          a[href*='ubbcentral.com'], a[href*='jforum.net'], a[href*='xmbforum'], a[href*='punbb'], \
+                          a[href*='esotalk.org'], a[href*='mwforum.org'], a[href*='minibb.'], a[href*='askbot.com'], \
+                          a[href*='fudforum.org'], a[href*='viscacha.org'], a[href*='mylittleforum.net'], \
+                          a[href*='forumactif.com'], a[href*='forumotion.com'], a[href*='proboards.com'], \
+                          a[href*='woltlab.com'], a[href*='burning-board'], a[href*='webwizforums.com']";
+    static SELECTOR: LazyLock<Option<Selector>> = LazyLock::new(|| parsed(MAKERS));
+    // At its end: further up, people link to anything.
+    let said = |link: &ElementRef<'_>| SELECTOR.as_ref().is_some_and(|makers| makers.matches(link));
+    page.tree.values().len() <= MAX_ELEMENTS
+        && page.tree.nodes().rev().filter_map(ElementRef::wrap).take(FOOT).any(|link| said(&link))
+}
+
+/// Elements of a page's foot.
+const FOOT: usize = 60;
+
+/// How words of addresses begin that are a forum's in several languages, or its program's.
+const STARTS: [&str; 5] = ["forum", "communaut", "phorum", "yabb", "ubbthreads"];
+
 /// The posts, and what was learnt of their parts.
 pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRef<'p>>, Profile)> {
-    find_such(page, effort, true, |_| true)
+    find_such(page, effort, true, |_| true).or_else(|| Some((answered(page, effort)?, guessed())))
+}
+
+/// A question with its only answer: the two are of two shapes, so that no group shows them.
+fn answered<'p>(page: &'p Html, effort: &Effort) -> Option<Vec<ElementRef<'p>>> {
+    let answers = parsed("[class*=answer i], [class*=comment i], [class*=reply i], [class*=reponse i]")?;
+    let marked = Marked { persons: matching(page, &AUTHORS)?, dates: matching(page, &DATES)? };
+    let is_post = |block: &ElementRef<'p>| {
+        matches!(block.value().name(), "div" | "li" | "article" | "section")
+            && effort.look_into(*block)
+            && letters(*block, 2) >= MIN_LETTERS
+            && holds(*block, &marked.persons)
+            && holds(*block, &marked.dates)
+    };
+    let posts: Vec<_> = page.select(&answers).take(MAX_GROUPS).filter(is_post).collect();
+    let holds_other =
+        |block: &ElementRef<'_>| posts.iter().any(|inner| inner.ancestors().any(|o| o.id() == block.id()));
+    let mut single = posts.iter().filter(|block| !holds_other(block));
+    let answer = *single.next().filter(|_| single.next().is_none())?;
+    Some(vec![before(answer, effort).or_else(|| opening(answer, effort))?, answer])
+}
+
+/// What holds for the posts of most forums.
+fn guessed() -> Profile {
+    let mut profile = Profile::unknown();
+    profile.guessed = true;
+    profile.author = html::selectors(AUTHORS);
+    profile.date = html::selectors(DATES);
+    profile.text = html::selectors(TEXTS);
+    profile.noise.extend(html::selectors(NOISE));
+    // A bare one is a button.
+    profile.permalink = html::selectors(["a[class*=permalink i], a[rel=bookmark]", "a[href*='#']:not([href$='#'])"]);
+    profile.post_id = vec!["id".to_owned()];
+    profile
 }
 
 /// The same of groups of which something more is asked, which may stand for a person where none `are_signed`.
@@ -74,14 +131,6 @@ pub(super) fn find_such<'p>(
     are_signed: bool,
     is_such: impl Fn(&[ElementRef<'p>]) -> bool,
 ) -> Option<(Vec<ElementRef<'p>>, Profile)> {
-    let mut profile = Profile::unknown();
-    profile.guessed = true;
-    profile.author = html::selectors(AUTHORS);
-    profile.date = html::selectors(DATES);
-    profile.text = html::selectors(TEXTS);
-    profile.noise.extend(html::selectors(NOISE));
-    profile.permalink = html::selectors(["a[href*='#']"]);
-    profile.post_id = vec!["id".to_owned()];
     let mut groups = groups(page);
     groups.retain(|group| is_such(group));
     if groups.is_empty() {
@@ -103,10 +152,15 @@ pub(super) fn find_such<'p>(
     let whole = weighed.iter().filter(|(weight, group)| *weight == best.0 && is_in_parts(&best.1, group));
     let best = whole.min_by_key(|(_, group)| group.len()).unwrap_or(best);
     let mut posts = best.1.clone();
+    // Of the same shape as the posts, and behind them: the door for those who want to write one.
+    let is_door = |block: &ElementRef<'p>| invites(*block) && !holds(*block, &marked.dates) && !is_numbered(*block);
+    if posts.len() > 1 && posts.last().is_some_and(is_door) {
+        posts.pop();
+    }
     if let Some(opening) = opening(posts[0], effort) {
         posts.insert(0, opening);
     }
-    Some((posts, profile))
+    Some((posts, guessed()))
 }
 
 /// Boxes of a page that may stand one in the other round its thread.
@@ -139,18 +193,17 @@ fn stands_in_one(group: &[ElementRef<'_>], boxes: &[ElementRef<'_>]) -> bool {
 /// What the posts answer to, when that is of another shape: the nearest block before them that says much.
 fn opening<'p>(first: ElementRef<'p>, effort: &Effort) -> Option<ElementRef<'p>> {
     const UP: usize = 7;
-    for step in first.ancestors().filter_map(ElementRef::wrap).take(UP) {
-        if matches!(step.value().name(), "body" | "html") {
-            return None;
-        }
-        let before = step.prev_siblings().filter_map(ElementRef::wrap).take(20);
-        let said = before.filter(|block| !is_furniture(*block) && effort.look_into(*block));
-        let said = said.map(|block| (letters(block, 1), block)).filter(|(letters, _)| *letters >= LONG_OPENING);
-        if let Some((_, block)) = said.max_by_key(|(letters, _)| *letters) {
-            return Some(block);
-        }
-    }
-    None
+    let around = first.ancestors().filter_map(ElementRef::wrap).take(UP);
+    let mut around = around.take_while(|step| !matches!(step.value().name(), "body" | "html"));
+    around.find_map(|step| before(step, effort))
+}
+
+/// The block before an element that says most, if it says much.
+fn before<'p>(element: ElementRef<'p>, effort: &Effort) -> Option<ElementRef<'p>> {
+    let blocks = element.prev_siblings().filter_map(ElementRef::wrap).take(20);
+    let said = blocks.filter(|block| !is_furniture(*block) && effort.look_into(*block));
+    let said = said.map(|block| (letters(block, 1), block)).filter(|(letters, _)| *letters >= LONG_OPENING);
+    said.max_by_key(|(letters, _)| *letters).map(|(_, block)| block)
 }
 
 fn is_furniture(block: ElementRef<'_>) -> bool {
@@ -180,7 +233,8 @@ fn letters(block: ElementRef<'_>, against: usize) -> usize {
     own.saturating_sub(against * linked)
 }
 
-const AUTHORS: [&str; 12] = [
+const AUTHORS: [&str; 13] = [
+    "[itemprop=author] [itemprop=name]",
     "[itemprop=author]",
     "[rel=author]",
     "[class*=reviewer-name i], [class*=customer-name i], [class*=customer_name i], [class*=consumername i]",
@@ -215,7 +269,8 @@ const TEXTS: [&str; 8] = [
     "[class*=text i]",
     "[class*=contenu i], [class*=postmsg i], [class*=txt-m i]",
 ];
-const NOISE: [&str; 6] = [
+const NOISE: [&str; 7] = [
+    "[class~=edit], [class*=edited i], [class*=last-edit i], [class*=lastedit i]",
     "header, footer",
     "form, button, [role=button], [class*=toolbar i], [class*=share i]",
     "[class*=signature i]",
@@ -290,7 +345,8 @@ fn weight(group: &[ElementRef<'_>], marked: &Marked, are_signed: bool, effort: &
             return None;
         }
         said += letters(*block, 2);
-        signed += usize::from(is_numbered(*block) || holds(*block, &marked.persons));
+        let is_signed = |text: &str| signature::starts(text);
+        signed += usize::from(is_numbered(*block) || holds(*block, &marked.persons) || block.text().any(is_signed));
         on_a_day += usize::from(holds(*block, &marked.dates) || block.text().any(says_when));
     }
     let most = |count: usize| 3 * count >= 2 * group.len();
@@ -305,9 +361,9 @@ fn is_numbered(block: ElementRef<'_>) -> bool {
     block.attr("id").is_some_and(|id| id.bytes().filter(u8::is_ascii_digit).count() >= 3)
 }
 
-/// Whether a text is a date and little else.
+/// Whether a text is a date and little else, but what it is a date of: "Date: 2 March 2026".
 fn says_when(text: &str) -> bool {
-    let text = text.trim();
+    let text = signature::unlabelled(text);
     (8..=40).contains(&text.len()) && text.contains(|c: char| c.is_ascii_digit()) && date::parse(text, None).is_some()
 }
 

@@ -281,6 +281,59 @@ mod tests {
     }
 
     #[test]
+    fn a_question_is_read_with_its_only_answer() {
+        let page = "<h1>Acme fuit ?</h1><div class=view id=q21><div class=entry-content>Ma cave Acme de trois ans goutte par \
+            l'arrière, et le compresseur tourne sans arrêt depuis hier.</div><span class=who>par <a href=/user/zoe>Zoé</a>\
+            </span> <time datetime=2026-03-02T09:05:00Z></time></div><h2>1 réponse</h2><div class='item answer' id=a22>\
+            <div class=entry-content>C'est le joint de la porte, neuf fois sur dix.</div><time datetime=2026-03-03T08:00:00Z>\
+            </time><a href=/user/bob>Bob</a></div>";
+        let drafts = check(page, |input| posts(input, &ForumSelectors::default(), "Acme", None)).drafts;
+        let shown = drafts.iter().map(|draft| {
+            let (author, day) = (draft.author.as_ref().unwrap(), draft.published.unwrap().to_string());
+            format!("{} {}: {}", author.as_str(), &day[..10], &draft.text.as_str()[..10])
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), ["Zoé 2026-03-02: Ma cave Ac", "Bob 2026-03-03: C'est le j"]);
+    }
+
+    #[test]
+    fn posts_without_names_are_signed_and_dated_in_words() {
+        let post = |name: &str, day: u32, text: &str| {
+            format!(
+                "<div class=MessageBlock><div class=Subject>Re: Acme</div><div class=Head>Posted by: <b>{name}</b> (192.0.2.1)\
+                 </div><div class=Head>Date: August {day}, 2025 01:20PM</div><div class=BodyText>{text}</div></div>"
+            )
+        };
+        let page = post("moorhen", 20, "Both soles of my Acme boots came off.")
+            + &post("Col", 21, "That is the glue, it crumbles when nobody walks.")
+            + "<div class=MessageBlock>Only members may post. <a href=/login>Click here to login</a></div>";
+        let drafts = check(&page, |input| posts(input, &ForumSelectors::default(), "Acme", None)).drafts;
+        let shown = drafts.iter().map(|draft| {
+            let (author, day) = (draft.author.as_ref().unwrap(), draft.published.unwrap().to_string());
+            format!("{} {}: {}", author.as_str(), &day[..16], draft.text.as_str())
+        });
+        let want = [
+            "moorhen 2025-08-20T13:20: Both soles of my Acme boots came off.",
+            "Col 2025-08-21T13:20: That is the glue, it crumbles when nobody walks.",
+        ];
+        assert_eq!(shown.collect::<Vec<_>>(), want);
+    }
+
+    #[test]
+    fn a_person_is_named_in_what_microdata_say_of_them_and_a_bare_sign_is_no_address() {
+        let post = |number: u32, name: &str| {
+            format!(
+                "<article class=entry data-number={number}><div itemprop=author><b itemprop=name>{name}</b><i>Anfänger</i>\
+                 Beiträge 13</div><a href='#'>Zitieren</a><a href='/t/12#post{number}'><time datetime=2026-03-02></time></a>\
+                 <div itemprop=text>Der Hebel von Acme klemmt bei mir auch, {name}.</div></article>"
+            )
+        };
+        let page = post(7, "Eva") + &post(8, "Jan");
+        let drafts = check(&page, |input| posts(input, &ForumSelectors::default(), "Acme", None)).drafts;
+        assert_eq!(drafts[0].author.as_ref().unwrap().as_str(), "Eva");
+        assert_eq!(drafts[1].url.as_deref(), Some("https://forum.example/t/12#post8"));
+    }
+
+    #[test]
     fn a_login_page_is_no_empty_forum_f53() {
         let login = "<title>Connexion</title><form><input type=password name=p>Se connecter</form>";
         let kind = |source| check(source, |input| topics(input, &selectors())).complaints[0].kind;

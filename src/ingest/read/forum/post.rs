@@ -9,7 +9,7 @@ use url::Url;
 
 use super::super::fragment::by_words;
 use super::super::html::{self, Effort};
-use super::super::{date, feed};
+use super::super::{date, feed, signature};
 use super::profile::Profile;
 use super::{MAX_POSTS, when};
 use crate::model::{Draft, ForumEngine, NetText, Timestamp};
@@ -17,6 +17,8 @@ use crate::model::{Draft, ForumEngine, NetText, Timestamp};
 pub(super) const MAX_TEXT: usize = 65_536;
 /// How many of the names by which the text of a post is guessed mean nothing else.
 const OUTSPOKEN: usize = 3;
+/// A line of a post's heading, at most.
+const LINE: usize = 60;
 /// Places of one name that are looked at.
 const LOOKED_AT: usize = 6;
 
@@ -71,9 +73,13 @@ impl<'p> Reader<'p> {
         // The place of the words has no name: the post begins with its person.
         let is_whole = self.profile.guessed && body.is_some_and(|body| body == post);
         let text = author.as_deref().filter(|_| is_whole).map_or(text, |author| without_heading(text, author));
-        if let Some(heading) = self.heading(post, text).filter(|_| author.is_none()) {
-            author = heading.first().cloned();
-            dated = dated.or_else(|| heading.iter().find_map(|part| Some((part.clone(), Some(self.spelled(part)?)))));
+        if author.is_none() || dated.is_none() {
+            let heading = self.heading(post, text);
+            author = author.or_else(|| {
+                let first = || heading.first().filter(|part| is_short(&heading) && !part.ends_with(':')).cloned();
+                heading.iter().find_map(|part| signature::name(part)).map(str::to_owned).or_else(first)
+            });
+            dated = dated.or_else(|| heading.iter().find_map(|part| Some((part.clone(), Some(self.when(part)?)))));
         }
         let own = self.permalink(post, topic);
         let shown_text = match body.filter(|_| !self.profile.text.is_empty()) {
@@ -167,16 +173,22 @@ impl<'p> Reader<'p> {
     }
 
     /// What stands before the words of a post of which no name says where its person stands.
-    fn heading(&self, post: ElementRef<'_>, text: &str) -> Option<Vec<String>> {
-        const SHORT: usize = 100;
+    fn heading(&self, post: ElementRef<'_>, text: &str) -> Vec<String> {
+        const SHORT: usize = 400;
         if !self.profile.guessed {
-            return None;
+            return Vec::new();
         }
         let whole = html::text(post, &self.left_out, &self.effort);
-        let before = &whole[..whole.find(text.lines().next()?)?];
+        let before = text.lines().next().and_then(|first| whole.find(first)).map(|at| &whole[..at]);
+        let before = before.filter(|before| before.chars().count() <= SHORT).unwrap_or_default();
         let parts = before.split(['\n', '·', '|', '•']).map(str::trim);
-        let parts: Vec<_> = parts.filter(|part| part.contains(char::is_alphanumeric)).map(str::to_owned).collect();
-        (!parts.is_empty() && before.chars().count() <= SHORT).then_some(parts)
+        parts.filter(|part| part.contains(char::is_alphanumeric)).map(str::to_owned).collect()
+    }
+
+    /// The day of a part of the heading: spelled, or long ago.
+    fn when(&self, part: &str) -> Option<Timestamp> {
+        let labelled = || signature::day(part).and_then(|_| self.spelled(signature::unlabelled(part)));
+        labelled().or_else(|| self.spelled(part).filter(|_| part.chars().count() <= LINE))
     }
 
     fn author(&self, post: ElementRef<'_>) -> Option<String> {
@@ -246,6 +258,11 @@ impl<'p> Reader<'p> {
         }
         Some(format!("{engine}:{number}"))
     }
+}
+
+/// Whether so little stands before the words that it begins with a name.
+fn is_short(heading: &[String]) -> bool {
+    heading.iter().map(|part| part.chars().count()).sum::<usize>() <= 100
 }
 
 /// A text without first lines of its author's name and a date, or a few signs.

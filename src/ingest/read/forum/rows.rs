@@ -22,13 +22,17 @@ const MAX_TABLES: usize = 200;
 /// The posts of the first table that is one of posts.
 pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> {
     let tables = Selector::parse("table").ok()?;
-    let quotes = profile::quotes();
+    let mut beside = profile::quotes();
+    beside.extend(html::selectors(["[class*=signature i], [class~=edit], [class*=edited i]"]));
     let title = page::title(tree);
     let mut small = Vec::new();
     let of_one = tree.select(&tables).take(MAX_TABLES).find_map(|table| {
-        let rows: Vec<_> =
-            rows(table).take(MAX_POSTS).filter(|row| row.iter().all(|cell| effort.look_into(*cell))).collect();
-        let drafts: Vec<Draft> = rows.iter().filter_map(|row| post(*row, &quotes, effort, url, &title)).collect();
+        let rows: Vec<_> = rows(table)
+            .take(MAX_POSTS)
+            .filter(|row| row.iter().all(|cell| effort.look_into(*cell)))
+            .filter(says)
+            .collect();
+        let drafts: Vec<Draft> = rows.iter().filter_map(|row| post(*row, &beside, effort, url, &title)).collect();
         let are_posts = drafts.len() >= 2 && 3 * drafts.len() >= 2 * rows.len();
         if drafts.len() == 1 && rows.len() == 1 {
             small.extend(drafts);
@@ -59,9 +63,14 @@ fn rows(table: ElementRef<'_>) -> impl Iterator<Item = [ElementRef<'_>; 2]> {
     })
 }
 
+/// Whether anything is said beside the person: a link to the top stands alone.
+fn says([_, words]: &[ElementRef<'_>; 2]) -> bool {
+    words.text().any(|text| text.contains(char::is_alphanumeric))
+}
+
 fn post(
     [person, words]: [ElementRef<'_>; 2],
-    quotes: &[Selector],
+    beside: &[Selector],
     effort: &Effort,
     url: &Url,
     title: &NetText,
@@ -74,9 +83,10 @@ fn post(
     {
         return None;
     }
-    let said = html::text(words, quotes, effort);
+    let said = html::text(words, beside, effort);
     let (mut day, mut kept) = (about.lines().find_map(on_a_day), Vec::new());
-    for line in said.lines() {
+    // Behind a long line a person signs.
+    for line in said.lines().take_while(|line| !line.trim().starts_with("__________")) {
         match on_a_day(line) {
             Some(at) if day.is_none() => day = Some(at),
             _ => kept.push(line),
@@ -85,16 +95,47 @@ fn post(
     let text = clip(kept.join("\n").trim(), MAX_TEXT).0.to_owned();
     let author = Some(NetText::new(name));
     let published = Some(day?);
-    let url = Some(by_words(&text, url));
-    let draft = Draft { url, title: title.clone(), author, published, text: text.into(), ..Draft::default() };
+    let own = numbered(person, url).or_else(|| numbered(words, url));
+    let guid = own.clone();
+    let url = own.or_else(|| Some(by_words(&text, url)));
+    let draft = Draft { guid, url, title: title.clone(), author, published, text: text.into(), ..Draft::default() };
     (!draft.text.is_blank()).then_some(draft)
+}
+
+/// The place of a post on its page, which a link or an anchor gives the number of.
+fn numbered(cell: ElementRef<'_>, page: &Url) -> Option<String> {
+    let anchors = Selector::parse("a[href^='#'], a[name], a[id]").ok()?;
+    let place = |anchor: ElementRef<'_>| {
+        let place = anchor.attr("name").or_else(|| anchor.attr("id"));
+        let place = place.or_else(|| anchor.attr("href")?.strip_prefix('#'))?;
+        let digits = place.bytes().filter(u8::is_ascii_digit).count();
+        (digits >= 2 && place.len() <= 40).then(|| place.to_owned())
+    };
+    let mut own = page.clone();
+    own.set_fragment(Some(&cell.select(&anchors).take(4).find_map(place)?));
+    Some(own.into())
 }
 
 /// The day of a line that says hardly more: "Posté le 02/04/2024 à 10:00".
 fn on_a_day(line: &str) -> Option<Timestamp> {
     const SHORT: usize = 60;
-    const SINCE: [&str; 5] = ["inscri", "registered", "joined", "member", "membre"];
+    const SINCE: [&str; 10] = [
+        "inscri",
+        "registered",
+        "joined",
+        "member",
+        "membre",
+        "anmeld",
+        "dabei seit",
+        "registriert",
+        "mitglied",
+        "iscritto",
+    ];
+    const TITLES: [&str; 5] = ["titel:", "sujet", "subject:", "titre:", "asunto:"];
     let lower = line.to_lowercase();
+    // "Posté le: 2 avril 2024 Sujet du message: Panne"
+    let title = TITLES.iter().filter_map(|title| lower.find(title)).min().filter(|_| lower.len() == line.len());
+    let line = title.and_then(|at| line.get(..at)).unwrap_or(line).trim();
     let is_said = line.len() <= SHORT && line.bytes().filter(u8::is_ascii_digit).count() >= 5;
     if !is_said || SINCE.iter().any(|word| lower.contains(word)) {
         return None;
@@ -133,5 +174,32 @@ mod tests {
             &["Zoé 2024-04-02: A.", "Bob 2024-04-03: B."],
         );
         check(&(row("Zoé", "Sans jour.") + &row("Bob", "Sans jour non plus.")), &[]);
+    }
+
+    #[test]
+    fn rows_of_old_themes_are_read_between_those_that_say_nothing() {
+        let row = |name: &str, day: u32, words: &str| {
+            format!(
+                "<tr><td><b>{name}</b><br>Anmeldungsdatum: 02.01.2012</td><td>Verfasst am: {day}.05.2012, 18:20 Titel: Re: Der \
+                 Filter von Acme brummt<hr>{words}</td></tr><tr><td><a href='#top'>Nach oben</a></td><td><img></td></tr>"
+            )
+        };
+        let posts =
+            row("Zoé", 14, "Er brummt.<br>_________________<br>Weniger ist Meer") + &row("Bob", 15, "Die Achse.");
+        check(&posts, &["Zoé 2012-05-14: Er brummt.", "Bob 2012-05-15: Die Achse."]);
+    }
+
+    #[test]
+    fn a_row_has_the_address_of_its_anchor() {
+        let row = |number: u32, day: &str| {
+            let words =
+                format!("{day}<br>En panne.<div class=edited>Message édité</div><span class=signature>Zou</span>");
+            format!("<tr><td><a name=t{number}></a><b>Zoé</b></td><td>{words}</td></tr>")
+        };
+        let page = html::parse(&format!("<table>{}{}</table>", row(118, "02/04/2024"), row(119, "03/04/2024")));
+        let url = Url::parse("https://forum.example/lire?id=9").unwrap();
+        let posts = thread(&page, &url, &Effort::of_tree(&page)).unwrap_or_default().posts;
+        assert_eq!(posts[1].url.as_deref(), Some("https://forum.example/lire?id=9#t119"));
+        assert_eq!(posts[1].text.as_str(), "En panne.");
     }
 }

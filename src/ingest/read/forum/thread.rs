@@ -105,12 +105,15 @@ fn read(tree: &Html, url: &Url, profile: &Profile, elements: &[ElementRef<'_>], 
     let mut thread = Thread::default();
     // What is quoted from further up the page is said once.
     let mut said = HashSet::new();
+    // Some engines number a post's box and what stands in it.
+    let mut numbers = HashSet::new();
     for &element in elements {
         if !reader.effort.look_into(element) {
             break;
         }
         let Post { draft, shown } = reader.post(element, url, title.as_str());
-        if draft.text.is_blank() {
+        let number = draft.guid.clone().filter(|_| profile.engine.is_some());
+        if draft.text.is_blank() || number.is_some_and(|number| !numbers.insert(number)) {
             continue;
         }
         for line in shown.lines().filter(|line| line.len() <= SHORT_LINE || said.insert(hash(line))) {

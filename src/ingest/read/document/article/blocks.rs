@@ -1,5 +1,7 @@
 //! The lines of a part of the page, each with what tells prose from furniture.
 
+use scraper::ElementRef;
+
 use crate::ingest::read::document::outline::Outline;
 
 /// A line of the page.
@@ -14,6 +16,8 @@ pub(in crate::ingest::read::document) struct Block {
     pub(in crate::ingest::read::document) heading: bool,
     /// An entry of a list.
     pub(in crate::ingest::read::document) listed: bool,
+    /// The cells of the row in which it stands.
+    pub(in crate::ingest::read::document) cells: usize,
     /// All in bold or italics.
     pub(in crate::ingest::read::document) emphatic: bool,
 }
@@ -52,13 +56,33 @@ pub(in crate::ingest::read::document) fn read(outline: &Outline<'_>, root: usize
         let is_block = part.is_block();
         if is_block {
             now.finish(&mut blocks);
-        } else if part.name() == "img" {
+        } else if part.name() == "img" || part.name() == "span" && stands_apart(outline, at) {
             now.text.gap = true;
         }
         ends.push((part.end, is_block));
     }
     now.finish(&mut blocks);
     blocks
+}
+
+/// Whether a box holds this, a `span` right before it and nothing else in letters: a style sheet sets such apart.
+fn stands_apart(outline: &Outline<'_>, at: usize) -> bool {
+    let parent = outline.parts[at].parent;
+    let before = outline.parts.get(at.wrapping_sub(1)).map(|last| last.parent);
+    let Some(before) = before.filter(|_| matches!(outline.parts[parent].name(), "div" | "li" | "dd" | "td")) else {
+        return false;
+    };
+    let is_behind_span = outline.parts[before].name() == "span" && outline.parts[before].parent == parent;
+    let element = outline.parts[parent].element;
+    let has_letters = |element: ElementRef<'_>| {
+        element.children().any(|child| child.value().as_text().is_some_and(|text| !text.trim().is_empty()))
+    };
+    is_behind_span && outline.parts[before].letters > 1 && !element.is_some_and(has_letters)
+}
+
+/// The cells of a row.
+fn cells(outline: &Outline<'_>, row: usize) -> usize {
+    outline.parts[row].element.map_or(0, |row| row.child_elements().count())
 }
 
 #[derive(Default)]
@@ -103,6 +127,7 @@ impl Gathered {
                 "strong" | "b" | "em" | "i" => is_emphatic = true,
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.block.heading = true,
                 "li" | "dd" | "dt" => self.block.listed = true,
+                "tr" => self.block.cells = cells(outline, up),
                 _ => {}
             }
             up = outline.parts[up].parent;

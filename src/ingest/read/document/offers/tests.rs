@@ -81,6 +81,35 @@ fn todays_price_counts_where_yesterdays_stands_beside_it() {
 }
 
 #[test]
+fn the_price_of_another_thing_is_none_of_this_one() {
+    let check = |behind: &str, want: &[&str]| {
+        let page =
+            format!("<div class='product shipping-taxable'><h1>Vis</h1>{behind}<button>Add to cart</button></div>");
+        check(&page, want);
+    };
+    let other = "<p class=price>9,00 €</p>";
+    // The box of the whole product is called after its delivery, too.
+    check("<p class=price><del>30 €</del> <ins>24,90 €</ins></p>", &["Vis - - 24.90 EUR - - -"]);
+    check(&format!("<h2>24,90 €</h2><h3>Related Products</h3>{other}"), &["Vis - - 24.90 EUR - - -"]);
+    check(&format!("<div class='cross-sells'><ul><li>{other}</ul></div><b>24,90 €</b>"), &["Vis - - 24.90 EUR - - -"]);
+    check(&format!("<h2>Kunden kauften auch</h2>{other}"), &[]);
+    check("<i>or 4 payments of $6.25</i><i>4 Raten à 6,25 €</i><b>$25</b>", &["Vis - - 25 USD - - -"]);
+}
+
+#[test]
+fn the_price_with_taxes_counts_above_the_heading_too() {
+    let check = |gross: &str, net: &str, want: &str| {
+        let page = format!("<p class=price>{gross}</p><h1>Vis</h1><p class=price>{net}</p><button>Buy now</button>");
+        check(&page, &[&format!("Vis - - {want} - - -")]);
+    };
+    check("<b>14,40 €</b> TTC", "12,00 € HT", "14.40 EUR");
+    check("14,28 € inkl. 19 % MwSt.", "12,00 € zzgl. 19 % MwSt.", "14.28 EUR");
+    // That of another thing, or of the whole basket.
+    check("99,00 € TTC", "12,00 € HT", "12 EUR");
+    check("14,40 €", "12,00 € HT", "12 EUR");
+}
+
+#[test]
 fn a_dollar_is_the_countrys_that_the_page_is_written_for() {
     let page = |lang: &str, price: &str| {
         format!("<html lang={lang}><h1>Vis</h1><p class=price>{price}</p><button>Add to cart</button>")
@@ -128,6 +157,15 @@ fn what_social_networks_are_not_told_is_read_on_the_page() {
         "<meta property='product:price:amount' content=47.2><meta property='product:price:currency' content=EUR>";
     let page = "<h1>Lampe</h1><span id=product-availability><i class=product-unavailable></i> Rupture de stock</span>";
     check(&format!("{metas}{page}"), &["Lampe - - 47.20 EUR out_of_stock - -"]);
+}
+
+#[test]
+fn what_machines_are_not_told_of_the_stock_is_read_on_the_page() {
+    let offer = r#"<script type="application/ld+json">{"@type":"Product","name":"Vis","offers":
+        [{"@type":"Offer","price":3,"priceCurrency":"EUR"}MORE]}</script><h1>Vis</h1><p class=stock>In stock</p>"#;
+    check(&offer.replace("MORE", ""), &["Vis - - 3 EUR in_stock - -"]);
+    let two = r#",{"@type":"Offer","price":4,"priceCurrency":"EUR"}"#;
+    check(&offer.replace("MORE", two), &["Vis - - 3 EUR - - -", "Vis - - 4 EUR - - -"]);
 }
 
 #[test]
