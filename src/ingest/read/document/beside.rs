@@ -11,8 +11,8 @@ use regex::Regex;
 use scraper::{ElementRef, Html, Selector};
 
 use super::noise;
-use crate::ingest::read::classify::pattern;
 use crate::ingest::read::html::{self, Effort};
+use crate::ingest::read::pattern;
 
 /// The place of the thing itself on its page.
 pub(super) struct Own {

@@ -41,7 +41,7 @@ pub(super) fn completed(told: Offer, page: &Html) -> Offer {
 /// Whether what the page sells is to be had, as it says to people.
 pub(super) fn stock(page: &Html) -> Option<Availability> {
     let title = Selector::parse("h1").ok().and_then(|h1| page.select(&h1).next())?;
-    availability(page, Some(title.id()), &Effort::of_size(page.tree.values().len()))
+    availability(page, Some(title.id()), &Effort::of_tree(page))
 }
 
 fn is_bought(page: &Html, effort: &Effort) -> bool {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::price;
-use crate::ingest::read::classify::pattern;
+use crate::ingest::read::pattern;
 
 /// Whether a text gives an amount without taxes and none with them, as shops for companies do beside the other.
 pub(super) fn is_net(shown: &str) -> bool {

@@ -75,14 +75,17 @@ fn stands_apart(outline: &Outline<'_>, at: usize) -> bool {
     let is_behind_span = outline.parts[before].name() == "span" && outline.parts[before].parent == parent;
     let element = outline.parts[parent].element;
     let has_letters = |element: ElementRef<'_>| {
-        element.children().any(|child| child.value().as_text().is_some_and(|text| !text.trim().is_empty()))
+        element.children().take(FEW).any(|child| child.value().as_text().is_some_and(|text| !text.trim().is_empty()))
     };
     is_behind_span && outline.parts[before].letters > 1 && !element.is_some_and(has_letters)
 }
 
-/// The cells of a row.
+/// What is looked at of what a box or a row holds, for each thing in it.
+const FEW: usize = 64;
+
+/// The cells of a row, as far as they are few.
 fn cells(outline: &Outline<'_>, row: usize) -> usize {
-    outline.parts[row].element.map_or(0, |row| row.child_elements().count())
+    outline.parts[row].element.map_or(0, |row| row.child_elements().take(FEW).count())
 }
 
 #[derive(Default)]
