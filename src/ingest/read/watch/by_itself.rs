@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::super::pattern;
 use super::compare::{Compared, Line, Unit};
-use super::dated::{PAST, days, is_past, named};
+use super::dated::{PAST, dates, days, is_past, named};
 use super::tokens::Token;
 use crate::model::DAY_MS;
 
@@ -48,6 +48,35 @@ const OTHERS: usize = 2;
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:cette semaine|ce mois-ci|ce soir|cette nuit|en ce moment|(?:du|de la|de l['’]) ?(?:jour|semaine|moment)\b|this (?:week|month|evening|morning)|tonight|right now|of the (?:day|week|month)|(?:à|a) l['’]antenne|on air)\b",
+    )
+});
+
+/// Whether it is the line in which a page says when it was last looked after, and nothing else: on a day that has come.
+pub(super) fn is_touch(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let today = compared.at.millis().div_euclid(DAY_MS);
+    let says_so = |line: &Line<'_>| {
+        let is_amount = |token: &Token| matches!(token, Token::Amount(..));
+        // Two numbers may be either day: the one that has come is meant.
+        let has_come = |day: i64| day <= today + 1;
+        let (dates, days) = (dates(line), days(line, compared.at));
+        let is_past = if dates.is_empty() { days.into_iter().any(has_come) } else { dates.into_iter().all(has_come) };
+        let is_short = line.tokens.len() <= TOUCH && !line.tokens.iter().any(is_amount);
+        is_past && is_short && TOUCHED.is_match(line.text)
+    };
+    let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
+    before.into_iter().chain(after).all(says_so)
+}
+
+/// Words of such a line, at most.
+const TOUCH: usize = 14;
+
+static TOUCHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)^\W* (?:(?:page|article|fiche|document|texte|contenu|guide|content)\W+)?
+          (?:derni[eè]re\ (?:mise\ [aà]\ jour|modification|r[eé]vision|v[eé]rification|relecture|actualisation)
+          | mise?\ [aà]\ jour | (?:publi|post|modifi|actualis|v[eé]rifi|contr[oô]l|r[eé]vis)[eé]e?\b | (?:relue?|revue?)\ (?:par|le)\b
+          | (?:last|medically|fact)?[\ -]?(?:updated|modified|reviewed|revised|verified|checked|edited|changed|published|posted)\b
+          | last\ (?:update|change|review|revision)\b)",
     )
 });
 

@@ -48,11 +48,13 @@ pub(super) fn is_past(line: &Line<'_>, now: Timestamp) -> bool {
 
 /// The days that a line names, with their year or without.
 pub(super) fn named(line: &Line<'_>, now: Timestamp) -> Vec<i64> {
-    let whole = line.tokens.iter().filter_map(|token| match token {
-        Token::Day(day) => Some(*day),
-        _ => None,
-    });
-    whole.chain(days(line, now)).collect()
+    dates(line).into_iter().chain(days(line, now)).collect()
+}
+
+/// The days that a line names with their year.
+pub(super) fn dates(line: &Line<'_>) -> Vec<i64> {
+    let day = |token: &Token| if let Token::Day(day) = token { Some(*day) } else { None };
+    line.tokens.iter().filter_map(day).collect()
 }
 
 /// The days that a line names without their year, in days since 1970; where either number may be the month, both.

@@ -83,7 +83,7 @@ pub(super) fn line<'c, 'a>(compared: &'c Compared<'a>, unit: &Unit) -> &'c Line<
 
 /// Whether the page itself says that it comes and goes, or says it in another place.
 fn says_nothing_new(compared: &Compared<'_>, unit: &Unit) -> bool {
-    by_itself::is_announced(compared, unit) || marks::is_shared(compared, unit)
+    by_itself::is_announced(compared, unit) || by_itself::is_touch(compared, unit) || marks::is_shared(compared, unit)
 }
 
 /// Whether a unit is a short block before the page's own heading: a ticker, a menu, a greeting.

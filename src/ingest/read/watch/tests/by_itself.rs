@@ -143,3 +143,26 @@ fn a_price_in_another_money_is_no_price_that_moved_and_where_a_word_may_be_cut_i
     };
     watched.hours(30, cut).check(&[ChangeKind::Watched]);
 }
+
+#[test]
+fn when_a_page_was_last_looked_after_is_no_news_and_what_happens_on_a_day_is() {
+    let signed = |line: &'static str| move |_: i64| page(&format!("<p>{line}</p>"));
+    let tells = |line: &'static str| {
+        let mut watched = Watched::new(WatchFor::Text);
+        watched.hours(30, signed("Mis à jour le 12 février 2026")).check(&[ChangeKind::Watched]);
+        watched.hours(30, signed(line));
+        watched.told.iter().any(|change| change.importance >= NewChange::DAILY)
+    };
+    for line in
+        ["Relu par l'équipe le 3 mars 2026", "Publié le 12/02/2026 – mis à jour le 3/03/2026", "Last reviewed: 3 March"]
+    {
+        assert!(!tells(line), "{line}");
+    }
+    for line in [
+        "Fermé le 9 mars 2026 pour travaux",
+        "Mise à jour prévue le 20 avril 2026",
+        "Modifié le 3 mars : 49 € par mois",
+    ] {
+        assert!(tells(line), "{line}");
+    }
+}
