@@ -44,10 +44,10 @@ fn is_word(token: &Token) -> bool {
 /// Words from which on a text is another one.
 const OTHERS: usize = 2;
 
-/// A short term that is named.
+/// A short term that is named, or what each day has another of.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:cette semaine|ce mois-ci|ce soir|cette nuit|en ce moment|(?:du|de la|de l['’]) ?(?:jour|semaine|moment)\b|this (?:week|month|evening|morning)|tonight|right now|of the (?:day|week|month)|(?:à|a) l['’]antenne|on air)\b",
+        r"(?i)\b(?:ce jour-là|on this day|this day in history|lever du soleil|coucher du soleil|pleine mer|basse mer|sunrise|sunset|high tide|low tide|cette semaine|ce mois-ci|ce soir|cette nuit|en ce moment|(?:du|de la|de l['’]) ?(?:jour|semaine|moment)\b|this (?:week|month|evening|morning)|tonight|right now|of the (?:day|week|month)|(?:à|a) l['’]antenne|on air)\b",
     )
 });
 

@@ -166,3 +166,22 @@ fn when_a_page_was_last_looked_after_is_no_news_and_what_happens_on_a_day_is() {
         assert!(tells(line), "{line}");
     }
 }
+
+#[test]
+fn what_each_day_has_another_of_is_no_news() {
+    for [before, after] in [
+        [
+            "Ce jour-là, en 1953, le premier vol d'essai au-dessus du plateau",
+            "Ce jour-là, en 1936, la foire et ses quarante mille",
+        ],
+        [
+            "Lever du soleil 7 h 07, coucher 18 h 47. Pleine mer 9 h 48",
+            "Lever du soleil 6 h 55, coucher 18 h 56. Pleine mer 11 h 20",
+        ],
+    ] {
+        let mut watched = Watched::new(WatchFor::Text);
+        let with = |line: &'static str| move |_: i64| page(&format!("<p>{line}</p>"));
+        watched.hours(30, with(before)).check(&[ChangeKind::Watched]);
+        watched.hours(30, with(after)).check(&[]);
+    }
+}
