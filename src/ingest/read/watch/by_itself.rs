@@ -16,6 +16,9 @@ use crate::model::DAY_MS;
 /// Whether it was announced: a text for this week becomes the one for the next, what was for a day that is past goes.
 pub(super) fn is_announced(compared: &Compared<'_>, unit: &Unit) -> bool {
     let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
+    if before.into_iter().chain(after).all(|line| DAILY.is_match(line.text)) {
+        return true;
+    }
     match (before, after) {
         (Some(before), Some(after)) => {
             let term = |text: &str| TERM.find(text).map(|found| found.as_str().to_lowercase());
@@ -44,10 +47,17 @@ fn is_word(token: &Token) -> bool {
 /// Words from which on a text is another one.
 const OTHERS: usize = 2;
 
-/// A short term that is named, or what each day has another of.
+/// What each day has another of: a box for it is not what a page is read for, whether it comes or goes.
+static DAILY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:ce jour-là|on this day|this day in history|(?:lever|coucher) du soleil|(?:pleine|basse) mer|sunrise|sunset|(?:high|low) tide)\b",
+    )
+});
+
+/// A short term that is named.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:ce jour-là|on this day|this day in history|lever du soleil|coucher du soleil|pleine mer|basse mer|sunrise|sunset|high tide|low tide|cette semaine|ce mois-ci|ce soir|cette nuit|en ce moment|(?:du|de la|de l['’]) ?(?:jour|semaine|moment)\b|this (?:week|month|evening|morning)|tonight|right now|of the (?:day|week|month)|(?:à|a) l['’]antenne|on air)\b",
+        r"(?i)\b(?:cette semaine|ce mois-ci|ce soir|cette nuit|en ce moment|(?:du|de la|de l['’]) ?(?:jour|semaine|moment)\b|this (?:week|month|evening|morning)|tonight|right now|of the (?:day|week|month)|(?:à|a) l['’]antenne|on air)\b",
     )
 });
 

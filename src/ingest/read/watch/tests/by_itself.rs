@@ -183,5 +183,6 @@ fn what_each_day_has_another_of_is_no_news() {
         let with = |line: &'static str| move |_: i64| page(&format!("<p>{line}</p>"));
         watched.hours(30, with(before)).check(&[ChangeKind::Watched]);
         watched.hours(30, with(after)).check(&[]);
+        watched.hours(30, |_| page("")).check(&[]);
     }
 }
