@@ -9,7 +9,7 @@ use anyhow::Result;
 use rusqlite::{Connection, params};
 
 use super::columns::at;
-use crate::model::Timestamp;
+use crate::model::{HOUR_MS, Timestamp};
 use crate::understand::story::Recent;
 
 /// Texts that a new one is compared with, at most: some 15 MB.
@@ -20,10 +20,15 @@ pub(super) struct Held {
     pub(super) recent: Recent<i64>,
     /// The sketch behind all others.
     pub(super) last: i64,
+    /// What is older was forgotten.
+    since: Timestamp,
 }
 
+/// Polls that are recorded side by side may be this far out of order; more, and the clock was put back.
+const ORDER_MS: i64 = HOUR_MS;
+
 thread_local! {
-    static HELD: RefCell<Held> = RefCell::new(Held { recent: Recent::new(MOST), last: 0 });
+    static HELD: RefCell<Held> = RefCell::new(Held { recent: Recent::new(MOST), last: 0, since: Timestamp::from_millis(i64::MIN) });
 }
 
 /// What is held of the sketches that stand in the database now, those of before `since` left out.
@@ -35,9 +40,10 @@ pub(super) fn with<T>(
     let last = "SELECT COALESCE(MAX(id), 0) FROM story_sketches";
     let last = connection.prepare_cached(last)?.query_row([], |row| row.get(0))?;
     HELD.with_borrow_mut(|held| {
-        if held.last != last {
-            *held = Held { recent: load(connection, since)?, last };
+        if held.last != last || since < held.since.plus_millis(-ORDER_MS) {
+            *held = Held { recent: load(connection, since)?, last, since };
         }
+        held.since = held.since.max(since);
         held.recent.forget(since);
         work(held)
     })

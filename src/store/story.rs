@@ -45,7 +45,7 @@ fn find(
         "SELECT story_id, at, outlet, minima, shingles, words, names, links FROM story_sketches WHERE id = $1",
     )?;
     held::with(connection, since, |held| {
-        for (_, candidate) in held.recent.alike(&sketch.minima) {
+        for (_, candidate) in held.recent.alike(&sketch.minima).filter(|(at, _)| *at >= since) {
             let Some((story, seen_at, known_site, known)) = load.query_row([candidate], known).optional()? else {
                 continue;
             };

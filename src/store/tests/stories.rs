@@ -87,6 +87,20 @@ async fn what_is_compared_goes_when_the_window_has_passed_r7() {
 }
 
 #[tokio::test]
+async fn a_clock_that_was_ahead_and_is_put_back_hides_no_open_story() {
+    let world = World::new().await;
+    world.poll(0, START, vec![item(&world, "a", 1)]).await;
+    world.poll(0, hours(24 * 30), vec![item(&world, "b", 2)]).await;
+    world.poll(0, hours(2), vec![item(&world, "c", 1), item(&world, "d", 2)]).await;
+    // What was dated in days to come is open, too.
+    let stories = stories(&world.store).await;
+    assert_eq!((stories[2], stories[3]), (stories[0], stories[1]));
+    // Behind it, the rest grows old all the same.
+    world.poll(0, hours(75), vec![item(&world, "e", 1)]).await;
+    assert_ne!(self::stories(&world.store).await[4], stories[0]);
+}
+
+#[tokio::test]
 async fn a_story_of_posts_without_title_is_called_by_the_first_words() {
     let world = World::new().await;
     let mut item = world.item("a", &"Panne chez eux depuis ce matin. ".repeat(20), ToneLabel::Negative);
