@@ -9,14 +9,14 @@ use regex::Regex;
 
 use super::super::pattern;
 use super::compare::{Compared, Line, Unit};
-use super::dated::{PAST, dates, days, is_past, named};
+use super::dated::{PAST, dates, days, is_past, named, says_a_day};
 use super::tokens::Token;
 use crate::model::DAY_MS;
 
 /// Whether it was announced: a text for this week becomes the one for the next, what was for a day that is past goes.
 pub(super) fn is_announced(compared: &Compared<'_>, unit: &Unit) -> bool {
     let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
-    if before.into_iter().chain(after).all(|line| DAILY.is_match(line.text)) {
+    if before.into_iter().chain(after).all(|line| DAILY.is_match(line.text) && !names_amount(line)) {
         return true;
     }
     match (before, after) {
@@ -50,7 +50,8 @@ const OTHERS: usize = 2;
 /// What each day has another of: a box for it is not what a page is read for, whether it comes or goes.
 static DAILY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:ce jour-là|on this day|this day in history|(?:lever|coucher) du soleil|(?:pleine|basse) mer|sunrise|sunset|(?:high|low) tide)\b",
+        r"(?ix)^\W* (?:(?:ce\ jour-là|on\ this\ day|this\ day\ in\ history)\b.*\b(?:1\d|20)\d\d\b
+          | (?:(?:lever|coucher)\ du\ soleil|(?:pleine|basse)\ mer|sunrise|sunset|(?:high|low)\ tide)\b.*\d\s?[h:]\s?\d\d)",
     )
 });
 
@@ -65,16 +66,20 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn is_touch(compared: &Compared<'_>, unit: &Unit) -> bool {
     let today = compared.at.millis().div_euclid(DAY_MS);
     let says_so = |line: &Line<'_>| {
-        let is_amount = |token: &Token| matches!(token, Token::Amount(..));
         // Two numbers may be either day: the one that has come is meant.
         let has_come = |day: i64| day <= today + 1;
         let (dates, days) = (dates(line), days(line, compared.at));
         let is_past = if dates.is_empty() { days.into_iter().any(has_come) } else { dates.into_iter().all(has_come) };
-        let is_short = line.tokens.len() <= TOUCH && !line.tokens.iter().any(is_amount);
-        is_past && is_short && TOUCHED.is_match(line.text)
+        // Words behind the day say what happened on it.
+        let ends = line.tokens.last().is_some_and(says_a_day);
+        is_past && ends && line.tokens.len() <= TOUCH && !names_amount(line) && TOUCHED.is_match(line.text)
     };
     let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
     before.into_iter().chain(after).all(says_so)
+}
+
+fn names_amount(line: &Line<'_>) -> bool {
+    line.tokens.iter().any(|token| matches!(token, Token::Amount(..)))
 }
 
 /// Words of such a line, at most.

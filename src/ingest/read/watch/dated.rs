@@ -91,7 +91,8 @@ fn is_month(word: &str) -> bool {
     MONTHS.iter().any(|month| word.starts_with(month)) && word.len() <= "septembre".len()
 }
 
-fn says_a_day(token: &Token) -> bool {
+/// Whether a token is of a day or an hour, and of nothing else.
+pub(super) fn says_a_day(token: &Token) -> bool {
     match token {
         Token::Day(_) | Token::Time(_) => true,
         Token::Word(word) => is_month(word) || GLUE.contains(&word.as_str()),

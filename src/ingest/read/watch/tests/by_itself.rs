@@ -162,6 +162,9 @@ fn when_a_page_was_last_looked_after_is_no_news_and_what_happens_on_a_day_is() {
         "Fermé le 9 mars 2026 pour travaux",
         "Mise à jour prévue le 20 avril 2026",
         "Modifié le 3 mars : 49 € par mois",
+        "Publié le 3 mars 2026 : rappel du lot 42 des friteuses",
+        "Sunset : 120 € la nuit au lieu de 90",
+        "Coucher du soleil en musique sur la terrasse, entrée libre",
     ] {
         assert!(tells(line), "{line}");
     }
