@@ -1,20 +1,32 @@
 //! One permissive reader of dates, for feeds and forums.
 //!
-//! It takes RFC 3339 and RFC 822 and all that resembles them, asctime, seconds since the epoch, AM and PM, month
-//! names in eight languages, the signs of East Asia and the usual zone names. What it cannot read is absent: never "now",
-//! never a guess of the day. Deliberately absent: relative dates ("hier"), which would need a clock.
+//! It takes RFC 3339 and RFC 822 and all that resembles them, asctime, seconds since the epoch, AM and PM, the names of
+//! months that stand where a date has its month, the signs of East Asia and the usual zone names. What it cannot read is
+//! absent: never "now", never a guess of the day. Deliberately absent: relative dates ("hier"), which would need a clock.
 
+mod month;
 mod names;
+mod order;
 mod quick;
+mod token;
 
 use jiff::civil;
 use jiff::tz::TimeZone;
 
 use crate::model::{DAY_MS, Timestamp};
-use names::{month, zone_minutes};
+use month::Piece;
+use names::zone_minutes;
+pub(super) use order::Order;
+use token::Token::{self, Mark, Number, Word};
+use token::tokens;
 
 /// Reads a date; `zone` (an IANA name) holds when the date names none, UTC when that is absent too.
 pub(in crate::ingest) fn parse(text: &str, zone: Option<&str>) -> Option<Timestamp> {
+    parse_in(text, zone, Order::default())
+}
+
+/// The same of a page whose dates have their figures in that order.
+pub(super) fn parse_in(text: &str, zone: Option<&str>, order: Order) -> Option<Timestamp> {
     let text = text.trim();
     if text.is_empty() || text.len() > MAX_LENGTH {
         return None;
@@ -22,10 +34,10 @@ pub(in crate::ingest) fn parse(text: &str, zone: Option<&str>) -> Option<Timesta
     if let Some(at) = quick::parse(text.as_bytes()) {
         return Some(at);
     }
-    patiently(text, zone)
+    patiently(text, zone, order)
 }
 
-fn patiently(text: &str, zone: Option<&str>) -> Option<Timestamp> {
+fn patiently(text: &str, zone: Option<&str>, order: Order) -> Option<Timestamp> {
     // "2 years, 3 months ago" is no date of August, which some languages abbreviate so: theirs is followed by a year.
     if text.len().checked_sub(4).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(" ago")) {
         return None;
@@ -33,7 +45,7 @@ fn patiently(text: &str, zone: Option<&str>) -> Option<Timestamp> {
     if text.bytes().all(|b| b.is_ascii_digit()) && !matches!(text.len(), 4 | 6 | 7 | 8 | 14) {
         return epoch(text);
     }
-    let mut found = Found::default();
+    let mut found = Found { order, ..Found::default() };
     let tokens = tokens(text);
     let mut rest = tokens.as_slice();
     while !rest.is_empty() {
@@ -59,52 +71,20 @@ fn epoch(digits: &str) -> Option<Timestamp> {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
-enum Token {
-    Number(String),
-    Word(String),
-    Mark(char),
-}
-
-fn tokens(text: &str) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
-    let mut fresh = true;
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match (c, out.last_mut()) {
-            ('0'..='9', Some(Token::Number(number))) if !fresh => number.push(c),
-            ('0'..='9', _) => out.push(Token::Number(c.to_string())),
-            (c, Some(Token::Word(word))) if !fresh && (c.is_alphabetic() || c == '_' || c == '\u{302}') => word.push(c),
-            ('/', Some(Token::Word(word))) if !fresh && word.len() > 3 => word.push(c),
-            (c, _) if c.is_alphabetic() => out.push(Token::Word(c.to_string())),
-            (c, _) if c.is_whitespace() || c == '(' || c == ')' => {
-                if out.last() != Some(&Token::Mark(' ')) {
-                    out.push(Token::Mark(' '));
-                }
-            }
-            (c, _) => out.push(Token::Mark(c)),
-        }
-        fresh = c.is_whitespace();
-    }
-    out
-}
-
 #[derive(Default, Debug)]
 struct Found {
     year: Option<i16>,
     month: Option<i8>,
     day: Option<i8>,
-    /// Numbers whose place shows only at the end.
-    loose: Vec<String>,
+    /// Numbers and months' names, whose part shows only at the end.
+    pieces: Vec<Piece>,
+    order: Order,
     clock: Option<(i8, i8, i8, i32)>,
     afternoon: Option<bool>,
     offset_minutes: Option<i32>,
     zone: Option<TimeZone>,
     day_of_year: Option<i16>,
-    /// "mar." before the day is March, unless another month follows: then it was "mardi".
-    maybe_tuesday: bool,
 }
-
-use Token::{Mark, Number, Word};
 
 impl Found {
     /// Takes what it understands at the start of `rest`; how many tokens that was.
@@ -155,13 +135,13 @@ impl Found {
                 if tail.first() == Some(&Mark('-')) { 6 } else { 4 }
             }
             [Number(year), Mark(one @ ('-' | '/' | '.')), Number(month), Mark(two), Number(day), ..]
-                if year.len() == 4 && one == two =>
+                if year.len() == 4 && one == two && self.is_dayless() =>
             {
                 self.set(year, month, day);
                 5
             }
             [Number(first), Mark(one @ ('-' | '/' | '.')), Number(second), Mark(two), Number(third), ..]
-                if one == two && self.day.is_none() && self.month.is_none() =>
+                if one == two && self.is_dayless() =>
             {
                 self.numeric(first, second, third, *one);
                 5
@@ -193,8 +173,17 @@ impl Found {
                 self.word(word);
                 1
             }
-            _ => 1,
+            [Mark(mark), ..] => {
+                self.pieces.extend(Piece::of_mark(*mark));
+                1
+            }
+            [] => 1,
         }
+    }
+
+    /// Whether no day is known yet, in figures or by name.
+    fn is_dayless(&self) -> bool {
+        self.day.is_none() && self.month.is_none() && !month::is_whole(&self.pieces)
     }
 
     fn time(&mut self, h: &str, m: &str, s: &str, fraction: &str) {
@@ -236,13 +225,15 @@ impl Found {
         self.day = d.parse().ok();
     }
 
-    /// Day first, as most of the world writes, unless that is impossible.
+    /// Day first, as most of the world writes, unless that is impossible or the page writes otherwise.
     fn numeric(&mut self, a: &str, b: &str, c: &str, separator: char) {
         if a.len() <= 2 && c.len() <= 2 && separator == '-' && a.parse().unwrap_or(0) > 31 {
             return self.set(a, b, c);
         }
         let second: u8 = b.parse().unwrap_or(0);
-        if second > 12 { self.set(c, a, b) } else { self.set(c, b, a) }
+        let first: u8 = a.parse().unwrap_or(0);
+        let is_american = separator != '.' && self.order == Order::MonthFirst && first <= 12;
+        if second > 12 || is_american { self.set(c, a, b) } else { self.set(c, b, a) }
     }
 
     fn week(&mut self, y: &str, week: &str, day: i8) {
@@ -271,7 +262,7 @@ impl Found {
             4 if self.day.is_some() && self.year.is_some() && self.clock.is_none() => {
                 self.time(&digits[..2], &digits[2..], "0", "");
             }
-            1..=4 | 6 if self.loose.len() < 4 => self.loose.push(digits.to_owned()),
+            1..=4 | 6 => self.pieces.push(Piece::Number(digits.to_owned())),
             _ => {}
         }
     }
@@ -282,19 +273,25 @@ impl Found {
             "pm" | "p" if self.clock.is_some() => self.afternoon = Some(true),
             "午前" | "上午" | "오전" => self.afternoon = Some(false),
             "午後" | "下午" | "오후" => self.afternoon = Some(true),
-            _ => {
-                if let Some(month) = month(word).filter(|_| self.month.is_none() || self.maybe_tuesday) {
-                    self.maybe_tuesday = word == "mar" && self.loose.is_empty();
-                    self.month = Some(month);
-                } else if self.offset_minutes.is_none() || self.offset_minutes == Some(0) {
-                    if let Some(minutes) = zone_minutes(word) {
-                        self.offset_minutes = Some(minutes);
-                    } else if word.contains('/') {
-                        self.zone = TimeZone::get(word).ok();
-                    }
-                }
-            }
+            "πμ" | "π" => self.afternoon = Some(false),
+            "μμ" | "μ" => self.afternoon = self.afternoon.or(Some(true)),
+            _ if self.zone(word) => {}
+            _ => self.pieces.extend(Piece::of_word(word)),
         }
+    }
+
+    /// Takes the name of a zone. One in letters stands behind a time: people are called Est, and "et" joins two of them.
+    fn zone(&mut self, word: &str) -> bool {
+        let is_due = self.offset_minutes.is_none_or(|minutes| minutes == 0);
+        let is_plain = self.clock.is_some() || matches!(word, "z" | "utc" | "gmt");
+        if let Some(minutes) = zone_minutes(word).filter(|_| is_plain) {
+            self.offset_minutes = if is_due { Some(minutes) } else { self.offset_minutes };
+            return true;
+        }
+        if word.contains('/') && is_due {
+            self.zone = TimeZone::get(word).ok();
+        }
+        self.zone.is_some() && word.contains('/')
     }
 
     fn instant(mut self, zone: Option<&str>) -> Option<Timestamp> {
@@ -323,17 +320,24 @@ impl Found {
 
     /// Beside a month's name stand a day and a year; alone stands a year.
     fn place_loose(&mut self) {
-        let loose = std::mem::take(&mut self.loose);
-        let longest = loose.iter().position(|number| number.len() == 4);
+        let pieces = std::mem::take(&mut self.pieces);
+        let named = month::named(&pieces).filter(|_| self.month.is_none());
+        if let Some(named) = &named {
+            self.month = Some(named.month);
+            self.day = self.day.or_else(|| named.day?.parse().ok());
+            self.year = self.year.or_else(|| year(named.year?));
+        }
+        let loose: Vec<&str> = pieces.iter().filter_map(Piece::number).collect();
         if self.year.is_none() {
-            let at = longest.or((loose.len() > 1).then_some(1));
-            self.year = at.and_then(|at| year(&loose[at]));
+            let at = loose.iter().position(|number| number.len() == 4).or((loose.len() > 1).then_some(1));
+            self.year = at.and_then(|at| year(loose[at]));
             let others = loose.iter().enumerate().filter(|(i, _)| Some(*i) != at);
             self.day = self.day.or_else(|| others.map(|(_, n)| n).next()?.parse().ok());
         } else {
-            self.day = self.day.or_else(|| loose.first()?.parse().ok());
+            let year = named.and_then(|named| named.year);
+            self.day = self.day.or_else(|| loose.iter().find(|number| Some(**number) != year)?.parse().ok());
         }
-        if self.month.is_none() && self.day.is_none() && loose.len() == 1 {
+        if self.month.is_none() && self.day.is_none() && matches!(&pieces[..], [Piece::Number(_)]) {
             self.month = Some(1);
         }
         if self.month.is_some() && self.day.is_none() {

@@ -85,7 +85,11 @@ mod tests {
                 let text = civil.strftime(format).to_string();
                 if let Some(got) = parse(text.as_bytes()) {
                     quick += 1;
-                    assert_eq!(Some(got), super::super::patiently(&text, None), "{text}");
+                    assert_eq!(
+                        Some(got),
+                        super::super::patiently(&text, None, super::super::Order::default()),
+                        "{text}"
+                    );
                 }
             }
         }

@@ -61,6 +61,86 @@ fn peoples_dates_are_read() {
 }
 
 #[test]
+fn who_or_what_is_called_like_a_month_is_none() {
+    for text in [
+        "By Jane Doe | March 2, 2026",
+        "By Jan Novak, 2 March 2026",
+        "April Maynard - Mar 2nd, 2026",
+        "May Lee wrote on 02.03.2026",
+        "Posted by August 5 on 2 March 2026",
+        "Sun Microsystems, 2 March 2026",
+        "Augusta, Maine | 2026-03-02",
+        "The Met, March 2, 2026",
+        "Avril Lavigne, 2 mars 2026",
+        "Marc Mars, le 2 mars 2026",
+        "Mai Linh et Ana, 2 mars 2026",
+        "Juan Juin · 02/03/2026",
+        "mar. 2 mars 2026",
+        "Julia Juillet 1999, 2 mars 2026",
+        "von Mai Schmidt, 2. März 2026",
+        "August Maier am 02.03.2026",
+        "Marzia Marzo, 2 marzo 2026",
+        "Julio Abril | 2 de marzo de 2026",
+        "Maio, 2 de março de 2026",
+        "door Mei Jansen, 2 maart 2026",
+        "Майя Март, 2 марта 2026",
+    ] {
+        check(text, "2026-03-02T00:00:00Z");
+    }
+    for text in ["Jane Doe, 2026", "Marketing 2026", "Windows 2000", "12 octets, 2026", "Sept 2 kids", "Mai Linh"] {
+        check(text, "");
+    }
+    check("Mar 03 Avr 2024 10:00", "2024-04-03T10:00:00Z");
+    check("Max Est, March 2, 2026 at 10:00", "2026-03-02T10:00:00Z");
+}
+
+#[test]
+fn months_are_read_in_the_languages_of_europe() {
+    for text in [
+        "2 марта 2026 г., 09:05",
+        "02 мар 2026, 09:05",
+        "Пн, 2 март 2026 г. 09:05",
+        "2 березня 2026, 09:05",
+        "2 бер. 2026 р., 09:05",
+        "Понеделник, Март 2, 2026 09:05",
+        "2 Μαρτίου 2026, 09:05",
+        "Δευ 02 Μαρ 2026, 9:05 πμ",
+        "2 marca 2026, 09:05",
+        "2. března 2026 09:05",
+        "2026. március 2. 09:05",
+        "2 Mart 2026, 09:05",
+        "2 martie 2026, 09:05",
+        "mån 2 mars 2026 09:05",
+        "2. marts 2026 kl. 09:05",
+        "Maret 2, 2026, 09:05",
+        "2 de març de 2026, 09:05",
+    ] {
+        check(text, "2026-03-02T09:05:00Z");
+    }
+    check("15 января 2026", "2026-01-15T00:00:00Z");
+    check("Вторник, 30 Июня 2026, 18:40:11", "2026-06-30T18:40:11Z");
+    check("31 мая 2026 в 23:59", "2026-05-31T23:59:00Z");
+    check("5 листопада 2025 о 7:30", "2025-11-05T07:30:00Z");
+    check("1 жовт. 2025", "2025-10-01T00:00:00Z");
+    check("17 ноември 2025", "2025-11-17T00:00:00Z");
+    check("Τρί 17 Αύγ 2021, 3:05 μ.μ.", "2021-08-17T15:05:00Z");
+}
+
+#[test]
+fn a_page_s_other_dates_say_which_figure_is_the_month() {
+    let read = |text: &str, page: &[&str]| {
+        parse_in(text, None, Order::learnt(page.iter().copied())).map(|at| at.to_string()[..10].to_owned())
+    };
+    let check = |text: &str, page: &[&str], want: &str| assert_eq!(read(text, page).as_deref(), Some(want), "{text}");
+    check("10/02/17 03:04 PM", &["10/02/17 03:04 PM", "10/13/17", "Joined: 05/06/2009"], "2017-10-02");
+    check("10/02/17 03:04 PM", &["10/02/17 03:04 PM", "13/10/17"], "2017-02-10");
+    check("10/02/17", &["10/02/17"], "2017-02-10");
+    check("25/02/17", &["02/26/17", "02/27/17"], "2017-02-25");
+    check("10.02.2017", &["02/26/17"], "2017-02-10");
+    check("10/02/17", &["v1/28/2017/3", "2017/28/17"], "2017-02-10");
+}
+
+#[test]
 fn dates_of_east_asia_are_read() {
     check("2026年3月2日 9:05", "2026-03-02T09:05:00Z");
     check("2026年03月02日(月) 09時05分", "2026-03-02T09:05:00Z");

@@ -43,10 +43,8 @@ impl Lines {
 
     /// The day of the first line that says one, and hardly more.
     pub(super) fn day(&self) -> Option<Timestamp> {
-        let parts = self.0.iter().flat_map(|line| line.split(['|', '·', '•', '–', '—']));
-        // "Jane" begins as a month does.
-        let days = parts.map(|part| signature::name(part).and_then(|name| part.split_once(name)).map_or(part, |p| p.1));
-        days.filter(|part| says_day(part)).find_map(|part| date::parse(part, None))
+        let mut parts = self.0.iter().flat_map(|line| line.split(['|', '·', '•', '–', '—']));
+        parts.find_map(|part| date::parse(part, None).filter(|_| says_day(part)))
     }
 
     /// The person of the first line that names one, or behind one that says that a person follows.

@@ -61,7 +61,9 @@ pub fn posts(input: &Input<'_>, selectors: &ForumSelectors, topic_title: &str, n
         read_unknown(&page, &source, input.url, &title, &mut reading);
     } else {
         let mut reader = Reader::new(&profile, Effort::of(&source), selectors.time_zone.as_deref(), now);
-        for element in thread::posts_of(&page, &profile.post) {
+        let elements = thread::posts_of(&page, &profile.post);
+        reader.learn(&elements);
+        for element in elements {
             if !reader.effort.look_into(element) {
                 complain(&mut reading.complaints, ComplaintKind::Truncated, TOO_DEEP);
                 break;

@@ -7,9 +7,10 @@
 use scraper::{ElementRef, Selector};
 use url::Url;
 
+use super::super::date::{self, Order};
 use super::super::fragment::by_words;
 use super::super::html::{self, Effort};
-use super::super::{date, feed, signature};
+use super::super::{feed, signature};
 use super::profile::Profile;
 use super::{MAX_POSTS, when};
 use crate::model::{Draft, ForumEngine, NetText, Timestamp};
@@ -19,6 +20,7 @@ pub(super) const MAX_TEXT: usize = 65_536;
 const OUTSPOKEN: usize = 3;
 /// A line of a post's heading, at most.
 const LINE: usize = 60;
+const MOST_LINES: usize = 20_000;
 /// Places of one name that are looked at.
 const LOOKED_AT: usize = 6;
 
@@ -29,6 +31,8 @@ pub(super) struct Reader<'p> {
     pub(super) time_zone: Option<&'p str>,
     /// When the page was fetched: what "yesterday" is relative to.
     pub(super) now: Option<Timestamp>,
+    /// How the page writes its dates.
+    order: Order,
     /// Left out of a post's text.
     left_out: Vec<Selector>,
     /// Posts whose text was cut.
@@ -55,7 +59,13 @@ impl<'p> Reader<'p> {
         if profile.text.is_empty() {
             left_out.extend([&profile.author, &profile.date, &profile.permalink].into_iter().flatten().cloned());
         }
-        Self { profile, effort, time_zone, now, left_out, cut: 0 }
+        Self { profile, effort, time_zone, now, order: Order::default(), left_out, cut: 0 }
+    }
+
+    /// Learns of all posts how one is to be read.
+    pub(super) fn learn(&mut self, posts: &[ElementRef<'_>]) {
+        let lines = posts.iter().flat_map(|post| post.text()).take(MOST_LINES).filter(|text| text.len() <= LINE);
+        self.order = Order::learnt(lines);
     }
 
     /// Reads one post.
@@ -240,7 +250,7 @@ impl<'p> Reader<'p> {
     fn spelled(&self, text: &str) -> Option<Timestamp> {
         // "by Ana » 2 March 2026": names hold digits, too. "« on: 2 March 2026 »" stands in marks.
         let text = text.trim().trim_end_matches('»').rsplit('»').next().unwrap_or(text);
-        date::parse(text, self.time_zone).or_else(|| when::parse(text, self.time_zone, self.now?))
+        date::parse_in(text, self.time_zone, self.order).or_else(|| when::parse(text, self.time_zone, self.now?))
     }
 
     fn permalink(&self, post: ElementRef<'_>, topic: &Url) -> Option<Url> {

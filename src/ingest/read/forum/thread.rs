@@ -102,6 +102,7 @@ pub(super) fn posts_of<'t>(tree: &'t Html, alternatives: &[Selector]) -> Vec<Ele
 fn read(tree: &Html, url: &Url, profile: &Profile, elements: &[ElementRef<'_>], effort: Effort) -> Option<Thread> {
     let title = page::title(tree);
     let mut reader = Reader::new(profile, effort, None, None);
+    reader.learn(elements);
     let mut thread = Thread::default();
     // What is quoted from further up the page is said once.
     let mut said = HashSet::new();

@@ -28,9 +28,12 @@ pub(super) fn parse(text: &str, zone: Option<&str>, now: Timestamp) -> Option<Ti
         if is_one_of(word, YESTERDAY) {
             return Some((today.date().yesterday().ok()?, false));
         }
-        Some((last(weekday(word)?, &today)?, true))
+        // Robinson's Friday, Domingo Pérez: people are called so, too.
+        let day =
+            weekday(word).filter(|_| clock(&words).is_some() || is_bare(&words, |word| weekday(word).is_some()))?;
+        Some((last(day, &today)?, true))
     })?;
-    let at = date.to_datetime(time(&words)).to_zoned(zone).ok()?.timestamp();
+    let at = date.to_datetime(clock(&words).unwrap_or(Time::midnight())).to_zoned(zone).ok()?.timestamp();
     let at = Timestamp::from(at);
     // Clocks differ by minutes, zones by hours: a weekday that is today's was a week ago, but what was said today, on a
     // forum whose zone is another than is thought, was said by now.
@@ -50,20 +53,79 @@ pub(super) fn is_relative(text: &str) -> bool {
     ago(&text, &words).is_some()
 }
 
-const NOW: &[&str] = &["now", "instant", "gerade", "soeben", "ahora", "agora", "adesso", "zojuist"];
-const TODAY: &[&str] = &["today", "heute", "hoy", "oggi", "vandaag", "hoje", "aujourdhui", "dzisiaj", "idag"];
-const YESTERDAY: &[&str] = &["yesterday", "hier", "gestern", "ayer", "ieri", "gisteren", "ontem", "wczoraj", "igår"];
+const NOW: &[&str] =
+    &["now", "instant", "gerade", "soeben", "ahora", "agora", "adesso", "zojuist", "сейчас", "зараз", "сега", "τώρα"];
+const TODAY: &[&str] = &[
+    "today",
+    "heute",
+    "hoy",
+    "oggi",
+    "vandaag",
+    "hoje",
+    "aujourdhui",
+    "dzisiaj",
+    "idag",
+    "сегодня",
+    "сьогодні",
+    "днес",
+    "σήμερα",
+];
+const YESTERDAY: &[&str] = &[
+    "yesterday",
+    "hier",
+    "gestern",
+    "ayer",
+    "ieri",
+    "gisteren",
+    "ontem",
+    "wczoraj",
+    "igår",
+    "вчера",
+    "вчора",
+    "χθες",
+    "χτες",
+];
 /// What stands before or after the count, in the languages that have such a word.
-const AGO: &[&str] = &["ago", "vor", "hace", "fa", "geleden", "há", "temu", "sedan"];
+const AGO: &[&str] = &["ago", "vor", "hace", "fa", "geleden", "há", "temu", "sedan", "назад", "тому", "преди", "πριν"];
+/// What stands beside "now" and beside a weekday that are dates.
+const BESIDE: &[&str] = &[
+    "just",
+    "right",
+    "à",
+    "l",
+    "a",
+    "même",
+    "eben",
+    "mismo",
+    "mesmo",
+    "last",
+    "on",
+    "dernier",
+    "letzten",
+    "pasado",
+    "только",
+    "что",
+    "posted",
+    "posté",
+    "publié",
+    "le",
+    "am",
+    "el",
+];
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.contains(&word)
 }
 
+/// Whether there is such a word, and beside it none that could make it another thing.
+fn is_bare(words: &[&str], is_such: impl Fn(&str) -> bool) -> bool {
+    words.iter().any(|word| is_such(word)) && words.iter().all(|word| is_such(word) || is_one_of(word, BESIDE))
+}
+
 /// Milliseconds ago.
 fn ago(text: &str, words: &[&str]) -> Option<i64> {
     let says_so = text.starts_with("il y a ") || words.iter().any(|word| is_one_of(word, AGO));
-    let is_now = words.len() <= 4 && words.iter().any(|word| is_one_of(word, NOW));
+    let is_now = is_bare(words, |word| is_one_of(word, NOW));
     if is_now && !says_so {
         return Some(0);
     }
@@ -93,16 +155,40 @@ fn ago(text: &str, words: &[&str]) -> Option<i64> {
     None
 }
 
-/// How long a unit is, by the beginning of its name: English, French, German, Spanish, Italian, Dutch, Portuguese.
+/// How long a unit is, by the beginning of its name: English, French, German, Spanish, Italian, Dutch, Portuguese,
+/// Russian, Ukrainian, Bulgarian.
 fn unit(word: &str) -> Option<i64> {
     const UNITS: &[(&[&str], i64)] = &[
-        (&["month", "mois", "monat", "mes", "mese", "maand", "mês", "mo"], 30 * DAY_MS),
-        (&["s", "sec", "seconde", "second", "sekund", "segund"], SECOND_MS),
-        (&["m", "min", "minut"], MINUTE_MS),
-        (&["h", "hr", "hour", "heure", "stund", "std", "hora", "or", "uur", "uren"], HOUR_MS),
-        (&["d", "day", "j", "jour", "tag", "día", "dia", "giorn", "dag"], DAY_MS),
-        (&["w", "wk", "week", "weken", "semaine", "sem", "woche", "semana", "settiman"], 7 * DAY_MS),
-        (&["y", "yr", "year", "an", "année", "jahr", "año", "ann", "jaar", "ano"], 365 * DAY_MS),
+        (&["month", "mois", "monat", "mes", "mese", "maand", "mês", "mo", "месяц", "місяц", "месец"], 30 * DAY_MS),
+        (&["s", "sec", "seconde", "second", "sekund", "segund", "секунд"], SECOND_MS),
+        (&["m", "min", "minut", "минут", "хвилин"], MINUTE_MS),
+        (&["h", "hr", "hour", "heure", "stund", "std", "hora", "or", "uur", "uren", "час", "годин"], HOUR_MS),
+        (
+            &["d", "day", "j", "jour", "tag", "día", "dia", "giorn", "dag", "день", "дня", "дней", "дні", "дн", "ден"],
+            DAY_MS,
+        ),
+        (
+            &[
+                "w",
+                "wk",
+                "week",
+                "weken",
+                "semaine",
+                "sem",
+                "woche",
+                "semana",
+                "settiman",
+                "недел",
+                "тижд",
+                "тижн",
+                "седмиц",
+            ],
+            7 * DAY_MS,
+        ),
+        (
+            &["y", "yr", "year", "an", "année", "jahr", "año", "ann", "jaar", "ano", "год", "лет", "рік", "рок"],
+            365 * DAY_MS,
+        ),
     ];
     let is_it = |name: &&str| {
         if name.len() <= 2 {
@@ -114,16 +200,16 @@ fn unit(word: &str) -> Option<i64> {
     UNITS.iter().find(|(names, _)| names.iter().any(is_it)).map(|(_, length)| *length)
 }
 
-/// A weekday by its name: English, French, German, Spanish.
+/// A weekday by its name: English, French, German, Spanish, Russian.
 fn weekday(word: &str) -> Option<Weekday> {
     const DAYS: [(&[&str], Weekday); 7] = [
-        (&["monday", "lundi", "montag", "lunes"], Weekday::Monday),
-        (&["tuesday", "mardi", "dienstag", "martes"], Weekday::Tuesday),
-        (&["wednesday", "mercredi", "mittwoch", "miércoles"], Weekday::Wednesday),
-        (&["thursday", "jeudi", "donnerstag", "jueves"], Weekday::Thursday),
-        (&["friday", "vendredi", "freitag", "viernes"], Weekday::Friday),
-        (&["saturday", "samedi", "samstag", "sábado"], Weekday::Saturday),
-        (&["sunday", "dimanche", "sonntag", "domingo"], Weekday::Sunday),
+        (&["monday", "lundi", "montag", "lunes", "понедельник"], Weekday::Monday),
+        (&["tuesday", "mardi", "dienstag", "martes", "вторник"], Weekday::Tuesday),
+        (&["wednesday", "mercredi", "mittwoch", "miércoles", "среда", "среду"], Weekday::Wednesday),
+        (&["thursday", "jeudi", "donnerstag", "jueves", "четверг"], Weekday::Thursday),
+        (&["friday", "vendredi", "freitag", "viernes", "пятница", "пятницу"], Weekday::Friday),
+        (&["saturday", "samedi", "samstag", "sábado", "суббота", "субботу"], Weekday::Saturday),
+        (&["sunday", "dimanche", "sonntag", "domingo", "воскресенье"], Weekday::Sunday),
     ];
     DAYS.iter().find(|(names, _)| names.contains(&word)).map(|&(_, day)| day)
 }
@@ -134,9 +220,9 @@ fn last(day: Weekday, today: &Zoned) -> Option<Date> {
     today.date().checked_sub(back.days()).ok()
 }
 
-/// "14:03", "9:15 am", "14h03"; midnight when there is none.
-fn time(words: &[&str]) -> Time {
-    let clock = words.iter().enumerate().find_map(|(i, word)| {
+/// "14:03", "9:15 am", "14h03".
+fn clock(words: &[&str]) -> Option<Time> {
+    words.iter().enumerate().find_map(|(i, word)| {
         let (hour, rest) = word.split_once([':', 'h'])?;
         let hour = hour.parse::<i8>().ok()?;
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
@@ -148,8 +234,7 @@ fn time(words: &[&str]) -> Time {
             _ => hour,
         };
         Time::new(hour, minute, 0, 0).ok()
-    });
-    clock.unwrap_or(Time::midnight())
+    })
 }
 
 #[cfg(test)]
@@ -173,6 +258,10 @@ mod tests {
         check("Today at 9:15am", "2026-03-04T08:15:00Z");
         check("Gestern, 00:10", "2026-03-02T23:10:00Z");
         check("ayer a las 18:00", "2026-03-03T17:00:00Z");
+        check("Сегодня, 08:15", "2026-03-04T07:15:00Z");
+        check("Вчера в 14:03", "2026-03-03T13:03:00Z");
+        check("вчора о 14:03", "2026-03-03T13:03:00Z");
+        check("Χθες, 14:03", "2026-03-03T13:03:00Z");
     }
 
     #[test]
@@ -188,6 +277,8 @@ mod tests {
         check("lundi à 09:15", "2026-03-02T08:15:00Z");
         check("Mittwoch um 12:00", "2026-03-04T11:00:00Z");
         check("Wednesday at 11:00 PM", "2026-02-25T22:00:00Z");
+        check("В понедельник в 09:15", "2026-03-02T08:15:00Z");
+        check("last Monday", "2026-03-01T23:00:00Z");
     }
 
     #[test]
@@ -202,8 +293,21 @@ mod tests {
         check("il y a 3 mois", "2025-12-04T15:30:00Z");
         check("3h", "2026-03-04T12:30:00Z");
         check("A moment ago", "-");
+        check("2 часа назад", "2026-03-04T13:30:00Z");
+        check("5 дней назад", "2026-02-27T15:30:00Z");
+        check("3 хвилини тому", "2026-03-04T15:27:00Z");
+        check("2 года назад", "2024-03-04T15:30:00Z");
         check("just now", "2026-03-04T15:30:00Z");
         check("à l’instant", "2026-03-04T15:30:00Z");
+    }
+
+    #[test]
+    fn who_or_what_is_called_like_a_day_is_none() {
+        for text in
+            ["Robinson’s Friday", "Domingo Pérez", "Ruby Tuesday | Boston", "Now Foods", "Reply now", "Instant Pot"]
+        {
+            check(text, "-");
+        }
     }
 
     #[test]
