@@ -6,6 +6,7 @@
 
 use std::cell::Cell;
 
+use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::complain;
@@ -282,6 +283,10 @@ pub(super) fn text(element: ElementRef<'_>, left_out: &[Selector], effort: &Effo
             Node::Text(text) => lines.push(text),
             Node::Element(inner) => {
                 mark(&mut lines, inner.name());
+                // Who is quoted stands over what they said.
+                if is_end && inner.name() == "cite" && is_quoted(node) {
+                    lines.line();
+                }
                 let Some(here) = ElementRef::wrap(node).filter(|_| !is_end) else { continue };
                 let is_left_out = is_noise(inner.name()) || left_out.iter().any(|selector| selector.matches(&here));
                 // What was asked for is not noise, whatever it is.
@@ -295,6 +300,12 @@ pub(super) fn text(element: ElementRef<'_>, left_out: &[Selector], effort: &Effo
         }
     }
     lines.finish()
+}
+
+/// Whether a quotation begins or ends with it.
+fn is_quoted(node: NodeRef<'_, Node>) -> bool {
+    let mut around = node.ancestors().take(2).filter_map(ElementRef::wrap);
+    around.any(|outer| outer.value().name() == "blockquote")
 }
 
 fn mark(lines: &mut Lines, name: &str) {
@@ -359,5 +370,15 @@ mod tests {
         let page =
             parse("<body><p>a <b>b</b><ul><li>c<li>d</ul><nav>menu</nav><table><tr><td>1<td>2</table><i class=x>no");
         assert_eq!(text(page.root_element(), &selectors(["i.x"]), &Effort::of("")), "a b\nc\nd\n1 2");
+    }
+
+    #[test]
+    fn who_is_quoted_is_not_glued_to_what_they_said() {
+        let source = "<blockquote cite='./viewtopic.php?p=7#p7'><div><cite><a href='#'>Ana</a> a écrit :</cite>Rien reçu.</div>\
+            </blockquote>Moi, comme dans <cite>Le Monde</cite>, si.<center>Fin</center>Bob";
+        let page = parse(source);
+        let want = "Ana a écrit :\nRien reçu.\nMoi, comme dans Le Monde, si.\nFin\nBob";
+        assert_eq!(text(page.root_element(), &[], &Effort::of("")), want);
+        assert_eq!(feed::visible(source), want);
     }
 }

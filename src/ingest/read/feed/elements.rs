@@ -50,5 +50,14 @@ pub(in crate::ingest::read) fn is_block(name: &str) -> bool {
             | "summary"
             | "option"
             | "body"
+            | "center"
+            | "dialog"
+            | "dir"
+            | "hgroup"
+            | "legend"
+            | "menu"
+            | "optgroup"
+            | "search"
+            | "tfoot"
     )
 }

@@ -222,6 +222,7 @@ pub(in crate::ingest) fn visible(html: &str) -> String {
     let mut out = Lines::with_room(html.len());
     let mut from = 0;
     let mut hidden: Option<String> = None;
+    let mut is_quoted = false;
     for (start, name, end) in tags(html) {
         if hidden.is_none() {
             match &html[from..start] {
@@ -241,6 +242,10 @@ pub(in crate::ingest) fn visible(html: &str) -> String {
         if is_hidden(&lower) && !html[start..end].ends_with("/>") {
             hidden = Some(lower.into_owned());
         } else if is_block(lower.trim_start_matches('/')) {
+            out.line();
+            is_quoted = if lower.ends_with("blockquote") { !lower.starts_with('/') } else { is_quoted };
+        } else if is_quoted && lower == "/cite" {
+            // Who is quoted stands over what they said.
             out.line();
         } else if matches!(lower.trim_start_matches('/'), "td" | "th") {
             out.push(" ");
