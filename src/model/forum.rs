@@ -40,13 +40,19 @@ pub enum ForumEngine {
     Spirit,
     /// Machina.
     Machina,
+    /// YaBB 2.
+    Yabb,
+    /// Phorum 5.
+    Phorum,
+    /// The forum of Drupal: a topic's opening post is a node, its answers are comments.
+    Drupal,
     /// Any page that calls itself a discussion in microdata.
     Microdata,
 }
 
 impl ForumEngine {
     /// All engines, in the order in which a page is asked whether it is theirs.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Discourse,
         Self::Xenforo,
         Self::Invision,
@@ -64,6 +70,9 @@ impl ForumEngine {
         Self::Reddit,
         Self::Spirit,
         Self::Machina,
+        Self::Yabb,
+        Self::Phorum,
+        Self::Drupal,
         Self::Microdata,
     ];
 
@@ -87,6 +96,9 @@ impl ForumEngine {
             Self::Reddit => "reddit",
             Self::Spirit => "spirit",
             Self::Machina => "machina",
+            Self::Yabb => "yabb",
+            Self::Phorum => "phorum",
+            Self::Drupal => "drupal",
             Self::Microdata => "microdata",
         }
     }

@@ -45,6 +45,24 @@ pub(in crate::ingest::read) fn unlabelled(text: &str) -> &str {
     }
 }
 
+/// Whether a text says since when somebody is a member.
+pub(in crate::ingest::read) fn is_of_membership(text: &str) -> bool {
+    const SINCE: [&str; 10] = [
+        "inscri",
+        "registered",
+        "joined",
+        "member",
+        "membre",
+        "anmeld",
+        "dabei seit",
+        "registriert",
+        "mitglied",
+        "iscritto",
+    ];
+    let lower = text.to_lowercase();
+    SINCE.iter().any(|word| lower.contains(word))
+}
+
 fn begins(line: &str, label: &str) -> bool {
     line.get(..label.len()).is_some_and(|start| start.to_lowercase() == label)
 }

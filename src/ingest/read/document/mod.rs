@@ -92,7 +92,7 @@ pub fn document(input: &Input<'_>) -> Document {
     let nodes = schema::read(&tree);
     let metas = Metas::of(&tree);
     document.title = about::title(&tree, &metas, &nodes);
-    if let Some(thread) = forum::thread(&tree, &source, input.url, &nodes) {
+    if let Some(thread) = forum::thread(&tree, &source, &nodes, forum::Visit::of(input.url)) {
         document.title = forum::title(&tree, document.title.as_str()).into();
         document.text = thread.text.into();
         document.kind = DocumentKind::Forum;

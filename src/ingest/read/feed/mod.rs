@@ -15,6 +15,7 @@ mod find;
 mod json;
 mod lines;
 mod map;
+mod marks;
 mod mend;
 mod names;
 mod person;

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::elements::{is_block, is_hidden};
 use super::lines::Lines;
+use super::marks::tags;
 
 /// Entities that the document's own DOCTYPE declares, already flat.
 pub(super) type Declared = HashMap<String, String>;
@@ -216,13 +217,21 @@ pub(super) fn seen(html: &str) -> String {
     if is_markup && looks_like_html(&text) { visible(&text) } else { text }
 }
 
-/// What a person sees of an HTML fragment: no tags, no scripts, blocks on lines of their own.
+/// What a person sees of an HTML fragment: no tags, no scripts, blocks on lines of their own. Posts that the fragment quotes
+/// in a box are left out, unless it says nothing else.
 pub(in crate::ingest) fn visible(html: &str) -> String {
+    let (text, is_quoting) = seen_of(html, false);
+    if is_quoting && text.is_empty() { seen_of(html, true).0 } else { text }
+}
+
+/// The visible text, with or without boxes of quotations, and whether there are any.
+fn seen_of(html: &str, with_quotes: bool) -> (String, bool) {
     let none = Declared::new();
     let mut out = Lines::with_room(html.len());
     let mut from = 0;
     let mut hidden: Option<String> = None;
     let mut is_quoted = false;
+    let (mut asides, mut is_quoting) = (0_usize, false);
     for (start, name, end) in tags(html) {
         if hidden.is_none() {
             match &html[from..start] {
@@ -234,10 +243,22 @@ pub(in crate::ingest) fn visible(html: &str) -> String {
         from = end;
         let lower = lower(name);
         if let Some(until) = &hidden {
-            if lower.strip_prefix('/') == Some(until.as_str()) {
+            let is_end = lower.strip_prefix('/') == Some(until.as_str());
+            // Boxes stand in boxes.
+            asides += usize::from(lower == "aside" && until == "aside");
+            asides = asides.saturating_sub(usize::from(is_end));
+            if is_end && asides == 0 {
                 hidden = None;
             }
             continue;
+        }
+        if lower == "aside" && is_of_quotation(&html[start..end]) {
+            is_quoting = true;
+            if !with_quotes {
+                out.line();
+                (hidden, asides) = (Some(lower.into_owned()), 1);
+                continue;
+            }
         }
         if is_hidden(&lower) && !html[start..end].ends_with("/>") {
             hidden = Some(lower.into_owned());
@@ -254,7 +275,13 @@ pub(in crate::ingest) fn visible(html: &str) -> String {
     if hidden.is_none() {
         out.push(&entities(&html[from..], &none));
     }
-    out.finish()
+    (out.finish(), is_quoting)
+}
+
+/// Whether a tag opens a box with another's post, as Discourse writes them.
+fn is_of_quotation(tag: &str) -> bool {
+    let class = tag.split_once("class=").map_or("", |(_, class)| class.trim_start_matches(['"', '\'']));
+    class.strip_prefix("quote").is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 fn lower(name: &str) -> Cow<'_, str> {
@@ -263,90 +290,6 @@ fn lower(name: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(name)
     }
-}
-
-/// Every tag, comment and declaration: where it starts, its name (`/p` for an end, empty for a comment), where it ends.
-fn tags(html: &str) -> impl Iterator<Item = (usize, &str, usize)> {
-    let mut at = 0;
-    let (mut closed, mut comments_end) = (true, true);
-    std::iter::from_fn(move || {
-        while closed {
-            // One tag often follows another.
-            let rest = &html.as_bytes()[at..];
-            let start = at + if rest.first() == Some(&b'<') { 0 } else { memchr::memchr(b'<', rest)? };
-            let rest = &html[start + 1..];
-            let mark = rest.bytes().next().unwrap_or(b' ');
-            if !mark.is_ascii_alphabetic() && !matches!(mark, b'/' | b'!' | b'?') {
-                at = start + 1;
-                continue;
-            }
-            let close = if let Some(comment) = rest.strip_prefix("!--") {
-                let end = if comments_end { comment.find("-->") } else { None };
-                comments_end = end.is_some();
-                end.map(|to| to + 3 + "-->".len()).or_else(|| rest.find('>').map(|to| to + 1))
-            } else {
-                end_of_tag(rest)
-            };
-            let Some(length) = close else {
-                // Nothing closes any more: what follows is text, and is not searched again and again.
-                closed = false;
-                break;
-            };
-            at = start + 1 + length;
-            let name_end = rest
-                .bytes()
-                .enumerate()
-                .find(|&(i, b)| !(b.is_ascii_alphanumeric() || i == 0 && b == b'/' || b == b':'))
-                .map_or(rest.len(), |(i, _)| i);
-            let name = &rest[..name_end];
-            if matches!(mark, b's' | b'S') && is_raw(name) && !rest[..length].ends_with("/>") {
-                at += end_of_raw(&html[at..], name);
-            }
-            return Some((start, name, at));
-        }
-        None
-    })
-}
-
-/// Whether what stands in the element is no markup: `i<n.length` begins no tag there.
-fn is_raw(name: &str) -> bool {
-    name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")
-}
-
-/// Where the end tag of such an element begins; the end of all when there is none.
-fn end_of_raw(rest: &str, name: &str) -> usize {
-    let ends = |at: &usize| {
-        let tag = rest.as_bytes()[*at + 1..].strip_prefix(b"/");
-        tag.and_then(|tag| tag.get(..name.len())).is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes()))
-    };
-    memchr::memchr_iter(b'<', rest.as_bytes()).find(ends).unwrap_or(rest.len())
-}
-
-/// Where a tag ends: at the first `>` outside quotes, or else at the first one.
-fn end_of_tag(rest: &str) -> Option<usize> {
-    // A quote that nothing closes must not swallow the document.
-    let near = &rest.as_bytes()[..rest.len().min(4_096)];
-    // Most tags are short, and have no attributes.
-    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'/';
-    let name = near.iter().take(8).take_while(is_name).count();
-    if near.get(name) == Some(&b'>') {
-        return Some(name + 1);
-    }
-    let mut at = name;
-    while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &near[at..]) {
-        let here = at + found;
-        at = here + 1;
-        if near[here] == b'>' {
-            return Some(at);
-        }
-        if near[..here].ends_with(b"=") {
-            match memchr::memchr(near[here], &near[at..]) {
-                Some(close) => at += close + 1,
-                None => break,
-            }
-        }
-    }
-    rest.find('>').map(|i| i + 1)
 }
 
 #[cfg(test)]
@@ -365,6 +308,15 @@ mod tests {
         check("<p>a</p><script>for(i=0;i<n.length;i++){x()}</script><p>b</p>", "a\nb");
         check("<style>a<b{}</STYLE >b <script>x<y</script", "b");
         check("1 < 2 <!-- <p>x</p> --> et <a title=\"a>b\">lien</a>", "1 < 2 et lien");
+    }
+
+    #[test]
+    fn a_box_that_quotes_another_post_is_not_the_post() {
+        let quote = "<aside class=\"quote no-group\" data-username=\"ana\" data-post=\"1\"><div class=\"title\">ana:</div>\
+            <blockquote><p>Elle fuit.</p><aside class=\"onebox\">lien</aside></blockquote></aside>";
+        check(&format!("<p>Oui.</p>{quote}<p>La mienne aussi.</p>"), "Oui.\nLa mienne aussi.");
+        check(quote, "ana:\nElle fuit.\nlien");
+        check("<p>a</p><aside class=quoted>b</aside><noscript><aside></noscript>c", "a\nb\nc");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use scraper::Html;
 use url::Url;
 
 use super::super::html::{self, Effort};
-use super::post::address;
+use super::place::address;
 use super::profile::Profile;
 use crate::model::{ForumDepth, ForumEngine, ForumSelectors};
 

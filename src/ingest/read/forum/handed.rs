@@ -65,25 +65,34 @@ const PERSONS: [&str; 14] = [
 const NAMES: [&str; 9] =
     ["displayname", "username", "name", "nickname", "login", "fullname", "screenname", "title", "slug"];
 
-/// Reads a thing as a post; nothing when it has no text or no person.
-pub(super) fn post(map: &Map) -> Option<Handed> {
-    let (text_field, text) = TEXTS.iter().find_map(|field| {
-        let text = text(named(map, field)?, 0)?;
-        Some((*field, text))
-    })?;
-    let (person_field, author) = PERSONS.iter().find_map(|field| Some((*field, person(named(map, field)?, 0)?)))?;
-    let dated = map.iter().find_map(|(key, value)| {
+/// What a thing says, and on which day.
+pub(super) struct Words {
+    field: &'static str,
+    pub(super) text: String,
+    pub(super) published: Option<Timestamp>,
+}
+
+/// Reads a thing as words; nothing when it has none.
+pub(super) fn words(map: &Map) -> Option<Words> {
+    let (field, text) = TEXTS.iter().find_map(|field| Some((*field, text(named(map, field)?, 0)?)))?;
+    let published = map.iter().find_map(|(key, value)| {
         let key = folded(key);
         let is_date = ["date", "created", "posted", "published", "time"].iter().any(|word| key.contains(word));
         let Json::Text(value) = value else { return None };
         if is_date && value.len() <= 40 { date::parse(value, None) } else { None }
     });
+    Some(Words { field, text, published })
+}
+
+/// Reads a thing with these words as a post; nothing when it names no person.
+pub(super) fn post(map: &Map, words: Words) -> Option<Handed> {
+    let (person_field, author) = PERSONS.iter().find_map(|field| Some((*field, person(named(map, field)?, 0)?)))?;
     let mut shape = DefaultHasher::new();
-    (text_field, person_field, dated.is_some()).hash(&mut shape);
+    (words.field, person_field, words.published.is_some()).hash(&mut shape);
     if let Some(Json::Text(kind)) = named(map, "__typename").or_else(|| named(map, "type")) {
         kind.hash(&mut shape);
     }
-    Some(Handed { author, text, published: dated, shape: shape.finish() })
+    Some(Handed { author, text: words.text, published: words.published, shape: shape.finish() })
 }
 
 fn named<'m>(map: &'m Map, name: &str) -> Option<&'m Json> {

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::super::html::{self, Effort, MAX_HTML};
 use super::super::{Input, Reading, Topic, classify, complain, feed, page};
-use super::post::address;
+use super::place::address;
 use super::profile::Profile;
 use super::{TOO_DEEP, front, lost, pages, thread};
 use crate::model::{ComplaintKind, ForumSelectors, NetText};

@@ -9,7 +9,10 @@ mod feeds;
 mod front;
 mod handed;
 mod list;
+#[cfg(test)]
+mod makes;
 mod pages;
+mod place;
 mod post;
 mod profile;
 mod rows;
@@ -24,7 +27,7 @@ pub(super) use blocks::is_forum;
 pub use front::ForumFront;
 pub use list::topics;
 pub(super) use starred::{reviews as starred, summed};
-pub(super) use thread::thread;
+pub(super) use thread::{Visit, thread};
 pub(super) use title::of_page as title;
 
 use scraper::Html;
@@ -34,7 +37,8 @@ use super::document::schema;
 use super::html::{self, Effort, MAX_HTML};
 use super::{Input, Reading, Topic, classify, complain, page};
 use crate::model::{Complaint, ComplaintKind, ForumSelectors, Timestamp};
-use post::{Reader, address};
+use place::address;
+use post::Reader;
 use profile::Profile;
 
 const MAX_POSTS: usize = 1_000;
@@ -57,9 +61,7 @@ pub fn posts(input: &Input<'_>, selectors: &ForumSelectors, topic_title: &str, n
     reading.title = Some(page::title(&page)).filter(|title| !title.is_blank());
     let profile = Profile::configured(selectors, &page, input.url);
     let title = topic_title.to_owned();
-    if profile.post.is_empty() {
-        read_unknown(&page, &source, input.url, &title, &mut reading);
-    } else {
+    if !profile.post.is_empty() {
         let mut reader = Reader::new(&profile, Effort::of(&source), selectors.time_zone.as_deref(), now);
         let elements = thread::posts_of(&page, &profile.post);
         reader.learn(&elements);
@@ -74,10 +76,17 @@ pub fn posts(input: &Input<'_>, selectors: &ForumSelectors, topic_title: &str, n
                 reading.drafts.extend(reader.remarks(element, input.url, &title));
             }
         }
+        thread::date_by_state(&mut reading.drafts, &source);
         if reader.cut > 0 {
             let detail = format!("{} posts were cut to 64 KiB of text", reader.cut);
             complain(&mut reading.complaints, ComplaintKind::Truncated, &detail);
         }
+    }
+    // Of an engine of which only the posts are described there may be other themes.
+    let is_open = profile.post.is_empty() || profile.topic.is_empty() && selectors.post.is_none();
+    if reading.drafts.is_empty() && is_open {
+        let visit = Visit { url: input.url, time_zone: selectors.time_zone.as_deref(), now };
+        read_unknown(&page, &source, visit, &title, &mut reading);
     }
     if reading.drafts.is_empty() {
         let lost = || lost(selectors.post.as_deref().unwrap_or("the engine's selector of posts"));
@@ -96,8 +105,8 @@ pub fn posts(input: &Input<'_>, selectors: &ForumSelectors, topic_title: &str, n
 }
 
 /// A forum of unknown make: what a person would take for posts.
-fn read_unknown(page: &Html, source: &str, url: &Url, title: &str, reading: &mut Reading) {
-    let Some(thread) = thread(page, source, url, &schema::read(page)) else { return };
+fn read_unknown(page: &Html, source: &str, visit: Visit<'_>, title: &str, reading: &mut Reading) {
+    let Some(thread) = thread(page, source, &schema::read(page), visit) else { return };
     reading.drafts = thread.posts;
     for draft in &mut reading.drafts {
         if !title.is_empty() {

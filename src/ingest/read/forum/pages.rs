@@ -7,7 +7,8 @@ use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
 use super::front::plain;
-use super::post::{address, parsed};
+use super::place::address;
+use super::post::parsed;
 
 const ROWS: &str = ".pagination, .pageNav, .PageNav, .paging, .pagelinks, .pagelink, .pages, .pagenav, .Pager, \
     .ipsPagination, .bbp-pagination, .paginator, .pager, .page-numbers, [component=pagination], \

@@ -11,6 +11,7 @@ use super::super::date::{self, Order};
 use super::super::fragment::by_words;
 use super::super::html::{self, Effort};
 use super::super::{feed, signature};
+use super::place::{self, address};
 use super::profile::Profile;
 use super::{MAX_POSTS, when};
 use crate::model::{Draft, ForumEngine, NetText, Timestamp};
@@ -21,6 +22,8 @@ const OUTSPOKEN: usize = 3;
 /// A line of a post's heading, at most.
 const LINE: usize = 60;
 const MOST_LINES: usize = 20_000;
+/// Texts of one post that are looked at.
+const LOOKED_AT_TEXTS: usize = 40;
 /// Places of one name that are looked at.
 const LOOKED_AT: usize = 6;
 
@@ -72,6 +75,9 @@ impl<'p> Reader<'p> {
     pub(super) fn post(&mut self, post: ElementRef<'_>, topic: &Url, title: &str) -> Post {
         let (mut author, mut dated) = (self.author(post), self.date(post));
         let body = self.body(post, author.as_deref());
+        if dated.as_ref().is_none_or(|(_, at)| at.is_none()) {
+            dated = body.and_then(|body| self.day_beside(post, body)).or(dated);
+        }
         let Some(text) = body
             .map(|body| html::text(body, &self.left_out, &self.effort))
             .or_else(|| self.stated_text(post).map(str::to_owned))
@@ -91,7 +97,7 @@ impl<'p> Reader<'p> {
             });
             dated = dated.or_else(|| heading.iter().find_map(|part| Some((part.clone(), Some(self.when(part)?)))));
         }
-        let own = self.permalink(post, topic);
+        let own = self.permalink(post, body, topic);
         let shown_text = match body.filter(|_| !self.profile.text.is_empty()) {
             Some(body) => html::text(body, &self.profile.noise, &self.effort),
             None => text.to_owned(),
@@ -172,7 +178,7 @@ impl<'p> Reader<'p> {
             let mut around = place.ancestors().take_while(|outer| outer.id() != post.id()).filter_map(ElementRef::wrap);
             !around.any(|outer| self.profile.post.iter().any(|post| post.matches(&outer)))
         };
-        let is_nested = self.profile.engine == Some(ForumEngine::Microdata);
+        let is_nested = matches!(self.profile.engine, Some(ForumEngine::Microdata | ForumEngine::Drupal));
         post.select(selector).find(|place| !is_nested || is_own(place))
     }
 
@@ -218,7 +224,8 @@ impl<'p> Reader<'p> {
         let mut shown = None;
         for place in self.profile.date.iter().filter_map(|selector| self.place(post, selector)) {
             let text = html::text(place, &self.profile.noise, &self.effort).replace('\n', " ");
-            if let Some(at) = self.stated(place).or_else(|| self.spelled(&text)) {
+            let timed = || self.spelled(&format!("{text} {}", time_beside(place)?));
+            if let Some(at) = self.stated(place).or_else(timed).or_else(|| self.spelled(&text)) {
                 return Some((text, Some(at)));
             }
             if shown.is_none() && !text.is_empty() && text.chars().count() <= 60 {
@@ -228,13 +235,40 @@ impl<'p> Reader<'p> {
         shown.map(|text| (text, None))
     }
 
+    /// The day that a text of its own names beside the words of a post, where the names of elements say nothing.
+    fn day_beside(&self, post: ElementRef<'_>, body: ElementRef<'_>) -> Option<(String, Option<Timestamp>)> {
+        if !self.profile.guessed {
+            return None;
+        }
+        let place = if body == post { None } else { Some(body.id()) };
+        let before = post.descendants().take_while(|node| Some(node.id()) != place);
+        let behind = post.descendants().skip_while(|node| Some(node.id()) != place).skip(body.descendants().count());
+        let texts = before.chain(behind).filter_map(|node| Some(node.value().as_text()?.trim()));
+        // Words without a place of their own: short texts before them, of which few are.
+        let most = if place.is_some() { LOOKED_AT_TEXTS } else { LOOKED_AT };
+        let mut label = "";
+        for text in texts.filter(|text| !text.is_empty()).take(most) {
+            let is_short = text.chars().count() <= LINE && text.contains(|c: char| c.is_ascii_digit());
+            if is_short
+                && !signature::is_of_membership(label)
+                && !signature::is_of_membership(text)
+                && let Some(at) = self.when(text)
+            {
+                return Some((text.to_owned(), Some(at)));
+            }
+            label = text;
+        }
+        None
+    }
+
     /// What stands in the post, or in what some engines write before it.
     fn place<'e>(&self, post: ElementRef<'e>, selector: &Selector) -> Option<ElementRef<'e>> {
-        let head = || {
-            let before = post.prev_siblings().find_map(ElementRef::wrap)?;
-            self.profile.head.iter().any(|head| head.matches(&before)).then_some(before)
-        };
-        post.select(selector).next().or_else(|| head()?.select(selector).next())
+        self.own(post, selector).or_else(|| self.head(post)?.select(selector).next())
+    }
+
+    fn head<'e>(&self, post: ElementRef<'e>) -> Option<ElementRef<'e>> {
+        let before = post.prev_siblings().find_map(ElementRef::wrap)?;
+        self.profile.head.iter().any(|head| head.matches(&before)).then_some(before)
     }
 
     fn stated(&self, element: ElementRef<'_>) -> Option<Timestamp> {
@@ -253,17 +287,38 @@ impl<'p> Reader<'p> {
         date::parse_in(text, self.time_zone, self.order).or_else(|| when::parse(text, self.time_zone, self.now?))
     }
 
-    fn permalink(&self, post: ElementRef<'_>, topic: &Url) -> Option<Url> {
+    fn permalink(&self, post: ElementRef<'_>, body: Option<ElementRef<'_>>, topic: &Url) -> Option<Url> {
+        if self.profile.guessed {
+            return self.guessed_permalink(post, body, topic);
+        }
         let mut links = self.profile.permalink.iter().filter_map(|selector| self.place(post, selector));
-        links.find_map(|link| address(link, topic)).or_else(|| by_id(post, topic))
+        let by_head = || place::by_anchor(self.head(post)?, topic);
+        let stated = || topic.join(post.attr("about")?).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        links
+            .find_map(|link| address(link, topic))
+            .or_else(stated)
+            .or_else(by_head)
+            .or_else(|| place::by_id(post, topic))
+    }
+
+    /// The address of a post's place on its page, or of a page of its own: not that of an answer to it, of the page's top,
+    /// or of what it speaks of.
+    fn guessed_permalink(&self, post: ElementRef<'_>, body: Option<ElementRef<'_>>, topic: &Url) -> Option<Url> {
+        let body = body.filter(|body| *body != post);
+        let is_said =
+            |link: &ElementRef<'_>| link.ancestors().any(|outer| body.is_some_and(|body| outer.id() == body.id()));
+        let links = self.profile.permalink.iter().flat_map(|selector| post.select(selector).take(LOOKED_AT));
+        let mut urls = links.filter(|link| !is_said(link)).filter_map(|link| address(link, topic));
+        let is_of_place = |url: &Url| url.fragment().is_none_or(|place| place.contains(|c: char| c.is_ascii_digit()));
+        urls.find(is_of_place).or_else(|| place::by_id(post, topic))
     }
 
     /// The number that the engine gave the post.
     fn number(&self, post: ElementRef<'_>, topic: &Url) -> Option<String> {
         let engine = self.profile.engine?.as_str();
-        let number = self.profile.post_id.iter().find_map(|name| last_number(post.attr(name)?))?;
+        let number = self.profile.post_id.iter().find_map(|name| place::last_number(post.attr(name)?))?;
         if self.profile.numbered_in_topic {
-            let topic = topic.path_segments()?.find_map(|part| last_number(part).filter(|n| *n == part))?;
+            let topic = topic.path_segments()?.find_map(|part| place::last_number(part).filter(|n| *n == part))?;
             return Some(format!("{engine}:{topic}/{number}"));
         }
         Some(format!("{engine}:{number}"))
@@ -304,48 +359,16 @@ fn length(element: ElementRef<'_>) -> usize {
     element.text().map(|text| text.trim().len()).sum()
 }
 
-/// The last run of digits, letters around it where an engine counts in them (`t3_1rku5x9`).
-fn last_number(text: &str) -> Option<&str> {
-    if text.starts_with("t1_") || text.starts_with("t3_") {
-        return Some(text).filter(|text| text.len() <= 20);
-    }
-    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let start = text[..end]
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    Some(&text[start..end]).filter(|digits| digits.len() <= 20)
-}
-
 pub(super) fn parsed(selector: &str) -> Option<Selector> {
     Selector::parse(selector).ok()
 }
 
-/// Where an element links to, if that is on the web.
-pub(super) fn address(element: ElementRef<'_>, base: &Url) -> Option<Url> {
-    let inner = || element.select(&parsed("a[href]")?).next()?.attr("href");
-    let href = element.attr("href").or_else(inner)?.trim();
-    // A place on this page is one on this page, whatever stands in `<base>`.
-    let stated = if href.starts_with('#') { None } else { stated_base(element, base) };
-    let url = stated.as_ref().unwrap_or(base).join(href).ok()?;
-    (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= 8_192).then_some(url)
-}
-
-/// What the page's head says that its addresses are relative to.
-fn stated_base(element: ElementRef<'_>, page: &Url) -> Option<Url> {
-    let named = |name: &'static str| move |child: &ElementRef<'_>| child.value().name() == name;
-    let html = element.tree().root().children().filter_map(ElementRef::wrap).find(named("html"))?;
-    let head = html.child_elements().find(named("head"))?;
-    let base = head.child_elements().filter(named("base")).find_map(|base| base.attr("href"))?;
-    page.join(base.trim()).ok()
-}
-
-/// The post's `id` as a fragment of the topic's address.
-fn by_id(post: ElementRef<'_>, topic: &Url) -> Option<Url> {
-    let anchor = || post.select(&parsed("a[name^=p], a[id]")?).next();
-    let id = post.attr("id").or_else(|| anchor().and_then(|a| a.attr("name").or_else(|| a.attr("id"))))?;
-    let mut url = topic.clone();
-    url.set_fragment(Some(id).filter(|id| !id.is_empty() && id.len() <= 256));
-    url.fragment().is_some().then_some(url)
+/// The time that some write in an element of its own behind the day's.
+fn time_beside(day: ElementRef<'_>) -> Option<String> {
+    const LONGEST: usize = 12;
+    let next: String = day.next_siblings().find_map(ElementRef::wrap)?.text().take(2).collect();
+    let is_time = next.len() <= LONGEST && next.trim().starts_with(|c: char| c.is_ascii_digit()) && next.contains(':');
+    is_time.then_some(next)
 }
 
 #[cfg(test)]
@@ -361,15 +384,5 @@ mod tests {
         check("Ana\nRien reçu.", "Rien reçu.");
         check("Ana n’a rien reçu.\nMoi non plus.", "Ana n’a rien reçu.\nMoi non plus.");
         check("Rien reçu.", "Rien reçu.");
-    }
-
-    #[test]
-    fn a_posts_number_is_the_last_in_its_id() {
-        let check = |id, want| assert_eq!(last_number(id), want, "{id}");
-        check("js-post-63057301", Some("63057301"));
-        check("elComment_12_wrap", Some("12"));
-        check("é7", Some("7"));
-        check("t1_abc9", Some("t1_abc9"));
-        check("main", None);
     }
 }

@@ -10,6 +10,7 @@ use super::super::date;
 use super::super::fragment::by_words;
 use super::super::html::{self, Effort};
 use super::super::page;
+use super::super::signature;
 use super::post::MAX_TEXT;
 use super::thread::Thread;
 use super::{MAX_POSTS, profile};
@@ -119,25 +120,13 @@ fn numbered(cell: ElementRef<'_>, page: &Url) -> Option<String> {
 /// The day of a line that says hardly more: "Posté le 02/04/2024 à 10:00".
 fn on_a_day(line: &str) -> Option<Timestamp> {
     const SHORT: usize = 60;
-    const SINCE: [&str; 10] = [
-        "inscri",
-        "registered",
-        "joined",
-        "member",
-        "membre",
-        "anmeld",
-        "dabei seit",
-        "registriert",
-        "mitglied",
-        "iscritto",
-    ];
     const TITLES: [&str; 5] = ["titel:", "sujet", "subject:", "titre:", "asunto:"];
     let lower = line.to_lowercase();
     // "Posté le: 2 avril 2024 Sujet du message: Panne"
     let title = TITLES.iter().filter_map(|title| lower.find(title)).min().filter(|_| lower.len() == line.len());
     let line = title.and_then(|at| line.get(..at)).unwrap_or(line).trim();
     let is_said = line.len() <= SHORT && line.bytes().filter(u8::is_ascii_digit).count() >= 5;
-    if !is_said || SINCE.iter().any(|word| lower.contains(word)) {
+    if !is_said || signature::is_of_membership(&lower) {
         return None;
     }
     date::parse(line, None)

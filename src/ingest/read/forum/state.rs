@@ -9,12 +9,13 @@ use std::collections::HashMap;
 use url::Url;
 
 use super::super::document::schema::json::{self, Json};
+use super::super::feed::clip;
 use super::super::fragment::by_words;
 use super::super::token::{Token, Tokens};
 use super::MAX_POSTS;
 use super::handed::{self, Handed};
 use super::thread::Thread;
-use crate::model::{Draft, NetText};
+use crate::model::{Draft, NetText, Timestamp};
 
 /// Values that are looked at, however they are nested.
 const MAX_SEEN: usize = 200_000;
@@ -25,18 +26,18 @@ const MIN_STATE: usize = 200;
 
 /// The thread; nothing where no two posts are found.
 pub(super) fn thread(source: &str, url: &Url, title: &str) -> Option<Thread> {
-    let mut seen = Seen { left: MAX_SEEN, posts: Vec::new() };
-    let mut flight = String::new();
-    for state in states(source, &mut flight) {
-        seen.look(&state, 0);
-    }
-    // React writes its rows in pieces, each row with its number before it.
-    for row in flight.lines().filter_map(|line| Some(line.split_once(':')?.1)) {
-        if row.starts_with(['[', '{']) {
-            seen.look_into_text(row, 0);
-        }
-    }
-    chosen(&seen.posts, url, title)
+    chosen(&Seen::of(source).posts, url, title)
+}
+
+/// The end of a post: quotations and mentions, which one way of writing it may leave out, stand first.
+pub(super) fn last_words(text: &str) -> &str {
+    const ENOUGH: usize = 200;
+    clip(text.lines().next_back().unwrap_or_default().trim(), ENOUGH).0
+}
+
+/// The days of what the state says, by its last words.
+pub(super) fn days(source: &str) -> HashMap<String, Timestamp> {
+    Seen::of(source).days
 }
 
 /// The posts of one shape that say most, and what they answer to.
@@ -122,9 +123,25 @@ fn of_script(script: &str, states: &mut Vec<Json>, flight: &mut String) {
 struct Seen {
     left: usize,
     posts: Vec<Handed>,
+    days: HashMap<String, Timestamp>,
 }
 
 impl Seen {
+    fn of(source: &str) -> Self {
+        let mut seen = Self { left: MAX_SEEN, posts: Vec::new(), days: HashMap::new() };
+        let mut flight = String::new();
+        for state in states(source, &mut flight) {
+            seen.look(&state, 0);
+        }
+        // React writes its rows in pieces, each row with its number before it.
+        for row in flight.lines().filter_map(|line| Some(line.split_once(':')?.1)) {
+            if row.starts_with(['[', '{']) {
+                seen.look_into_text(row, 0);
+            }
+        }
+        seen
+    }
+
     /// Goes as deep as JSON is read, which is bounded.
     fn look(&mut self, value: &Json, within: usize) {
         if self.left == 0 {
@@ -136,12 +153,20 @@ impl Seen {
             Json::Text(_) => {}
             Json::List(list) => list.iter().for_each(|inner| self.look(inner, within)),
             Json::Map(map) => {
-                self.posts.extend(handed::post(map).filter(|_| self.posts.len() < MAX_POSTS));
+                self.take(map);
                 for (_, inner) in map {
                     self.look(inner, within);
                 }
             }
         }
+    }
+
+    fn take(&mut self, map: &[(String, Json)]) {
+        let Some(words) = handed::words(map) else { return };
+        if let Some(day) = words.published.filter(|_| self.days.len() < MAX_POSTS) {
+            self.days.insert(last_words(&words.text).to_owned(), day);
+        }
+        self.posts.extend(handed::post(map, words).filter(|_| self.posts.len() < MAX_POSTS));
     }
 
     fn look_into_text(&mut self, text: &str, within: usize) {
