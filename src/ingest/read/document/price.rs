@@ -3,6 +3,7 @@
 //! The separators tell their meaning by their places, not by a locale: a page of one country may well be written for
 //! another. A single separator before three digits parts thousands, as it does in nearly all prices.
 
+use super::currency::{self, named};
 use crate::model::{Currency, Money};
 
 /// Texts of prices are short; longer ones are something else.
@@ -14,19 +15,19 @@ pub(super) fn parse(text: &str, currency: Option<Currency>) -> Option<Money> {
     if text.len() > LONGEST {
         return None;
     }
-    let Some((number, from, to)) = number(text) else {
-        let lower = text.to_lowercase();
+    let Some((run, from, to)) = number(text) else {
+        let lower = text.trim_end_matches(['!', '.']).to_lowercase();
         let is_free = ["free", "gratuit", "gratis", "kostenlos", "offert"].contains(&lower.as_str());
         return is_free.then_some(Money { micros: 0, currency });
     };
     // `$45.00 CAD`: a dollar says whose it is behind the number.
     let dollars = if text[..from].trim_end().ends_with('$') { dollars(&text[to..]) } else { None };
     let currency = dollars
-        .or_else(|| named(&text[..from], true))
-        .or_else(|| named(&text[to..], false))
+        .or_else(|| currency::before(&text[..from]))
+        .or_else(|| currency::behind(&text[to..]))
         .or_else(|| named(text, false))
         .or(currency);
-    Money::decimal(&number, currency)
+    Money::decimal(&plain(&run, currency.is_some_and(currency::has_three_decimals)), currency)
 }
 
 /// The kind of dollar that a text begins with the code of.
@@ -39,9 +40,12 @@ fn dollars(text: &str) -> Option<Currency> {
 /// Whether a text names a currency.
 pub(super) fn names_currency(text: &str) -> bool {
     named(text, false).is_some()
+        || number(text).is_some_and(|(_, from, to)| {
+            currency::before(&text[..from]).or_else(|| currency::behind(&text[to..])).is_some()
+        })
 }
 
-/// The first number that is no percentage, as a plain decimal, and where it stands.
+/// The first number that is no percentage, without blanks beside its separators, and where it stands.
 fn number(text: &str) -> Option<(String, usize, usize)> {
     let mut from = 0;
     while let Some(at) = text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
@@ -63,15 +67,40 @@ fn number(text: &str) -> Option<(String, usize, usize)> {
             let to = text.len() - rest.len() + rest.find(cents).unwrap_or(0) + cents.len();
             return Some((format!("{run}.{cents}"), at, to));
         }
-        return Some((plain(run), at, end));
+        // `$119. 95`: a shop wrote the cents apart.
+        if let Some(cents) = cents_apart(&text[end..]).filter(|_| !text[..at].ends_with('.') && names_sign(text)) {
+            let to = text.len() - text[end..].len() + 2 + cents.len();
+            return Some((format!("{run},{cents}"), at, to));
+        }
+        let (at, run) = if is_fraction(&text[..at], run) { (at - 1, format!(".{run}")) } else { (at, run.to_owned()) };
+        return Some((run, at, end));
     }
     None
 }
 
-/// Whether the letters before a number are a currency: `EUR12`, `Rs12`, `kr12`.
+fn names_sign(text: &str) -> bool {
+    named(text, false).is_some()
+}
+
+/// Two digits behind a separator and a blank, and no more of them: not `38, 40, 42`.
+fn cents_apart(rest: &str) -> Option<&str> {
+    let cents = rest.strip_prefix([',', '.'])?.strip_prefix(' ')?;
+    let is_two = cents.len() >= 2 && cents.as_bytes()[..2].iter().all(u8::is_ascii_digit);
+    let end = is_two.then(|| cents[2..].chars().next())?;
+    end.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ',' | '.' | '-' | '%')).then(|| &cents[..2])
+}
+
+/// Whether a point before the digits is theirs (`$.75`), and ends nothing that stands before it (`Rs.599`, `No.12`).
+fn is_fraction(before: &str, run: &str) -> bool {
+    let is_short = run.len() <= 2 && run.bytes().all(|b| b.is_ascii_digit());
+    let point = before.strip_suffix('.').filter(|_| is_short);
+    point.is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '.'))
+}
+
+/// Whether the letters before a number are a currency: `EUR12`, `Rs12`, `RM12`.
 fn is_code_end(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    named(word, true).is_some()
+    currency::before(word).is_some()
 }
 
 /// Digits and the separators between them.
@@ -102,8 +131,9 @@ fn cents_behind_sign(rest: &str) -> Option<&str> {
     (digits == 2 && !after[2..].starts_with(['.', ','])).then(|| &after[..2])
 }
 
-/// A run of digits and separators as a plain decimal.
-fn plain(run: &str) -> String {
+/// A run of digits and separators as a plain decimal. Where the currency has thousandths, three digits behind a single
+/// separator are those.
+fn plain(run: &str, has_three_decimals: bool) -> String {
     let last = run.rfind(['.', ',']);
     let decimal = last.filter(|&at| {
         let mark = run.as_bytes()[at];
@@ -113,6 +143,7 @@ fn plain(run: &str) -> String {
         is_single
             && (run.contains(other)
                 || digits != 3
+                || has_three_decimals
                 || run[..at] == *"0"
                 || run[..at].contains([' ', '\'', '’', '\u{a0}', '\u{202f}', '\u{2009}']))
     });
@@ -122,126 +153,6 @@ fn plain(run: &str) -> String {
         None => digits(run),
     }
 }
-
-/// The currency that a text names; the last one of it when `last`, because it stands before its number.
-fn named(text: &str, last: bool) -> Option<Currency> {
-    let lower = text.to_lowercase();
-    let mut best: Option<(usize, usize, &str)> = None;
-    for (sign, code) in SIGNS {
-        if WORDS.contains(&sign) && !text.contains(code) {
-            continue;
-        }
-        let found = if last { rfind_word(&lower, sign) } else { find_word(&lower, sign) };
-        let Some(at) = found else { continue };
-        let place = if last { lower.len() - at - sign.len() } else { at };
-        // The nearest, and of two at one place the longer one: `us$` before `$`.
-        if best.is_none_or(|(known, length, _)| place < known || place == known && sign.len() > length) {
-            best = Some((place, sign.len(), code));
-        }
-    }
-    best.and_then(|(_, _, code)| Currency::code(code))
-}
-
-fn find_word(text: &str, sign: &str) -> Option<usize> {
-    text.match_indices(sign).map(|(at, _)| at).find(|&at| stands_alone(text, at, sign))
-}
-
-fn rfind_word(text: &str, sign: &str) -> Option<usize> {
-    text.rmatch_indices(sign).map(|(at, _)| at).find(|&at| stands_alone(text, at, sign))
-}
-
-/// A sign made of letters must be a word.
-fn stands_alone(text: &str, at: usize, sign: &str) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    let before = text[..at].chars().next_back();
-    let after = text[at + sign.len()..].chars().next();
-    let starts = !sign.starts_with(char::is_alphabetic) || !is_letter(before);
-    let ends = !sign.ends_with(char::is_alphabetic) || !is_letter(after);
-    starts && ends
-}
-
-/// Codes that are words too ("ils sont à 12 €", "try it"): they count in capitals only.
-const WORDS: [&str; 2] = ["ils", "try"];
-
-/// Signs and words, in small letters.
-const SIGNS: [(&str, &str); 76] = [
-    ("€", "EUR"),
-    ("eur", "EUR"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("£", "GBP"),
-    ("gbp", "GBP"),
-    ("us$", "USD"),
-    ("usd", "USD"),
-    ("u$s", "USD"),
-    ("$us", "USD"),
-    ("$", "USD"),
-    ("ca$", "CAD"),
-    ("c$", "CAD"),
-    ("cad", "CAD"),
-    ("$ca", "CAD"),
-    ("$ ca", "CAD"),
-    ("$ can", "CAD"),
-    ("$ cad", "CAD"),
-    ("$ us", "USD"),
-    ("$ usd", "USD"),
-    ("$ aud", "AUD"),
-    ("a$", "AUD"),
-    ("au$", "AUD"),
-    ("aud", "AUD"),
-    ("nz$", "NZD"),
-    ("nzd", "NZD"),
-    ("hk$", "HKD"),
-    ("hkd", "HKD"),
-    ("s$", "SGD"),
-    ("sgd", "SGD"),
-    ("r$", "BRL"),
-    ("brl", "BRL"),
-    ("mx$", "MXN"),
-    ("mxn", "MXN"),
-    ("nt$", "TWD"),
-    ("twd", "TWD"),
-    ("¥", "JPY"),
-    ("jpy", "JPY"),
-    ("円", "JPY"),
-    ("元", "CNY"),
-    ("cny", "CNY"),
-    ("rmb", "CNY"),
-    ("₹", "INR"),
-    ("rs", "INR"),
-    ("rs.", "INR"),
-    ("inr", "INR"),
-    ("₽", "RUB"),
-    ("руб", "RUB"),
-    ("rub", "RUB"),
-    ("zł", "PLN"),
-    ("pln", "PLN"),
-    ("kč", "CZK"),
-    ("czk", "CZK"),
-    ("ft", "HUF"),
-    ("huf", "HUF"),
-    ("lei", "RON"),
-    ("ron", "RON"),
-    ("лв", "BGN"),
-    ("bgn", "BGN"),
-    ("₺", "TRY"),
-    ("tl", "TRY"),
-    ("try", "TRY"),
-    ("₩", "KRW"),
-    ("원", "KRW"),
-    ("krw", "KRW"),
-    ("₪", "ILS"),
-    ("ils", "ILS"),
-    ("chf", "CHF"),
-    ("fr.", "CHF"),
-    ("sfr", "CHF"),
-    ("₴", "UAH"),
-    ("zar", "ZAR"),
-    ("sek", "SEK"),
-    ("nok", "NOK"),
-    ("dkk", "DKK"),
-    ("฿", "THB"),
-];
 
 #[cfg(test)]
 mod tests {
