@@ -4,6 +4,7 @@
 //! where it is marked as one, or stands as a line behind the heading (`heading`), never out of running text.
 
 use scraper::{ElementRef, Html, Selector};
+use url::Url;
 
 use super::metas::Metas;
 use super::schema::Node;
@@ -69,6 +70,10 @@ pub(super) fn published(page: &Html, metas: &Metas, nodes: &[Node]) -> Option<Ti
     let names = [
         "article:published_time",
         "og:article:published_time",
+        "og:published_time",
+        "og:datepublished",
+        "vr:published_time",
+        "citation_publication_date",
         "parsely-pub-date",
         "datepublished",
         "dc.date",
@@ -80,20 +85,39 @@ pub(super) fn published(page: &Html, metas: &Metas, nodes: &[Node]) -> Option<Ti
         "dc.date.issued",
         "dcterms.issued",
         "dcterms.created",
+        "dcterms.date",
+        "dc.created",
+        "dc:created",
+        "dc.issued",
+        "datecreated",
         "sailthru.date",
         "article_date_original",
         "cxenseparse:recs:publishtime",
     ];
     let told = || names.iter().find_map(|name| date::parse(metas.get(name)?, None));
     let marked = || {
-        let places =
-            Selector::parse("[itemprop=datePublished], time[pubdate], time.published, article time[datetime]").ok()?;
-        page.select(&places).take(20).find_map(|place| {
-            let given = place.attr("datetime").or_else(|| place.attr("content"));
+        let places = "[itemprop=datePublished], time[pubdate], .dt-published, time.published, abbr.published, \
+                      time.entry-date, article time[datetime]";
+        page.select(&Selector::parse(places).ok()?).take(20).find_map(|place| {
+            let given = ["datetime", "content", "title"].iter().find_map(|name| place.attr(name));
             given.and_then(|text| date::parse(text, None))
         })
     };
     said().or_else(told).or_else(marked)
+}
+
+/// The day that an address says: `/2018/02/01/title`, `/2018-02-01-title`.
+pub(super) fn day_of(url: &Url) -> Option<Timestamp> {
+    let path = url.path();
+    let starts = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
+    starts.filter_map(|rest| rest.get(..10)).find_map(|part| {
+        let is_day = part.bytes().enumerate().all(|(at, b)| match at {
+            4 | 7 => matches!(b, b'/' | b'-') && b == part.as_bytes()[4],
+            _ => b.is_ascii_digit(),
+        });
+        let is_year = part.starts_with("19") || part.starts_with("20");
+        (is_day && is_year).then(|| date::parse(&part.replace('/', "-"), None))?
+    })
 }
 
 /// The text of what the selector matches first, if it is short.

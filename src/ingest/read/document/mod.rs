@@ -111,7 +111,7 @@ pub fn document(input: &Input<'_>) -> Document {
     } else {
         let behind = heading::Lines::of(&tree);
         document.author = document.author.or_else(|| behind.person().map(NetText::new));
-        document.published = document.published.or_else(|| behind.day());
+        document.published = document.published.or_else(|| behind.day()).or_else(|| about::day_of(input.url));
         let body = article::body(&Outline::of(&tree, Manner::Article), document.title.as_str());
         let body = longest(body, &nodes);
         if forum::is_forum(&tree, input.url) { begun(body, &metas) } else { body }

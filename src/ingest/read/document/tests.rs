@@ -130,6 +130,23 @@ fn what_the_page_says_of_itself_gives_title_author_and_date() {
 }
 
 #[test]
+fn a_page_that_says_no_date_has_that_of_its_address() {
+    let check = |address: &str, head: &str, want: Option<&str>| {
+        let source = format!("<html><head>{head}</head><body><p>{FIRST}</p>");
+        let url = Url::parse(address).unwrap();
+        let page = document(&Input { bytes: source.as_bytes(), content_type: None, url: &url, text: None });
+        assert_eq!(page.published.map(|at| at.to_string()[..10].to_owned()).as_deref(), want, "{address} {head}");
+    };
+    check("https://a.example/2018/02/01/title", "", Some("2018-02-01"));
+    check("https://a.example/news/2018-02-01-title.html", "", Some("2018-02-01"));
+    for none in ["/2018/02/", "/2018/02-01", "/2018/13/41/title", "/9018/02/01/title", "/é018/02/01", "/20180201"] {
+        check(&format!("https://a.example{none}"), "", None);
+    }
+    check("https://a.example/2018/02/01/title", "<meta name=DC.Created content=2017-12-31>", Some("2017-12-31"));
+    check("https://a.example/", "<abbr class=published title=2018-02-01>Thursday</abbr>", Some("2018-02-01"));
+}
+
+#[test]
 fn a_page_that_a_program_draws_is_read_from_its_data() {
     let body = format!("{FIRST} {SECOND} {FIRST}");
     let source = format!(
