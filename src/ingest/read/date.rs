@@ -13,7 +13,7 @@ mod token;
 use jiff::civil;
 use jiff::tz::TimeZone;
 
-use crate::model::{DAY_MS, Timestamp};
+use crate::model::{DAY_MS, HOUR_MS, Timestamp};
 use month::Piece;
 use names::zone_minutes;
 pub(super) use order::Order;
@@ -37,6 +37,23 @@ pub(super) fn parse_in(text: &str, zone: Option<&str>, order: Order) -> Option<T
     patiently(text, zone, order)
 }
 
+/// Reads a day without a year (`3 mars, 14:03`): the last one before `now`.
+pub(super) fn latest(text: &str, zone: Option<&str>, now: Timestamp) -> Option<Timestamp> {
+    if text.len() > MAX_LENGTH {
+        return None;
+    }
+    let found = Found::of(text, Order::default());
+    let named = month::named(&found.pieces)?;
+    if found.year.is_some() || named.year.is_some() || named.day.is_none() {
+        return None;
+    }
+    let this_year = now.to_jiff().to_zoned(TimeZone::UTC).year();
+    // A 29th of February may be some years ago.
+    let years = (0..=8).map(|back| this_year.saturating_sub(back));
+    let mut days = years.filter_map(|year| Found { year: Some(year), ..found.clone() }.instant(zone));
+    days.find(|day| day.since(now) <= HOUR_MS)
+}
+
 fn patiently(text: &str, zone: Option<&str>, order: Order) -> Option<Timestamp> {
     // "2 years, 3 months ago" is no date of August, which some languages abbreviate so: theirs is followed by a year.
     if text.len().checked_sub(4).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(" ago")) {
@@ -45,14 +62,7 @@ fn patiently(text: &str, zone: Option<&str>, order: Order) -> Option<Timestamp> 
     if text.bytes().all(|b| b.is_ascii_digit()) && !matches!(text.len(), 4 | 6 | 7 | 8 | 14) {
         return epoch(text);
     }
-    let mut found = Found { order, ..Found::default() };
-    let tokens = tokens(text);
-    let mut rest = tokens.as_slice();
-    while !rest.is_empty() {
-        let taken = found.take(rest);
-        rest = &rest[taken.max(1).min(rest.len())..];
-    }
-    found.instant(zone)
+    Found::of(text, order).instant(zone)
 }
 
 /// Whether somebody meant that date: programs write the first day of their calendar where they know none.
@@ -71,7 +81,7 @@ fn epoch(digits: &str) -> Option<Timestamp> {
     }
 }
 
-#[derive(Default, Debug)]
+#[derive(Default, Debug, Clone)]
 struct Found {
     year: Option<i16>,
     month: Option<i8>,
@@ -87,6 +97,17 @@ struct Found {
 }
 
 impl Found {
+    fn of(text: &str, order: Order) -> Self {
+        let mut found = Self { order, ..Self::default() };
+        let tokens = tokens(text);
+        let mut rest = tokens.as_slice();
+        while !rest.is_empty() {
+            let taken = found.take(rest);
+            rest = &rest[taken.max(1).min(rest.len())..];
+        }
+        found
+    }
+
     /// Takes what it understands at the start of `rest`; how many tokens that was.
     fn take(&mut self, rest: &[Token]) -> usize {
         match rest {
@@ -115,6 +136,11 @@ impl Found {
             [Number(h), Word(mark), ..] if mark == "h" && self.clock.is_none() => {
                 self.time(h, "0", "0", "");
                 2
+            }
+            // "18.37 Uhr".
+            [Number(h), Mark('.'), Number(m), Mark(' '), Word(mark), ..] if mark == "uhr" && self.clock.is_none() => {
+                self.time(h, m, "0", "");
+                5
             }
             // A zone needs a time before it.
             [Mark(sign @ ('+' | '-' | '\u{2212}')), Number(h), Mark(':'), Number(m), ..] if self.clock.is_some() => {

@@ -164,3 +164,27 @@ fn a_zone_fills_in_what_is_not_said() {
     assert_eq!(parse("2025-07-01 12:00", Some("Europe/Paris")), parse("2025-07-01T10:00:00Z", None));
     assert_eq!(parse("2025-07-01 12:00Z", Some("Europe/Paris")), parse("2025-07-01T12:00:00Z", None));
 }
+
+#[test]
+fn a_day_without_a_year_is_the_last_one() {
+    // 5 March 2026, noon in Paris.
+    let now: jiff::Timestamp = "2026-03-05T11:00:00Z".parse().unwrap();
+    let table = [
+        ("3 mars, 14:03", "2026-03-03T13:03:00Z"),
+        ("Dimanche 1er Février à 21:24", "2026-02-01T20:24:00Z"),
+        ("Mar 3", "2026-03-02T23:00:00Z"),
+        ("Dec 24 at 9:15 PM", "2025-12-24T20:15:00Z"),
+        ("29 février", "2024-02-28T23:00:00Z"),
+        ("23. Februar 18.37 Uhr", "2026-02-23T17:37:00Z"),
+        // With a year, without a day, without a month.
+        ("3 mars 2026", "-"),
+        ("mars", "-"),
+        ("14:03", "-"),
+        ("3 réponses", "-"),
+        ("31 février", "-"),
+    ];
+    for (text, want) in table {
+        let got = latest(text, Some("Europe/Paris"), now.into()).map(|at| at.to_string());
+        assert_eq!(got.as_deref().unwrap_or("-"), want, "{text}");
+    }
+}

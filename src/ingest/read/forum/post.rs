@@ -284,7 +284,9 @@ impl<'p> Reader<'p> {
     fn spelled(&self, text: &str) -> Option<Timestamp> {
         // "by Ana » 2 March 2026": names hold digits, too. "« on: 2 March 2026 »" stands in marks.
         let text = text.trim().trim_end_matches('»').rsplit('»').next().unwrap_or(text);
-        date::parse_in(text, self.time_zone, self.order).or_else(|| when::parse(text, self.time_zone, self.now?))
+        let zone = self.time_zone;
+        let near = |now| when::parse(text, zone, now).or_else(|| date::latest(text, zone, now));
+        date::parse_in(text, zone, self.order).or_else(|| near(self.now?))
     }
 
     fn permalink(&self, post: ElementRef<'_>, body: Option<ElementRef<'_>>, topic: &Url) -> Option<Url> {
