@@ -14,6 +14,9 @@ use crate::model::{DiffPart, PageVersion};
 const MAX_LINES: usize = 3_000;
 /// Words, and what stands between them, of one place that changed: as many again are compared with them.
 const MAX_HUNK_PIECES: usize = 6_000;
+/// Lines and pieces that are laid beside others, times those, in all places together; a place that would go beyond is told
+/// by its lines.
+const MAX_PAIRS: usize = 45_000_000;
 /// Unchanged words shown on either side of a change.
 const CONTEXT: usize = 8;
 
@@ -98,13 +101,14 @@ fn hunk(runs: &mut Runs, gone: &[&str], come: &[&str]) {
     let (old, new) = (lines(gone), lines(come));
     let (old_pieces, new_pieces) = (pieces(&old), pieces(&new));
     // Not words by their blanks: Chinese has none, and a line of signs is as many pieces as signs.
-    let is_much = old_pieces.len().max(new_pieces.len()) > MAX_HUNK_PIECES;
+    let pairs = runs.pairs + old_pieces.len() * new_pieces.len();
+    let is_much = old_pieces.len().max(new_pieces.len()) > MAX_HUNK_PIECES || pairs > MAX_PAIRS;
     if old.is_empty() || new.is_empty() || is_much {
         runs.push(ChangeTag::Delete, &old);
         runs.push(ChangeTag::Insert, &new);
         return;
     }
-    runs.pairs += old_pieces.len() * new_pieces.len();
+    runs.pairs = pairs;
     let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_slices(&old_pieces, &new_pieces);
     // Texts with little in common read better one after the other than interwoven.
     if diff.ratio() < 0.4 {
@@ -296,8 +300,33 @@ mod tests {
         };
         for (before, after) in [(lines(0), lines(3)), (signs(0), signs(3))] {
             let runs = compared(&version(&before), &version(&after));
-            assert!(runs.pairs <= 45_000_000, "{} pairs", runs.pairs);
+            assert!(runs.pairs <= MAX_PAIRS, "{} pairs", runs.pairs);
             assert!(!runs.finish().is_empty());
         }
+    }
+
+    #[test]
+    fn many_places_that_changed_are_compared_in_bounded_work_and_none_is_lost() {
+        let page = |word: &str| {
+            let place = |at: usize| {
+                let words: Vec<_> =
+                    (0..2_000).map(|i| if i % 9 == 0 { word.into() } else { format!("mot{i}") }).collect();
+                format!("Article {at}\n{}\n", words.join(" "))
+            };
+            (0..40).map(place).collect::<String>()
+        };
+        let (before, after) = (page("ancien"), page("nouveau"));
+        let mut runs = compared(&version(&before), &version(&after));
+        assert!(runs.pairs <= MAX_PAIRS, "{} pairs", runs.pairs);
+        runs.flush();
+        let without = |left_out: ChangeTag| {
+            runs.done.iter().filter(|(tag, _)| *tag != left_out).map(|(_, text)| text.as_str()).collect::<String>()
+        };
+        assert_eq!((without(ChangeTag::Insert), without(ChangeTag::Delete)), (before, after));
+        // The first places word by word, the others line by line.
+        let removed = |text: &str| runs.done.contains(&(ChangeTag::Delete, text.to_owned()));
+        assert!(
+            removed("ancien") && runs.done.iter().any(|(tag, text)| *tag == ChangeTag::Delete && text.len() > 9_000)
+        );
     }
 }
