@@ -3,11 +3,12 @@
 //! The whole file is checked with what is added before a byte is written, and then replaced in one step. A daemon that
 //! reads meanwhile reads the old file or the new one (R9), and who adds meanwhile waits: two at once lose nothing.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::time::{Duration, Instant};
 
 use super::{Loaded, Report, Surroundings, parse, read_bounded};
 use crate::locale::{detail, tell};
@@ -24,11 +25,21 @@ pub enum NotAdded {
     Unwritable(String),
 }
 
-/// Checks the file with the block behind it; writes it unless `dry`.
-pub fn append(path: &Path, block: &str, dry: bool, locale: Locale) -> Result<Loaded, NotAdded> {
+/// How long another who adds to the file is waited for, and after how long that is said.
+const PATIENCE: Duration = Duration::from_secs(10);
+const SILENCE: Duration = Duration::from_secs(1);
+
+/// Checks the file with the block behind it; writes it unless `dry`. Calls `waits` when somebody else is at it.
+pub fn append(path: &Path, block: &str, dry: bool, locale: Locale, waits: impl FnMut()) -> Result<Loaded, NotAdded> {
     let unwritable = |key: &str, reason: String| NotAdded::Unwritable(tell(locale, key, &[("reason", reason.into())]));
-    let unwritten = |error: io::Error| unwritable("config-file-unwritable", detail(locale, &error.to_string()));
-    let place = (!dry).then(|| Place::of(path));
+    let unwritten = |error: io::Error| match error.kind() {
+        io::ErrorKind::WouldBlock => {
+            let facts = [("seconds", PATIENCE.as_secs().into())];
+            NotAdded::Unwritable(tell(locale, "config-file-held", &facts))
+        }
+        _ => unwritable("config-file-unwritable", detail(locale, &error.to_string())),
+    };
+    let place = (!dry).then(|| Place::of(path, PATIENCE, waits)).transpose().map_err(unwritten)?;
     let before = read_bounded(path).map_err(|(key, reason)| unwritable(key, reason))?;
     let gap = if before.is_empty() || before.ends_with("\n\n") {
         ""
@@ -41,7 +52,7 @@ pub fn append(path: &Path, block: &str, dry: bool, locale: Locale) -> Result<Loa
     let around = Surroundings { only_checking: true, ..Surroundings::of(path) };
     let loaded = parse(&after, &path.display().to_string(), &around, locale).map_err(NotAdded::Refused)?;
     if let Some(place) = place {
-        place.and_then(|place| place.replace(&after)).map_err(unwritten)?;
+        place.replace(&after).map_err(unwritten)?;
     }
     Ok(loaded)
 }
@@ -54,15 +65,11 @@ struct Place {
 }
 
 impl Place {
-    fn of(path: &Path) -> io::Result<Self> {
+    fn of(path: &Path, patience: Duration, waits: impl FnMut()) -> io::Result<Self> {
         // A link stays a link: the file that it leads to is replaced.
         let path = fs::canonicalize(path)?;
         let folder = File::open(path.parent().unwrap_or(Path::new("/")))?;
-        match folder.lock() {
-            // Where there are no locks, one person adds at a time.
-            Err(error) if error.kind() == io::ErrorKind::Unsupported => {}
-            held => held?,
-        }
+        hold(&folder, patience, waits)?;
         Ok(Self { path, folder })
     }
 
@@ -95,6 +102,27 @@ impl Place {
     }
 }
 
+/// Takes the lock of a folder, or gives up.
+fn hold(folder: &File, patience: Duration, mut waits: impl FnMut()) -> io::Result<()> {
+    const PAUSE: Duration = Duration::from_millis(20);
+    let since = Instant::now();
+    let mut is_said = false;
+    loop {
+        match folder.try_lock() {
+            Ok(()) => return Ok(()),
+            // Where there are no locks, one person adds at a time.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
+            Err(TryLockError::WouldBlock) if since.elapsed() < patience => {}
+            Err(failure) => return Err(failure.into()),
+        }
+        if !is_said && since.elapsed() >= SILENCE.min(patience / 2) {
+            waits();
+            is_said = true;
+        }
+        std::thread::sleep(PAUSE);
+    }
+}
+
 /// A string as TOML writes it, without blanks at its ends: nothing in it can end the string.
 pub fn quoted(text: &str) -> String {
     let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -114,9 +142,9 @@ mod tests {
         let path = dir.path().join("vigie.toml");
         fs::write(&path, BEFORE).unwrap();
         let block = format!("[[source]]\nname = {}\nurl = \"https://b.example/f\"", quoted("L'\"été\"\n[x]"));
-        assert_eq!(append(&path, &block, true, Locale::En).unwrap().config.sources.len(), 2);
+        assert_eq!(append(&path, &block, true, Locale::En, || ()).unwrap().config.sources.len(), 2);
         assert_eq!(fs::read_to_string(&path).unwrap(), BEFORE);
-        let loaded = append(&path, &block, false, Locale::En).unwrap();
+        let loaded = append(&path, &block, false, Locale::En, || ()).unwrap();
         assert_eq!(loaded.config.sources[1].name, "L'\"été\" [x]");
         assert_eq!(fs::read_to_string(&path).unwrap(), format!("{BEFORE}\n{block}\n"));
     }
@@ -133,7 +161,7 @@ mod tests {
             for nth in 0..8 {
                 let path = &path;
                 let block = format!("[[source]]\nurl = \"https://b.example/{nth}\"");
-                scope.spawn(move || append(path, &block, false, Locale::En).unwrap());
+                scope.spawn(move || append(path, &block, false, Locale::En, || ()).unwrap());
             }
         });
         let text = fs::read_to_string(&path).unwrap();
@@ -144,14 +172,28 @@ mod tests {
     }
 
     #[test]
+    fn who_is_at_the_file_already_is_waited_for_and_not_for_ever() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("vigie.toml");
+        fs::write(&path, BEFORE).unwrap();
+        let other = File::open(dir.path()).unwrap();
+        other.lock().unwrap();
+        let mut said = 0;
+        let refused = Place::of(&path, Duration::from_millis(200), || said += 1).err();
+        assert_eq!((refused.map(|error| error.kind()), said), (Some(io::ErrorKind::WouldBlock), 1));
+        let lets_go = || other.unlock().unwrap();
+        assert!(Place::of(&path, Duration::from_mins(1), lets_go).is_ok());
+    }
+
+    #[test]
     fn r9_a_block_that_is_refused_leaves_the_file_alone() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("vigie.toml");
         fs::write(&path, BEFORE).unwrap();
         for block in ["[[source]]\nurl = \"https://a.example/f\"", "[[source]]\nkind = \"instagram\"", "[[source"] {
-            assert!(matches!(append(&path, block, false, Locale::En), Err(NotAdded::Refused(_))), "{block}");
+            assert!(matches!(append(&path, block, false, Locale::En, || ()), Err(NotAdded::Refused(_))), "{block}");
         }
         assert_eq!(fs::read_to_string(&path).unwrap(), BEFORE);
-        assert!(append(&dir.path().join("absent"), "", false, Locale::En).is_err());
+        assert!(append(&dir.path().join("absent"), "", false, Locale::En, || ()).is_err());
     }
 }

@@ -207,6 +207,7 @@ cli-import-done = { $added ->
     [one] One source was
    *[other] { $added } sources were
  } added to { $path }. Next: vigie check, then systemctl reload vigie.
+cli-add-waits = Somebody else is adding to { $path } at this moment: waiting for them…
 cli-add-what = give one address, or --preset with key=value: vigie add --preset reddit sub=france
 cli-add-pair = “{ $pair }” is not written key=value.
 cli-add-refused = nothing was added, because this address would never be asked: { $why }. If the machine is yours, write this under [fetch] in the configuration first: allow_hosts = ["{ $host }"]

@@ -15,6 +15,7 @@ config-file-denied-remedy = Let the user of the service read it, for instance wi
 config-file-unreadable = This file cannot be read: { $reason }.
 config-file-unreadable-remedy = See that this path names a plain file.
 config-file-unwritable = This file cannot be written: { $reason }.
+config-file-held = This file is being written by another program, which did not end within { $seconds } seconds. Nothing was added: try again.
 config-file-too-long = This file is longer than 4 MB: it is no configuration.
 config-file-too-long-remedy = Check the path.
 config-file-not-text = This file is not UTF-8 text (line { $reason }).

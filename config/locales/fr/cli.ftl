@@ -213,6 +213,7 @@ cli-import-done = { $added ->
     [one] { $added } source a été ajoutée
    *[other] { $added } sources ont été ajoutées
  } à { $path }. Ensuite : vigie check, puis systemctl reload vigie.
+cli-add-waits = Quelqu’un d’autre est en train d’ajouter à { $path } : on l’attend…
 cli-add-what = donnez une adresse, ou --preset avec clé=valeur : vigie add --preset reddit sub=france
 cli-add-pair = « { $pair } » n’est pas écrit clé=valeur.
 cli-add-refused = rien n’a été ajouté, car cette adresse ne serait jamais interrogée : { $why }. Si la machine est à vous, écrivez d’abord ceci sous [fetch] dans la configuration : allow_hosts = ["{ $host }"]

@@ -15,6 +15,7 @@ config-file-denied-remedy = Donnez le droit de lecture à l’utilisateur du ser
 config-file-unreadable = Ce fichier ne peut pas être lu : { $reason }.
 config-file-unreadable-remedy = Vérifiez que ce chemin désigne un fichier ordinaire.
 config-file-unwritable = Ce fichier ne peut pas être écrit : { $reason }.
+config-file-held = Un autre programme écrit dans ce fichier et n’a pas fini en { $seconds } secondes. Rien n’a été ajouté : réessayez.
 config-file-too-long = Ce fichier dépasse 4 Mo : ce n’est pas une configuration.
 config-file-too-long-remedy = Vérifiez le chemin.
 config-file-not-text = Ce fichier n’est pas du texte UTF-8 (ligne { $reason }).

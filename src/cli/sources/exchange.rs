@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::cli::output::out;
+use crate::cli::output::{complain, out};
 use crate::cli::{Context, Exit, open};
 use crate::config::append::{NotAdded, append, quoted};
 use crate::config::{self, Config};
@@ -84,7 +84,8 @@ fn free_name(wanted: &str, taken: &[String]) -> String {
 
 /// Adds the block to the config file; its findings are the error.
 pub(in crate::cli) fn write_block(path: &Path, block: &str, dry: bool, locale: Locale) -> Result<config::Loaded> {
-    match append(path, block, dry, locale) {
+    let waits = || complain(&tell(locale, "cli-add-waits", &[("path", path.display().to_string().into())]));
+    match append(path, block, dry, locale, waits) {
         Ok(loaded) => Ok(loaded),
         Err(NotAdded::Refused(report)) => bail!("{}\n{}", say(locale, "cli-config-spoilt"), report.render(false)),
         Err(NotAdded::Unwritable(why)) => bail!("{}: {why}", path.display()),
