@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::output::{complain, out};
 use super::{Context, Exit, open, polls};
-use crate::detect::series;
+use crate::detect::series::{self, SeriesError};
 use crate::locale::{detail, say};
 use crate::model::Language;
 use crate::understand::tone::{self, Reader, Row};
@@ -111,6 +111,7 @@ pub(super) fn backtest(args: &Backtest, context: &Context) -> Result<Exit> {
     let mut out = out();
     match series::run(std::io::stdin().lock(), &mut out) {
         Ok(()) => out.flush()?,
+        Err(SeriesError::Io(failure)) => return Err(failure.into()),
         Err(failure) => {
             out.flush()?;
             complain(&detail(context.locale, &failure.to_string()));

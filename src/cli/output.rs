@@ -43,7 +43,11 @@ pub(super) fn causes(locale: Locale, failure: &anyhow::Error) -> String {
 
 /// Whether the reader of our output has gone (`vigie mentions | head`): no failure.
 pub(super) fn is_closed_pipe(failure: &anyhow::Error) -> bool {
-    failure.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    failure.chain().any(|cause| {
+        let written = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let as_json = || cause.downcast_ref::<serde_json::Error>()?.io_error_kind();
+        written.or_else(as_json) == Some(io::ErrorKind::BrokenPipe)
+    })
 }
 
 /// Who reads the log.
@@ -100,5 +104,35 @@ impl Default for Elapsed {
 impl FormatTime for Elapsed {
     fn format_time(&self, writer: &mut Writer<'_>) -> fmt::Result {
         write!(writer, "{:>5.1} s", self.0.elapsed().as_secs_f64())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context as _;
+
+    use super::*;
+
+    /// What nobody reads any more.
+    struct Closed;
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+    }
+
+    #[test]
+    fn a_reader_who_has_gone_is_known_behind_whatever_tells_of_it() {
+        let written = || writeln!(Closed, "a");
+        assert!(is_closed_pipe(&written().unwrap_err().into()));
+        assert!(is_closed_pipe(&written().context("mentions").context("row 2").unwrap_err()));
+        assert!(is_closed_pipe(&serde_json::to_writer(Closed, &[1]).unwrap_err().into()));
+        assert!(is_closed_pipe(&serde_json::to_writer(Closed, &[1]).context("row 2").unwrap_err()));
+        assert!(!is_closed_pipe(&anyhow::Error::from(io::Error::from(io::ErrorKind::NotFound))));
     }
 }

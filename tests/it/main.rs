@@ -16,6 +16,7 @@ mod intake;
 mod larger_tone;
 mod listed;
 mod locales;
+mod pipes;
 mod politeness;
 mod presets;
 mod push;
