@@ -5,6 +5,15 @@
 //! kept, nothing recurses over the input. Deliberately absent: what a draft means (`understand`), and whether it is
 //! new (`store`).
 
+/// A selector that stands in the source of this room, compiled once.
+macro_rules! selector {
+    ($text:expr) => {{
+        static SELECTOR: std::sync::LazyLock<scraper::Selector> =
+            std::sync::LazyLock::new(|| crate::ingest::read::selector($text));
+        &*SELECTOR
+    }};
+}
+
 mod api;
 mod binary;
 mod classify;
@@ -48,6 +57,7 @@ pub(in crate::ingest) use pieces::{Piece, pieces};
 use std::borrow::Cow;
 
 use regex::Regex;
+use scraper::Selector;
 use url::Url;
 
 use super::charset;
@@ -126,6 +136,12 @@ pub fn read(input: &Input<'_>, how: &ReadAs) -> Reading {
 fn pattern(text: &str) -> Regex {
     #[expect(clippy::unwrap_used, reason = "the patterns are constants, and tests use each of them")]
     Regex::new(text).unwrap()
+}
+
+/// The same of a selector; `selector!` keeps what this compiles.
+fn selector(text: &str) -> Selector {
+    #[expect(clippy::unwrap_used, reason = "the selectors are constants, and tests use each of them")]
+    Selector::parse(text).unwrap()
 }
 
 /// The most that is read of any body: a feed that is longer has what is new at its head (A34).

@@ -14,7 +14,6 @@ use url::Url;
 use super::super::date;
 use super::super::html::{self, Effort};
 use super::super::signature;
-use super::post::parsed;
 use super::profile::Profile;
 
 /// The most elements that are looked at, and the most groups that are weighed.
@@ -73,9 +72,8 @@ fn made_with(page: &Html) -> bool {
                           a[href*='fudforum.org'], a[href*='viscacha.org'], a[href*='mylittleforum.net'], \
                           a[href*='forumactif.com'], a[href*='forumotion.com'], a[href*='proboards.com'], \
                           a[href*='woltlab.com'], a[href*='burning-board'], a[href*='webwizforums.com']";
-    static SELECTOR: LazyLock<Option<Selector>> = LazyLock::new(|| parsed(MAKERS));
     // At its end: further up, people link to anything.
-    let said = |link: &ElementRef<'_>| SELECTOR.as_ref().is_some_and(|makers| makers.matches(link));
+    let said = |link: &ElementRef<'_>| selector!(MAKERS).matches(link);
     page.tree.values().len() <= MAX_ELEMENTS
         && page.tree.nodes().rev().filter_map(ElementRef::wrap).take(FOOT).any(|link| said(&link))
 }
@@ -87,14 +85,14 @@ const FOOT: usize = 60;
 const STARTS: [&str; 5] = ["forum", "communaut", "phorum", "yabb", "ubbthreads"];
 
 /// The posts, and what was learnt of their parts.
-pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRef<'p>>, Profile)> {
-    find_such(page, effort, true, |_| true).or_else(|| Some((answered(page, effort)?, guessed())))
+pub(super) fn find<'p>(page: &'p Html, effort: &Effort) -> Option<(Vec<ElementRef<'p>>, &'static Profile)> {
+    find_such(page, effort, true, |_| true).or_else(|| Some((answered(page, effort)?, &*GUESSED)))
 }
 
 /// A question with its only answer: the two are of two shapes, so that no group shows them.
 fn answered<'p>(page: &'p Html, effort: &Effort) -> Option<Vec<ElementRef<'p>>> {
-    let answers = parsed("[class*=answer i], [class*=comment i], [class*=reply i], [class*=reponse i]")?;
-    let marked = Marked { persons: matching(page, &AUTHORS)?, dates: matching(page, &DATES)? };
+    let answers = selector!("[class*=answer i], [class*=comment i], [class*=reply i], [class*=reponse i]");
+    let marked = Marked::of(page);
     let is_post = |block: &ElementRef<'p>| {
         matches!(block.value().name(), "div" | "li" | "article" | "section")
             && effort.look_into(*block)
@@ -102,7 +100,7 @@ fn answered<'p>(page: &'p Html, effort: &Effort) -> Option<Vec<ElementRef<'p>>> 
             && holds(*block, &marked.persons)
             && holds(*block, &marked.dates)
     };
-    let posts: Vec<_> = page.select(&answers).take(MAX_GROUPS).filter(is_post).collect();
+    let posts: Vec<_> = page.select(answers).take(MAX_GROUPS).filter(is_post).collect();
     let holds_other =
         |block: &ElementRef<'_>| posts.iter().any(|inner| inner.ancestors().any(|o| o.id() == block.id()));
     let mut single = posts.iter().filter(|block| !holds_other(block));
@@ -111,7 +109,7 @@ fn answered<'p>(page: &'p Html, effort: &Effort) -> Option<Vec<ElementRef<'p>>> 
 }
 
 /// What holds for the posts of most forums.
-fn guessed() -> Profile {
+static GUESSED: LazyLock<Profile> = LazyLock::new(|| {
     let mut profile = Profile::unknown();
     profile.guessed = true;
     profile.author = html::selectors(AUTHORS);
@@ -122,7 +120,7 @@ fn guessed() -> Profile {
     profile.permalink = html::selectors(["a[class*=permalink i], a[rel=bookmark]", "a[href*='#']:not([href$='#'])"]);
     profile.post_id = vec!["id".to_owned()];
     profile
-}
+});
 
 /// The same of groups of which something more is asked, which may stand for a person where none `are_signed`.
 pub(super) fn find_such<'p>(
@@ -130,13 +128,13 @@ pub(super) fn find_such<'p>(
     effort: &Effort,
     are_signed: bool,
     is_such: impl Fn(&[ElementRef<'p>]) -> bool,
-) -> Option<(Vec<ElementRef<'p>>, Profile)> {
+) -> Option<(Vec<ElementRef<'p>>, &'static Profile)> {
     let mut groups = groups(page);
     groups.retain(|group| is_such(group));
     if groups.is_empty() {
         return None;
     }
-    let marked = Marked { persons: matching(page, &AUTHORS)?, dates: matching(page, &DATES)? };
+    let marked = Marked::of(page);
     let weighed = groups.into_iter().filter_map(|group| Some((weight(&group, &marked, are_signed, effort)?, group)));
     let weighed: Vec<_> = weighed.collect();
     // Of equal ones the first, which has the most posts.
@@ -160,7 +158,7 @@ pub(super) fn find_such<'p>(
     if let Some(opening) = opening(posts[0], effort) {
         posts.insert(0, opening);
     }
-    Some((posts, guessed()))
+    Some((posts, &GUESSED))
 }
 
 /// Boxes of a page that may stand one in the other round its thread.
@@ -219,8 +217,8 @@ fn is_furniture(block: ElementRef<'_>) -> bool {
 /// Whether a few words ask their reader to register.
 fn invites(block: ElementRef<'_>) -> bool {
     const SHORT: usize = 400;
-    let doors = parsed("a[href*=login i], a[href*=register i], a[href*=signup i], a[href*=sign-up i]");
-    doors.is_some_and(|doors| letters(block, 0) < SHORT && block.select(&doors).next().is_some())
+    let doors = selector!("a[href*=login i], a[href*=register i], a[href*=signup i], a[href*=sign-up i]");
+    letters(block, 0) < SHORT && block.select(doors).next().is_some()
 }
 
 /// What an opening post of another shape says at least.
@@ -229,7 +227,7 @@ const LONG_OPENING: usize = 80;
 /// The letters of an element, those of its links counted against it so many times.
 fn letters(block: ElementRef<'_>, against: usize) -> usize {
     let own: usize = block.text().map(|text| text.trim().len()).sum();
-    let linked: usize = parsed("a").map_or(0, |a| block.select(&a).flat_map(|a| a.text()).map(str::len).sum());
+    let linked: usize = block.select(selector!("a")).flat_map(|a| a.text()).map(str::len).sum();
     own.saturating_sub(against * linked)
 }
 
@@ -326,10 +324,15 @@ struct Marked {
     dates: HashSet<NodeId>,
 }
 
-fn matching(page: &Html, selectors: &[&str]) -> Option<HashSet<NodeId>> {
-    let selector = parsed(&selectors.join(", "))?;
-    let elements = page.tree.nodes().take(MAX_ELEMENTS).filter_map(ElementRef::wrap);
-    Some(elements.filter(|element| selector.matches(element)).map(|element| element.id()).collect())
+impl Marked {
+    fn of(page: &Html) -> Self {
+        let (authors, dates) = (selector!(&AUTHORS.join(", ")), selector!(&DATES.join(", ")));
+        let matching = |selector: &Selector| {
+            let elements = page.tree.nodes().take(MAX_ELEMENTS).filter_map(ElementRef::wrap);
+            elements.filter(|element| selector.matches(element)).map(|element| element.id()).collect()
+        };
+        Self { persons: matching(authors), dates: matching(dates) }
+    }
 }
 
 /// Whether one of these stands in the block.

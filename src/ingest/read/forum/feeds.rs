@@ -2,7 +2,7 @@
 
 use super::super::html::{self, Effort};
 use super::super::{Input, Reading, feed};
-use super::profile::Profile;
+use super::profile::{self, Profile};
 use crate::model::{Draft, ForumSelectors};
 
 /// Whether the answer is a feed: by its first bytes, because forums' servers name types as they like.
@@ -18,7 +18,8 @@ pub(super) fn is_feed(input: &Input<'_>) -> bool {
 pub(super) fn posts(input: &Input<'_>, selectors: &ForumSelectors) -> Reading {
     let feed = feed::feed(input);
     let profile = selectors.engine.and_then(Profile::of).cloned().unwrap_or_else(Profile::unknown);
-    let left_out: Vec<_> = profile.quote.into_iter().chain(Profile::unknown().quote).chain(profile.noise).collect();
+    let left_out: Vec<_> =
+        profile.quote.into_iter().chain(profile::quotes().iter().cloned()).chain(profile.noise).collect();
     let unquoted = |mut draft: Draft, html: Option<String>| {
         if let Some(html) = html.filter(|html| html.contains('<')) {
             let page = html::parse(&html);

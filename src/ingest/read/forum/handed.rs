@@ -140,7 +140,7 @@ fn shown(text: &str) -> String {
         return visible(text);
     }
     let tree = html::parse(text);
-    html::text(tree.root_element(), &profile::quotes(), &Effort::of(text))
+    html::text(tree.root_element(), profile::quotes(), &Effort::of(text))
 }
 
 /// The leaves of an editor's document, a line for each of its blocks.

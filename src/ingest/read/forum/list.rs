@@ -66,9 +66,9 @@ fn activity<'r>(row: ElementRef<'r>, profile: &Profile) -> Vec<ElementRef<'r>> {
 /// The topics of a forum of unknown make: links whose addresses are of one shape with a number in it, or under one
 /// path, the most of which stand on the page, and that are titles by their length.
 fn guessed(page: &Html, base: &Url, effort: &Effort) -> Vec<Topic> {
-    let Ok(links) = Selector::parse("a[href]") else { return Vec::new() };
+    let links = selector!("a[href]");
     let mut shapes: Vec<(String, Vec<Topic>)> = Vec::new();
-    for link in page.select(&links).take(5 * MAX_ROWS) {
+    for link in page.select(links).take(5 * MAX_ROWS) {
         let Some(url) = address(link, base).map(front::plain).filter(|url| url.host() == base.host()) else { continue };
         let Some(shape) = shape(&url) else { continue };
         let title = html::text(link, &[], effort).replace('\n', " ");

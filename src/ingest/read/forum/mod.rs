@@ -30,7 +30,7 @@ pub(super) use starred::{reviews as starred, summed};
 pub(super) use thread::{Visit, thread};
 pub(super) use title::of_page as title;
 
-use scraper::Html;
+use scraper::{Html, Selector};
 use url::Url;
 
 use super::document::schema;
@@ -117,7 +117,7 @@ fn read_unknown(page: &Html, source: &str, visit: Visit<'_>, title: &str, readin
 
 /// Where the last element links to that a selector of the config finds.
 fn linked(page: &Html, selector: &str, base: &Url) -> Option<Url> {
-    address(page.select(&post::parsed(selector)?).next_back()?, base).filter(|url| url != base)
+    address(page.select(&Selector::parse(selector).ok()?).next_back()?, base).filter(|url| url != base)
 }
 
 fn lost(selector: &str) -> Complaint {

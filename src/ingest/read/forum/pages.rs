@@ -8,7 +8,6 @@ use url::Url;
 
 use super::front::plain;
 use super::place::address;
-use super::post::parsed;
 
 const ROWS: &str = ".pagination, .pageNav, .PageNav, .paging, .pagelinks, .pagelink, .pages, .pagenav, .Pager, \
     .ipsPagination, .bbp-pagination, .paginator, .pager, .page-numbers, [component=pagination], \
@@ -19,15 +18,14 @@ const MAX_LINKS: usize = 200;
 
 /// The topic's last page when it is not this one, and the page before this one.
 pub(super) fn around(page: &Html, base: &Url) -> (Option<Url>, Option<Url>) {
-    let to = |selector: &str| {
-        let link = page.select(&parsed(selector)?).next()?;
+    let to = |selector: &Selector| {
+        let link = page.select(selector).next()?;
         address(link, base).map(plain).filter(|url| url.as_str() != base.as_str())
     };
-    let next = to("link[rel=next], a[rel=next], a[rel~=next]");
-    let before = to("link[rel=prev], a[rel=prev], link[rel=previous], a[rel~=prev]");
-    let (Some(rows), Some(links)) = (parsed(ROWS), parsed("a[href]")) else { return (next, before) };
-    for row in page.select(&rows).take(20) {
-        let numbered = numbered(row, &links, base);
+    let next = to(selector!("link[rel=next], a[rel=next], a[rel~=next]"));
+    let before = to(selector!("link[rel=prev], a[rel=prev], link[rel=previous], a[rel~=prev]"));
+    for row in page.select(selector!(ROWS)).take(20) {
+        let numbered = numbered(row, selector!("a[href]"), base);
         if numbered.is_empty() {
             continue;
         }
@@ -68,11 +66,11 @@ fn addressed(url: &Url) -> Option<u32> {
 
 /// The number of this page: marked as such, or written without a link.
 fn present(row: ElementRef<'_>, numbered: &[(u32, Url)]) -> Option<u32> {
-    let marks = parsed(PRESENT)?;
-    let marked = row.select(&marks).find_map(|mark| number(&mark.text().collect::<String>()));
+    let marked = row.select(selector!(PRESENT)).find_map(|mark| number(&mark.text().collect::<String>()));
     marked.or_else(|| {
-        let bare = parsed("strong, b, em, span, li, td")?;
-        let numbers = row.select(&bare).filter_map(|element| number(&element.text().collect::<String>()));
+        let numbers = row
+            .select(selector!("strong, b, em, span, li, td"))
+            .filter_map(|element| number(&element.text().collect::<String>()));
         numbers.into_iter().find(|n| !numbered.iter().any(|(linked, _)| linked == n))
     })
 }

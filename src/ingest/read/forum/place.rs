@@ -3,11 +3,9 @@
 use scraper::ElementRef;
 use url::Url;
 
-use super::post::parsed;
-
 /// Where an element links to, if that is on the web.
 pub(super) fn address(element: ElementRef<'_>, base: &Url) -> Option<Url> {
-    let inner = || element.select(&parsed("a[href]")?).next()?.attr("href");
+    let inner = || element.select(selector!("a[href]")).next()?.attr("href");
     let href = element.attr("href").or_else(inner)?.trim();
     // A place on this page is one on this page, whatever stands in `<base>`.
     let stated = if href.starts_with('#') { None } else { stated_base(element, base) };
@@ -26,7 +24,7 @@ fn stated_base(element: ElementRef<'_>, page: &Url) -> Option<Url> {
 
 /// The post's `id` as a fragment of the topic's address.
 pub(super) fn by_id(post: ElementRef<'_>, topic: &Url) -> Option<Url> {
-    let anchor = || post.select(&parsed("a[name^=p], a[id]")?).next();
+    let anchor = || post.select(selector!("a[name^=p], a[id]")).next();
     post.attr("id").and_then(|id| at(id, topic)).or_else(|| by_anchor(anchor()?, topic))
 }
 

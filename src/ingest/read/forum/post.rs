@@ -272,9 +272,8 @@ impl<'p> Reader<'p> {
     }
 
     fn stated(&self, element: ElementRef<'_>) -> Option<Timestamp> {
-        let inner = parsed("time[datetime], [data-time], [data-timestamp], abbr[title], [title]");
-        let inner = inner.and_then(|selector| element.select(&selector).next());
-        let places = [Some(element), inner];
+        let inner = selector!("time[datetime], [data-time], [data-timestamp], abbr[title], [title]");
+        let places = [Some(element), element.select(inner).next()];
         let attrs = ["datetime", "data-time", "data-timestamp", "title", "content", "ts"];
         let mut given =
             places.into_iter().flatten().flat_map(|place| attrs.iter().filter_map(move |name| place.attr(name)));
@@ -359,10 +358,6 @@ fn without_heading<'t>(text: &'t str, author: &str) -> &'t str {
 /// The bytes of an element's text, blanks round it left out.
 fn length(element: ElementRef<'_>) -> usize {
     element.text().map(|text| text.trim().len()).sum()
-}
-
-pub(super) fn parsed(selector: &str) -> Option<Selector> {
-    Selector::parse(selector).ok()
 }
 
 /// The time that some write in an element of its own behind the day's.

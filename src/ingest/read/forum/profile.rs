@@ -128,9 +128,16 @@ const QUOTES: &str = "blockquote, aside.quote, div.quote, .bbCodeBlock--quote, .
                       .quotemain, .quotetop, table.citation, .quoteheader, .bbp-quote";
 const SIGNATURES: &str = ".signature, .message-signature, .postsignature, .post-signature, .sig, .user-signature";
 
+/// What holds for a forum of unknown make.
+static UNKNOWN: LazyLock<Profile> = LazyLock::new(|| Profile {
+    quote: html::selectors([QUOTES]),
+    noise: html::selectors([SIGNATURES]),
+    ..Profile::default()
+});
+
 /// What most forums quote with.
-pub(super) fn quotes() -> Vec<Selector> {
-    html::selectors([QUOTES])
+pub(super) fn quotes() -> &'static [Selector] {
+    &UNKNOWN.quote
 }
 
 impl Profile {
@@ -181,7 +188,7 @@ impl Profile {
 
     /// What holds for a forum of unknown make.
     pub(super) fn unknown() -> Self {
-        Self { quote: html::selectors([QUOTES]), noise: html::selectors([SIGNATURES]), ..Self::default() }
+        UNKNOWN.clone()
     }
 }
 

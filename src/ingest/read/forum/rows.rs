@@ -22,12 +22,12 @@ const MAX_TABLES: usize = 200;
 
 /// The posts of the first table that is one of posts.
 pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> {
-    let tables = Selector::parse("table").ok()?;
-    let mut beside = profile::quotes();
+    let tables = selector!("table");
+    let mut beside = profile::quotes().to_vec();
     beside.extend(html::selectors(["[class*=signature i], [class~=edit], [class*=edited i]"]));
     let title = page::title(tree);
     let mut small = Vec::new();
-    let of_one = tree.select(&tables).take(MAX_TABLES).find_map(|table| {
+    let of_one = tree.select(tables).take(MAX_TABLES).find_map(|table| {
         let rows: Vec<_> = rows(table)
             .take(MAX_POSTS)
             .filter(|row| row.iter().all(|cell| effort.look_into(*cell)))
@@ -105,7 +105,7 @@ fn post(
 
 /// The place of a post on its page, which a link or an anchor gives the number of.
 fn numbered(cell: ElementRef<'_>, page: &Url) -> Option<String> {
-    let anchors = Selector::parse("a[href^='#'], a[name], a[id]").ok()?;
+    let anchors = selector!("a[href^='#'], a[name], a[id]");
     let place = |anchor: ElementRef<'_>| {
         let place = anchor.attr("name").or_else(|| anchor.attr("id"));
         let place = place.or_else(|| anchor.attr("href")?.strip_prefix('#'))?;
@@ -113,7 +113,7 @@ fn numbered(cell: ElementRef<'_>, page: &Url) -> Option<String> {
         (digits >= 2 && place.len() <= 40).then(|| place.to_owned())
     };
     let mut own = page.clone();
-    own.set_fragment(Some(&cell.select(&anchors).take(4).find_map(place)?));
+    own.set_fragment(Some(&cell.select(anchors).take(4).find_map(place)?));
     Some(own.into())
 }
 

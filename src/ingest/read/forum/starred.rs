@@ -23,7 +23,8 @@ pub(in crate::ingest::read) fn reviews(tree: &Html, url: &Url) -> Vec<Draft> {
         let starred = group.iter().filter(|block| effort.look_into(**block) && stars(**block).is_some()).count();
         3 * starred >= 2 * group.len()
     };
-    let Some((blocks, mut profile)) = blocks::find_such(tree, &effort, false, are_starred) else { return Vec::new() };
+    let Some((blocks, profile)) = blocks::find_such(tree, &effort, false, are_starred) else { return Vec::new() };
+    let mut profile = profile.clone();
     // A name of the whole block is no reply's.
     let is_reply = |reply: &Selector| !blocks.iter().any(|block| reply.matches(block));
     profile.noise.extend(html::selectors(REPLIES).into_iter().filter(is_reply));

@@ -116,7 +116,7 @@ fn unknown(tree: &Html, visit: Visit<'_>, is_discussion: bool, recognised: bool)
         return microdata;
     }
     let blocks = blocks::find(tree, &Effort::of_tree(tree))
-        .and_then(|(elements, profile)| read(tree, visit, &profile, &elements));
+        .and_then(|(elements, profile)| read(tree, visit, profile, &elements));
     // Some pages say in microdata that they are a discussion, and mark its first post only.
     match (microdata, blocks) {
         (Some(said), Some(seen)) if seen.posts.len() <= said.posts.len() || seen.text.len() < 2 * said.text.len() => {

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 
 use super::super::html::Effort;
 use super::super::page;
@@ -36,18 +36,13 @@ pub(super) fn title(heading: &str, told: &str, stands: impl Fn(&str) -> bool) ->
 pub(in crate::ingest::read) fn of_page(page: &Html, heading: &str) -> String {
     const LOOKED_AT: usize = 300;
     let (told, effort) = (page::title(page), Effort::of_tree(page));
-    let places = Selector::parse("h1, h2, h3, h4, strong, b, [id*=subject i]");
+    let places = selector!("h1, h2, h3, h4, strong, b, [id*=subject i]");
     let same = |element: ElementRef<'_>, text: &str| {
         let mut said = element.text().flat_map(str::split_whitespace);
         bare(text).split_whitespace().all(|word| said.next() == Some(word)) && said.next().is_none()
     };
-    let stands = |text: &str| {
-        places
-            .iter()
-            .flat_map(|p| page.select(p))
-            .take(LOOKED_AT)
-            .any(|place| effort.look_into(place) && same(place, text))
-    };
+    let stands =
+        |text: &str| page.select(places).take(LOOKED_AT).any(|place| effort.look_into(place) && same(place, text));
     title(heading, told.as_str(), stands)
 }
 
