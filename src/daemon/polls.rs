@@ -15,12 +15,19 @@ pub(super) const AT_ONCE: usize = 64;
 pub struct Polls {
     pub(super) slots: Arc<Semaphore>,
     in_flight: Mutex<HashSet<SourceId>>,
+    /// Hosts of which a source could not be reached, and none has answered since.
+    down: Mutex<HashSet<String>>,
     pub(super) tasks: TaskTracker,
 }
 
 impl Default for Polls {
     fn default() -> Self {
-        Self { slots: Arc::new(Semaphore::new(AT_ONCE)), in_flight: Mutex::default(), tasks: TaskTracker::new() }
+        Self {
+            slots: Arc::new(Semaphore::new(AT_ONCE)),
+            in_flight: Mutex::default(),
+            down: Mutex::default(),
+            tasks: TaskTracker::new(),
+        }
     }
 }
 
@@ -36,6 +43,15 @@ impl Polls {
     /// The sources that are being polled.
     pub(super) fn in_flight(&self) -> HashSet<SourceId> {
         self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn is_down(&self, host: &str) {
+        self.down.lock().unwrap_or_else(PoisonError::into_inner).insert(host.to_owned());
+    }
+
+    /// Whether it was known to be down.
+    pub(super) fn is_back(&self, host: &str) -> bool {
+        self.down.lock().unwrap_or_else(PoisonError::into_inner).remove(host)
     }
 
     /// Waits until the polls in flight have ended; none may be started meanwhile.

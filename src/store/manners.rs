@@ -1,9 +1,12 @@
 //! What sites asked of us, and when sources publish: what a polite schedule needs after a restart.
 
-use anyhow::Result;
-use rusqlite::{Connection, params};
+use std::time::Duration;
 
-use super::columns::{at, count};
+use anyhow::Result;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::columns::{at, count, maybe_at};
+use super::sources::SOURCES;
 use super::{PollRecord, Store};
 use crate::model::{SiteNote, SourceId, Timestamp};
 
@@ -46,6 +49,42 @@ impl Store {
             let mut sooner = connection
                 .prepare_cached("UPDATE source_polls SET next_due_at = $1 WHERE source_id = $2 AND next_due_at > $1")?;
             for source in sources {
+                sooner.execute(params![at.millis(), source.0])?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Asks those of these sources one after another that could not be reached since before any of them last answered, or
+    /// another that did at `heard`: their host was down, and is back.
+    pub async fn bring_back(
+        &self,
+        sources: Vec<SourceId>,
+        heard: Option<Timestamp>,
+        now: Timestamp,
+        apart: Duration,
+    ) -> Result<()> {
+        self.write(move |connection| {
+            let mut read = connection.prepare_cached(&format!(
+                "SELECT status = 'unreachable', failing_since, last_ok_at, next_due_at FROM {SOURCES}
+                 WHERE source_id = $1 AND retired_at IS NULL"
+            ))?;
+            let (mut heard, mut failing) = (heard, Vec::new());
+            for source in sources {
+                let found = read.query_row([source.0], |row| {
+                    Ok((row.get::<_, bool>(0)?, maybe_at(row, 1)?, maybe_at(row, 2)?, maybe_at(row, 3)?))
+                });
+                let Some((is_failing, since, last_ok, due)) = found.optional()? else { continue };
+                heard = heard.max(last_ok);
+                failing.extend(since.zip(due).filter(|_| is_failing).map(|(since, due)| (due, since, source)));
+            }
+            failing.sort_unstable();
+            let mut sooner = connection
+                .prepare_cached("UPDATE source_polls SET next_due_at = $1 WHERE source_id = $2 AND next_due_at > $1")?;
+            let mut at = now;
+            for (.., source) in failing.into_iter().filter(|(_, since, _)| heard.is_none_or(|heard| *since > heard)) {
+                at = at.plus(apart);
                 sooner.execute(params![at.millis(), source.0])?;
             }
             Ok(())

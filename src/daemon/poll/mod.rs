@@ -8,6 +8,7 @@ mod finds;
 mod freshness;
 mod full_text;
 mod intake;
+mod outage;
 mod page;
 mod pass;
 mod pushed;

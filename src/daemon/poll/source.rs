@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::reading::read_answer;
 use super::recording::{PollEnd, keep, record_finds};
 use super::schedule::{self, Ended};
-use super::{asking, intake, page, topics};
+use super::{asking, intake, outage, page, topics};
 use crate::config::Pacing;
 use crate::daemon::App;
 use crate::daemon::{hubs, pace};
@@ -103,7 +103,11 @@ pub async fn poll_source(app: Arc<App>, due: DueSource) -> Result<PollEnd> {
     page::look_again(source, &mut record.state, now);
     topics::go_home(source, &mut record.state);
     record.sites = rules.fetcher.take_notes();
+    let is_asked = record.covered.is_some();
     let end = keep(&app, &due, record, same).await?;
+    if is_asked && source.neighbours > 1 {
+        outage::note(&app, &rules, source, &due, end.status, now).await?;
+    }
     if end.summary.items > 0 {
         // A hub that keeps its word would have told.
         app.hubs.heard(due.id, false);

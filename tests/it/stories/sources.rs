@@ -118,6 +118,38 @@ async fn a_site_of_ones_own_is_told_as_a_site_when_it_is_down_when_it_is_odd_and
     assert!(odd[0].text.replace('\n', " ").contains("Panier"), "{}", odd[0].text);
 }
 
+const TWO_OF_ONE_HOST: &[(&str, &str, &str)] =
+    &[("Un", "un", "every = \"10 min\""), ("Deux", "deux", "every = \"1h\""), ("Trois", "trois", "every = \"1h\"")];
+
+#[tokio::test]
+async fn a_host_that_is_back_is_asked_for_all_that_failed_with_it() {
+    let app = TestApp::start("2026-03-02T09:00", TWO_OF_ONE_HOST).await;
+    let start = at("2026-03-02T09:00");
+    let entry = Entry::new("1", "Acme", "Acme est en panne.", start);
+    // One failed by itself, before.
+    app.web.status("trois", 500, &[]);
+    app.web.feed("un", std::slice::from_ref(&entry));
+    app.web.feed("deux", std::slice::from_ref(&entry));
+    app.at_instant(start).await;
+    let mut asked = Vec::new();
+    for minute in 1..=300 {
+        match minute {
+            5 => ["un", "deux"].into_iter().for_each(|path| app.web.status(path, 502, &[])),
+            180 => ["un", "deux"].into_iter().for_each(|path| app.web.feed(path, std::slice::from_ref(&entry))),
+            _ => {}
+        }
+        let polls = app.at_instant(start.plus_millis(minute * MINUTE_MS)).await;
+        asked.extend(polls.into_iter().map(|(name, end)| (minute, name, end.status)));
+    }
+    let first_well =
+        |wanted: &str| asked.iter().find(|(minute, name, status)| *minute > 60 && name == wanted && status.is_well());
+    let (one, other) = (first_well("Un").unwrap().0, first_well("Deux").unwrap().0);
+    assert!(one.min(other) >= 180 && (1..=3).contains(&one.abs_diff(other)), "{one} {other}");
+    let third: Vec<_> = asked.iter().filter(|(_, name, _)| name == "Trois").map(|(minute, ..)| *minute).collect();
+    let waits: Vec<_> = third.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert!(waits.iter().all(|wait| *wait >= 60), "{third:?}");
+}
+
 const CLIENTS: &[(&str, &str, &str)] = &[
     ("Page d’Acme", "acme", "kind = \"page\"\nevery = \"10 min\""),
     ("Page d’Initech", "initech", "kind = \"page\"\nevery = \"10 min\""),
