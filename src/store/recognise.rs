@@ -150,25 +150,12 @@ fn decide(known: &[Known], drafts: &[Identity]) -> Vec<Recognised> {
     if known.is_empty() {
         return first_meeting(drafts);
     }
-    let known = &Shelves::new(known);
-    let answer = Answer::new(known, drafts);
-    let mut claimed = HashSet::new();
+    let known = Shelves::new(known);
+    let answer = Answer::new(&known, drafts);
+    let mut search = Search { known, answer, claimed: HashSet::new() };
     let mut seen = HashSet::new();
-    drafts
-        .iter()
-        .map(|draft| {
-            if !seen.insert(same(draft)) {
-                return Recognised::Known;
-            }
-            let Some((row, found)) = answer.one(known, draft, &claimed) else { return answer.unknown(known, draft) };
-            // Each is taken for one draft only; the rows of an item go together.
-            claimed.insert(row.row);
-            if let Some(item) = row.item {
-                claimed.extend(of(&known.items, item).map(|row| row.row));
-            }
-            found
-        })
-        .collect()
+    let found = |draft| if seen.insert(same(draft)) { search.take(draft) } else { Recognised::Known };
+    drafts.iter().map(found).collect()
 }
 
 /// Nothing is known yet: all is new but what the answer says twice.
@@ -254,39 +241,65 @@ impl Answer {
         }
     }
 
+    /// Whether these keys, without guid, stand in this answer as they are.
+    fn holds_bare(&self, keys: &Identity) -> bool {
+        keys.guid.is_none()
+            && keys.link.and_then(|link| self.bare_links.get(&link)).is_some_and(|prints| prints.contains(&keys.print))
+    }
+}
+
+/// The drafts of one answer, looked for one after the other.
+struct Search<'k> {
+    known: Shelves<'k>,
+    answer: Answer,
+    /// Rows that a draft was taken for.
+    claimed: HashSet<usize>,
+}
+
+impl<'k> Search<'k> {
+    /// What a draft is. Each row is taken for one draft only; the rows of an item go together.
+    fn take(&mut self, draft: &Identity) -> Recognised {
+        let Some((row, found)) = self.one(draft) else { return self.unknown(draft) };
+        self.claimed.insert(row.row);
+        if let Some(item) = row.item {
+            self.claimed.extend(of(&self.known.items, item).map(|row| row.row));
+        }
+        found
+    }
+
     /// The row that the draft is known by, and how; absent when it is new.
-    fn one<'k>(
-        &self,
-        known: &Shelves<'k>,
-        draft: &Identity,
-        claimed: &HashSet<usize>,
-    ) -> Option<(&'k Known, Recognised)> {
+    fn one(&self, draft: &Identity) -> Option<(&'k Known, Recognised)> {
         match draft.guid {
-            Some(guid) if self.shared_guids.contains(&guid) => {
-                of(&known.guids, guid).find(|row| row.keys.print == draft.print).map(|row| (row, Recognised::Known))
+            Some(guid) if self.answer.shared_guids.contains(&guid) => {
+                let row = of(&self.known.guids, guid).find(|row| row.keys.print == draft.print)?;
+                Some((row, Recognised::Known))
             }
-            Some(guid) => by_guid(known, guid, draft.print).or_else(|| self.by_print(known, draft, claimed)),
-            None => self.by_print(known, draft, claimed).or_else(|| self.by_link(known, draft, claimed)),
+            Some(guid) => self.by_guid(guid, draft.print).or_else(|| self.by_print(draft)),
+            None => self.by_print(draft).or_else(|| self.by_link(draft)),
         }
     }
 
     /// What is not known: whether its id is.
-    fn unknown(&self, known: &Shelves<'_>, draft: &Identity) -> Recognised {
-        let is_shared_here = |guid| self.here_twice.contains(&guid);
+    fn unknown(&self, draft: &Identity) -> Recognised {
+        let is_shared_here = |guid| self.answer.here_twice.contains(&guid);
         match draft.guid {
-            Some(guid) if known.guids.contains_key(&guid) && !is_shared_here(guid) => Recognised::Another,
+            Some(guid) if self.known.guids.contains_key(&guid) && !is_shared_here(guid) => Recognised::Another,
             _ => Recognised::New,
         }
     }
 
+    fn by_guid(&self, guid: i64, print: i64) -> Option<(&'k Known, Recognised)> {
+        let row = of(&self.known.guids, guid).next()?;
+        Some(match row.item {
+            Some(item) if row.keys.print != print => (row, Recognised::Edited(item)),
+            None if row.keys.print != print => (row, Recognised::Rewritten),
+            _ => (row, Recognised::Known),
+        })
+    }
+
     /// The same words under a key that is not in this answer: the publisher changed its ids (F41, F43).
-    fn by_print<'k>(
-        &self,
-        known: &Shelves<'k>,
-        draft: &Identity,
-        claimed: &HashSet<usize>,
-    ) -> Option<(&'k Known, Recognised)> {
-        let same = || of(&known.prints, draft.print);
+    fn by_print(&self, draft: &Identity) -> Option<(&'k Known, Recognised)> {
+        let same = || of(&self.known.prints, draft.print);
         let itself = |row: &&Known| row.keys.guid.is_none() && row.keys.link == draft.link;
         if draft.guid.is_none()
             && let Some(row) = same().find(itself)
@@ -294,10 +307,10 @@ impl Answer {
             return Some((row, Recognised::Known));
         }
         let elsewhere = |row: &&Known| {
-            let here = row.item.is_some_and(|item| self.present.contains(&item))
-                || row.keys.guid.is_some_and(|guid| self.guids.contains(&guid))
-                || self.holds_bare(&row.keys);
-            !here && !claimed.contains(&row.row)
+            let here = row.item.is_some_and(|item| self.answer.present.contains(&item))
+                || row.keys.guid.is_some_and(|guid| self.answer.guids.contains(&guid))
+                || self.answer.holds_bare(&row.keys);
+            !here && !self.claimed.contains(&row.row)
         };
         same().find(elsewhere).map(|row| match (draft.guid, row.item) {
             (Some(_), Some(item)) => (row, Recognised::Renamed(item)),
@@ -305,38 +318,17 @@ impl Answer {
         })
     }
 
-    /// Whether these keys, without guid, stand in this answer as they are.
-    fn holds_bare(&self, keys: &Identity) -> bool {
-        keys.guid.is_none()
-            && keys.link.and_then(|link| self.bare_links.get(&link)).is_some_and(|prints| prints.contains(&keys.print))
-    }
-
     /// Other words under an address that is one item's alone, there and here; its old words are gone.
-    fn by_link<'k>(
-        &self,
-        known: &Shelves<'k>,
-        draft: &Identity,
-        claimed: &HashSet<usize>,
-    ) -> Option<(&'k Known, Recognised)> {
-        let link = draft.link.filter(|link| self.bare_links.get(link).is_some_and(|prints| prints.len() == 1))?;
-        let mut rows = of(&known.links, link);
+    fn by_link(&self, draft: &Identity) -> Option<(&'k Known, Recognised)> {
+        let is_of_one = |link: &i64| self.answer.bare_links.get(link).is_some_and(|prints| prints.len() == 1);
+        let mut rows = of(&self.known.links, draft.link.filter(is_of_one)?);
         let (row, None) = (rows.next()?, rows.next()) else { return None };
+        let is_here = self.answer.prints.contains(&row.keys.print);
         match row.item {
-            None if self.prints.contains(&row.keys.print) => Some((row, Recognised::Known)),
+            None if is_here => Some((row, Recognised::Known)),
             None => Some((row, Recognised::Rewritten)),
-            Some(item) if !claimed.contains(&row.row) && !self.prints.contains(&row.keys.print) => {
-                Some((row, Recognised::Edited(item)))
-            }
+            Some(item) if !self.claimed.contains(&row.row) && !is_here => Some((row, Recognised::Edited(item))),
             Some(_) => None,
         }
     }
-}
-
-fn by_guid<'k>(known: &Shelves<'k>, guid: i64, print: i64) -> Option<(&'k Known, Recognised)> {
-    let row = of(&known.guids, guid).next()?;
-    Some(match row.item {
-        Some(item) if row.keys.print != print => (row, Recognised::Edited(item)),
-        None if row.keys.print != print => (row, Recognised::Rewritten),
-        _ => (row, Recognised::Known),
-    })
 }
