@@ -297,9 +297,8 @@ impl Found {
         match word {
             "am" | "a" if self.clock.is_some() => self.afternoon = Some(false),
             "pm" | "p" if self.clock.is_some() => self.afternoon = Some(true),
-            "午前" | "上午" | "오전" => self.afternoon = Some(false),
+            "午前" | "上午" | "오전" | "πμ" | "π" => self.afternoon = Some(false),
             "午後" | "下午" | "오후" => self.afternoon = Some(true),
-            "πμ" | "π" => self.afternoon = Some(false),
             "μμ" | "μ" => self.afternoon = self.afternoon.or(Some(true)),
             _ if self.zone(word) => {}
             _ => self.pieces.extend(Piece::of_word(word)),

@@ -67,7 +67,7 @@ impl<'p> Reader<'p> {
 
     /// Learns of all posts how one is to be read.
     pub(super) fn learn(&mut self, posts: &[ElementRef<'_>]) {
-        let lines = posts.iter().flat_map(|post| post.text()).take(MOST_LINES).filter(|text| text.len() <= LINE);
+        let lines = posts.iter().flat_map(ElementRef::text).take(MOST_LINES).filter(|text| text.len() <= LINE);
         self.order = Order::learnt(lines);
     }
 
