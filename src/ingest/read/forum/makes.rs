@@ -221,7 +221,7 @@ fn a_day_of_two_figures_is_read_in_the_order_of_the_page_with_the_time_beside_it
         format!(
             "<table class=t_outer><tr><td><span id=number{number}><a href='/topics/812#Post{number}'>#{number}</a> \
              <span class=date>{day}</span> <span class=time>{time}</span></span></td></tr><tr><td><a href=/users/7/{name}>\
-             <span class=username>{name}</span></a><div>Joined: <span class=date>Apr 2009</span></div></td>\
+             <span class=username>{name}</span></a><b>2010</b><div>Joined: <span class=date>Apr 2009</span></div></td>\
              <td class=post-content><div id=body{number}>Both soles came off, says {name}.</div></td></tr></table>"
         )
     };

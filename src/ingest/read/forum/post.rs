@@ -248,8 +248,10 @@ impl<'p> Reader<'p> {
         let most = if place.is_some() { LOOKED_AT_TEXTS } else { LOOKED_AT };
         let mut label = "";
         for text in texts.filter(|text| !text.is_empty()).take(most) {
-            let is_short = text.chars().count() <= LINE && text.contains(|c: char| c.is_ascii_digit());
-            if is_short
+            let is_digit = |c: char| c.is_ascii_digit();
+            // "2010" is a count of posts.
+            let may_be = text.chars().count() <= LINE && text.contains(is_digit) && !text.chars().all(is_digit);
+            if may_be
                 && !signature::is_of_membership(label)
                 && !signature::is_of_membership(text)
                 && let Some(at) = self.when(text)

@@ -153,7 +153,7 @@ fn read(tree: &Html, visit: Visit<'_>, profile: &Profile, elements: &[ElementRef
             continue;
         }
         if is_known {
-            // An address that several posts have is none of theirs.
+            // Another post has this address already: it is that of something else.
             draft.url = Some(by_words(draft.text.as_str(), url));
             draft.guid = None;
         }
