@@ -36,25 +36,19 @@ pub(super) fn is_never_text(name: &str) -> bool {
 
 /// Judges an element by its name, its attributes and the words of its classes.
 pub(super) fn judge(part: &Part<'_>, manner: Manner) -> Noise {
+    // Shops fold descriptions away, and show them at a touch.
+    let is_whole = matches!(part.name(), "html" | "body" | "main" | "article" | "h1");
+    if !is_whole && is_hidden(part) && (manner == Manner::Article || !unfolds(part)) {
+        return Noise::Hidden;
+    }
     match part.name() {
         "nav" | "footer" | "figcaption" | "menu" | "label" => return Noise::Surely,
         // A quotation with its source is a figure too (HTML, 4.4.12).
         "figure" if quotes(part) => return Noise::No,
         "aside" | "header" | "form" | "figure" => return Noise::Likely,
-        "html" | "body" | "main" | "article" | "p" | "h1" if part.attr("hidden").is_empty() => {
-            return if part.name() == "p" { paragraph(part, manner) } else { Noise::No };
-        }
+        "html" | "body" | "main" | "article" | "h1" => return Noise::No,
+        "p" => return paragraph(part, manner),
         _ => {}
-    }
-    let style = part.attr("style");
-    let is_hidden = part.element.is_some_and(|element| element.attr("hidden").is_some())
-        || style.contains("display:none")
-        || style.contains("display: none")
-        || style.contains("visibility:hidden")
-        || part.attr("aria-hidden") == "true";
-    // Shops fold descriptions away, and show them at a touch.
-    if is_hidden && (manner == Manner::Article || !unfolds(part)) {
-        return Noise::Hidden;
     }
     if matches!(
         part.attr("role"),
@@ -63,6 +57,15 @@ pub(super) fn judge(part: &Part<'_>, manner: Manner) -> Noise {
         return Noise::Likely;
     }
     words(part, manner)
+}
+
+/// Whether a style or an attribute hides it.
+fn is_hidden(part: &Part<'_>) -> bool {
+    let style: String = part.attr("style").chars().filter(|c| !c.is_whitespace()).take(400).collect();
+    part.element.is_some_and(|element| element.attr("hidden").is_some())
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+        || part.attr("aria-hidden") == "true"
 }
 
 /// Whether somebody is quoted: what stands beside the quotation is its source.

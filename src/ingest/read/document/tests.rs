@@ -130,6 +130,29 @@ fn what_the_page_says_of_itself_gives_title_author_and_date() {
 }
 
 #[test]
+fn an_article_in_several_boxes_is_read_whole() {
+    let long = format!("<p>{SECOND}</p>").repeat(6);
+    let boxed = |text: &str| format!("<section><div><div class=n><p>{text}</p></div></div></section>");
+    let page = |before: &str, behind: &str| {
+        format!(
+            "<article><div>{before}<section><div><div class=n>{long}</div></div></section><h2>Why</h2>{behind}</div>
+             <div><a href=/a>{FIRST}</a></div><p>Rue des Bouleaux 12, 1000 Bruxelles, téléphone 02 512 34 56, boîte 7</article>"
+        )
+    };
+    let body = format!("{FIRST}\n{}\nWhy\n{FIRST}", [SECOND; 6].join("\n"));
+    assert_eq!(read(&page(&boxed(FIRST), &boxed(FIRST))).text.as_str(), body);
+}
+
+#[test]
+fn what_nobody_sees_is_no_part_of_the_text() {
+    let hidden = ["style='display : none'", "style='visibility: hidden'", "hidden", "aria-hidden=true"];
+    for how in hidden {
+        let page = read(&format!("<article><p>{FIRST}</p><p {how}>{SECOND}</p><p>{FIRST}</p></article>"));
+        assert_eq!(page.text.as_str(), format!("{FIRST}\n{FIRST}"), "{how}");
+    }
+}
+
+#[test]
 fn a_page_that_says_no_date_has_that_of_its_address() {
     let check = |address: &str, head: &str, want: Option<&str>| {
         let source = format!("<html><head>{head}</head><body><p>{FIRST}</p>");

@@ -80,6 +80,11 @@ fn stands_apart(outline: &Outline<'_>, at: usize) -> bool {
     is_behind_span && outline.parts[before].letters > 1 && !element.is_some_and(has_letters)
 }
 
+/// Whether a line begins as people write the entries of a list.
+fn is_marked(line: &str) -> bool {
+    line.strip_prefix(['+', '-', '*', '•', '–', '·']).is_some_and(|rest| rest.starts_with(' '))
+}
+
 /// What is looked at of what a box or a row holds, for each thing in it.
 const FEW: usize = 64;
 
@@ -144,7 +149,8 @@ impl Gathered {
         let gathered = std::mem::take(self);
         if !gathered.text.out.is_empty() {
             let emphatic = gathered.plain == 0;
-            blocks.push(Block { text: gathered.text.out, emphatic, ..gathered.block });
+            let listed = gathered.block.listed || is_marked(&gathered.text.out);
+            blocks.push(Block { text: gathered.text.out, emphatic, listed, ..gathered.block });
         }
     }
 }

@@ -3,16 +3,61 @@
 //! A part that says that it is the article's body is believed. Else paragraphs vote for what holds them, the nearer
 //! the more (the way of Arc90's Readability), and the winner takes with it the neighbours that are nearly as good.
 
+use super::trim::SENTENCE_ENDS;
 use crate::ingest::read::document::outline::{Outline, Part};
 
 /// The places of the parts, in the order of the page.
 pub(super) fn find(outline: &Outline<'_>) -> Vec<usize> {
     let total = outline.parts.first().map_or(0, |page| page.prose);
     let own = headed(outline, total);
+    let around = own.unwrap_or_else(|| scope(outline, total));
     if let Some(body) = said(outline, own.unwrap_or(0)) {
-        return vec![body];
+        let rank = hint(&outline.parts[body]);
+        return grown(outline, vec![body], around, |at| outline.within(at).any(|(_, part)| hint(part) == rank));
     }
-    voted(outline, own.unwrap_or_else(|| scope(outline, total)))
+    grown(outline, voted(outline, around), around, |_| true)
+}
+
+/// The roots with what else of `<article>` or `<main>` is prose like them: some pages set an article in several boxes.
+fn grown(outline: &Outline<'_>, roots: Vec<usize>, scope: usize, is_like: impl Fn(usize) -> bool) -> Vec<usize> {
+    let Some(mut inner) = roots.first().copied().filter(|&root| scope < root && root < outline.parts[scope].end) else {
+        return roots;
+    };
+    let last = roots.last().copied().unwrap_or(inner);
+    let mut all = roots;
+    while inner != scope {
+        let outer = outline.parts[inner].parent;
+        let mut leading = Vec::new();
+        for at in children(outline, outer) {
+            let part = &outline.parts[at];
+            if all.contains(&at) || at == inner {
+                leading.clear();
+            } else if is_prose(part) && (at < last || is_told(outline, at)) && is_like(at) {
+                all.append(&mut leading);
+                all.push(at);
+            } else if matches!(part.name(), "h2" | "h3" | "h4" | "ul" | "ol") && part.link_share() < 0.2 {
+                leading.push(at);
+            } else {
+                leading.clear();
+            }
+        }
+        inner = outer;
+    }
+    all.sort_unstable();
+    all
+}
+
+/// The elements right within one, noise left out.
+fn children<'o>(outline: &'o Outline<'_>, outer: usize) -> impl Iterator<Item = usize> + use<'o> {
+    let end = outline.parts[outer].end;
+    let next = move |at: usize| (at < end).then_some(at);
+    let all = std::iter::successors(next(outer + 1), move |&at| next(outline.parts[at].end));
+    all.filter(|&at| outline.parts[at].element.is_some() && !outline.parts[at].noise)
+}
+
+/// Whether nearly all of a part is in paragraphs, and hardly any of it in links.
+fn is_prose(part: &Part<'_>) -> bool {
+    part.prose >= 60 && part.prose * 4 >= part.letters * 3 && part.link_share() < 0.2
 }
 
 /// Of several articles on a page the one that bears the page's heading, unless it is a mere beginning.
@@ -126,6 +171,13 @@ fn neighbours(outline: &Outline<'_>, best: usize, worth: &dyn Fn(usize) -> f64) 
         at = part.end;
     }
     roots
+}
+
+/// Whether it is more than an address or a number to call, such as stand behind articles.
+fn is_told(outline: &Outline<'_>, at: usize) -> bool {
+    let texts = outline.within(at).filter(|(_, part)| part.letters > 0).map(|(_, part)| part.text.trim_end());
+    let end = texts.filter(|text| !text.is_empty()).last().unwrap_or_default();
+    outline.parts[at].prose >= 200 || end.ends_with(SENTENCE_ENDS)
 }
 
 /// How plainly a part says that it holds the article.

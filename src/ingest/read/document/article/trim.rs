@@ -128,7 +128,7 @@ fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '”', '"', '»', '。', ')', '…'];
+pub(super) const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '”', '"', '»', '。', ')', '…'];
 
 /// Headings behind which an article is over.
 static STOPS: LazyLock<Regex> = LazyLock::new(|| {
