@@ -37,13 +37,38 @@ fn subject(nodes: &[Node]) -> Option<&Node> {
     first(&ARTICLES).or_else(|| first(&PRODUCTS)).or_else(|| first(&PIECES))
 }
 
-/// What the page is called.
+/// What the page is called. Its `<title>` names it too, beside the site: it decides between names that differ.
 pub(super) fn title(page: &Html, metas: &Metas, nodes: &[Node]) -> NetText {
-    let said = subject(nodes).and_then(|node| node.text("headline").or_else(|| node.text("name"))).map(str::to_owned);
-    let told = || metas.get("og:title").or_else(|| metas.get("twitter:title")).map(str::to_owned);
-    let seen = || only(page, "h1");
-    let title = said.or_else(told).or_else(seen).map(|title| NetText::new(visible(&title)).clipped(300));
-    title.filter(|title| !title.is_blank()).unwrap_or_else(|| page::title(page))
+    let whole = page::title(page);
+    let named = folded(whole.as_str());
+    let stands = |name: &str| named.contains(&folded(&visible(name)));
+    let said = subject(nodes).and_then(|node| {
+        let (headline, name) = (node.text("headline"), node.text("name"));
+        // An encyclopedia's headline tells what the thing is.
+        let is_told_of = headline.is_some_and(|headline| !stands(headline)) && name.is_some_and(stands);
+        if is_told_of { name } else { headline.or(name) }
+    });
+    let seen = only(page, "h1");
+    let told = metas.get("og:title").or_else(|| metas.get("twitter:title"));
+    // What a site tells networks of all its pages alike.
+    let begins = seen.as_deref().map(folded).is_some_and(|seen| !seen.is_empty() && named.starts_with(&seen));
+    let told = told.filter(|told| stands(told) || !begins);
+    let title = said.or(told).map(str::to_owned).or_else(|| {
+        let own = whole.as_str().split(['|', '–', '—', '»']).next().unwrap_or_default();
+        // The name of the site, which is the last of its title.
+        let is_site = |seen: &str| named.len() > folded(seen).len() && named.ends_with(&folded(seen));
+        if seen.as_deref().is_some_and(is_site) && own.len() < whole.as_str().len() {
+            Some(own.to_owned())
+        } else {
+            seen
+        }
+    });
+    let title = title.map(|title| NetText::new(visible(&title)).clipped(300));
+    title.filter(|title| !title.is_blank()).unwrap_or(whole)
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Who wrote it.

@@ -130,6 +130,24 @@ fn what_the_page_says_of_itself_gives_title_author_and_date() {
 }
 
 #[test]
+fn of_several_names_a_page_has_the_one_that_its_title_bears() {
+    let check = |head: &str, h1: &str, want: &str| {
+        let page = read(&format!("<html><head>{head}</head><body><h1>{h1}</h1><p>{FIRST}</p>"));
+        assert_eq!(page.title.as_str(), want, "{head}");
+    };
+    let data = r#"<script type="application/ld+json">{"@type":"Article","name":"New Zealand","headline":"a country"}</script>"#;
+    check(&format!("<title>New Zealand - Wikipedia</title>{data}"), "New Zealand", "New Zealand");
+    let data =
+        r#"<script type="application/ld+json">{"@type":"Article","name":"x1","headline":"Acme recalls"}</script>"#;
+    check(&format!("<title>Acme recalls | Site</title>{data}"), "Site", "Acme recalls");
+    let alike = "<meta property=og:title content='The Site - Latest News'>";
+    check(&format!("<title>Acme recalls - The Site</title>{alike}"), "Acme recalls", "Acme recalls");
+    check(&format!("<title>Acme recalls - Le Site</title>{alike}"), "Le Site", "The Site - Latest News");
+    check("<title>A tale - Chapter 1 | Archive</title>", "Archive", "A tale - Chapter 1");
+    check("<title>The Site | Acme recalls</title>", "Acme recalls its phones", "Acme recalls its phones");
+}
+
+#[test]
 fn an_article_in_several_boxes_is_read_whole() {
     let long = format!("<p>{SECOND}</p>").repeat(6);
     let boxed = |text: &str| format!("<section><div><div class=n><p>{text}</p></div></div></section>");
