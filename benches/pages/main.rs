@@ -3,7 +3,7 @@
 //! `VIGIE_BENCH_PAGES=DIR cargo bench --bench pages`, where DIR holds `aeb/html` and `wcxb/TYPE` with gzipped pages.
 //! `VIGIE_BENCH_PAGES_A_KIND=4` is quicker, `--family=tuned`, `--family=held-out`, `--family=third`,
 //! `--family=fourth`, `--family=fifth`, `--family=sixth`, `--family=seventh`, `--family=eighth`,
-//! `--family=ninth`, `--family=tenth` or `--family=eleventh` is a part of it.
+//! `--family=ninth`, `--family=tenth`, `--family=eleventh` or `--family=twelfth` is a part of it.
 //! With `--page=214282`, that page alone is replayed, and all that is told of it is written. With `--write=DIR`, the
 //! answers go to files, one a page and poll, with `manifest.json` to say what is real among them: `rival.py` serves them to
 //! another program and scores it by the same rule. `--every=1440` is a poll a day instead of one an hour.
@@ -42,6 +42,7 @@ mod seventh;
 mod sixth;
 mod tenth;
 mod third;
+mod twelfth;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -61,6 +62,7 @@ use seventh::SEVENTH;
 use sixth::SIXTH;
 use tenth::TENTH;
 use third::THIRD;
+use twelfth::TWELFTH;
 
 const DAYS: i64 = 10;
 /// Minutes from one poll to the next.
@@ -80,7 +82,9 @@ fn main() -> std::io::Result<()> {
     let mut manifest = serde_json::Map::new();
     // No page is in two of the first five families.
     let mut used = HashSet::new();
-    for family in [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH, &SIXTH, &SEVENTH, &EIGHTH, &NINTH, &TENTH, &ELEVENTH] {
+    for family in
+        [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH, &SIXTH, &SEVENTH, &EIGHTH, &NINTH, &TENTH, &ELEVENTH, &TWELFTH]
+    {
         let mut worlds = worlds(&folder, family, &used);
         used.extend(worlds.iter().map(World::seed));
         if only.as_deref().is_some_and(|only| only != family.name) {
