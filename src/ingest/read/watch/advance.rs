@@ -15,7 +15,7 @@ use super::hold::{Holding, LOSS, flaps, place_of};
 use super::noise;
 use super::undone::without;
 use super::words::Words;
-use super::{terms, turns, typed, weigh};
+use super::{memory, terms, turns, typed, weigh};
 use crate::model::{ChangeKind, DAY_MS, NewChange, PageVersion, PageWatch, Pending, Seen, Timestamp, WatchFor};
 
 /// What a page is watched for, and whose names matter in it.
@@ -179,15 +179,27 @@ fn weighed(
     };
     let labels = cards::Labels::new(&compared.units);
     let is_sure = |unit: &Unit| holds_by_itself(unit) && labels.of(compared, unit).all(holds_by_itself);
-    let (sure, unsure): (Vec<Unit>, Vec<Unit>) = compared.units.iter().cloned().partition(is_sure);
+    let (mut sure, mut unsure): (Vec<Unit>, Vec<Unit>) = compared.units.iter().cloned().partition(is_sure);
+    let is_worn =
+        |unit: &Unit| turns::is_by_itself(unit, compared, &watch) || page.is_by_chance(unit, seen[&unit.key].since);
+    let tell =
+        |sure: &[Unit]| (!sure.is_empty()).then(|| told((base, version), compared, sure, (&watch, &is_worn), watching));
+    let mut change = tell(&sure);
+    if change.as_ref().is_some_and(|change| change.importance >= NewChange::DAILY) {
+        let (mut parts, others) = parts(&sure, unsure, &seen, &holds);
+        unsure = others;
+        if !parts.is_empty() {
+            sure.append(&mut parts);
+            change = tell(&sure);
+        }
+    }
     let waits = unsure.iter().all(|unit| holds[&unit.key] > 0);
-    let change = (!sure.is_empty()).then(|| told(base, version, compared, &sure, &watch, watching));
     for unit in &sure {
         for line in [unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i])].into_iter().flatten()
         {
             remember(&mut watch.recent, line.stable, now);
         }
-        turns::remember(&mut watch, compared, unit, seen[&unit.key].since);
+        memory::remember(&mut watch, compared, unit, seen[&unit.key].since);
         remember_place(&mut watch.recent, compared, unit, now);
     }
     noise::changed(&mut watch.noise, compared, &sure, now);
@@ -226,17 +238,32 @@ fn weighed(
     Step { watch, change, come_back }
 }
 
+/// What came or went with what is told, and is a part of it: one change is told once. And the others.
+fn parts(
+    sure: &[Unit],
+    unsure: Vec<Unit>,
+    seen: &HashMap<u64, Seen>,
+    holds: &HashMap<u64, i64>,
+) -> (Vec<Unit>, Vec<Unit>) {
+    let waited = sure.iter().filter(|unit| holds[&unit.key] > 0);
+    let with: HashSet<Timestamp> = waited.map(|unit| seen[&unit.key].since).collect();
+    let is_part = |unit: &Unit| {
+        let seen = seen[&unit.key];
+        let is_whole = unit.before.is_none() || unit.after.is_none();
+        is_whole && seen.times >= AGAIN && !seen.missed && with.contains(&seen.since)
+    };
+    unsure.into_iter().partition(is_part)
+}
+
 /// The change, with its words and its weight.
 fn told(
-    base: &PageVersion,
-    version: &PageVersion,
+    (base, version): (&PageVersion, &PageVersion),
     compared: &Compared<'_>,
     sure: &[Unit],
-    watch: &PageWatch,
+    (watch, is_worn): (&PageWatch, &dyn Fn(&Unit) -> bool),
     watching: &Watching<'_>,
 ) -> NewChange {
-    let is_worn = |unit: &Unit| turns::is_by_itself(unit, compared, watch);
-    let weight = weigh::weigh(compared, sure, watching.is_named, &is_worn);
+    let weight = weigh::weigh(compared, sure, watching.is_named, is_worn);
     let is_back = sure.iter().all(|unit| flaps(unit, compared, watch));
     let (before, after) = (only(compared, sure, base, false), only(compared, sure, version, true));
     let diff = diff(&before, &after);

@@ -11,6 +11,7 @@ use super::super::pattern;
 use super::compare::{Compared, Line, Unit};
 use super::dated::{PAST, dates, days, is_past, named, says_a_day};
 use super::tokens::Token;
+use super::weigh::line;
 use crate::model::DAY_MS;
 
 /// Whether it was announced: a text for this week becomes the one for the next, what was for a day that is past goes.
@@ -76,6 +77,14 @@ pub(super) fn is_touch(compared: &Compared<'_>, unit: &Unit) -> bool {
     };
     let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
     before.into_iter().chain(after).all(says_so)
+}
+
+/// Whether it is a form's own words that came or went: they ask, and state nothing.
+pub(super) fn asks(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let line = line(compared, unit);
+    (unit.before.is_none() || unit.after.is_none())
+        && matches!(line.place.element(), "form" | "fieldset" | "legend" | "label" | "button")
+        && !names_amount(line)
 }
 
 fn names_amount(line: &Line<'_>) -> bool {

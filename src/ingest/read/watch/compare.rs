@@ -13,6 +13,8 @@ use super::cards::{self, turn_key};
 use super::dated::is_only_dated;
 use super::dresses;
 use super::matching::{match_by, match_copies, match_within};
+use super::overturned::overturned;
+use super::pairing::pair;
 use super::rolls::{Roll, rolls};
 use super::tokens::{Grip, Token, key, mix};
 use super::words::{Said, Words};
@@ -20,11 +22,6 @@ use crate::model::{BlockPlace, Noise, NoiseKind, PageVersion, Timestamp};
 
 /// Blocks of one version that are compared.
 const MAX_LINES: usize = 3_000;
-/// Neighbours that a block is paired with at most.
-const NEAR: usize = 8;
-const ALIKE: f64 = 0.3;
-/// Blocks of any path that a block is compared with at most, and how alike they have to be.
-const FAR: usize = 60;
 pub(super) const SAME: f64 = 0.5;
 
 /// One block, ready to be compared.
@@ -81,6 +78,8 @@ pub(super) struct Compared<'a> {
     pub(super) about: (About<'a>, About<'a>),
     /// Lists of offers that turned, and are not yet known to, by the path of their names.
     pub(super) turned: BTreeSet<&'a str>,
+    /// Paths at which a text went and another one came, whether that is news or is left out.
+    pub(super) overturned: HashSet<&'a str>,
     /// When the newer one was read.
     pub(super) at: Timestamp,
 }
@@ -156,8 +155,9 @@ pub(super) fn compare<'a>(old: Read<'a>, new: Read<'a>, known: Known<'_>) -> Com
     if says_the_same(&units, &old, &new) {
         units.clear();
     }
+    let overturned = overturned(&units, &old, &new);
     let (about, turned) = ((About::new(&old), About::new(&new)), turned.into_iter().collect());
-    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid, about, turned, at }
+    Compared { old, new, units, passing, left_out, carried, rolls, kept, relaid, about, turned, overturned, at }
 }
 
 /// What is left out, ready to be asked.
@@ -306,54 +306,6 @@ fn anchor(lines: &mut [Line<'_>]) {
             *nth += 1;
         }
     }
-}
-
-/// Pairs what went with what came at the same path, then what is left by its words, wherever a new layout put it.
-fn pair(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<Unit> {
-    let left = |lines: &[Line<'_>]| -> Vec<usize> {
-        lines.iter().enumerate().filter(|(_, line)| !line.matched).map(|(i, _)| i).collect()
-    };
-    let (gone, come) = (left(old), left(new));
-    let mut at_path: HashMap<&str, Vec<usize>> = HashMap::new();
-    for &i in gone.iter().rev() {
-        at_path.entry(old[i].place.path.as_str()).or_default().push(i);
-    }
-    let best = |near: &[usize], how_alike: &dyn Fn(usize) -> f64| {
-        let near = near.iter().enumerate().map(|(at, &i)| (at, how_alike(i)));
-        near.max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
-    };
-    let (mut units, mut alone, mut taken) = (Vec::new(), Vec::new(), HashSet::new());
-    for after in come {
-        let line = &new[after];
-        let waiting = at_path.entry(line.place.path.as_str()).or_default();
-        let from = waiting.len().saturating_sub(NEAR);
-        let same_label = |i: usize| line.label.is_some() && cards::label_of(old, i) == cards::label_of(new, after);
-        let alike = |i: usize| if same_label(i) { 1.0 } else { likeness(&old[i], line) };
-        let found = best(&waiting[from..], &alike)
-            .filter(|&(at, likeness)| likeness >= ALIKE || old[waiting[from + at]].anchor == line.anchor);
-        match found.map(|(at, _)| waiting.remove(from + at)) {
-            Some(before) => {
-                taken.insert(before);
-                units.push(unit(Some(before), Some(after), old, new));
-            }
-            None => alone.push(after),
-        }
-    }
-    // The first ones stand last.
-    let mut gone: Vec<usize> = gone.into_iter().rev().filter(|i| !taken.contains(i)).collect();
-    for after in alone {
-        let from = gone.len().saturating_sub(FAR);
-        let found = best(&gone[from..], &|i| likeness(&old[i], &new[after])).filter(|&(_, likeness)| likeness >= SAME);
-        let before = found.map(|(at, _)| gone.remove(from + at));
-        units.push(unit(before, Some(after), old, new));
-    }
-    units.extend(gone.into_iter().rev().map(|before| unit(Some(before), None, old, new)));
-    units
-}
-
-fn unit(before: Option<usize>, after: Option<usize>, old: &[Line<'_>], new: &[Line<'_>]) -> Unit {
-    let key = mix((before.map(|i| old[i].stable), after.map(|i| new[i].stable)));
-    Unit { key, before, after }
 }
 
 /// The share of tokens that two lines have in common.

@@ -7,7 +7,7 @@ use super::compare::{Compared, Line, Unit, likeness, noise_key};
 use super::noise::BEYOND;
 use super::tokens::{Grip, Token, key};
 use super::turns::Nature;
-use super::{cards, rates, turns, typed, weigh};
+use super::{cards, memory, rates, turns, typed, weigh};
 use crate::model::{DAY_MS, HOUR_MS, Noise, NoiseKind, PageWatch, Timestamp, WatchFor};
 
 /// With a page that keeps still.
@@ -39,6 +39,8 @@ const SHORT_MS: i64 = DAY_MS + DAY_MS / 2;
 const LASTED_MS: i64 = 7 * DAY_MS;
 /// Words in common with what it replaces, from which on a text is the same one with an edit.
 const EDITED: f64 = 0.5;
+/// A page of fewer words is all about one thing.
+const FEW: usize = 30;
 /// Something rotated on the page so lately.
 const LATELY_MS: i64 = 3 * DAY_MS;
 
@@ -83,7 +85,7 @@ impl<'c, 'a> Holding<'c, 'a> {
             place_of(self.compared, unit).is_some_and(|key| self.watch.recent.iter().any(|&(known, _)| known == key));
         if turns::is_own_price(self.compared, unit) {
             let is_rate = rates::is_rate(self.compared, unit);
-            let is_first = since.since(self.watch.since) < CALM_MS && self.counts_too(unit);
+            let is_first = since.since(self.watch.since) < CALM_MS && !self.is_all();
             let least = if is_restless || is_rate || is_first { RESTLESS_PRICE_MS } else { 0 };
             let by_the_day = if self.is_tariff(unit, since) { DAY_AND_MORE_MS } else { least };
             return by_the_day.max(brief);
@@ -91,9 +93,9 @@ impl<'c, 'a> Holding<'c, 'a> {
         self.holds_text(unit, since, is_restless).max(brief)
     }
 
-    /// Whether a count moved with a price: a sum of gifts, and how many gave.
-    fn counts_too(&self, unit: &Unit) -> bool {
-        weigh::differing(self.compared, unit).1.iter().any(|token| matches!(token, Token::Number(_)))
+    /// Whether what is watched has so few words that it was picked out for what it says, and has no room for more.
+    fn is_all(&self) -> bool {
+        self.compared.new.iter().map(|line| line.tokens.len()).sum::<usize>() < FEW
     }
 
     /// Longer than texts last in its place, where that is known to be short; of prices, in the places beside it as well.
@@ -129,18 +131,22 @@ impl<'c, 'a> Holding<'c, 'a> {
     }
 
     /// How long a text stood that was told of when it came, where that is short: what gives up its texts so soon gives up
-    /// the next one as soon.
+    /// the next one as soon. One that kept still for days before has been corrected.
     fn stood(&self, unit: &Unit, since: Timestamp) -> Option<i64> {
         let before = &self.compared.old[unit.before?];
-        let stood = since.since(turns::told_at(self.watch, before.stable)?);
-        (unit.after.is_some() && (1..SHORT_MS).contains(&stood)).then_some(stood)
+        let stood = since.since(memory::told_at(self.watch, before.stable)?);
+        let is_brief = (1..SHORT_MS).contains(&stood) && !memory::kept_still(self.watch, before.stable, since);
+        (unit.after.is_some() && is_brief).then_some(stood)
     }
 
-    /// Whether several prices of one list or line became others at once on the first day: by a tariff of the day, for all
-    /// that is known.
+    /// Whether one of several prices of a line, or several of a list at once, became others on the first day, or one that
+    /// moves like a rate did: by a tariff of the day, for all that is known.
     fn is_tariff(&self, unit: &Unit, since: Timestamp) -> bool {
         let is_one_of_several = || turns::prices_beside(self.compared, unit).next().is_some();
-        since.since(self.watch.since) < NEW_MS && (weigh::moves_several(self.compared, unit) || is_one_of_several())
+        since.since(self.watch.since) < NEW_MS
+            && (rates::is_rate(self.compared, unit)
+                || weigh::line(self.compared, unit).tokens.iter().filter(|token| token.is_price()).count() >= 2
+                || is_one_of_several())
     }
 
     /// Whether a block came, went or was replaced by another one about midnight, somewhere in Europe.
@@ -154,8 +160,18 @@ impl<'c, 'a> Holding<'c, 'a> {
     fn is_by_the_day(&self, unit: &Unit, since: Timestamp) -> bool {
         let is_first_day = since.since(self.watch.since) < NEW_MS && unit.before.is_some() && unit.after.is_some();
         let is_alone = || unit.after.is_some_and(|after| !turns::is_in_text(self.compared, after));
-        let is_short = || turns::slot(self.compared, unit).is_some() && is_alone();
+        let is_short = || memory::slot(self.compared, unit).is_some() && is_alone();
         is_first_day && (!self.is_edit(unit) || self.is_figures(unit) || is_short())
+    }
+
+    /// Whether it is such a change, and of no price, nor in the page's main text: it happened while nobody knew the place,
+    /// so that the place is one where such things happen.
+    pub(super) fn is_by_chance(&self, unit: &Unit, since: Timestamp) -> bool {
+        *self.what == WatchFor::Text
+            && !typed::is_typed(weigh::line(self.compared, unit).place)
+            && !turns::is_own_price(self.compared, unit)
+            && !self.compared.about.1.is_body(turns::path_of(self.compared, unit))
+            && self.is_by_the_day(unit, since)
     }
 
     /// Whether a text came or went that has none of its kind beside it: a strip, a notice.
@@ -209,7 +225,7 @@ impl<'c, 'a> Holding<'c, 'a> {
 
 /// Longer than something stood.
 const fn longer(stood: i64) -> i64 {
-    stood + stood / 2
+    stood + stood / 4
 }
 
 /// Whether the page said lately what it says now, or has said only for a while what it does not say any more.

@@ -13,6 +13,8 @@ use super::weigh::line;
 
 /// Words of a mark, at most.
 const MOST: usize = 3;
+/// A short text that stands on a page so often says nothing of its own.
+const MANY: usize = 4;
 
 /// The mark that came or went, known by its words alone: the next entry wears the same.
 pub(super) fn mark(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
@@ -63,12 +65,27 @@ fn marking<'t>(with: &'t [Token], without: &[Token]) -> Option<&'t [Token]> {
     ((1..=MOST).contains(&more) && !without.is_empty()).then_some(words)
 }
 
-/// Whether a short text came or went of which the page has, and had, another one.
+/// Whether a short text came or went of which the page has, and had, another one, or that came or went many times.
 fn is_copy(compared: &Compared<'_>, unit: &Unit) -> bool {
     let line = line(compared, unit);
     let has = |lines: &[Line<'_>]| lines.iter().filter(|other| other.exact == line.exact).count();
     let others = has(&compared.old).min(has(&compared.new));
-    line.tokens.len() <= MOST && line.tokens.iter().all(is_plain) && others > 0
+    let is_many = has(&compared.old).max(has(&compared.new)) >= MANY;
+    line.tokens.len() <= MOST && line.tokens.iter().all(is_plain) && (others > 0 || is_many)
+}
+
+/// Whether a text came that stood on the page already, and still does, but for a word or two: its heading, in a bar of its own.
+pub(super) fn is_said_again(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let (None, Some(after)) = (unit.before, unit.after) else { return false };
+    let line = &compared.new[after];
+    let says = |(i, other): (usize, &Line<'_>)| {
+        i != after
+            && compared.about.0.says_anywhere(other)
+            && other.tokens.len() > MOST
+            && (other.exact == line.exact
+                || marking(&line.tokens, &other.tokens).is_some_and(|words| words.iter().all(is_plain)))
+    };
+    compared.new.iter().enumerate().any(says)
 }
 
 /// Whether a word says no fact by itself.

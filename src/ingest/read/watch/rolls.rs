@@ -6,7 +6,7 @@
 
 use super::compare::{Line, Unit};
 use super::dated::is_dated;
-use super::tokens::mix;
+use super::tokens::{Grip, Token, key, mix};
 
 /// Entries that stay, at least.
 const STAY: usize = 2;
@@ -14,6 +14,8 @@ const STAY: usize = 2;
 const PARENTS: usize = 2;
 /// Paths that are looked at.
 const MAX_PATHS: usize = 40;
+/// Words that an entry is known by, at least.
+const WORDS: usize = 2;
 /// Entries of a list that are looked at.
 const MAX_LIST: usize = 100;
 
@@ -62,7 +64,7 @@ pub(super) fn rolls(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<Roll> {
 
 /// Whether what one version of a list ends with is what the other one begins with.
 fn roll(path: &str, (old, before): (&[Line<'_>], &[usize]), (new, after): (&[Line<'_>], &[usize])) -> Option<Roll> {
-    let texts = |lines: &[Line<'_>], at: &[usize]| -> Vec<u64> { at.iter().map(|&i| lines[i].exact).collect() };
+    let texts = |lines: &[Line<'_>], at: &[usize]| -> Vec<u64> { at.iter().map(|&i| entry(&lines[i])).collect() };
     let (was, is) = (texts(old, before), texts(new, after));
     let most = was.len().saturating_sub(1).min(is.len()).min(MAX_LIST);
     for stay in (STAY..=most).rev() {
@@ -86,6 +88,12 @@ fn roll(path: &str, (old, before): (&[Line<'_>], &[usize]), (new, after): (&[Lin
         return Some(Roll { key, gone, come, old: before.to_vec(), new: after.to_vec() });
     }
     None
+}
+
+/// What an entry is known by: its words and prices; figures of it may be how old it is.
+fn entry(line: &Line<'_>) -> u64 {
+    let words = line.tokens.iter().filter(|token| matches!(token, Token::Word(_))).count();
+    if words >= WORDS { key(&line.tokens, Grip::Spans) } else { line.exact }
 }
 
 /// The lines of a path, list by list: without lines of others between them.

@@ -4,7 +4,7 @@
 //! the kind of the change: what somebody writes keeps most of its words, its label, or stands in what the page is about;
 //! where another text stands in a box from one answer to the next, the box turns until it was quiet for long. What is
 //! seen counts for the text, for the same words of a line, and for the siblings of a list. Together they say whether a
-//! change is told or is for the weekly digest.
+//! change is told or is for the weekly digest. What was told is kept in [`super::memory`].
 
 use std::sync::LazyLock;
 
@@ -13,11 +13,12 @@ use regex::Regex;
 use super::super::document::says_stock;
 use super::super::pattern;
 use super::about::rank;
-use super::compare::{Compared, Line, SAME, Unit, likeness};
+use super::compare::{Compared, Line, SAME, Unit, likeness, noise_key};
 use super::hold::place_of;
-use super::tokens::{Token, mix};
+use super::memory::{lately, priced, replaced, several, slot, told, turned, turns};
+use super::tokens::Token;
 use super::{cards, marks, rates, typed, weigh};
-use crate::model::{DAY_MS, HOUR_MS, NoiseKind, PageWatch, Timestamp};
+use crate::model::{DAY_MS, HOUR_MS, Noise, NoiseKind, PageWatch};
 
 /// A place that turns as often as this is no news.
 const BY_ITSELF: f64 = 1.0;
@@ -27,19 +28,14 @@ const QUIET_MS: i64 = 10 * DAY_MS;
 const GAVE_UP_MS: i64 = 8 * HOUR_MS;
 /// A text that came and went so often within a week is no news the next time.
 const WORN: u32 = 2;
-const WORN_FOR_MS: i64 = 7 * DAY_MS;
 /// Moves of a price within a week that are news.
 const PRICE_MOVES: u32 = 3;
 /// Edits of one text within a week that are news.
 const EDITS: u32 = 2;
-/// Words that stay of a sentence, at least: the same ones of it may be edited twice.
-const SENTENCE: usize = 8;
-/// Lines of a list that change at once, from which on they are known as those of a list that does so.
-const SEVERAL: usize = 2;
 /// Units of a change whose siblings are looked at.
 const MAX_UNITS: usize = 500;
 /// Lines between siblings, at most.
-const NEAR: usize = 8;
+pub(super) const NEAR: usize = 8;
 /// Siblings that turn, from which on a line of their list turns with them.
 const OTHERS: usize = 2;
 /// Lines that count up from one, from which on a list is one of ranks.
@@ -49,9 +45,6 @@ const LONG: usize = 12;
 /// Letters of a word that can be a label, at least; and of one that says what a line is of.
 const LABEL: usize = 4;
 const SUBJECT: usize = 7;
-/// What was told is remembered for so long: what changes each week is replaced when it is as old as that.
-const TOLD_FOR_MS: i64 = 15 * DAY_MS;
-const MAX_TOLD: usize = 200;
 
 /// What kind of change it is, as far as anybody can tell who sees the page for the first time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +110,16 @@ pub(super) fn is_in_text(compared: &Compared<'_>, after: usize) -> bool {
         || next_to.filter(|line| line.place.path == *path).any(|line| compared.about.0.says(line))
 }
 
-fn path_of<'c>(compared: &'c Compared<'_>, unit: &Unit) -> &'c str {
+/// Whether a text came to, or went from, where another one went or came at once: a box that turned over, not a text that
+/// somebody put in or took out.
+pub(super) fn is_turned_over(compared: &Compared<'_>, unit: &Unit) -> bool {
+    let line = weigh::line(compared, unit);
+    let path = line.place.path.as_str();
+    let is_whole = unit.before.is_none() || unit.after.is_none();
+    is_whole && line.tokens.len() < LONG && compared.overturned.contains(path) && !compared.about.1.is_body(path)
+}
+
+pub(super) fn path_of<'c>(compared: &'c Compared<'_>, unit: &Unit) -> &'c str {
     &weigh::line(compared, unit).place.path
 }
 
@@ -166,9 +168,11 @@ fn heads_what_stays(compared: &Compared<'_>, before: usize, after: usize) -> boo
         && weigh::is_heading(heading)
 }
 
-/// Whether a figure became another one above the caption that says what it is.
+/// Whether a figure became another one above the caption that says what it is, and below none.
 fn is_captioned(compared: &Compared<'_>, before: usize, after: usize) -> bool {
-    stays_below(compared, before, after).is_some_and(|below| below.place.element() == "figcaption")
+    let is_caption = |line: &Line<'_>| line.place.element() == "figcaption";
+    let above = after.checked_sub(1).map(|at| &compared.new[at]);
+    stays_below(compared, before, after).is_some_and(is_caption) && !above.is_some_and(is_caption)
 }
 
 /// Whether both sides have a longer word that nothing beside them has: they speak of one thing.
@@ -211,7 +215,7 @@ static STREET: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Tokens that two lines begin with.
-fn leading(old: &Line<'_>, new: &Line<'_>) -> usize {
+pub(super) fn leading(old: &Line<'_>, new: &Line<'_>) -> usize {
     old.tokens.iter().zip(&*new.tokens).take_while(|(one, other)| one == other).count()
 }
 
@@ -231,11 +235,16 @@ pub(super) fn is_by_itself(unit: &Unit, compared: &Compared<'_>, watch: &PageWat
 /// How often a place of its kind turns, in turns that are no news.
 fn prior(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> f64 {
     let path = path_of(compared, unit);
-    let passes = || watch.noise.iter().any(|noise| noise.masked && noise.kind == NoiseKind::Text && noise.path == path);
+    let own = noise_key(NoiseKind::Text, weigh::line(compared, unit));
+    // What came and went until lately is not left out any more, and its place is the same.
+    let is_transient = |noise: &Noise| noise.masked || noise.longest > 0 && noise.key != own;
+    let passes =
+        || watch.noise.iter().any(|noise| noise.kind == NoiseKind::Text && noise.path == path && is_transient(noise));
     let is_whole = unit.before.is_none() || unit.after.is_none();
     match nature(compared, unit) {
         // What comes where others come and go does as they do.
         Nature::Matter if is_whole && !compared.about.1.is_body(path) && passes() => 1.0,
+        Nature::Matter if is_turned_over(compared, unit) => 1.0,
         Nature::Matter | Nature::Edit => 0.0,
         Nature::Apart if compared.at.since(watch.laid) < QUIET_MS => 1.0,
         Nature::Apart => 0.5,
@@ -247,10 +256,15 @@ fn seen(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> f64 {
     let often = |key: u64| f64::from(told(watch, key, compared.at));
     let text = unit.before.map_or(0.0, |i| often(compared.old[i].stable) / f64::from(patience(unit, compared)));
     if is_own_price(compared, unit) {
-        return text;
+        return text + priced(compared, unit).map_or(0.0, often);
+    }
+    if unit.before.is_none() || unit.after.is_none() {
+        return text + often(turned(compared, unit));
     }
     let words = slot(compared, unit).map_or(0.0, often);
-    let siblings = several(compared, unit).map_or(0.0, often).max(replaced(compared, unit).map_or(0.0, often));
+    let siblings = several(compared, unit)
+        .map_or(0.0, often)
+        .max(replaced(compared, unit).map_or(0.0, |list| lately(watch, list, compared.at)));
     let place = place_of(compared, unit);
     let gave_up = watch
         .noise
@@ -259,59 +273,11 @@ fn seen(unit: &Unit, compared: &Compared<'_>, watch: &PageWatch) -> f64 {
     text + words + siblings + f64::from(u8::from(gave_up))
 }
 
-/// The words of a line that became others, by what stands before them; of a long sentence they may do so twice.
-pub(super) fn slot(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
-    let (old, new) = (&compared.old[unit.before?], &compared.new[unit.after?]);
-    let (kept, stays) = (leading(old, new), likeness(old, new) * (old.tokens.len() + new.tokens.len()) as f64 / 2.0);
-    // Figures of a sentence move by themselves as those of a short line do.
-    let is_short = stays < SENTENCE as f64 || old.skeleton == new.skeleton;
-    (kept > 0 && is_short && !weigh::is_price(compared, unit))
-        .then(|| mix(("slot", new.place.path.as_str(), &old.tokens[..kept])))
-}
-
-/// A list or a text of which a line became another one wholly, by what stands above it.
-fn replaced(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
-    let (old, after) = (&compared.old[unit.before?], unit.after?);
-    let new = &compared.new[after];
-    let is_other = likeness(old, new) < SAME && !compared.about.1.is_body(&new.place.path);
-    is_other.then(|| mix(("replaced", new.place.path.as_str(), above(compared, after))))
-}
-
 /// Whether it is a value or a name of a list whose offers were seen to make room for others: what is left does as they do.
 fn is_of_what_turns(compared: &Compared<'_>, unit: &Unit, watch: &PageWatch) -> bool {
     let own = [cards::list_of(compared, unit), Some(path_of(compared, unit))].into_iter().flatten();
     let keys: Vec<u64> = own.map(cards::turn_key).collect();
     watch.noise.iter().any(|noise| noise.kind == NoiseKind::Roll && keys.contains(&noise.key))
-}
-
-/// A list of which several lines became others at once.
-fn several(compared: &Compared<'_>, unit: &Unit) -> Option<u64> {
-    let after = unit.before.and(unit.after)?;
-    let own = compared.new[after].place.path.as_str();
-    let is_near = |other: usize| after.abs_diff(other) <= NEAR && compared.new[other].place.path == own;
-    let near = compared.units.iter().filter_map(|unit| unit.before.and(unit.after)).filter(|&other| is_near(other));
-    (!compared.about.1.is_body(own) && near.take(SEVERAL).count() >= SEVERAL)
-        .then(|| mix(("several", own, above(compared, after))))
-}
-
-/// What stands above a line's list.
-fn above(compared: &Compared<'_>, after: usize) -> Option<u64> {
-    compared.about.1.above(after).map(|at| compared.new[at].exact)
-}
-
-/// How often a text, or what it came for, was told of lately: what changes by itself changes again.
-pub(super) fn turns(line: &Line<'_>, compared: &Compared<'_>, watch: &PageWatch) -> u32 {
-    told(watch, line.stable, compared.at)
-}
-
-/// Since when a text stands that was told of.
-pub(super) fn told_at(watch: &PageWatch, text: u64) -> Option<Timestamp> {
-    watch.told.iter().find(|&&(known, ..)| known == text).map(|&(_, at, _)| at)
-}
-
-fn told(watch: &PageWatch, key: u64, now: Timestamp) -> u32 {
-    let told = watch.told.iter().find(|&&(known, at, _)| known == key && now.since(at) < WORN_FOR_MS);
-    told.map_or(0, |&(.., times)| times)
 }
 
 /// So many changes of one text are news, before the next ones are for the weekly digest: what is edited may be so again,
@@ -326,31 +292,4 @@ fn patience(unit: &Unit, compared: &Compared<'_>) -> u32 {
     } else {
         1
     }
-}
-
-/// Takes note of a change that was told: of its texts, of what it was made of, and of its siblings.
-pub(super) fn remember(watch: &mut PageWatch, compared: &Compared<'_>, unit: &Unit, since: Timestamp) {
-    let (before, after) = (unit.before.map(|i| &compared.old[i]), unit.after.map(|i| &compared.new[i]));
-    let turns = before.map_or(0, |before| turns(before, compared, watch));
-    for (line, times) in before.map(|before| (before, 1)).into_iter().chain(after.map(|after| (after, turns + 1))) {
-        note(watch, line.stable, times, since);
-    }
-    for key in [marks::mark(compared, unit), slot(compared, unit)].into_iter().flatten() {
-        note(watch, key, 1, since);
-    }
-    for list in [several(compared, unit), replaced(compared, unit)].into_iter().flatten() {
-        if told(watch, list, since) == 0 {
-            note(watch, list, 1, since);
-        }
-    }
-}
-
-fn note(watch: &mut PageWatch, text: u64, times: u32, now: Timestamp) {
-    watch.told.retain(|&(_, at, _)| now.since(at) < TOLD_FOR_MS);
-    match watch.told.iter_mut().find(|(known, ..)| *known == text) {
-        Some((_, at, known)) => (*at, *known) = (now, known.saturating_add(times)),
-        None => watch.told.push((text, now, times)),
-    }
-    let over = watch.told.len().saturating_sub(MAX_TOLD);
-    watch.told.drain(..over);
 }

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::super::pattern;
 use super::compare::{Compared, Line, Unit};
+use super::counts::{is_count, is_counted, names_a_count, term_of};
 use super::tokens::{PARTS, Token};
 use super::{by_itself, cards, marks, rates};
 use crate::model::{ChangeKind, ChangeReason, DAY_MS, NetText};
@@ -83,7 +84,11 @@ pub(super) fn line<'c, 'a>(compared: &'c Compared<'a>, unit: &Unit) -> &'c Line<
 
 /// Whether the page itself says that it comes and goes, or says it in another place.
 fn says_nothing_new(compared: &Compared<'_>, unit: &Unit) -> bool {
-    by_itself::is_announced(compared, unit) || by_itself::is_touch(compared, unit) || marks::is_shared(compared, unit)
+    by_itself::asks(compared, unit)
+        || by_itself::is_announced(compared, unit)
+        || by_itself::is_touch(compared, unit)
+        || marks::is_shared(compared, unit)
+        || marks::is_said_again(compared, unit)
 }
 
 /// Whether a unit is a short block before the page's own heading: a ticker, a menu, a greeting.
@@ -170,11 +175,6 @@ pub(super) fn is_price_that_moves(compared: &Compared<'_>, unit: &Unit) -> bool 
     is_price(compared, unit) && money(&gone) == money(&come)
 }
 
-/// Whether several amounts of one line became others.
-pub(super) fn moves_several(compared: &Compared<'_>, unit: &Unit) -> bool {
-    differing(compared, unit).1.iter().filter(|token| token.is_price()).count() >= 2
-}
-
 /// By how much the amounts of a unit moved, at most, in thousandths of what they were.
 pub(super) fn price_moves(compared: &Compared<'_>, unit: &Unit) -> Option<i64> {
     let (gone, come) = differing(compared, unit);
@@ -224,11 +224,12 @@ fn nature(compared: &Compared<'_>, unit: &Unit) -> (ChangeKind, f64) {
         // Several numbers at once are no count: a telephone, an account, an address.
         let worth = if numbers >= SEVERAL || HOURS.is_match(line.text) {
             0.6
-        } else if is_counted(line) {
+        } else if is_counted(line) || term_of(compared, unit).is_some_and(names_a_count) {
             0.05
         } else if [&REFERENCE, &TERM].into_iter().any(|says| says.is_match(&line.text.to_lowercase())) {
             0.6
-        } else if moves_much(&gone, &come) && (words >= 2 || is_row(line) && words > 0)
+        } else if moves_much(&gone, &come)
+            && (words >= 2 || is_row(line) && words > 0 || term_of(compared, unit).is_some())
             || names_an_offer(compared, unit)
         {
             0.55
@@ -315,39 +316,12 @@ fn moves_much(gone: &[&Token], come: &[&Token]) -> bool {
 /// One of so few, or one more, is no step of a count.
 const FEW: u64 = 4;
 
-/// What counters count.
-const COUNTED: &str = "vues?|views?|comment(?:s|aires?)?|likes?|j.aime|partages?|shares?|avis|reviews?|ratings?|notes?|membres?|members?|online|en ligne|visit(?:eur|or)s?|visites?|visits?|followers?|abonn[ée]s?|subscribers?|messages?|posts?|r[ée]ponses?|replies|votes?|points?|t[ée]l[ée]chargements?|downloads?|sold|vendus?|watching|consultations?|signatures?|people|personnes?|lectures?|reads?|min read|guests?|invit[ée]s|users?|utilisateurs?";
-
-/// A number beside the word of a counter, before or behind it.
-static COUNTS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\d\s*(?:{COUNTED})\b|\b(?:{COUNTED})\s*[:(]?\s*\d")));
-/// The word of a counter alone.
-static COUNTER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b(?:{COUNTED})\b")));
-
 /// A number that is no quantity: a telephone, an account, an entry in a register.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:\+|\b00)\d{1,3}[\s.()/-]*\d|\b0\d(?:[\s.-]?\d{2}){4}\b|\b(?:t[ée]l[ée]?(?:phone)?|phone|fax|hotline|iban|bic|siret|siren|rcs|ape|tva|vat|ean|isbn)\b[^\d]{0,12}\d",
     )
 });
-
-/// A block that holds little more than a counter: it says nothing when it comes, goes or replaces another one.
-fn is_count(line: &Line<'_>) -> bool {
-    const SHORT: usize = 4;
-    line.tokens.len() <= SHORT && is_counted(line)
-}
-
-/// Whether a number is one of a counter: its noun says so, unless what stands before it names something else that has so
-/// many of them (`Staff: 86 people`).
-fn is_counted(line: &Line<'_>) -> bool {
-    let text = line.text.to_lowercase();
-    let label = LABEL.captures(&text).and_then(|found| found.name("label"));
-    COUNTS.is_match(&text) && label.is_none_or(|label| COUNTER.is_match(label.as_str()))
-}
-
-/// What stands before a number and a colon.
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\W*(?P<label>\p{L}[^\d:]{2,40}?)[\s\u{a0}\u{202f}]*:\s*\d[\d\s.,]*\p{L}"));
 
 /// A term or a measure: so many days to deliver, so many grams in a box.
 static TERM: LazyLock<Regex> = LazyLock::new(|| {

@@ -169,3 +169,74 @@ fn f54_a_page_of_elements_of_its_own_says_what_it_said() {
         .hours(5 * 24, |minute| if minute < 3_000 { page.clone() } else { own.clone() })
         .check(&[ChangeKind::Watched]);
 }
+
+#[test]
+fn f55_a_box_that_turned_over_is_known_by_what_went_where_another_came() {
+    const SAID: [(&str, &str); 6] = [
+        ("Coralie, fleuriste", "Je ne reviendrais pas en arrière."),
+        ("Dev, plumber", "Paid for itself in a month."),
+        ("Atelier Sorel", "Tout est au même endroit."),
+        ("Brigid, nurse", "My rota, at last, in one place."),
+        ("Mairie de Lannoy", "Un outil que tous ont adopté."),
+        ("Hugh, farmer", "Works where there is no signal."),
+    ];
+    let said = |minute: i64| {
+        let turn = minute / 900;
+        let one = |k: i64| {
+            let (who, what) = SAID[usize::try_from((turn * turn * 5 + turn + k) % 6).unwrap()];
+            format!("<dt>{who}</dt><dd>{what}</dd>")
+        };
+        page(&format!("<dl class=temoins>{}{}</dl>", one(0), one(1)))
+    };
+    Watched::new(WatchFor::Text).hours(8 * 24, said).check(&[ChangeKind::Watched]);
+}
+
+#[test]
+fn a_caption_above_a_text_is_not_the_one_below_it() {
+    let animals = |minute: i64| {
+        let (who, what) =
+            if minute < 3 * 1_440 { ("Biscuit", "Needs a garden.") } else { ("Mabel", "Good with children.") };
+        page(&format!(
+            "<div class=refuge><figure><figcaption>{who}</figcaption><p>{what}</p></figure><figure><figcaption>Olga</figcaption>\
+             <p>Sept ans, très douce.</p></figure></div>"
+        ))
+    };
+    Watched::new(WatchFor::Text).hours(5 * 24, animals).check(&[ChangeKind::Watched]);
+}
+
+#[test]
+fn what_went_with_what_is_told_is_told_with_it() {
+    let mut watched = Watched::new(WatchFor::Text);
+    let notice = |minute: i64| {
+        page(if minute < 3 * 1_440 {
+            "<div class=avis>Le salon de thé ouvre ses portes chaque dimanche.</div>"
+        } else {
+            "<section><b>La boutique de Nantes ferme à la fin du mois de juin.</b></section>"
+        })
+    };
+    watched.hours(5 * 24, notice).check(&[ChangeKind::Watched, ChangeKind::Text]);
+}
+
+#[test]
+fn f55_a_list_whose_entries_age_moves_on_all_the_same() {
+    const JOBS: [&str; 6] = [
+        "Chef de rang, Annecy",
+        "Midwife, Galway",
+        "Métreur, Tours",
+        "Shift lead, Derby",
+        "Paysagiste, Pau",
+        "Cook, Cork",
+    ];
+    let board = |minute: i64| {
+        let newest = (minute + 180) / 1_200;
+        let row = |k: i64| {
+            let days = (k * 1_200 + (minute + 180) % 1_200) / 1_440;
+            format!(
+                "<tr><td>{}</td><td>depuis {days} j</td></tr>",
+                JOBS[usize::try_from((newest + 12 - k) % 6).unwrap()]
+            )
+        };
+        page(&format!("<table class=emplois>{}</table>", (0..4).map(row).collect::<String>()))
+    };
+    Watched::new(WatchFor::Text).hours(7 * 24, board).check(&[ChangeKind::Watched]);
+}

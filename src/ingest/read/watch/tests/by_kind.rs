@@ -168,3 +168,17 @@ fn a_link_round_much_of_the_page_is_no_link() {
     watched.hours(48, |_| rows(30)).check(&[ChangeKind::Watched]);
     watched.hours(24, |_| rows(60)).check(&[ChangeKind::Figure]);
 }
+
+#[test]
+fn a_figure_alone_is_known_by_the_term_above_it() {
+    let terms = |minute: i64| {
+        let (quota, views) = if minute < 2_880 { ("10,000", "10,000") } else { ("2,000", "12,400") };
+        (
+            page(&format!("<dl><dt>Requests a day</dt><dd>{quota}</dd><dt>Hosted in</dt><dd>Germany</dd></dl>")),
+            page(&format!("<dl><dt>Views</dt><dd>{views}</dd><dt>Hosted in</dt><dd>Germany</dd></dl>")),
+        )
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(72, |minute| terms(minute).0).check(&[ChangeKind::Watched, ChangeKind::Figure]);
+    Watched::new(WatchFor::Text).hours(72, |minute| terms(minute).1).check(&[ChangeKind::Watched]);
+}

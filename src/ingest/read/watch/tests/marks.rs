@@ -32,3 +32,30 @@ fn a_word_that_says_a_fact_is_told_though_another_entry_has_it() {
         watched.hours(12, |_| list(fact, |i| i == 0 || i == 3)).check(&[ChangeKind::Text]);
     }
 }
+
+#[test]
+fn f55_what_a_new_dress_puts_in_many_times_or_says_again_is_nobody_s_news() {
+    let parts = |open: &str, close: &str| -> String {
+        let part =
+            |(head, text): &(&str, &str)| format!("<section>{open}<h2>{head}</h2><p>{text}</p>{close}</section>");
+        [
+            ("Prix", "Toutes taxes comprises."),
+            ("Délais", "Sous trois jours."),
+            ("Retours", "Pendant un mois."),
+            ("Contact", "Par lettre seulement."),
+        ]
+        .iter()
+        .map(part)
+        .collect()
+    };
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(48, |_| page(&parts("", ""))).check(&[ChangeKind::Watched]);
+    let folded = page(&parts("<details open><summary>Voir</summary>", "</details>"));
+    watched.hours(36, |_| folded.clone()).check(&[]);
+    let bar = folded
+        .replace("<main>", "<div class=bar>La formule complète ajoute le suivi et les rapports. En haut</div><main>");
+    watched.hours(36, |_| bar.clone()).check(&[]);
+    let asked = bar
+        .replace("</main>", "<form class=utile>Cette page vous a-t-elle été utile ?<button>Oui</button></form></main>");
+    watched.hours(36, |_| asked.clone()).check(&[]);
+}

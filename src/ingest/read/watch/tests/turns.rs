@@ -115,3 +115,61 @@ fn what_did_not_stand_a_day_and_a_half_is_waited_for_longer_than_it_stood() {
     let mut watched = Watched::new(WatchFor::Text);
     watched.hours(8 * 24, twice).check(&[ChangeKind::Watched, ChangeKind::Price, ChangeKind::Price]);
 }
+
+#[test]
+fn f55_a_price_that_moves_by_the_hour_from_the_first_one_on_is_nobody_s_news() {
+    let spot = |minute: i64| page(&format!("<p>Prix de gros : 0,{} €/kWh</p>", 1_000 + minute / 60 * 617 % 900));
+    Watched::new(WatchFor::Text).hours(96, spot).check(&[ChangeKind::Watched]);
+    // One of two fares in a line, on the first day.
+    let fares = |minute: i64| {
+        page(&format!("<div class=vols>Paris–Lyon dès 34 €, Lille–Nantes dès {} €</div>", 69 + minute / 540 % 7))
+    };
+    Watched::new(WatchFor::Text).hours(96, fares).check(&[ChangeKind::Watched]);
+}
+
+#[test]
+fn f55_a_label_whose_words_change_on_the_first_day_is_of_a_place_that_does_so() {
+    const DISHES: [&str; 5] = ["poire", "fromage blanc", "compote", "riz au lait", "tarte aux noix"];
+    let menu = |minute: i64| {
+        let dish = DISHES[usize::try_from((minute + 900) / DAY % 5).unwrap()];
+        page(&format!("<div class=menu><p>Dessert : {dish}</p></div>"))
+    };
+    Watched::new(WatchFor::Text).hours(6 * 24, menu).check(&[ChangeKind::Watched]);
+    let lead = |minute: i64| {
+        let who = if minute < 2 * DAY { "Claire Aubin" } else { "Marc Tissot" };
+        page(&format!("<div class=lead><p>Directrice : {who}</p></div>"))
+    };
+    Watched::new(WatchFor::Text).hours(3 * 24, lead).check(&[ChangeKind::Watched, ChangeKind::Text]);
+}
+
+#[test]
+fn f55_words_are_known_wherever_a_new_layout_puts_them() {
+    const WHO: [&str; 4] = ["Ghislaine", "Yannick", "Ada", "Bertille"];
+    let winner = |minute: i64| {
+        let who = WHO[usize::try_from((minute + 200) / (2 * DAY) % 4).unwrap()];
+        let name = if minute < 4 * DAY { "photo" } else { "cliche" };
+        page(&format!("<div class={name}><p>La photo gagnante est de {who}</p></div>"))
+    };
+    Watched::new(WatchFor::Text).hours(8 * 24, winner).check(&[ChangeKind::Watched, ChangeKind::Text]);
+}
+
+#[test]
+fn what_kept_still_for_days_is_told_soon_though_it_changes_twice_in_a_day() {
+    let price = |price: u32| move |_| page(&format!("<p class=price>Formule de base : {price} € par mois</p>"));
+    let mut watched = Watched::new(WatchFor::Text);
+    watched.hours(5 * 24, price(49)).check(&[ChangeKind::Watched]);
+    watched.hours(2, price(39)).check(&[ChangeKind::Price]);
+    watched.hours(8, price(39)).check(&[]);
+    watched.hours(4, price(45)).check(&[ChangeKind::Price]);
+}
+
+#[test]
+fn f55_prices_of_a_list_that_all_move_each_week_are_told_once() {
+    let leaflet = |minute: i64| {
+        let week = (minute + 4 * DAY) / (7 * DAY);
+        let row = |(k, name): (i64, &&str)| format!("<li>{name} {},{}9 €</li>", 2 + (week * 5 + k * 3) % 8, k);
+        let rows: String = (0..).zip(&["Lessive", "Comté", "Café", "Pain"]).map(row).collect();
+        page(&format!("<ul class=semaine>{rows}</ul>"))
+    };
+    Watched::new(WatchFor::Text).hours(12 * 24, leaflet).check(&[ChangeKind::Watched, ChangeKind::Price]);
+}
