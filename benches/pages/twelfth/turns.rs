@@ -97,12 +97,12 @@ fn job_board(page: &str, now: Moment) -> String {
 /// Five titles, most sold first; two of them change places every twenty-eight hours, and one may make room.
 fn charts(page: &str, now: Moment) -> String {
     let mut titles =
-        vec!["Le sel des jours", "Small Fires", "Une île en mars", "The Long Field", "Les deux rives", "Ash Wednesday"];
+        ["Le sel des jours", "Small Fires", "Une île en mars", "The Long Field", "Les deux rives", "Ash Wednesday"];
     for turn in 1..=(now.hour() / 28) {
         let place = at(5, &[now.seed, turn, 443]);
         titles.swap(place, place + 1);
     }
-    let rows: String = titles[..5].iter().map(|title| format!("<li>{title}</li>")).collect();
+    let rows = format!("<li>{}</li>", titles[..5].join("</li><li>"));
     after_paragraph(page, 8, &format!("<div class=\"ventes\"><h4>Ce qui se vend</h4><ol>{rows}</ol></div>"))
 }
 
@@ -203,7 +203,7 @@ fn quiz(page: &str, now: Moment) -> String {
         ("En quelle année le franc CFA ?", ["1945", "1939", "1960"]),
         ("Who tuned the first fork?", ["John Shore", "J. S. Bach", "Nobody knows"]),
     ][usize::try_from((day(now, 720) + now.seed) % 4).unwrap_or_default()];
-    let rows: String = answers.iter().map(|answer| format!("<li>{answer}</li>")).collect();
+    let rows = format!("<li>{}</li>", answers.join("</li><li>"));
     last(page, &format!("<div class=\"qz\"><p>{asked}</p><ul>{rows}</ul></div>"))
 }
 
