@@ -1,7 +1,8 @@
 //! The polls in flight: how many at once, and never two of one source.
 
-use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
@@ -15,8 +16,8 @@ pub(super) const AT_ONCE: usize = 64;
 pub struct Polls {
     pub(super) slots: Arc<Semaphore>,
     in_flight: Mutex<HashSet<SourceId>>,
-    /// Hosts of which a source could not be reached, and none has answered since.
-    down: Mutex<HashSet<String>>,
+    /// Hosts of which a source could not be reached, and whether none has answered since.
+    down: Mutex<HashMap<String, bool>>,
     pub(super) tasks: TaskTracker,
 }
 
@@ -46,12 +47,21 @@ impl Polls {
     }
 
     pub(super) fn is_down(&self, host: &str) {
-        self.down.lock().unwrap_or_else(PoisonError::into_inner).insert(host.to_owned());
+        self.hosts().insert(host.to_owned(), true);
     }
 
-    /// Whether it was known to be down.
-    pub(super) fn is_back(&self, host: &str) -> bool {
-        self.down.lock().unwrap_or_else(PoisonError::into_inner).remove(host)
+    /// Whether it was down until now; before this process began, `was_down` says so.
+    pub(super) fn is_back(&self, host: &str, was_down: bool) -> bool {
+        let mut hosts = self.hosts();
+        match hosts.get_mut(host) {
+            Some(is_down) => mem::take(is_down),
+            None if was_down => hosts.insert(host.to_owned(), false).is_none(),
+            None => false,
+        }
+    }
+
+    fn hosts(&self) -> MutexGuard<'_, HashMap<String, bool>> {
+        self.down.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until the polls in flight have ended; none may be started meanwhile.

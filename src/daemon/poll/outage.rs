@@ -30,8 +30,8 @@ pub(super) async fn note(
         app.polls.is_down(host);
         return Ok(());
     }
-    // The second holds after a restart, too.
-    if !status.is_well() || !(app.polls.is_back(host) || due.state.health.status == SourceStatus::Unreachable) {
+    let was_down = due.state.health.status == SourceStatus::Unreachable;
+    if !status.is_well() || !app.polls.is_back(host, was_down) {
         return Ok(());
     }
     let others = rules.sources.iter().filter(|(id, other)| *id != due.id && self::host(&other.config.url) == host);
