@@ -92,6 +92,8 @@ fn short_entries_of_a_list_stay_before_the_first_sentence() {
     let want =
         format!("Ce que les clients d’Acme attendent depuis janvier\nune lettre\nleur argent\n{FIRST}\n{SECOND}");
     check(&source, "article", &want);
+    let typed = format!("<body><article><h1>Acme</h1><p>+ Une lettre<br>+ Leur argent</p><p>{FIRST}</p></article>");
+    check(&typed, "article", &format!("+ Une lettre\n+ Leur argent\n{FIRST}"));
 }
 
 #[test]

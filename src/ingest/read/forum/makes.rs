@@ -216,6 +216,19 @@ fn days_behind_names_that_a_program_made_are_read() {
 }
 
 #[test]
+fn a_day_without_its_year_is_not_that_of_its_weekday() {
+    let post = |name: &str, day: &str, text: &str| {
+        format!(
+            "<div class=post><b class=author>{name}</b> <i class=date>{day}</i><div class=post-content>{text}</div></div>"
+        )
+    };
+    let page = post("Ana", "Mardi 24 février à 21:24", "La mienne fuit à la base, sans raison.")
+        + &post("Bob", "Mardi à 21:24", "Pareil chez moi, depuis hier matin.");
+    let days = read(&page, "https://forum.example/t/812").into_iter().map(|draft| draft.published.unwrap().to_string());
+    assert_eq!(days.collect::<Vec<_>>(), ["2026-02-24T21:24:00Z", "2026-03-03T21:24:00Z"]);
+}
+
+#[test]
 fn a_day_of_two_figures_is_read_in_the_order_of_the_page_with_the_time_beside_it() {
     let post = |number: u32, name: &str, day: &str, time: &str| {
         format!(

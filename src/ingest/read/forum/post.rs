@@ -286,7 +286,7 @@ impl<'p> Reader<'p> {
         // "by Ana » 2 March 2026": names hold digits, too. "« on: 2 March 2026 »" stands in marks.
         let text = text.trim().trim_end_matches('»').rsplit('»').next().unwrap_or(text);
         let zone = self.time_zone;
-        let near = |now| when::parse(text, zone, now).or_else(|| date::latest(text, zone, now));
+        let near = |now| date::latest(text, zone, now).or_else(|| when::parse(text, zone, now));
         date::parse_in(text, zone, self.order).or_else(|| near(self.now?))
     }
 

@@ -25,8 +25,8 @@ pub(super) fn parse(text: &str, zone: Option<&str>, now: Timestamp) -> Option<Ti
         if is_one_of(word, TODAY) || *word == "aujourd" || (*word == "jour" && i > 0) {
             return Some((today.date(), false));
         }
-        if is_one_of(word, YESTERDAY) {
-            return Some((today.date().yesterday().ok()?, false));
+        if let Some(days) = days_back(word, i.checked_sub(1).map(|before| words[before])) {
+            return Some((today.date().checked_sub(days.days()).ok()?, false));
         }
         // Robinson's Friday, Domingo Pérez: people are called so, too.
         let day =
@@ -85,8 +85,22 @@ const YESTERDAY: &[&str] = &[
     "χθες",
     "χτες",
 ];
+/// The day before yesterday, in one word.
+const EVE: &[&str] = &[
+    "vorgestern",
+    "anteayer",
+    "antier",
+    "anteontem",
+    "eergisteren",
+    "przedwczoraj",
+    "позавчера",
+    "позавчора",
+    "завчера",
+    "προχθές",
+];
 /// What stands before or after the count, in the languages that have such a word.
-const AGO: &[&str] = &["ago", "vor", "hace", "fa", "geleden", "há", "temu", "sedan", "назад", "тому", "преди", "πριν"];
+const AGO: &[&str] =
+    &["ago", "vor", "hace", "fa", "geleden", "há", "atrás", "temu", "sedan", "назад", "тому", "преди", "πριν"];
 /// What stands beside "now" and beside a weekday that are dates.
 const BESIDE: &[&str] = &[
     "just",
@@ -115,6 +129,13 @@ const BESIDE: &[&str] = &[
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.contains(&word)
+}
+
+/// How many days back a word says: `hier`, and behind a word that doubles it (`avant-hier`).
+fn days_back(word: &str, before: Option<&str>) -> Option<i64> {
+    let is_doubled = before.is_some_and(|before| is_one_of(before, &["avant", "altro", "before"]));
+    let is_eve = is_one_of(word, EVE);
+    (is_eve || is_one_of(word, YESTERDAY)).then_some(if is_eve || is_doubled { 2 } else { 1 })
 }
 
 /// Whether there is such a word, and beside it none that could make it another thing.
@@ -260,6 +281,10 @@ mod tests {
         check("ayer a las 18:00", "2026-03-03T17:00:00Z");
         check("Сегодня, 08:15", "2026-03-04T07:15:00Z");
         check("Вчера в 14:03", "2026-03-03T13:03:00Z");
+        check("Avant-hier à 14h03", "2026-03-02T13:03:00Z");
+        check("The day before yesterday, 2:03 PM", "2026-03-02T13:03:00Z");
+        check("Vorgestern, 14:03", "2026-03-02T13:03:00Z");
+        check("L’altro ieri, 14:03", "2026-03-02T13:03:00Z");
         check("вчора о 14:03", "2026-03-03T13:03:00Z");
         check("Χθες, 14:03", "2026-03-03T13:03:00Z");
     }
@@ -290,6 +315,7 @@ mod tests {
         check("vor 5 Minuten", "2026-03-04T15:25:00Z");
         check("vor einer Stunde", "2026-03-04T14:30:00Z");
         check("hace 3 semanas", "2026-02-11T15:30:00Z");
+        check("2 horas atrás", "2026-03-04T13:30:00Z");
         check("il y a 3 mois", "2025-12-04T15:30:00Z");
         check("3h", "2026-03-04T12:30:00Z");
         check("A moment ago", "-");

@@ -81,7 +81,7 @@ fn stands_apart(outline: &Outline<'_>, at: usize) -> bool {
 }
 
 /// Whether a line begins as people write the entries of a list.
-fn is_marked(line: &str) -> bool {
+pub(super) fn is_marked(line: &str) -> bool {
     line.strip_prefix(['+', '-', '*', '•', '–', '·']).is_some_and(|rest| rest.starts_with(' '))
 }
 

@@ -4,7 +4,7 @@
 use regex::Regex;
 use std::sync::LazyLock;
 
-use super::blocks::Block;
+use super::blocks::{self, Block};
 use crate::ingest::read::pattern;
 
 /// The lines that are the article's own.
@@ -27,7 +27,8 @@ pub(super) fn trim(blocks: Vec<Block>, title: &str) -> Vec<Block> {
     kept.retain(|block| {
         at += 1;
         // What a line announces belongs to it, however short.
-        let kept = at > first || begun && block.listed || !stands_before(block, &title);
+        let is_listed = begun && block.listed || blocks::is_marked(&block.text);
+        let kept = at > first || is_listed || !stands_before(block, &title);
         begun |= kept && block.letters >= ANNOUNCES && !block.heading && !block.listed;
         kept
     });
