@@ -3,6 +3,8 @@
 //! A part that says that it is the article's body is believed. Else paragraphs vote for what holds them, the nearer
 //! the more (the way of Arc90's Readability), and the winner takes with it the neighbours that are nearly as good.
 
+use std::collections::HashSet;
+
 use super::trim::SENTENCE_ENDS;
 use crate::ingest::read::document::outline::{Outline, Part};
 
@@ -24,13 +26,14 @@ fn grown(outline: &Outline<'_>, roots: Vec<usize>, scope: usize, is_like: impl F
         return roots;
     };
     let last = roots.last().copied().unwrap_or(inner);
+    let known: HashSet<usize> = roots.iter().copied().collect();
     let mut all = roots;
     while inner != scope {
         let outer = outline.parts[inner].parent;
         let mut leading = Vec::new();
         for at in children(outline, outer) {
             let part = &outline.parts[at];
-            if all.contains(&at) || at == inner {
+            if at == inner || known.contains(&at) {
                 leading.clear();
             } else if is_prose(part) && (at < last || is_told(outline, at)) && is_like(at) {
                 all.append(&mut leading);
