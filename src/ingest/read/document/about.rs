@@ -67,7 +67,8 @@ pub(super) fn title(page: &Html, metas: &Metas, nodes: &[Node]) -> NetText {
     title.filter(|title| !title.is_blank()).unwrap_or(whole)
 }
 
-fn folded(text: &str) -> String {
+/// Its letters and figures, small.
+pub(super) fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -5,6 +5,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 use super::blocks::{self, Block};
+use crate::ingest::read::document::about::folded;
 use crate::ingest::read::pattern;
 
 /// The lines that are the article's own.
@@ -123,10 +124,6 @@ fn stands_behind(block: &Block) -> bool {
         && block.letters < 50
         && !block.text.ends_with(['.', '!', '?', '”', '"', '…', ':', ')', '»', '。']);
     block.heading || is_bare || block.link_share() > 0.6 || block.letters < 200 && SIGNED.is_match(&block.text)
-}
-
-fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 pub(super) const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '”', '"', '»', '。', ')', '…'];
