@@ -272,6 +272,10 @@ fn seen_of(html: &str, with_quotes: bool) -> (String, bool) {
             out.push(" ");
         }
     }
+    // Of a box that nothing closes nobody knows how far it goes: what follows is read.
+    if asides > 0 {
+        return seen_of(html, true);
+    }
     if hidden.is_none() {
         out.push(&entities(&html[from..], &none));
     }
@@ -316,6 +320,10 @@ mod tests {
             <blockquote><p>Elle fuit.</p><aside class=\"onebox\">lien</aside></blockquote></aside>";
         check(&format!("<p>Oui.</p>{quote}<p>La mienne aussi.</p>"), "Oui.\nLa mienne aussi.");
         check(quote, "ana:\nElle fuit.\nlien");
+        check(
+            "<p>Oui.</p><aside class=\"quote\"><p>Elle fuit.</p><p>La mienne aussi.</p>",
+            "Oui.\nElle fuit.\nLa mienne aussi.",
+        );
         check("<p>a</p><aside class=quoted>b</aside><noscript><aside></noscript>c", "a\nb\nc");
     }
 
