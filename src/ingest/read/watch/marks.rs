@@ -80,10 +80,10 @@ pub(super) fn is_said_again(compared: &Compared<'_>, unit: &Unit) -> bool {
     let line = &compared.new[after];
     let says = |(i, other): (usize, &Line<'_>)| {
         i != after
-            && compared.about.0.says_anywhere(other)
             && other.tokens.len() > MOST
             && (other.exact == line.exact
                 || marking(&line.tokens, &other.tokens).is_some_and(|words| words.iter().all(is_plain)))
+            && compared.about.0.says_anywhere(other)
     };
     compared.new.iter().enumerate().any(says)
 }
