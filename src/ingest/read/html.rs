@@ -160,6 +160,7 @@ const LINKED_DATA: &str = "<script type=\"application/ld+json\">";
 
 fn is_linked_data(attrs: &[(&str, &str)]) -> bool {
     attrs.iter().any(|(key, value)| {
+        let value = html_escape::decode_html_entities(value);
         let media_type = value.split(';').next().unwrap_or_default().trim();
         key.eq_ignore_ascii_case("type") && media_type.eq_ignore_ascii_case("application/ld+json")
     })

@@ -191,6 +191,21 @@ mod tests {
     }
 
     #[test]
+    fn the_rating_of_the_thing_goes_before_that_of_the_house_that_sells_it() {
+        let sum = |stars: &str, count: u32| {
+            format!(r#""aggregateRating":{{"@type":"AggregateRating","ratingValue":{stars},"ratingCount":{count}}}"#)
+        };
+        let house = format!(r#"{{"@type":"Organization","name":"Acme",{}}}"#, sum("4.88", 42_406));
+        let thing = format!(r#"{{"@type":"Recipe","name":"Ratatouille",{}}}"#, sum("3.5", 3));
+        let page = |things: &str| {
+            // Written as character references, which some pages do.
+            format!("<html><script type=\"application&#x2F;ld&#x2B;json\">[{things}]</script>")
+        };
+        check(&page(&format!("{house},{thing}")), "3.5/5 3", &[]);
+        check(&page(&house), "4.88/5 42406", &[]);
+    }
+
+    #[test]
     fn a_review_without_headline_bears_the_name_of_what_it_is_about() {
         let review = r#"{"@type":"Review","author":"Zo","reviewBody":"Fuit déjà.","reviewRating":{"ratingValue":1}"#;
         for page in [

@@ -83,10 +83,14 @@ fn web_address(address: &str, page: &Url) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.as_str().len() <= 8_192).then_some(url)
 }
 
-/// What all reviewers together say: the first rating of the page that sums up.
+/// What all reviewers together say: the first rating that sums up, of the thing before the house that shows it.
 pub(in crate::ingest::read) fn standing(nodes: &[Node]) -> Option<Standing> {
-    schema::all(nodes, "AggregateRating").into_iter().find_map(|sum| {
-        let rating: Rating = sum.stars()?;
-        Some(Standing { rating, count: sum.count("reviewCount").or_else(|| sum.count("ratingCount")) })
+    let is_house = |node: &&Node| node.is_any(&["Organization", "Corporation", "OnlineStore", "WebSite"]);
+    let (houses, things): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(is_house);
+    things.into_iter().chain(houses).find_map(|node| {
+        schema::all(std::slice::from_ref(node), "AggregateRating").into_iter().find_map(|sum| {
+            let rating: Rating = sum.stars()?;
+            Some(Standing { rating, count: sum.count("reviewCount").or_else(|| sum.count("ratingCount")) })
+        })
     })
 }
