@@ -3,7 +3,7 @@
 //! What it says for machines comes first, then what it tells social networks, then what people see. A date is read
 //! where it is marked as one, or stands as a line behind the heading (`heading`), never out of running text.
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::{Html, Selector};
 use url::Url;
 
 use super::metas::Metas;
@@ -53,7 +53,10 @@ pub(super) fn title(page: &Html, metas: &Metas, nodes: &[Node]) -> NetText {
     // What a site tells networks of all its pages alike.
     let begins = seen.as_deref().map(folded).is_some_and(|seen| !seen.is_empty() && named.starts_with(&seen));
     let told = told.filter(|told| stands(told) || !begins);
-    let title = said.or(told).map(str::to_owned).or_else(|| {
+    let site = metas.get("og:site_name").map(visible).unwrap_or_default();
+    let called = said.or(told).map(visible);
+    let called = called.map(|name| heading_of(page, &name).unwrap_or_else(|| without_site(&name, &site).to_owned()));
+    let title = called.or_else(|| {
         let own = whole.as_str().split(['|', '–', '—', '»']).next().unwrap_or_default();
         // The name of the site, which is the last of its title.
         let is_site = |seen: &str| named.len() > folded(seen).len() && named.ends_with(&folded(seen));
@@ -66,6 +69,27 @@ pub(super) fn title(page: &Html, metas: &Metas, nodes: &[Node]) -> NetText {
     let title = title.map(|title| NetText::new(visible(&title)).clipped(300));
     title.filter(|title| !title.is_blank()).unwrap_or(whole)
 }
+
+/// The heading that a name begins with, when less follows than it says: `Boeuf bourguignon - Cuisine`.
+fn heading_of(page: &Html, named: &str) -> Option<String> {
+    let is_start = |heading: &String| {
+        let (heading, rest) = (heading.trim(), named.get(heading.trim().len()..).unwrap_or_default().trim_start());
+        let start = named.strip_suffix(rest).unwrap_or_default().trim_end();
+        start.to_lowercase() == heading.to_lowercase() && rest.len() < heading.len() && rest.starts_with(BETWEEN)
+    };
+    shown(page, selector!("h1")).find(is_start)
+}
+
+/// A title without the site's name at its end.
+fn without_site<'t>(title: &'t str, site: &str) -> &'t str {
+    let start = title.len().checked_sub(site.len()).filter(|&at| !site.is_empty() && title.is_char_boundary(at));
+    let own = start.filter(|&at| title[at..].eq_ignore_ascii_case(site)).map(|at| title[..at].trim_end());
+    let own = own.and_then(|own| own.strip_suffix(BETWEEN)).map(str::trim_end);
+    own.filter(|own| !own.is_empty()).unwrap_or(title)
+}
+
+/// What stands between the name of a page and that of its site.
+const BETWEEN: [char; 8] = ['|', '-', '–', '—', '·', '•', '»', '｜'];
 
 /// Its letters and figures, small.
 pub(super) fn folded(text: &str) -> String {
@@ -148,10 +172,13 @@ pub(super) fn day_of(url: &Url) -> Option<Timestamp> {
 
 /// The text of what the selector matches first, if it is short.
 fn only(page: &Html, selector: &str) -> Option<String> {
-    let selector = Selector::parse(selector).ok()?;
+    shown(page, &Selector::parse(selector).ok()?).find(|text| !text.trim().is_empty() && text.len() < 400)
+}
+
+/// The texts of the first things that the selector matches.
+fn shown(page: &Html, selector: &Selector) -> impl Iterator<Item = String> {
     let effort = Effort::of_tree(page);
-    let shown = |element: ElementRef<'_>| html::text(element, &[], &effort).replace('\n', " ");
-    page.select(&selector).take(5).map(shown).find(|text| !text.trim().is_empty() && text.len() < 400)
+    page.select(selector).take(5).map(move |element| html::text(element, &[], &effort).replace('\n', " "))
 }
 
 fn is_address(name: &str) -> bool {
