@@ -8,6 +8,7 @@
 mod about;
 mod article;
 mod beside;
+mod body;
 mod currency;
 mod heading;
 mod metas;

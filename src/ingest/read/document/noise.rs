@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::body::says_body;
 use super::outline::Part;
 
 /// How sure it is that a part is beside the matter.
@@ -16,6 +17,8 @@ pub(super) enum Noise {
     Comments,
     /// What nobody sees.
     Hidden,
+    /// What asks for consent before anything is seen.
+    Consent,
     Likely,
     Surely,
 }
@@ -38,8 +41,12 @@ pub(super) fn is_never_text(name: &str) -> bool {
 pub(super) fn judge(part: &Part<'_>, manner: Manner) -> Noise {
     // Shops fold descriptions away, and show them at a touch.
     let is_whole = matches!(part.name(), "html" | "body" | "main" | "article" | "h1");
-    if !is_whole && is_hidden(part) && (manner == Manner::Article || !unfolds(part)) {
+    // What members alone read is shown by a program: its name says what it is.
+    if !is_whole && is_hidden(part) && !says_body(part) && (manner == Manner::Article || !unfolds(part)) {
         return Noise::Hidden;
+    }
+    if asks_consent(part) {
+        return Noise::Consent;
     }
     match part.name() {
         "nav" | "footer" | "figcaption" | "menu" | "label" => return Noise::Surely,
@@ -67,6 +74,44 @@ fn is_hidden(part: &Part<'_>) -> bool {
         || style.contains("visibility:hidden")
         || part.attr("aria-hidden") == "true"
 }
+
+/// Whether it is the box of a service that asks for consent to cookies.
+fn asks_consent(part: &Part<'_>) -> bool {
+    let is_one = |given: &str| {
+        let names = given.split_whitespace().take(24).map(str::to_ascii_lowercase);
+        names.into_iter().any(|name| CONSENT.iter().any(|start| name.starts_with(start)))
+    };
+    !matches!(part.name(), "html" | "body") && (is_one(part.attr("id")) || is_one(part.attr("class")))
+}
+
+/// How they name their boxes: consentmanager, OneTrust, Didomi, Cookiebot, Quantcast, Usercentrics, Axeptio,
+/// tarteaucitron, CookieYes, iubenda, Borlabs, Complianz, TrustArc, Sourcepoint, Google, Osano, Klaro and others.
+const CONSENT: [&str; 24] = [
+    "cmpbox",
+    "onetrust",
+    "didomi",
+    "cybotcookiebot",
+    "qc-cmp",
+    "usercentrics",
+    "axeptio",
+    "tarteaucitron",
+    "cky-",
+    "cookieyes",
+    "iubenda-cs",
+    "borlabs",
+    "cmplz",
+    "truste",
+    "trustarc",
+    "sp_message",
+    "fc-consent",
+    "cookie-law",
+    "cookielaw",
+    "cookieconsent",
+    "cookie-consent",
+    "cc-window",
+    "klaro",
+    "moove_gdpr",
+];
 
 /// Whether somebody is quoted: what stands beside the quotation is its source.
 fn quotes(part: &Part<'_>) -> bool {

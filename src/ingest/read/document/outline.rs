@@ -151,6 +151,7 @@ impl<'a> Outline<'a> {
                 && match noise::judge(part, manner) {
                     Noise::No => false,
                     Noise::Comments => total - part.prose >= (total / 8).max(120),
+                    Noise::Consent => part.prose < total,
                     Noise::Likely => part.prose * 4 < total,
                     Noise::Hidden => (total - part.prose) * 4 >= total,
                     Noise::Surely => part.prose * 2 <= total,

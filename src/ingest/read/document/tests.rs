@@ -52,6 +52,50 @@ fn captions_calls_and_other_stories_are_left_out() {
 }
 
 #[test]
+fn what_asks_for_consent_is_no_article_though_the_body_is_hidden_behind_it() {
+    let asks =
+        "Avec votre accord, nos partenaires et nous utilisons des cookies pour stocker des données personnelles. "
+            .repeat(9);
+    let body = format!("<p>{FIRST}</p><p>{SECOND}</p>");
+    for (hidden, want) in [("", format!("{FIRST}\n{SECOND}")), (" style='display: none'", format!("{FIRST}\n{SECOND}"))]
+    {
+        let page = format!(
+            "<title>T</title><div id=cmpbox class=cmpboxWelcomeGDPR><p>{asks}</p></div><main><h1>Acme</h1>\
+             <div id=articleBody{hidden}>{body}</div></main>"
+        );
+        check(&page, "article", &want);
+    }
+    let all = format!("<title>T</title><div id=didomi-host><p>{asks}</p></div>");
+    check(&all, "article", asks.trim_end());
+}
+
+#[test]
+fn the_lead_before_the_body_is_read_with_it() {
+    let lead = "Acme a reconnu lundi avoir perdu les dossiers de milliers de clients.";
+    let page = |class: &str| {
+        let (first, second) = (format!("<p>{FIRST}</p>").repeat(3), format!("<p>{SECOND}</p>"));
+        read(&format!(
+            "<title>T</title><article><h1>Acme</h1><p class={class}>{lead}</p><div class=article-body>{first}{second}</div>"
+        ))
+    };
+    for class in ["fig-chapo", "article__lead", "articleStandfirst"] {
+        assert!(page(class).text.as_str().starts_with(lead), "{class}");
+    }
+    assert!(page("leaderboard").text.as_str().starts_with(FIRST));
+}
+
+#[test]
+fn a_sentence_of_the_article_may_tell_of_signing_up() {
+    let told = "Elle a écrit à son agent : « Please sign up for <a href=/acme>Acme</a>, so we have a place to collaborate; here \
+                is the invite link that the company sent to all of its customers on Monday, before the outage began, and to nobody else since. »";
+    let text = told.replace("<a href=/acme>", "").replace("</a>", "");
+    check(&article(&format!("<p>{told}</p>")), "article", &format!("{FIRST}\n{text}\n{SECOND}"));
+    let call = "Un article de la rédaction d’Acme, qui paraît tous les jours à midi, avec toutes les nouvelles de la ville. \
+                Sign up for <a href=/n>the letter</a> and read it before everybody else does, on any screen you like.";
+    check(&article(&format!("<p>{call}</p>")), "article", &format!("{FIRST}\n{SECOND}"));
+}
+
+#[test]
 fn short_lines_behind_a_lead_to_another_story_stay() {
     let told = "« Non », dit-elle.";
     let lead = "<p>Lire aussi : <a href=/b>Le rival se porte bien</a></p>";
@@ -147,6 +191,17 @@ fn of_several_names_a_page_has_the_one_that_its_title_bears() {
     check(&format!("<title>Acme recalls - Le Site</title>{alike}"), "Le Site", "The Site - Latest News");
     check("<title>A tale - Chapter 1 | Archive</title>", "Archive", "A tale - Chapter 1");
     check("<title>The Site | Acme recalls</title>", "Acme recalls its phones", "Acme recalls its phones");
+    let told =
+        "<meta property=og:title content='Acme recalls - The Site'><meta property=og:site_name content='The Site'>";
+    check(&format!("<title>Acme recalls - The Site</title>{told}"), "The Site", "Acme recalls");
+    let told = "<meta property=og:title content='Acme recalls its phones | A site'>";
+    check(
+        &format!("<title>Acme recalls its phones | A site</title>{told}"),
+        "Acme recalls its phones",
+        "Acme recalls its phones",
+    );
+    let told = "<meta property=og:title content='Acme - Recall of phones'>";
+    check(&format!("<title>Acme - Recall of phones</title>{told}"), "Acme", "Acme - Recall of phones");
 }
 
 #[test]

@@ -6,6 +6,8 @@
 use std::collections::HashSet;
 
 use super::trim::SENTENCE_ENDS;
+use crate::ingest::read::document::body::hint;
+use crate::ingest::read::document::noise;
 use crate::ingest::read::document::outline::{Outline, Part};
 
 /// The places of the parts, in the order of the page.
@@ -13,12 +15,59 @@ pub(super) fn find(outline: &Outline<'_>) -> Vec<usize> {
     let total = outline.parts.first().map_or(0, |page| page.prose);
     let own = headed(outline, total);
     let around = own.unwrap_or_else(|| scope(outline, total));
-    if let Some(body) = said(outline, own.unwrap_or(0)) {
-        let rank = hint(&outline.parts[body]);
-        return grown(outline, vec![body], around, |at| outline.within(at).any(|(_, part)| hint(part) == rank));
-    }
-    grown(outline, voted(outline, around), around, |_| true)
+    let roots = match said(outline, own.unwrap_or(0)) {
+        Some(body) => {
+            let rank = hint(&outline.parts[body]);
+            grown(outline, vec![body], around, |at| outline.within(at).any(|(_, part)| hint(part) == rank))
+        }
+        None => grown(outline, voted(outline, around), around, |_| true),
+    };
+    led(outline, roots)
 }
+
+/// The roots with the lead that stands before them, behind the heading.
+fn led(outline: &Outline<'_>, mut roots: Vec<usize>) -> Vec<usize> {
+    let Some(&first) = roots.first() else { return roots };
+    let mut inner = first;
+    for _ in 0..LEVELS {
+        let outer = outline.parts[inner].parent;
+        let before = children(outline, outer).take_while(|&at| at < inner);
+        let lead = before.filter(|&at| is_lead(outline, at)).last();
+        if let Some(lead) = lead.filter(|_| outer != inner) {
+            roots.insert(0, lead);
+            return roots;
+        }
+        inner = outer;
+    }
+    roots
+}
+
+/// Whether it is one paragraph of sentences.
+fn is_lead(outline: &Outline<'_>, at: usize) -> bool {
+    let part = &outline.parts[at];
+    let mut names = part.attr("class").split_whitespace().take(24).flat_map(noise::split);
+    names.any(|word| LEADS.contains(&word.as_str()))
+        && part.own == part.prose
+        && part.link_share() < 0.2
+        && is_told(outline, at)
+}
+
+const LEADS: [&str; 14] = [
+    "lead",
+    "lede",
+    "leadin",
+    "chapo",
+    "chapeau",
+    "standfirst",
+    "intro",
+    "introduction",
+    "excerpt",
+    "summary",
+    "deck",
+    "dek",
+    "abstract",
+    "subtitle",
+];
 
 /// The roots with what else of `<article>` or `<main>` is prose like them: some pages set an article in several boxes.
 fn grown(outline: &Outline<'_>, roots: Vec<usize>, scope: usize, is_like: impl Fn(usize) -> bool) -> Vec<usize> {
@@ -182,64 +231,3 @@ fn is_told(outline: &Outline<'_>, at: usize) -> bool {
     let end = texts.filter(|text| !text.is_empty()).last().unwrap_or_default();
     outline.parts[at].prose >= 200 || end.ends_with(SENTENCE_ENDS)
 }
-
-/// How plainly a part says that it holds the article.
-fn hint(part: &Part<'_>) -> usize {
-    if part.element.is_none() || part.prose == 0 || part.name() == "p" {
-        return 0;
-    }
-    if part.attr("itemprop").split_whitespace().any(|word| word == "articleBody") {
-        return 4;
-    }
-    let class = part.attr("class").to_ascii_lowercase();
-    let id = part.attr("id").to_ascii_lowercase();
-    if BODY.iter().any(|word| squeezed(&class, word) || squeezed(&id, word)) {
-        return 3;
-    }
-    if part.name() == "article" || part.attr("role") == "article" {
-        return 2;
-    }
-    usize::from(part.name() == "main" || part.attr("role") == "main")
-}
-
-/// Whether one of the classes is the word, its hyphens and underscores left out.
-fn squeezed(classes: &str, word: &str) -> bool {
-    classes.split_whitespace().any(|class| {
-        let mut letters = class.bytes().filter(u8::is_ascii_alphanumeric);
-        let mut rest = word.bytes();
-        loop {
-            match (letters.next(), rest.next()) {
-                (None, None) => return true,
-                (a, b) if a == b => {}
-                _ => return false,
-            }
-        }
-    })
-}
-
-const BODY: [&str; 24] = [
-    "articlebody",
-    "articlecontent",
-    "articletext",
-    "articlebodycontent",
-    "entrycontent",
-    "postcontent",
-    "postbody",
-    "storybody",
-    "storycontent",
-    "storytext",
-    "newsbody",
-    "newscontent",
-    "newstext",
-    "contentbody",
-    "articlemain",
-    "singlecontent",
-    "blogcontent",
-    "bodycopy",
-    "articlebodytext",
-    "storybodytext",
-    "bodytext",
-    "contentarticle",
-    "fulltext",
-    "tdpostcontent",
-];

@@ -107,7 +107,16 @@ fn is_furniture(block: &Block, is_inside: bool) -> bool {
     }
     block.letters < 110 && (ALONE.is_match(&block.text) || LEADS_ON.is_match(&block.text) && share > 0.3)
         || block.letters < 500 && LEGAL.is_match(&block.text)
-        || block.letters < 400 && CALLS.is_match(&block.text) && (share > 0.0 || block.letters < 160)
+        || block.letters < 160 && CALLS.is_match(&block.text)
+        || block.letters < 400
+            && share > 0.0
+            && CALLS.find_iter(&block.text).any(|call| begins(&block.text, call.start()))
+}
+
+/// Whether a sentence begins there: within one, somebody else is told to sign up.
+fn begins(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '|', '–', '—', '»', '(', '*'])
 }
 
 /// Whether a line before the first paragraph is the title, a date, a name.
