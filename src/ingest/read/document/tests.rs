@@ -46,6 +46,8 @@ fn captions_calls_and_other_stories_are_left_out() {
         "<p>Lire aussi : <a href=/b>Le concurrent d’Acme se porte bien</a></p>",
         "<div id=comments><p>Moi aussi j’attends, c’est une honte et personne ne répond jamais au téléphone.</p></div>",
         "<p>Advertisement</p>",
+        "<p>Zoé Martin/AFP</p>",
+        "<p>Un client devant le siège d’Acme (AP Photo/Zoé Martin)</p>",
     ] {
         check(&article(beside), "article", &format!("{FIRST}\n{SECOND}"));
     }
@@ -93,6 +95,25 @@ fn a_sentence_of_the_article_may_tell_of_signing_up() {
     let call = "Un article de la rédaction d’Acme, qui paraît tous les jours à midi, avec toutes les nouvelles de la ville. \
                 Sign up for <a href=/n>the letter</a> and read it before everybody else does, on any screen you like.";
     check(&article(&format!("<p>{call}</p>")), "article", &format!("{FIRST}\n{SECOND}"));
+}
+
+#[test]
+fn sentences_that_resemble_furniture_stay() {
+    for told in [
+        "« Nous regrettons cette panne », a dit Acme à l’AFP.",
+        "Customers who sign up for the Acme plan pay twice as much.",
+        "Hackers may get full access to the servers of Acme.",
+        "Copyright law is what Acme appeals to.",
+    ] {
+        check(&article(&format!("<p>{told}</p>")), "article", &format!("{FIRST}\n{told}\n{SECOND}"));
+    }
+    let last = |line: &str| article("").replace("</article>", &format!("<p>{line}</p></article>"));
+    for told in ["By Tuesday, Acme had restored its service.", "— Nous regrettons cette panne, dit-il."] {
+        check(&last(told), "article", &format!("{FIRST}\n{SECOND}\n{told}"));
+    }
+    for signed in ["By Zoé Martin and Max Weber, Le Journal.", "— Zoé Martin"] {
+        check(&last(signed), "article", &format!("{FIRST}\n{SECOND}"));
+    }
 }
 
 #[test]

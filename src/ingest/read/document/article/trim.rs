@@ -107,10 +107,13 @@ fn is_furniture(block: &Block, is_inside: bool) -> bool {
     }
     block.letters < 110 && (ALONE.is_match(&block.text) || LEADS_ON.is_match(&block.text) && share > 0.3)
         || block.letters < 500 && LEGAL.is_match(&block.text)
-        || block.letters < 160 && CALLS.is_match(&block.text)
-        || block.letters < 400
-            && share > 0.0
-            && CALLS.find_iter(&block.text).any(|call| begins(&block.text, call.start()))
+        || (block.letters < 160 || block.letters < 400 && share > 0.0) && calls(block)
+}
+
+/// Whether a line calls upon its readers, or tells of who helped.
+fn calls(block: &Block) -> bool {
+    NOTES.is_match(&block.text)
+        || CALLS.find_iter(&block.text).any(|call| block.link_share() > 0.1 || begins(&block.text, call.start()))
 }
 
 /// Whether a sentence begins there: within one, somebody else is told to sign up.
@@ -154,7 +157,7 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
 /// Lines that say only this.
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(advertisement|advert|publicité|anzeige|publicidad|publicidade|iklan|story continues below.*|article continues below.*|continue reading( below| the main story)?.*|read more|see more|show more|load more|close|caption|loading.*|image \d+ (of|/).*|\d+ ?of ?\d+.*|(tap|click|swipe) (here|to|for)\b.*|media playback is (un)?supported.*|media caption.*|image (copyright|caption|source).*|this (slideshow|video|content) requires.*|(photo|image|picture|video|credit|photos|foto|bild|crédits? photo|photo credit)s? ?(©|:|by |courtesy|via ).*|©.*|(\(|\[)?(image|photo|foto|credit|source|사진)s?\s*[:=].*|copyright\b.*|all rights reserved.*|share( this.*)?|share on.*|tweet|email|print|facebook|twitter|whatsapp|pinterest|linkedin|reddit|comments?|like this:?|like loading.*|follow us.*|like this story.*|(min(ute)?s? read|\d+ min(ute)?s?( read)?|\d+ shares?|tempo de leitura.*|temps de lecture.*|lecture ?:? ?\d+ min.*|\d+ minutos? de leitura|lesezeit.*)|filed under.*|posted (in|by|on|at)\b.*|tags?:.*|categor(y|ies|ia|ie)s?:.*|\[?related:.*|also:.*|skip (to|past).*|view (the )?(gallery|comments).*|jump to.*|table of contents|en savoir plus|lire la suite|partager( sur.*)?|publié le.*|mis à jour.*|temps de lecture.*|.{0,24}/ ?getty images.*|getty images|.*\(image: .*\)|.*\((photo|ap photo|image|credit|picture)[^)]*\)|.*(ap photo|getty images|reuters|afp)(/.{0,40})?\)?)\W*$",
+        r"(?i)^\W*(advertisement|advert|publicité|anzeige|publicidad|publicidade|iklan|story continues below.*|article continues below.*|continue reading( below| the main story)?.*|read more|see more|show more|load more|close|caption|loading.*|image \d+ (of|/).*|\d+ ?of ?\d+.*|(tap|click|swipe) (here|to|for)\b.*|media playback is (un)?supported.*|media caption.*|image (copyright|caption|source).*|this (slideshow|video|content) requires.*|(photo|image|picture|video|credit|photos|foto|bild|crédits? photo|photo credit)s? ?(©|:|by |courtesy|via ).*|©.*|(\(|\[)?(image|photo|foto|credit|source|사진)s?\s*[:=].*|copyright(\W*[©\d(].*| by .*)?|all rights reserved.*|share( this.*)?|share on.*|tweet|email|print|facebook|twitter|whatsapp|pinterest|linkedin|reddit|comments?|like this:?|like loading.*|follow us.*|like this story.*|(min(ute)?s? read|\d+ min(ute)?s?( read)?|\d+ shares?|tempo de leitura.*|temps de lecture.*|lecture ?:? ?\d+ min.*|\d+ minutos? de leitura|lesezeit.*)|filed under.*|posted (in|by|on|at)\b.*|tags?:.*|categor(y|ies|ia|ie)s?:.*|\[?related:.*|also:.*|skip (to|past).*|view (the )?(gallery|comments).*|jump to.*|table of contents|en savoir plus|lire la suite|partager( sur.*)?|publié le.*|mis à jour.*|temps de lecture.*|.{0,24}/ ?getty images.*|getty images|.*\(image: .*\)|.*\((photo|ap photo|image|credit|picture)[^)]*\)|(.*[/©(\[|–—:]\s?|\(c\)\s?)?(ap photo|getty images|reuters|afp)(/.{0,40})?\)?)\W*$",
     )
 });
 
@@ -168,7 +171,14 @@ static LEADS_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// Calls to subscribe, to follow, to download.
 static CALLS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(sign up (for|to|here)|subscribe (to|now|here)|(our|the|daily|weekly|free) (\w+ ){0,3}newsletters?\b|follow (us|me|him|her) on|like us on facebook|join (us|our) on|download (the|our) app|get (\w+ ){0,4}(delivered|alerts|access to)|click here (to|for)|email address will not|abonnez-vous|inscrivez-vous|suivez-nous|support (our|us)\b|become a (member|patron|subscriber)|inscreva-se|assine|siga-nos|suscríbete|iscriviti|подпишитесь|подписывайтесь|can be (reached|contacted) at|contributed to this (report|story|article)|contributed reporting|follow (her|him|them) (on|at)|on twitter (at )?@)",
+        r"(?i)(sign up (for|to|here)|subscribe (to|now|here)|follow (us|me|him|her) on|like us on facebook|join (us|our) on|download (the|our) app|get (\w+ ){0,4}(delivered|alerts|access to)|click here (to|for)|abonnez-vous|inscrivez-vous|suivez-nous|support (our|us)\b|become a (member|patron|subscriber)|inscreva-se|assine|siga-nos|suscríbete|iscriviti|подпишитесь|подписывайтесь)",
+    )
+});
+
+/// What is said of letters, addresses and helpers, anywhere in a line.
+static NOTES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)((our|the|daily|weekly|free) (\w+ ){0,3}newsletters?\b|email address will not|can be (reached|contacted) at|contributed to this (report|story|article)|contributed reporting|follow (her|him|them) (on|at)|on twitter (at )?@)",
     )
 });
 
@@ -187,6 +197,6 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
 /// Ends that name who wrote.
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(by |written by|source ?:|sources ?:|via |editing by|reporting by|edited by|contact |write to|—|with (reporting|files) (by|from)|\(?(reuters|afp|ap|dpa)\)?\W*$|[\w.+-]+@[\w.-]+\W*$|@\w+\W*$)",
+        r"(?i)^\W*((by|via|written by|—)\s*(?-i:(\p{Lu}\S*|and|et|und|&|of|for|the|with|in|de|du|von|van)(\s+|$))+$|source ?:|sources ?:|editing by|reporting by|edited by|contact (us|me|him|her|the)\b|write to|with (reporting|files) (by|from)|\(?(reuters|afp|ap|dpa)\)?\W*$|[\w.+-]+@[\w.-]+\W*$|@\w+\W*$)",
     )
 });
