@@ -86,7 +86,7 @@ const MAX_REGIONS: usize = 1_000;
 
 /// The title of a page.
 pub(super) fn title(page: &Html) -> NetText {
-    let found = Selector::parse("title").ok().and_then(|selector| page.select(&selector).next());
+    let found = page.select(selector!("title")).next();
     let text: String = found.map(|title| title.text().collect()).unwrap_or_default();
     NetText::new(text).clipped(300)
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use ego_tree::NodeId;
 use regex::Regex;
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 
 use super::noise;
 use crate::ingest::read::html::{self, Effort};
@@ -56,8 +56,8 @@ impl Own {
 fn others(page: &Html, behind: NodeId, effort: &Effort) -> Option<NodeId> {
     const SHORT: usize = 60;
     let headings =
-        Selector::parse("h2, h3, h4, h5, [class*=title i], [class*=heading i], [class*=titre i], [class*=headline i]");
-    let mut headings = page.select(headings.as_ref().ok()?).filter(|heading| heading.id() > behind).take(400);
+        selector!("h2, h3, h4, h5, [class*=title i], [class*=heading i], [class*=titre i], [class*=headline i]");
+    let mut headings = page.select(headings).filter(|heading| heading.id() > behind).take(400);
     headings
         .find(|heading| {
             effort.look_into(*heading) && {

@@ -3,7 +3,7 @@
 //! Read last, and only of short lines before the first long one: behind that, dates are those of other things.
 //! Deliberately absent: what stands before the heading, where many papers write the day of today.
 
-use scraper::{ElementRef, Html, Node, Selector};
+use scraper::{ElementRef, Html, Node};
 
 use crate::ingest::read::{date, html, signature};
 use crate::model::Timestamp;
@@ -18,7 +18,7 @@ const LONG: usize = 160;
 
 impl Lines {
     pub(super) fn of(page: &Html) -> Self {
-        let heading = Selector::parse("h1").ok().and_then(|h1| page.select(&h1).next());
+        let heading = page.select(selector!("h1")).next();
         let Some(last) = heading.map(|heading| heading.descendants().last().map_or(heading.id(), |node| node.id()))
         else {
             return Self(Vec::new());

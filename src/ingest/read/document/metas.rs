@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use scraper::{Html, Selector};
+use scraper::Html;
 
 const MAX_METAS: usize = 1_000;
 
@@ -13,8 +13,7 @@ pub(super) struct Metas(HashMap<String, String>);
 impl Metas {
     pub(super) fn of(page: &Html) -> Self {
         let mut metas = Self::default();
-        let Ok(selector) = Selector::parse("meta[content]") else { return metas };
-        for meta in page.select(&selector).take(MAX_METAS) {
+        for meta in page.select(selector!("meta[content]")).take(MAX_METAS) {
             let content = meta.attr("content").map(str::trim).unwrap_or_default();
             let names = ["property", "name", "itemprop"].iter().filter_map(|name| meta.attr(name));
             for name in names.filter(|_| !content.is_empty()) {

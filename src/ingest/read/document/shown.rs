@@ -3,7 +3,9 @@
 //! A page is read so only where it has something to buy, or says that there is nothing left to buy. Deliberately absent:
 //! what stands before the heading, and badges that a style sheet hides (`sold-out` on things that are not).
 
-use scraper::{ElementRef, Html, Selector};
+use std::slice;
+
+use scraper::{ElementRef, Html};
 
 use super::beside::Own;
 use super::price;
@@ -15,7 +17,7 @@ use crate::model::{Availability, Currency, Money, NetText, Offer};
 /// What the page shows, if it sells something.
 pub(super) fn offer(page: &Html) -> Option<Offer> {
     let effort = Effort::of_tree(page);
-    let title = page.select(&Selector::parse("h1").ok()?).next();
+    let title = page.select(selector!("h1")).next();
     let own = Own::of(page, title, &effort);
     let availability = availability(page, own.behind, &effort);
     if !is_bought(page, &effort) && (title.is_none() || availability.is_none()) {
@@ -29,7 +31,7 @@ pub(super) fn offer(page: &Html) -> Option<Offer> {
 /// What a page tells social networks has a price at most: whether it is to be had, and its name, people read on it.
 pub(super) fn completed(told: Offer, page: &Html) -> Offer {
     let effort = Effort::of_tree(page);
-    let title = Selector::parse("h1").ok().and_then(|h1| page.select(&h1).next());
+    let title = page.select(selector!("h1")).next();
     let name = || title.map(|title| NetText::new(html::text(title, &[], &effort)).clipped(300));
     Offer {
         availability: told.availability.or_else(|| availability(page, title.map(|title| title.id()), &effort)),
@@ -40,13 +42,12 @@ pub(super) fn completed(told: Offer, page: &Html) -> Offer {
 
 /// Whether what the page sells is to be had, as it says to people.
 pub(super) fn stock(page: &Html) -> Option<Availability> {
-    let title = Selector::parse("h1").ok().and_then(|h1| page.select(&h1).next())?;
+    let title = page.select(selector!("h1")).next()?;
     availability(page, Some(title.id()), &Effort::of_tree(page))
 }
 
 fn is_bought(page: &Html, effort: &Effort) -> bool {
-    let Ok(buys) = Selector::parse("button, input[type=submit], a, form") else { return false };
-    page.select(&buys).take(3_000).any(|element| {
+    page.select(selector!("button, input[type=submit], a, form")).take(3_000).any(|element| {
         let text = element.attr("value").map_or_else(|| html::text(element, &[], effort), str::to_owned);
         let names = ["id", "class", "action"].map(|name| element.attr(name).unwrap_or_default());
         let words = format!("{text} {}", names.join(" "));
@@ -57,16 +58,15 @@ fn is_bought(page: &Html, effort: &Effort) -> bool {
 
 /// The first price behind the heading that is not struck out; one without taxes only where none with them stands there.
 fn asked(page: &Html, own: &Own, effort: &Effort) -> Option<Money> {
-    let prices =
-        Selector::parse("[class*=price i], [id*=price i], [class*=prix i], [class*=preis i], [data-price]").ok()?;
-    let struck = html::selectors([STRUCK]);
+    let prices = selector!("[class*=price i], [id*=price i], [class*=prix i], [class*=preis i], [data-price]");
+    let struck = slice::from_ref(selector!(STRUCK));
     let local = local_dollar(page);
     let (mut found, mut gross, mut net) = (None, Vec::new(), None);
-    for element in page.select(&prices).take(500) {
+    for element in page.select(prices).take(500) {
         if !effort.look_into(element) {
             break;
         }
-        let shown = html::text(element, &struck, effort).replace('\n', " ");
+        let shown = html::text(element, struck, effort).replace('\n', " ");
         if !price::names_currency(&shown) || shown.len() > 80 || is_instalment(&shown) || is_others(own, element) {
             continue;
         }
@@ -104,17 +104,17 @@ fn is_others(own: &Own, element: ElementRef<'_>) -> bool {
 fn nameless(page: &Html, own: &Own, effort: &Effort) -> Option<Money> {
     const SHORT: usize = 40;
     let behind = own.behind?;
-    let places = Selector::parse("p, div, span, b, strong, ins, em, td, dd, li, font, h2, h3").ok()?;
-    let struck = html::selectors([STRUCK]);
-    let beside = html::selectors(["header, footer, nav, aside, form[action*=search i]"]);
-    let around = page.select(&places).filter(|place| place.id() > behind).take(400);
+    let places = selector!("p, div, span, b, strong, ins, em, td, dd, li, font, h2, h3");
+    let struck = slice::from_ref(selector!(STRUCK));
+    let beside = selector!("header, footer, nav, aside, form[action*=search i]");
+    let around = page.select(places).filter(|place| place.id() > behind).take(400);
     let alone = around.filter(|place| effort.look_into(*place) && !is_others(own, *place)).filter_map(|place| {
-        let shown = html::text(place, &struck, effort).replace('\n', " ");
+        let shown = html::text(place, struck, effort).replace('\n', " ");
         let is_price = shown.len() <= SHORT
             && price::names_currency(&shown)
             && !is_of_something_else(&shown)
             && !is_instalment(&shown);
-        let is_beside = || place.ancestors().filter_map(ElementRef::wrap).any(|outer| beside[0].matches(&outer));
+        let is_beside = || place.ancestors().filter_map(ElementRef::wrap).any(|outer| beside.matches(&outer));
         let price = price::parse(with_taxes(&shown), None);
         price.filter(|price| is_price && price.micros > 0 && !is_beside()).map(|price| (price, is_net(&shown)))
     });

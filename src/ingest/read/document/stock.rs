@@ -3,7 +3,7 @@
 //! Deliberately absent: badges, which a style sheet hides on things that are there (`sold-out`).
 
 use ego_tree::NodeId;
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 
 use crate::ingest::read::html::{self, Effort};
 use crate::model::Availability;
@@ -16,8 +16,8 @@ pub(super) fn availability(page: &Html, behind: Option<NodeId>, effort: &Effort)
 /// A line of its own behind the heading that says nothing else, in a place without a name.
 fn spoken(page: &Html, behind: NodeId, effort: &Effort) -> Option<Availability> {
     const SHORT: usize = 50;
-    let places = Selector::parse("p, span, div, strong, b, em, li, td, dd").ok()?;
-    let around = page.select(&places).filter(|place| place.id() > behind).take(400);
+    let places = selector!("p, span, div, strong, b, em, li, td, dd");
+    let around = page.select(places).filter(|place| place.id() > behind).take(400);
     let mut said = around.filter(|place| effort.look_into(*place)).filter_map(|place| {
         let text = html::text(place, &[], effort);
         let text = text.trim().trim_end_matches(['.', '!', ' ', '\u{a0}', '\u{202f}']).to_lowercase();
@@ -38,12 +38,11 @@ fn is_badge(place: ElementRef<'_>) -> bool {
 
 fn named_availability(page: &Html, behind: Option<NodeId>, effort: &Effort) -> Option<Availability> {
     const LONG: usize = 100;
-    let places = Selector::parse(
+    let places = selector!(
         "[class*=stock i], [id*=stock i], [class*=availab i], [id*=availab i], [class*=dispo i], [id*=dispo i], \
-         button[disabled], input[type=submit][disabled]",
-    )
-    .ok()?;
-    let around = page.select(&places).take(200).filter(|place| behind.is_none_or(|at| place.id() > at));
+         button[disabled], input[type=submit][disabled]"
+    );
+    let around = page.select(places).take(200).filter(|place| behind.is_none_or(|at| place.id() > at));
     let mut said = around.filter(|place| effort.look_into(*place)).map(|place| {
         let text = html::text(place, &[], effort).replace('\n', " ");
         if text.is_empty() { place.attr("value").unwrap_or_default().to_owned() } else { text }

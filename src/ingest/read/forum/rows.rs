@@ -3,6 +3,8 @@
 //! Asked last, and only of pages that say that they are a forum's. Deliberately absent: rows without a day, which any table
 //! of two columns has.
 
+use std::sync::LazyLock;
+
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
@@ -23,8 +25,6 @@ const MAX_TABLES: usize = 200;
 /// The posts of the first table that is one of posts.
 pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> {
     let tables = selector!("table");
-    let mut beside = profile::quotes().to_vec();
-    beside.extend(html::selectors(["[class*=signature i], [class~=edit], [class*=edited i]"]));
     let title = page::title(tree);
     let mut small = Vec::new();
     let of_one = tree.select(tables).take(MAX_TABLES).find_map(|table| {
@@ -33,7 +33,7 @@ pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> 
             .filter(|row| row.iter().all(|cell| effort.look_into(*cell)))
             .filter(says)
             .collect();
-        let drafts: Vec<Draft> = rows.iter().filter_map(|row| post(*row, &beside, effort, url, &title)).collect();
+        let drafts: Vec<Draft> = rows.iter().filter_map(|row| post(*row, effort, url, &title)).collect();
         let are_posts = drafts.len() >= 2 && 3 * drafts.len() >= 2 * rows.len();
         if drafts.len() == 1 && rows.len() == 1 {
             small.extend(drafts);
@@ -52,6 +52,13 @@ pub(super) fn thread(tree: &Html, url: &Url, effort: &Effort) -> Option<Thread> 
     })
 }
 
+/// What stands beside a person's own words.
+static BESIDE: LazyLock<Vec<Selector>> = LazyLock::new(|| {
+    let mut beside = profile::quotes().to_vec();
+    beside.extend(html::selectors(["[class*=signature i], [class~=edit], [class*=edited i]"]));
+    beside
+});
+
 /// The rows of two cells of a table itself, not of those that stand in it.
 fn rows(table: ElementRef<'_>) -> impl Iterator<Item = [ElementRef<'_>; 2]> {
     let named = |name: &'static str| move |child: &ElementRef<'_>| child.value().name() == name;
@@ -69,13 +76,7 @@ fn says([_, words]: &[ElementRef<'_>; 2]) -> bool {
     words.text().any(|text| text.contains(char::is_alphanumeric))
 }
 
-fn post(
-    [person, words]: [ElementRef<'_>; 2],
-    beside: &[Selector],
-    effort: &Effort,
-    url: &Url,
-    title: &NetText,
-) -> Option<Draft> {
+fn post([person, words]: [ElementRef<'_>; 2], effort: &Effort, url: &Url, title: &NetText) -> Option<Draft> {
     const NAME: usize = 40;
     const ABOUT: usize = 300;
     let about = html::text(person, &[], effort);
@@ -84,7 +85,7 @@ fn post(
     {
         return None;
     }
-    let said = html::text(words, beside, effort);
+    let said = html::text(words, &BESIDE, effort);
     let (mut day, mut kept) = (about.lines().find_map(on_a_day), Vec::new());
     // Behind a long line a person signs.
     for line in said.lines().take_while(|line| !line.trim().starts_with("__________")) {

@@ -26,8 +26,8 @@ pub(in crate::ingest::read) fn reviews(tree: &Html, url: &Url) -> Vec<Draft> {
     let Some((blocks, profile)) = blocks::find_such(tree, &effort, false, are_starred) else { return Vec::new() };
     let mut profile = profile.clone();
     // A name of the whole block is no reply's.
-    let is_reply = |reply: &Selector| !blocks.iter().any(|block| reply.matches(block));
-    profile.noise.extend(html::selectors(REPLIES).into_iter().filter(is_reply));
+    let is_reply = |reply: &&Selector| !blocks.iter().any(|block| reply.matches(block));
+    profile.noise.extend(REPLIES.iter().filter(is_reply).cloned());
     let title = page::title(tree);
     let mut reader = Reader::new(&profile, Effort::of_tree(tree), None, None);
     let mut drafts = Vec::new();
@@ -46,14 +46,16 @@ pub(in crate::ingest::read) fn reviews(tree: &Html, url: &Url) -> Vec<Draft> {
 }
 
 /// What the house answers under a review is not its reviewer's word.
-const REPLIES: [&str; 6] = [
-    "[class*=owner i]",
-    "[class*=reply i], [class*=replies i]",
-    "[class*=response i]",
-    "[class*=reponse i]",
-    "[class*=answer i]",
-    "[class*=merchant i]",
-];
+static REPLIES: LazyLock<Vec<Selector>> = LazyLock::new(|| {
+    html::selectors([
+        "[class*=owner i]",
+        "[class*=reply i], [class*=replies i]",
+        "[class*=response i]",
+        "[class*=reponse i]",
+        "[class*=answer i]",
+        "[class*=merchant i]",
+    ])
+});
 
 /// The text up to a line that says who answers.
 fn before_reply(text: &str) -> &str {

@@ -4,7 +4,7 @@
 //! Typed values are written as blocks of their own, one a field. So an offer is confirmed, folded and learnt like any
 //! text, and its amounts compare as amounts.
 
-use scraper::{Html, Selector};
+use scraper::Html;
 
 use super::compare::{Compared, Unit};
 use super::tokens::{Token, tokens};
@@ -46,8 +46,8 @@ pub(in crate::ingest::read) fn of_offers(title: &NetText, offers: &[Offer]) -> O
 
 /// Adds what a site of one's own says to search engines, when it asks to be left out.
 pub(in crate::ingest::read) fn add_robots(version: &mut PageVersion, page: &Html) {
-    let Ok(selector) = Selector::parse("meta[name='robots' i], meta[name='googlebot' i]") else { return };
-    let mut said = page.select(&selector).filter_map(|meta| meta.value().attr("content")).take(20);
+    let robots = selector!("meta[name='robots' i], meta[name='googlebot' i]");
+    let mut said = page.select(robots).filter_map(|meta| meta.value().attr("content")).take(20);
     if said.any(|said| said.to_ascii_lowercase().contains("noindex") || said.eq_ignore_ascii_case("none")) {
         version.text = format!("{}\nnoindex", version.text).into();
         version.places.push(BlockPlace { path: ROBOTS.to_owned(), aside: false, link: false });
