@@ -4,10 +4,8 @@
 use regex::Regex;
 
 use super::dice::{below, pick, roll, shuffled};
-use super::family::Family;
+use super::family::{Family, Paragraphs};
 
-/// A paragraph without markup in it.
-pub(crate) const PARAGRAPH: &str = r"<p(?:\s[^>]*)?>([^<>]{80,600})</p>";
 /// Edits begin in the first hours of a day, so that the last one is a day before the end.
 const WITHIN: u64 = 600;
 
@@ -76,8 +74,9 @@ pub(crate) fn plan(page: &str, content: &str, seed: u64, days: i64, family: &Fam
 }
 
 /// The paragraphs that stand once in the page, and are what it is read for.
-fn paragraphs(page: &str, content: &str, (pattern, least): (&str, usize)) -> Option<Vec<(String, String)>> {
-    let pattern = Regex::new(pattern).ok()?;
+fn paragraphs(page: &str, content: &str, which: Paragraphs) -> Option<Vec<(String, String)>> {
+    let Paragraphs { tags, letters: (shortest, longest), least } = which;
+    let pattern = Regex::new(&format!(r"<(?:{tags})(?:\s[^>]*)?>([^<>]{{{shortest},{longest}}})</(?:{tags})>")).ok()?;
     let found: Vec<(String, String)> = pattern
         .captures_iter(page)
         .map(|found| (found[0].to_owned(), found[1].to_owned()))

@@ -69,9 +69,22 @@ pub(crate) struct Family {
     pub(crate) pages: (Option<usize>, &'static [(&'static str, &'static str)]),
     /// Whether it takes pages that other families have.
     pub(crate) again: bool,
-    /// Which of a page's texts are edited, as a pattern, and how many of them it must have.
-    pub(crate) paragraphs: (&'static str, usize),
+    pub(crate) paragraphs: Paragraphs,
 }
+
+/// Which of a page's texts are edited: those that stand alone in such an element.
+#[derive(Clone, Copy)]
+pub(crate) struct Paragraphs {
+    /// Names of elements, as a pattern has them.
+    pub(crate) tags: &'static str,
+    /// How long they are.
+    pub(crate) letters: (usize, usize),
+    /// How many of them a page must have.
+    pub(crate) least: usize,
+}
+
+/// What the first families edit.
+pub(crate) const PROSE: Paragraphs = Paragraphs { tags: "p", letters: (80, 600), least: 6 };
 
 impl Family {
     pub(crate) fn noises(&self) -> Vec<(&'static str, Inject)> {
@@ -94,5 +107,5 @@ pub(crate) const TUNED: Family = Family {
     stale: disturb::STALE,
     pages: (Some(0), &[("news", "aeb/html"), ("product", "wcxb/product"), ("forum", "wcxb/forum")]),
     again: false,
-    paragraphs: (edits::PARAGRAPH, 6),
+    paragraphs: PROSE,
 };

@@ -51,20 +51,24 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use eighth::EIGHTH;
-use eleventh::ELEVENTH;
 use family::{Family, TUNED};
-use fifth::FIFTH;
-use fourth::FOURTH;
-use held_out::HELD_OUT;
-use ninth::NINTH;
 use replay::{Outcome, World};
-use seventh::SEVENTH;
-use sixth::SIXTH;
-use tenth::TENTH;
-use third::THIRD;
-use twelfth::TWELFTH;
 
+/// In the order in which they take their pages.
+const FAMILIES: [&Family; 12] = [
+    &TUNED,
+    &held_out::FAMILY,
+    &third::FAMILY,
+    &fourth::FAMILY,
+    &fifth::FAMILY,
+    &sixth::FAMILY,
+    &seventh::FAMILY,
+    &eighth::FAMILY,
+    &ninth::FAMILY,
+    &tenth::FAMILY,
+    &eleventh::FAMILY,
+    &twelfth::FAMILY,
+];
 const DAYS: i64 = 10;
 /// Minutes from one poll to the next.
 const HOUR: usize = 60;
@@ -83,9 +87,7 @@ fn main() -> std::io::Result<()> {
     let mut manifest = serde_json::Map::new();
     // No page is in two of the first five families.
     let mut used = HashSet::new();
-    for family in
-        [&TUNED, &HELD_OUT, &THIRD, &FOURTH, &FIFTH, &SIXTH, &SEVENTH, &EIGHTH, &NINTH, &TENTH, &ELEVENTH, &TWELFTH]
-    {
+    for family in FAMILIES {
         let mut worlds = worlds(&folder, family, &used);
         used.extend(worlds.iter().map(World::seed));
         if only.as_deref().is_some_and(|only| only != family.name) {

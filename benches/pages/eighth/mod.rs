@@ -12,9 +12,9 @@ mod edits;
 mod noise;
 mod turns;
 
-use super::family::{ALL_KINDS, Family, Stale};
+use super::family::{ALL_KINDS, Family, Paragraphs, Stale};
 
-pub(crate) const EIGHTH: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "eighth",
     noises: &[noise::ALL, turns::ALL],
     disturbances: disturb::ALL,
@@ -25,5 +25,5 @@ pub(crate) const EIGHTH: Family = Family {
     stale: Stale { minutes: 90, percent: 14, salt: 211 },
     pages: (Some(0), ALL_KINDS),
     again: true,
-    paragraphs: (r"<(?:p|div|td|span|dd|li|h2|h3)(?:\s[^>]*)?>([^<>]{55,1000})</(?:p|div|td|span|dd|li|h2|h3)>", 4),
+    paragraphs: Paragraphs { tags: "p|div|td|span|dd|li|h2|h3", letters: (55, 1000), least: 4 },
 };

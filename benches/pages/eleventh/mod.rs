@@ -11,9 +11,9 @@ mod edits;
 mod noise;
 mod turns;
 
-use super::family::{ALL_KINDS, Family, Stale};
+use super::family::{ALL_KINDS, Family, Paragraphs, Stale};
 
-pub(crate) const ELEVENTH: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "eleventh",
     noises: &[noise::ALL, turns::ALL],
     disturbances: disturb::ALL,
@@ -24,8 +24,5 @@ pub(crate) const ELEVENTH: Family = Family {
     stale: Stale { minutes: 150, percent: 10, salt: 361 },
     pages: (Some(1), ALL_KINDS),
     again: true,
-    paragraphs: (
-        r"<(?:p|div|li|dd|td|h[2-4]|strong|b|em|figcaption)(?:\s[^>]*)?>([^<>]{65,850})</(?:p|div|li|dd|td|h[2-4]|strong|b|em|figcaption)>",
-        4,
-    ),
+    paragraphs: Paragraphs { tags: "p|div|li|dd|td|h[2-4]|strong|b|em|figcaption", letters: (65, 850), least: 4 },
 };

@@ -8,9 +8,9 @@ mod edits;
 mod noise;
 mod turns;
 
-use super::family::{ALL_KINDS, Family, Stale};
+use super::family::{ALL_KINDS, Family, Paragraphs, Stale};
 
-pub(crate) const FIFTH: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "fifth",
     noises: &[noise::ALL, turns::ALL],
     disturbances: disturb::ALL,
@@ -21,8 +21,5 @@ pub(crate) const FIFTH: Family = Family {
     stale: Stale { minutes: 90, percent: 20, salt: 113 },
     pages: (None, ALL_KINDS),
     again: false,
-    paragraphs: (
-        r"<(?:p|li|td|dd|h[1-5]|div|blockquote)(?:\s[^>]*)?>([^<>]{40,900})</(?:p|li|td|dd|h[1-5]|div|blockquote)>",
-        3,
-    ),
+    paragraphs: Paragraphs { tags: "p|li|td|dd|h[1-5]|div|blockquote", letters: (40, 900), least: 3 },
 };

@@ -8,9 +8,9 @@ mod edits;
 mod noise;
 mod rotation;
 
-use super::family::{ALL_KINDS, Family, Stale};
+use super::family::{ALL_KINDS, Family, Paragraphs, Stale};
 
-pub(crate) const FOURTH: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "fourth",
     noises: &[noise::ALL, rotation::ALL],
     disturbances: disturb::ALL,
@@ -21,8 +21,5 @@ pub(crate) const FOURTH: Family = Family {
     stale: Stale { minutes: 120, percent: 10, salt: 91 },
     pages: (None, ALL_KINDS),
     again: false,
-    paragraphs: (
-        r"<(?:p|li|td|dd|h[2-4]|div|span|blockquote)(?:\s[^>]*)?>([^<>]{45,600})</(?:p|li|td|dd|h[2-4]|div|span|blockquote)>",
-        3,
-    ),
+    paragraphs: Paragraphs { tags: "p|li|td|dd|h[2-4]|div|span|blockquote", letters: (45, 600), least: 3 },
 };

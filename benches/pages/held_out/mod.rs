@@ -5,10 +5,9 @@ mod disturb;
 mod edits;
 mod noise;
 
-use super::edits::PARAGRAPH;
-use super::family::{ALL_KINDS, Family};
+use super::family::{ALL_KINDS, Family, PROSE};
 
-pub(crate) const HELD_OUT: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "held-out",
     noises: &[noise::ALL],
     disturbances: disturb::ALL,
@@ -18,5 +17,5 @@ pub(crate) const HELD_OUT: Family = Family {
     stale: super::disturb::STALE,
     pages: (Some(1), ALL_KINDS),
     again: false,
-    paragraphs: (PARAGRAPH, 6),
+    paragraphs: PROSE,
 };

@@ -11,9 +11,9 @@ mod edits;
 mod noise;
 mod turns;
 
-use super::family::{ALL_KINDS, Family, Stale};
+use super::family::{ALL_KINDS, Family, Paragraphs, Stale};
 
-pub(crate) const NINTH: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "ninth",
     noises: &[noise::ALL, turns::ALL],
     disturbances: disturb::ALL,
@@ -24,8 +24,5 @@ pub(crate) const NINTH: Family = Family {
     stale: Stale { minutes: 150, percent: 11, salt: 261 },
     pages: (Some(1), ALL_KINDS),
     again: true,
-    paragraphs: (
-        r"<(?:p|td|div|figcaption|dt|h[2-6]|span)(?:\s[^>]*)?>([^<>]{50,1100})</(?:p|td|div|figcaption|dt|h[2-6]|span)>",
-        4,
-    ),
+    paragraphs: Paragraphs { tags: "p|td|div|figcaption|dt|h[2-6]|span", letters: (50, 1100), least: 4 },
 };

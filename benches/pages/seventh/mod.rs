@@ -9,9 +9,9 @@ mod disturb;
 mod edits;
 mod noise;
 
-use super::family::{ALL_KINDS, Family, Stale};
+use super::family::{ALL_KINDS, Family, Paragraphs, Stale};
 
-pub(crate) const SEVENTH: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "seventh",
     noises: &[noise::ALL],
     disturbances: disturb::ALL,
@@ -22,5 +22,5 @@ pub(crate) const SEVENTH: Family = Family {
     stale: Stale { minutes: 120, percent: 12, salt: 171 },
     pages: (Some(1), ALL_KINDS),
     again: true,
-    paragraphs: (r"<(?:p|li|blockquote|dd)(?:\s[^>]*)?>([^<>]{50,900})</(?:p|li|blockquote|dd)>", 5),
+    paragraphs: Paragraphs { tags: "p|li|blockquote|dd", letters: (50, 900), least: 5 },
 };

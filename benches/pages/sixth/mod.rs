@@ -7,9 +7,9 @@ mod disturb;
 mod edits;
 mod noise;
 
-use super::family::{ALL_KINDS, Family, Stale};
+use super::family::{ALL_KINDS, Family, Paragraphs, Stale};
 
-pub(crate) const SIXTH: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "sixth",
     noises: &[noise::ALL],
     disturbances: disturb::ALL,
@@ -20,5 +20,5 @@ pub(crate) const SIXTH: Family = Family {
     stale: Stale { minutes: 180, percent: 10, salt: 131 },
     pages: (None, ALL_KINDS),
     again: true,
-    paragraphs: (r"<(?:p|li|td|dd|div)(?:\s[^>]*)?>([^<>]{60,1200})</(?:p|li|td|dd|div)>", 4),
+    paragraphs: Paragraphs { tags: "p|li|td|dd|div", letters: (60, 1200), least: 4 },
 };

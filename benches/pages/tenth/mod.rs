@@ -10,9 +10,9 @@ mod disturb;
 mod edits;
 mod noise;
 
-use super::family::{ALL_KINDS, Family, Stale};
+use super::family::{ALL_KINDS, Family, Paragraphs, Stale};
 
-pub(crate) const TENTH: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "tenth",
     noises: &[noise::ALL, noise::TURNS],
     disturbances: disturb::ALL,
@@ -23,8 +23,5 @@ pub(crate) const TENTH: Family = Family {
     stale: Stale { minutes: 120, percent: 12, salt: 311 },
     pages: (Some(0), ALL_KINDS),
     again: true,
-    paragraphs: (
-        r"<(?:p|li|td|dd|blockquote|h[2-4])(?:\s[^>]*)?>([^<>]{60,900})</(?:p|li|td|dd|blockquote|h[2-4])>",
-        4,
-    ),
+    paragraphs: Paragraphs { tags: "p|li|td|dd|blockquote|h[2-4]", letters: (60, 900), least: 4 },
 };

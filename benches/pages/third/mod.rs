@@ -6,10 +6,9 @@ mod edits;
 mod noise;
 mod widgets;
 
-use super::edits::PARAGRAPH;
-use super::family::{ALL_KINDS, Family, Stale};
+use super::family::{ALL_KINDS, Family, PROSE, Paragraphs, Stale};
 
-pub(crate) const THIRD: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "third",
     noises: &[noise::ALL, widgets::ALL],
     disturbances: disturb::ALL,
@@ -18,10 +17,8 @@ pub(crate) const THIRD: Family = Family {
     edit: edits::edit,
     // One of several servers is behind: a cache that answers every seventh time, and hears of an edit after some hours.
     stale: Stale { minutes: 300, percent: 15, salt: 77 },
-    pages: (
-        // What the other two left of the folders.
-        None, ALL_KINDS,
-    ),
+    // What the other two left of the folders.
+    pages: (None, ALL_KINDS),
     again: false,
-    paragraphs: (PARAGRAPH, 3),
+    paragraphs: Paragraphs { least: 3, ..PROSE },
 };

@@ -12,9 +12,9 @@ mod edits;
 mod noise;
 mod turns;
 
-use super::family::{ALL_KINDS, Family, Stale};
+use super::family::{ALL_KINDS, Family, Paragraphs, Stale};
 
-pub(crate) const TWELFTH: Family = Family {
+pub(crate) const FAMILY: Family = Family {
     name: "twelfth",
     noises: &[noise::ALL, turns::ALL],
     disturbances: disturb::ALL,
@@ -25,8 +25,5 @@ pub(crate) const TWELFTH: Family = Family {
     stale: Stale { minutes: 90, percent: 12, salt: 411 },
     pages: (Some(0), ALL_KINDS),
     again: true,
-    paragraphs: (
-        r"<(?:p|div|li|dd|blockquote|section|h[2-5])(?:\s[^>]*)?>([^<>]{70,1000})</(?:p|div|li|dd|blockquote|section|h[2-5])>",
-        4,
-    ),
+    paragraphs: Paragraphs { tags: "p|div|li|dd|blockquote|section|h[2-5]", letters: (70, 1000), least: 4 },
 };
