@@ -169,6 +169,11 @@ fn is_linked_data(attrs: &[(&str, &str)]) -> bool {
 /// Elements whose content nobody sees; their text is no markup either.
 const LEFT_OUT: [&str; 8] = ["script", "style", "noscript", "template", "iframe", "svg", "math", "object"];
 
+/// Whether a class says what WordPress files a post under (`category-popular`), and nothing of its place on the page.
+pub(super) fn is_filed(class: &str) -> bool {
+    ["category-", "tag-", "post_tag-"].iter().any(|start| class.starts_with(start))
+}
+
 fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.len() <= 64 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b))
 }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::body::says_body;
 use super::outline::Part;
+use crate::ingest::read::html;
 
 /// How sure it is that a part is beside the matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +145,7 @@ fn words(part: &Part<'_>, manner: Manner) -> Noise {
         part.attr("data-component"),
         part.attr("itemprop"),
     ] {
-        for class in given.split_whitespace().take(24) {
+        for class in given.split_whitespace().take(24).filter(|class| !html::is_filed(class)) {
             if manner == Manner::Article && WHOLE.contains(class.to_ascii_lowercase().as_str()) {
                 found = Noise::Likely;
             }

@@ -72,6 +72,18 @@ fn what_asks_for_consent_is_no_article_though_the_body_is_hidden_behind_it() {
 }
 
 #[test]
+fn what_a_post_is_filed_under_does_not_silence_it_under_many_comments() {
+    let comment =
+        format!("<li class=comment><p>{}</p></li>", "Bravo pour cette recette, que j’ai faite dimanche. ".repeat(4));
+    let page = format!(
+        "<title>T</title><div class='post-7 type-post category-popular-recipes tag-newsletter'><h1>Acme</h1>\
+         <div class=entry-content><p>{FIRST}</p><p>{SECOND}</p></div></div><ol id=comments>{}</ol>",
+        comment.repeat(30)
+    );
+    check(&page, "article", &format!("{FIRST}\n{SECOND}"));
+}
+
+#[test]
 fn the_lead_before_the_body_is_read_with_it() {
     let lead = "Acme a reconnu lundi avoir perdu les dossiers de milliers de clients.";
     let page = |class: &str| {

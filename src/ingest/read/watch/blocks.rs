@@ -8,7 +8,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Node, Selector};
 
 use super::super::feed::is_block;
-use super::super::html::{Effort, is_noise};
+use super::super::html::{Effort, is_filed, is_noise};
 use super::headed::{self, Span};
 use crate::model::BlockPlace;
 
@@ -327,6 +327,8 @@ const ASIDE: &[&str] = &[
 
 /// Whether an id, class or role is made of such a word.
 fn has(words: &str, names: &[&str]) -> bool {
-    let lower = words.to_ascii_lowercase();
-    lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| names.contains(&word))
+    words.split_whitespace().filter(|class| !is_filed(class)).any(|class| {
+        let lower = class.to_ascii_lowercase();
+        lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| names.contains(&word))
+    })
 }
