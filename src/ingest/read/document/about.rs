@@ -37,6 +37,11 @@ fn subject(nodes: &[Node]) -> Option<&Node> {
     first(&ARTICLES).or_else(|| first(&PRODUCTS)).or_else(|| first(&PIECES))
 }
 
+/// Whether the page says that it is about something to be read, made or heard.
+pub(super) fn is_piece(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| node.is_any(&PIECES))
+}
+
 /// What the page is called. Its `<title>` names it too, beside the site: it decides between names that differ.
 pub(super) fn title(page: &Html, metas: &Metas, nodes: &[Node]) -> NetText {
     let whole = page::title(page);

@@ -16,6 +16,7 @@ mod noise;
 mod offers;
 mod outline;
 mod price;
+mod recipe;
 mod reviews;
 pub(super) mod schema;
 mod shown;
@@ -114,7 +115,7 @@ pub fn document(input: &Input<'_>) -> Document {
         document.author = document.author.or_else(|| behind.person().map(NetText::new));
         document.published = document.published.or_else(|| behind.day()).or_else(|| about::day_of(input.url));
         let body = article::body(&Outline::of(&tree, Manner::Article), document.title.as_str());
-        let body = longest(body, &nodes);
+        let body = recipe::completed(longest(body, &nodes), &nodes);
         if forum::is_forum(&tree, input.url) { begun(body, &metas) } else { body }
     };
     document.offers = offers;

@@ -5,6 +5,7 @@
 
 use scraper::Html;
 
+use super::about;
 use super::metas::Metas;
 use super::price;
 use super::schema::{self, Node};
@@ -40,7 +41,9 @@ pub(super) fn of_page(page: &Html, metas: &Metas, nodes: &[Node]) -> Vec<Offer> 
         }
     }
     if offers.iter().all(|offer| offer.price.is_none()) {
-        let seen = told(metas).map(|told| shown::completed(told, page)).or_else(|| shown::offer(page));
+        // A recipe shows what pans cost.
+        let shown = || if about::is_piece(nodes) { None } else { shown::offer(page) };
+        let seen = told(metas).map(|told| shown::completed(told, page)).or_else(shown);
         match (offers.first_mut(), seen) {
             (Some(first), Some(seen)) => {
                 first.price = seen.price;

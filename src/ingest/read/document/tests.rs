@@ -136,6 +136,19 @@ fn short_lines_behind_a_lead_to_another_story_stay() {
 }
 
 #[test]
+fn a_recipe_is_read_with_its_ingredients_and_sells_none_of_its_pans() {
+    let data = r#"<script type="application/ld+json">{"@type":"Recipe","name":"Tarte","recipeIngredient":["200 g de beurre Acme"],
+        "recipeInstructions":[{"@type":"HowToSection","itemListElement":[{"@type":"HowToStep","text":"Étaler la pâte."},
+        {"@type":"HowToStep","text":"Cuire."}]}]}</script>"#;
+    let page = read(&format!(
+        "<title>Tarte</title>{data}<h1>Tarte</h1><p>{FIRST}</p><p>{SECOND} Étaler la pâte.</p>\
+         <ul><li><a href=/p>Poêle</a> <span class=price>54,07 €</span> <button>Ajouter au panier</button></ul>"
+    ));
+    let want = format!("{FIRST}\n{SECOND} Étaler la pâte.\nPoêle 54,07 €\n200 g de beurre Acme\nCuire.");
+    assert_eq!((page.kind, page.offers.len(), page.text.as_str()), (DocumentKind::Article, 0, want.as_str()));
+}
+
+#[test]
 fn a_recipe_is_signed_and_dated() {
     let data = r#"<script type="application/ld+json">{"@type":"Recipe","name":"Tarte","author":"Lou","datePublished":"2026-03-02"}</script>"#;
     let page = read(&format!("{data}{}", article("")));
