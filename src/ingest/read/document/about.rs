@@ -53,7 +53,7 @@ pub(super) fn title(page: &Html, metas: &Metas, nodes: &[Node]) -> NetText {
         let is_told_of = headline.is_some_and(|headline| !stands(headline)) && name.is_some_and(stands);
         if is_told_of { name } else { headline.or(name) }
     });
-    let seen = only(page, "h1");
+    let seen = only(page, selector!("h1"));
     let told = metas.get("og:title").or_else(|| metas.get("twitter:title"));
     // What a site tells networks of all its pages alike.
     let begins = seen.as_deref().map(folded).is_some_and(|seen| !seen.is_empty() && named.starts_with(&seen));
@@ -114,7 +114,8 @@ pub(super) fn author(page: &Html, metas: &Metas, nodes: &[Node]) -> Option<NetTe
             .find_map(|name| metas.get(name))
             .map(str::to_owned)
     };
-    let seen = || only(page, "[rel~=author], [itemprop~=author] [itemprop=name], .author-name, .byline-name");
+    let seen =
+        || only(page, selector!("[rel~=author], [itemprop~=author] [itemprop=name], .author-name, .byline-name"));
     let name = said.or_else(|| told().filter(|name| !is_address(name))).or_else(seen)?;
     Some(NetText::new(visible(&name)).clipped(200)).filter(|name| !name.is_blank())
 }
@@ -151,9 +152,11 @@ pub(super) fn published(page: &Html, metas: &Metas, nodes: &[Node]) -> Option<Ti
     ];
     let told = || names.iter().find_map(|name| date::parse(metas.get(name)?, None));
     let marked = || {
-        let places = "[itemprop=datePublished], time[pubdate], .dt-published, time.published, abbr.published, \
-                      time.entry-date, article time[datetime]";
-        page.select(&Selector::parse(places).ok()?).take(20).find_map(|place| {
+        let places = selector!(
+            "[itemprop=datePublished], time[pubdate], .dt-published, time.published, abbr.published, time.entry-date, \
+             article time[datetime]"
+        );
+        page.select(places).take(20).find_map(|place| {
             let given = ["datetime", "content", "title"].iter().find_map(|name| place.attr(name));
             given.and_then(|text| date::parse(text, None))
         })
@@ -176,8 +179,8 @@ pub(super) fn day_of(url: &Url) -> Option<Timestamp> {
 }
 
 /// The text of what the selector matches first, if it is short.
-fn only(page: &Html, selector: &str) -> Option<String> {
-    shown(page, &Selector::parse(selector).ok()?).find(|text| !text.trim().is_empty() && text.len() < 400)
+fn only(page: &Html, selector: &Selector) -> Option<String> {
+    shown(page, selector).find(|text| !text.trim().is_empty() && text.len() < 400)
 }
 
 /// The texts of the first things that the selector matches.

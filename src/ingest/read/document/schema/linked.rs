@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use scraper::{Html, Selector};
+use scraper::Html;
 
 use super::json::{self, Json};
 use super::{Node, Value, word};
@@ -14,9 +14,8 @@ const MAX_COPIED: usize = 20_000;
 
 /// All things of the page's blocks.
 pub(super) fn read(page: &Html) -> Vec<Node> {
-    let Ok(blocks) = Selector::parse("script[type='application/ld+json']") else { return Vec::new() };
     let mut nodes = Vec::new();
-    for block in page.select(&blocks).take(MAX_BLOCKS) {
+    for block in page.select(selector!("script[type='application/ld+json']")).take(MAX_BLOCKS) {
         let text: String = block.text().collect();
         let text = if text.contains("&quot;") { html_escape::decode_html_entities(&text).into_owned() } else { text };
         for value in json::read(&text) {
