@@ -24,6 +24,8 @@ pub(super) struct Finds {
     pub(super) topics: Vec<TopicMark>,
     pub(super) complaints: Vec<Complaint>,
     pub(super) validators: Validators,
+    /// The answer may change again under these validators.
+    pub(super) settling: bool,
     pub(super) ended: Ended,
     /// The address that is to be asked from now on: a forum's feed.
     pub(super) address: Option<Url>,
@@ -43,6 +45,7 @@ impl Finds {
             topics: Vec::new(),
             complaints,
             validators,
+            settling: false,
             ended,
             address: None,
             hub: None,

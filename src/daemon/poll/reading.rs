@@ -67,6 +67,7 @@ pub(super) async fn read_answer(
         come_back: stream::come_back(page, &due.state.validators),
         standing: reading.standing,
         hub,
+        settling: page.settling,
         ..Finds::of(reading.drafts, reading.complaints, page.validators.clone(), ended)
     };
     if let ReadAs::Forum(selectors) = &source.config.read_as {

@@ -12,7 +12,7 @@ use super::{full_text, recognition, understanding};
 use crate::daemon::rules::{Rules, WatchedSource};
 use crate::daemon::{App, pace};
 use crate::detect::pace::Arrivals;
-use crate::model::{SourceStatus, Timestamp, shown};
+use crate::model::{SourceStatus, Timestamp, Validators, shown};
 use crate::store::{DueSource, PollRecord, PollSummary, Recognised};
 
 /// What a poll ended in.
@@ -72,7 +72,13 @@ pub(super) async fn record_finds(
         pace::mark_silence(&mut state.health, &known, now);
     }
     schedule::come_back(&mut state, finds.come_back, max_age, now);
-    state.validators = if covered { finds.validators } else { due.state.validators.clone() };
+    let brought = !items.is_empty() || finds.page.as_ref().is_some_and(|page| page.change.is_some());
+    state.validators = match covered {
+        // What comes later in the same second would be hidden by a 304. Who stamps every answer still says when nothing came.
+        true if finds.settling && brought => Validators::default(),
+        true => finds.validators,
+        false => due.state.validators.clone(),
+    };
     if let Some(address) = finds.address {
         state.url = address.into();
     }

@@ -110,6 +110,7 @@ impl Visit<'_> {
             self.finds.complaints = reading.complaints;
             self.finds.ended = Ended::Well { max_age: page.max_age, wishes: Wishes::default(), moved: None };
             self.finds.validators = page.validators.clone();
+            self.finds.settling = page.settling;
             self.finds.address = Some(url.clone());
             return Ok(true);
         }

@@ -93,6 +93,8 @@ pub struct Page {
     pub content_type: Option<String>,
     /// For the next request.
     pub validators: Validators,
+    /// Within the second of its last change it may change again under the same validators.
+    pub settling: bool,
     /// Where the document has moved for good: only when every redirect said so.
     pub moved_permanently: Option<Url>,
     /// For how long the server says that it will stand.
@@ -116,6 +118,7 @@ impl Page {
             bytes: bytes.into(),
             content_type,
             validators: Validators::default(),
+            settling: false,
             moved_permanently: None,
             max_age: None,
             links: Vec::new(),

@@ -25,6 +25,13 @@ pub(super) fn validators(headers: &HeaderMap) -> Validators {
     Validators { etag: own(ETAG), last_modified: own(LAST_MODIFIED) }
 }
 
+/// Whether the document may change again under the same validators: it names the very second of the answer as that of its
+/// last change (RFC 9110, 8.8.2.2). Programs that publish make their `ETag` of that second too.
+pub(super) fn is_settling(headers: &HeaderMap) -> bool {
+    let at = |name| text(headers, name).and_then(instant);
+    at(LAST_MODIFIED).zip(at(DATE)).is_some_and(|(changed, sent)| changed >= sent)
+}
+
 /// What to keep after a 304: what the server sent anew, else what was known.
 pub(super) fn renewed(known: &Validators, headers: &HeaderMap) -> Validators {
     let sent = validators(headers);
@@ -126,6 +133,17 @@ mod tests {
         ] {
             assert_eq!(max_age(&headers(lines), NOW).map(|age| age.as_secs()), want, "{lines:?}");
         }
+    }
+
+    #[test]
+    fn what_was_changed_in_the_second_of_the_answer_is_settling() {
+        let (before, then) = ("Mon, 02 Mar 2026 09:04:59 GMT", "Mon, 02 Mar 2026 09:05:00 GMT");
+        for (changed, sent, want) in
+            [(then, then, true), (then, before, true), (before, then, false), ("hier", then, false)]
+        {
+            assert_eq!(is_settling(&headers(&[("last-modified", changed), ("date", sent)])), want, "{changed}, {sent}");
+        }
+        assert!(!is_settling(&headers(&[("last-modified", then)])));
     }
 
     #[test]

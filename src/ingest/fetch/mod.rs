@@ -234,6 +234,7 @@ impl Fetcher {
                 let mut page = Page::new(trail.here().clone(), bytes, headers::content_type(&headers));
                 page.status = status;
                 page.validators = headers::validators(&headers);
+                page.settling = headers::is_settling(&headers);
                 page.moved_permanently = trail.moved_permanently();
                 page.max_age = headers::max_age(&headers, now);
                 page.links = headers::links(&headers);

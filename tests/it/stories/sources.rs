@@ -78,6 +78,28 @@ async fn where_one_source_answers_the_network_is_not_cut() {
     assert_eq!(app.inbox().len(), 0);
 }
 
+#[tokio::test]
+async fn what_is_published_within_the_second_of_an_answer_is_not_hidden_by_a_304() {
+    let app = TestApp::start("2026-03-02T09:00", SOURCES).await;
+    let (then, later) = ("Mon, 02 Mar 2026 09:00:00 GMT", "Mon, 02 Mar 2026 09:10:00 GMT");
+    // A blog whose ETag is made of the second of its last change, as WordPress makes it.
+    let says = |items: &[&str], sent| {
+        let items = items.iter().map(|text| format!("<item><title>{text}</title><guid>{text}</guid></item>"));
+        let feed =
+            format!("<rss version=\"2.0\"><channel><title>x</title>{}</channel></rss>", items.collect::<String>());
+        let stamps = [("ETag", "\"09:00:00\""), ("Last-Modified", then), ("Date", sent)];
+        app.web.answer("forum", 200, &stamps, &feed);
+    };
+    says(&["Acme ne répond plus"], then);
+    app.at("2026-03-02T09:00").await;
+    says(&["Acme a répondu", "Acme ne répond plus"], later);
+    app.at("2026-03-02T09:10").await;
+    assert_eq!(app.mentions().await.len(), 2);
+    app.at("2026-03-02T09:30").await;
+    let statuses = app.web.log().into_iter().filter(|(path, _)| path == "/forum").map(|(_, status)| status);
+    assert_eq!(statuses.collect::<Vec<_>>(), [200, 200, 304]);
+}
+
 const SHOP: &[(&str, &str, &str)] =
     &[("Boutique", "boutique", "kind = \"page\"\nwatch = \"site\"\nevery = \"5 min\"\nexpect = [\"Panier\"]")];
 

@@ -73,8 +73,13 @@ impl Web {
 
     /// Serves an answer without a body.
     pub(crate) fn status(&self, path: &str, status: u16, headers: &[(&str, &str)]) {
+        self.answer(path, status, headers, "");
+    }
+
+    /// Serves an answer with these headers.
+    pub(crate) fn answer(&self, path: &str, status: u16, headers: &[(&str, &str)], body: &str) {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        self.put(path, Answer { status, headers, body: String::new() });
+        self.put(path, Answer { status, headers, body: body.to_owned() });
     }
 
     /// Serves entries as RSS.
