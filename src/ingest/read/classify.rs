@@ -5,11 +5,17 @@
 //! misses here, so a verdict needs the page to hold little else: many honest pages embed a challenge's script or a
 //! login form, and articles are written about both.
 
+mod glance;
+mod login;
+
 use regex::Regex;
 use std::sync::LazyLock;
 
+use glance::Glance;
+
 use super::feed::clip;
-use super::{html, pattern};
+use super::html::MAX_HTML;
+use super::pattern;
 use crate::model::{Complaint, ComplaintKind};
 
 /// What a page is.
@@ -58,28 +64,28 @@ pub(super) fn complaint(source: &str) -> Option<Complaint> {
 
 /// Judges a page by its source, its title and how much there is to read.
 pub(super) fn classify(source: &str) -> PageClass {
-    let source = clip(source, MAX_SOURCE).0;
-    let text = html::visible(source);
-    let words = text.split_whitespace().take(LONG).count();
+    let source = clip(source, MAX_HTML).0;
+    let page = Glance::at(source, LONG);
+    let title = page.title.to_lowercase();
+    // Among all the menus of its site, a page that says no more than that may still stand in another's place.
+    if page.own_words < LONG && login::is_login(&page) {
+        return PageClass::Login;
+    }
+    if (1..150).contains(&page.own_words) && NO_PAGE.is_match(&title) {
+        return PageClass::NotFound;
+    }
+    let words = page.text.split(' ').filter(|word| !word.is_empty()).count();
     if words >= LONG {
         return PageClass::Content;
     }
-    let title = html::title_of(source).to_lowercase();
-    let lower = text.to_lowercase();
+    let lower = page.text.to_lowercase();
     let is_short = words < SHORT;
-    let says = |pattern: &Regex| pattern.is_match(&title) || is_short && pattern.is_match(&lower);
     let has_wall = WALL_MARKS.iter().any(|mark| source.contains(mark));
     if has_wall && is_short && (WALL_WORDS.is_match(&title) || WALL_WORDS.is_match(&lower) || words < TINY) {
         return PageClass::Blocked;
     }
     if WALL_WORDS.is_match(&title) && is_short {
         return PageClass::Blocked;
-    }
-    let asks_password =
-        || ["type=\"password\"", "type='password'", "type=password"].iter().any(|mark| source.contains(mark));
-    // A form whose words are hints within its fields says nothing that can be read.
-    if is_short && (words == 0 || says(&LOGIN_WORDS)) && asks_password() {
-        return PageClass::Login;
     }
     if words == 0 {
         return PageClass::Empty;
@@ -93,13 +99,12 @@ pub(super) fn classify(source: &str) -> PageClass {
     if words < 150 && (PARKED_WORDS.is_match(&title) || PARKED_WORDS.is_match(&lower)) {
         return PageClass::Parked;
     }
-    if words < 150 && (NO_PAGE.is_match(&title) || words < FEW && NO_PAGE.is_match(&lower)) {
+    if words < 150 && NO_PAGE.is_match(&title) || words < FEW && NO_PAGE.is_match(&lower) {
         return PageClass::NotFound;
     }
     PageClass::Content
 }
 
-const MAX_SOURCE: usize = 524_288;
 /// From so many words on, a page is content whatever it embeds.
 const LONG: usize = 400;
 const SHORT: usize = 200;
@@ -129,11 +134,6 @@ static WALL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
         r"just a moment|un instant|attention required|access denied|accès refusé|are you (a )?(human|robot)|verify(ing)? (that )?you are (a )?human|vérifi\w+ que vous (êtes|n’êtes|n'êtes)|checking your browser|ddos protection|pardon our interruption|request unsuccessful|security check|bot (detection|verification)|unusual traffic|making sure you.re not a bot|you have been blocked|press & hold",
     )
 });
-static LOGIN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(log ?in|sign ?in|connexion|se connecter|connectez-vous|identifi(ez-vous|cation)|anmelden|captive|portail|wi-?fi)\b",
-    )
-});
 static CONSENT_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"before you continue|avant de continuer|(accepter|accept|gérer|manage|tout accepter) (all |les |mes |the |vos )?cookies|we value your privacy|nous respectons votre vie privée|accepter et continuer|continuer sans accepter",
@@ -151,7 +151,7 @@ static PARKED_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NO_PAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(page (introuvable|inexistante|non trouvée|not found|does(n.t| not) exist|can(no|.)t be found|has been (re)?moved|no longer exists)|(cette|la) page (demandée |recherchée |que vous \S+ )?(n.existe (pas|plus)|est introuvable|a été (supprimée|déplacée))|(the )?page you( are|.re|) (looking for|requested)|erreur 404|404 error|error 404)",
+        r"\b(page (introuvable|inexistante|non trouvée|not found|does(n.t| not) exist|can(no|.)t be found|has been (re)?moved|no longer exists)|(cette|la) page (demandée |recherchée |que vous \S+ )?(n.existe (pas|plus)|est introuvable|a été (supprimée|déplacée))|(the )?page you( are|.re|) (looking for|requested)|erreur 404|404 error|error 404|seite nicht gefunden|página no encontrada|página não encontrada|pagina (non trovata|niet gevonden)|страница не найдена)|ページが見つかりません",
     )
 });
 static ERROR_TITLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -205,6 +205,11 @@ mod tests {
         check("<title>x.example</title><p>This domain is for sale. Related searches: loans", PageClass::Parked);
         check("<title>Ce nom de domaine est à vendre</title><p>Faites une offre", PageClass::Parked);
         check("<title>Oups</title><p>Une erreur est survenue. Veuillez réessayer plus tard.", PageClass::Error);
+        let menu = "<a href=/x>Un rayon de la boutique</a> ".repeat(200);
+        for title in ["Page introuvable - Boutique", "Seite nicht gefunden | Laden"] {
+            check(&format!("<title>{title}</title><nav>{menu}</nav>{menu}<h1>Oups</h1>"), PageClass::NotFound);
+        }
+        check(&format!("<title>Nos lampes</title>{menu}<p>Page introuvable ?"), PageClass::Content);
         check("<title>Lampe</title><p>Lampe de bureau. Ce produit n'est plus disponible.", PageClass::Content);
         check("<title>Domaines</title><p>Nous vendons des noms de domaine depuis 1999.", PageClass::Content);
         let guide = "Ce guide explique comment corriger un lien brisé sur votre site marchand. ".repeat(12);
@@ -217,7 +222,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        let all = [&WALL_WORDS, &LOGIN_WORDS, &CONSENT_WORDS, &ERROR_TITLE, &ERROR_WORDS, &PARKED_WORDS, &NO_PAGE];
+        let all = [&WALL_WORDS, &CONSENT_WORDS, &ERROR_TITLE, &ERROR_WORDS, &PARKED_WORDS, &NO_PAGE];
         assert!(all.iter().all(|pattern| !pattern.as_str().is_empty()));
     }
 }

@@ -63,12 +63,9 @@ fn bounded(source: &str) -> (String, bool) {
             Token::Open { name, attrs, empty } => {
                 let name = name.to_ascii_lowercase();
                 if LEFT_OUT.contains(&name.as_str()) {
-                    // Discourse and Flarum say in it, to those without scripts, what the page is about.
-                    let is_page = |(key, value): &(&str, &str)| *key == "data-path" || *value == "flarum-content";
-                    let is_page = name == "noscript" && attrs.iter().any(is_page);
                     if name == "script" && is_linked_data(&attrs) {
                         out.extend([LINKED_DATA, &tokens.element_content(&name).replace('<', "\\u003c"), "</script>"]);
-                    } else if !empty && !is_page {
+                    } else if !empty && !is_page(&name, &attrs) {
                         tokens.skip_element(&name);
                     }
                 } else if is_plain(&name) && open.enter(&name) {
@@ -169,6 +166,16 @@ fn is_linked_data(attrs: &[(&str, &str)]) -> bool {
 /// Elements whose content nobody sees; their text is no markup either.
 const LEFT_OUT: [&str; 8] = ["script", "style", "noscript", "template", "iframe", "svg", "math", "object"];
 
+/// Whether an element is not for people to read, with all that stands in it.
+pub(super) fn is_left_out(name: &str, attrs: &[(&str, &str)]) -> bool {
+    LEFT_OUT.contains(&name) && !is_page(name, attrs)
+}
+
+/// Discourse and Flarum say in it, to those without scripts, what the page is about.
+fn is_page(name: &str, attrs: &[(&str, &str)]) -> bool {
+    name == "noscript" && attrs.iter().any(|(key, value)| *key == "data-path" || *value == "flarum-content")
+}
+
 /// Whether a class says what WordPress files a post under (`category-popular`), and nothing of its place on the page.
 pub(super) fn is_filed(class: &str) -> bool {
     ["category-", "tag-", "post_tag-"].iter().any(|start| class.starts_with(start))
@@ -222,22 +229,6 @@ fn nests(name: &str) -> bool {
             | "wbr"
             | "param"
     )
-}
-
-/// The visible text of a page's source, its head left out, without building a tree.
-pub(super) fn visible(source: &str) -> String {
-    let lower = source.to_ascii_lowercase();
-    let body = lower.find("</head").or_else(|| lower.find("<body")).unwrap_or(0);
-    feed::visible(&source[body..])
-}
-
-/// The title of a page's source.
-pub(super) fn title_of(source: &str) -> String {
-    let lower = source.to_ascii_lowercase();
-    let Some(open) = lower.find("<title") else { return String::new() };
-    let start = lower[open..].find('>').map_or(lower.len(), |to| open + to + 1);
-    let end = lower[start..].find("</title").map_or(start, |to| start + to);
-    feed::visible(feed::clip(&source[start..end], 4_096).0)
 }
 
 /// How much of a page may still be looked at: what stands in several rows or posts, one in the other, is looked at for
