@@ -30,20 +30,26 @@ pub(super) fn page(input: &Input<'_>, region: Option<&str>, ignore: &[String], w
         }
         return reading;
     };
-    // The region that was asked for is there: it is no wall. The whole body may be one.
+    let (text, cut) = feed::clip(&blocks.text, MAX_TEXT);
+    let version = PageVersion { title, text: text.into(), places: blocks.places };
+    // The region that was asked for is there, or the words that are expected: it is no wall. The whole body may be one.
     if region.is_none()
+        && !is_as_expected(&version, watch)
         && let Some(complaint) = classify::complaint(&source)
     {
         reading.complaints.push(complaint);
         return reading;
     }
-    let (text, cut) = feed::clip(&blocks.text, MAX_TEXT);
     if cut {
         complain(&mut reading.complaints, ComplaintKind::Truncated, "the region was cut to 256 KiB of text");
     }
-    let version = PageVersion { title, text: text.into(), places: blocks.places };
     watched(&mut reading, &page, version, watch);
     reading
+}
+
+/// Whether a site of one's own says all that it should: the door of one that is for members is a login page.
+fn is_as_expected(version: &PageVersion, watch: &WatchFor) -> bool {
+    matches!(watch, WatchFor::Site { expect, .. } if !expect.is_empty() && watch::missing(expect, version).is_empty())
 }
 
 /// The version of what the page is watched for.
@@ -93,6 +99,8 @@ pub(super) fn title(page: &Html) -> NetText {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use url::Url;
 
     use super::*;
@@ -114,6 +122,21 @@ mod tests {
         assert_eq!(page.title.as_str(), "CGV");
         assert_eq!(page.text.as_str(), "Prix\nLe prix est de 10\u{a0}€.");
         assert_eq!(read(PAGE, None, &[".clock"]).page.unwrap().text.as_str().lines().count(), 3);
+    }
+
+    #[test]
+    fn a_site_that_says_what_is_expected_is_no_wall() {
+        let door = "<title>Connexion</title><h1>Espace client</h1><form><input type=password></form>";
+        let url = Url::parse("https://acme.example/compte").unwrap();
+        let input = Input { bytes: door.as_bytes(), content_type: None, url: &url, text: None };
+        let is_read = |expect: &[&str]| {
+            let watch = WatchFor::Site {
+                expect: expect.iter().map(|&word| word.to_owned()).collect(),
+                slow_after: Duration::from_secs(5),
+            };
+            page(&input, None, &[], &watch).page.is_some()
+        };
+        assert_eq!((is_read(&["espace client"]), is_read(&["Panier"]), is_read(&[])), (true, false, false));
     }
 
     #[test]

@@ -59,6 +59,18 @@ async fn a_page_that_is_not_to_be_had_costs_the_entry_nothing_r3() {
 }
 
 #[tokio::test]
+async fn a_login_page_in_an_articles_place_says_nothing_of_the_brand() {
+    let app = TestApp::start("2026-03-02T09:00", WHOLE).await;
+    serve(&app, 2);
+    let door = "<title>Connexion</title><p>Acme et ses partenaires vous attendent : connectez-vous.\
+                <form><input type=password></form>";
+    app.web.page("a/1", "text/html", door);
+    app.at("2026-03-02T09:00").await;
+    let mentions = app.mentions().await;
+    assert_eq!(mentions.len(), 1, "{mentions:#?}");
+}
+
+#[tokio::test]
 async fn robots_txt_holds_for_the_pages_too() {
     let app = TestApp::start("2026-03-02T09:00", WHOLE).await;
     serve(&app, 2);

@@ -37,7 +37,7 @@ use scraper::Html;
 use url::Url;
 
 use super::html::{self, Effort, MAX_HTML};
-use super::{Input, forum};
+use super::{Input, classify, forum};
 use crate::model::{Complaint, Draft, NetText, Offer, Standing, Timestamp};
 
 /// A page, understood as a document.
@@ -87,6 +87,9 @@ impl DocumentKind {
     }
 }
 
+/// So many words are the page's own, wherever it keeps them, and whatever it looks like.
+const MOST_OF_A_WALL: usize = 200;
+
 /// Reads a page as a document.
 pub fn document(input: &Input<'_>) -> Document {
     let mut document = Document::default();
@@ -119,6 +122,8 @@ pub fn document(input: &Input<'_>) -> Document {
         if forum::is_forum(&tree, input.url) { begun(body, &metas) } else { body }
     };
     document.offers = offers;
+    let in_its_place = classify::complaint(&source).filter(|_| text.split_whitespace().nth(MOST_OF_A_WALL).is_none());
+    document.complaints.extend(in_its_place);
     document.text = if text.trim().is_empty() { few_words(&tree, &source) } else { text }.into();
     document
 }
