@@ -10,7 +10,7 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::complain;
-use super::feed::{self, Lines, is_block};
+use super::feed::{Lines, is_block};
 use super::token::{Token, Tokens};
 use crate::model::{Complaint, ComplaintKind};
 
@@ -325,6 +325,7 @@ pub(super) fn selectors<'s>(texts: impl IntoIterator<Item = &'s str>) -> Vec<Sel
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::read::feed;
 
     #[track_caller]
     fn check(source: &str, want: &str) {

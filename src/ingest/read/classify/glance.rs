@@ -37,7 +37,7 @@ impl Glance {
                 Token::Open { name, attrs, empty } => {
                     let name = name.to_ascii_lowercase();
                     if name == "title" && seen.page.title.is_empty() {
-                        seen.page.title = feed::clip(tokens.element_content(&name), MAX_NAME).0.to_owned();
+                        feed::clip(tokens.element_content(&name), MAX_NAME).0.clone_into(&mut seen.page.title);
                     } else if !empty && (name == "title" || name == "textarea" || html::is_left_out(&name, &attrs)) {
                         tokens.skip_element(&name);
                     } else {

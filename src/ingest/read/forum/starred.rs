@@ -87,17 +87,20 @@ fn dated(block: ElementRef<'_>, words: &str) -> Option<Timestamp> {
 pub(in crate::ingest::read) fn summed(tree: &Html) -> Option<Standing> {
     static COUNT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)(\d{1,3}(?:[ \u{a0}\u{202f}.,’']\d{3})+|\d{1,7})\s*(?:avis|reviews?|évaluations?|ratings?|commentaires?|votes?|notes|bewertungen|opiniones|recensioni)\b",
+            r"(?i)(\d{1,3}(?:[ \u{a0}\u{202f}.,’']\d{3})+|\d{1,7})\s*(?:(?:customer|client|product|user|verified|global|google|total|published)\s+)*(?:avis|reviews?|évaluations?|ratings?|commentaires?|votes?|notes|notations?|bewertungen|rezensionen|opiniones|valoraciones|reseñas|recensioni|valutazioni|avaliações|beoordelingen|opini[ei])\b",
         )
     });
     let effort = Effort::of_tree(tree);
     let elements = tree.tree.nodes().filter_map(ElementRef::wrap).take(MAX_LOOKED_AT);
     elements.filter(|element| !html::is_noise(element.value().name())).find_map(|element| {
-        short(element).filter(|text| text.bytes().filter(u8::is_ascii_digit).count() > 2)?;
+        short(element, 2 * SHORT).filter(|text| text.bytes().filter(u8::is_ascii_digit).count() > 2)?;
         let text = html::text(element, &[], &effort).replace('\n', " ");
         let count = COUNT.captures(&text)?.get(1)?;
         // "4,2/5 (5 avis)": the count is no part of the rating.
-        let rating = in_words(&text[..count.start()]).or_else(|| in_words(&text[count.end()..]))?;
+        let (before, after) = (&text[..count.start()], &text[count.end()..]);
+        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(SHORT))..];
+        let after = &after[..after.floor_char_boundary(SHORT)];
+        let rating = in_words(before).or_else(|| in_words(after))?;
         let count = count.as_str().chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?;
         Some(Standing { rating, count: Some(count) })
     })
@@ -106,7 +109,7 @@ pub(in crate::ingest::read) fn summed(tree: &Html) -> Option<Standing> {
 const MAX_LOOKED_AT: usize = 60_000;
 
 /// The text of an element that holds and says little.
-fn short(element: ElementRef<'_>) -> Option<String> {
+fn short(element: ElementRef<'_>, most: usize) -> Option<String> {
     const FEW: usize = 60;
     if element.descendants().nth(FEW).is_some() {
         return None;
@@ -114,7 +117,7 @@ fn short(element: ElementRef<'_>) -> Option<String> {
     let mut text = String::new();
     for piece in element.text() {
         text.push_str(piece);
-        if text.len() > SHORT {
+        if text.len() > most {
             return None;
         }
     }
@@ -131,7 +134,7 @@ fn stars(block: ElementRef<'_>) -> Option<Rating> {
             names.iter().find_map(|name| of_five(element.attr(name)?))
         };
         let written = || {
-            let text = short(element)?;
+            let text = short(element, SHORT)?;
             in_words(text.trim()).or_else(|| in_signs(&text))
         };
         said.or_else(counted).or_else(written).or_else(|| in_looks(element))
@@ -146,7 +149,7 @@ const SHORT: usize = 60;
 fn in_words(text: &str) -> Option<Rating> {
     static OF: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)(?:^|[^\d.,/])(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:stars?|étoiles?|sterne[n]?|estrellas?)?\s*(?:/|sur|out of|von|de|su)\s*(5|10|20)(?:$|[^\d/.,%])",
+            r"(?i)(?:^|[^\d.,/])(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:stars?|étoiles?|sterne[n]?|estrellas?)?\s*(?:/|sur|out of|of|von|van|de|su|z)\s*/?\s*(5|10|20)(?:[.,]0{1,2})?(?:$|[^\d/,%.]|\.(?:\D|$))",
         )
     });
     static STARS: LazyLock<Regex> = LazyLock::new(|| {
@@ -313,6 +316,14 @@ mod tests {
             ("<p>4,2/5 sur 318 avis</p>", Some((4.2, 5.0, 318))),
             ("<p><b>4.6</b> out of 5 (<i>1,204 reviews</i>)</p>", Some((4.6, 5.0, 1_204))),
             ("<div>1 204 avis<br>8,1/10</div>", Some((8.1, 10.0, 1_204))),
+            (
+                "<i>Rated <b>5.00</b> out of 5 based on <b>7</b> customer ratings</i><a>(<b>7</b> customer reviews)</a>",
+                Some((5.0, 5.0, 7)),
+            ),
+            ("<p>Note <b>4.50</b> sur 5 basée sur <b>12</b> notations client</p>", Some((4.5, 5.0, 12))),
+            ("<p>4.7 / 5.0 <a>90 Reviews</a></p>", Some((4.7, 5.0, 90))),
+            ("<p>53 Bewertungen | 4.85 von 5 Sternen</p>", Some((4.85, 5.0, 53))),
+            ("<p>Page 2 of 5.5, 3 reviews</p>", None),
             (
                 "<p>318 avis</p><p>Des clients de tous les pays d’Europe disent ce qu’ils en pensent.</p><p>4/5</p>",
                 None,
