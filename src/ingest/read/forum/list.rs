@@ -30,10 +30,13 @@ pub fn topics(input: &Input<'_>, selectors: &ForumSelectors) -> Reading {
             reading.topics.push(topic);
         }
     }
-    if reading.topics.is_empty() && profile.topic.is_empty() {
-        reading.topics = guessed(&page, input.url, &effort);
-    }
     let front = front::of(&page, &profile, selectors, input.url);
+    // A theme that names nothing as its engine does is read as one of unknown make; few links may be of any page.
+    let is_strange = selectors.topic.is_none() && front.sections.is_empty();
+    if reading.topics.is_empty() && (profile.topic.is_empty() || is_strange) {
+        let least = if profile.topic.is_empty() { 1 } else { FEW };
+        reading.topics = Some(guessed(&page, input.url, &effort)).filter(|all| all.len() >= least).unwrap_or_default();
+    }
     if reading.topics.is_empty() && front.sections.is_empty() {
         let lost = || lost(selectors.topic.as_deref().unwrap_or("the engine's selector of topics"));
         reading.complaints.push(classify::complaint(&source).unwrap_or_else(lost));
@@ -100,6 +103,8 @@ fn guessed(page: &Html, base: &Url, effort: &Effort) -> Vec<Topic> {
     shapes.into_iter().map(|(_, topics)| topics).max_by_key(|topics| weight(topics)).unwrap_or_default()
 }
 
+/// A list of topics has as many.
+const FEW: usize = 5;
 const MAX_SHAPES: usize = 300;
 
 /// An address with a number or a long last part in it: its path without digits, the last part left out.
@@ -113,4 +118,63 @@ fn shape(url: &Url) -> Option<String> {
     let shape = parts.iter().map(|part| if part.contains(|c: char| c.is_ascii_digit()) { "#" } else { part });
     let known = shape.take(parts.len().saturating_sub(1)).collect::<Vec<_>>().join("/");
     Some(format!("{known}/{}", parts.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ForumEngine;
+
+    /// The engine, the names of the sections, the titles of the topics, and what was complained of.
+    #[track_caller]
+    fn check(source: &str, url: &str, want: (Option<ForumEngine>, &[&str], &[&str], &[ComplaintKind])) {
+        let url = Url::parse(url).unwrap();
+        let input = Input { bytes: source.as_bytes(), content_type: None, url: &url, text: None };
+        let reading = topics(&input, &ForumSelectors::default());
+        let front = reading.forum.unwrap();
+        let sections: Vec<&str> = front.sections.iter().map(|(_, name)| name.as_str()).collect();
+        let titles: Vec<&str> = reading.topics.iter().map(|topic| topic.title.as_str()).collect();
+        let kinds: Vec<ComplaintKind> = reading.complaints.iter().map(|complaint| complaint.kind).collect();
+        assert_eq!((front.engine, &*sections, &*titles, &*kinds), want);
+    }
+
+    #[test]
+    fn the_front_of_an_old_theme_is_known_by_where_it_leads() {
+        let boards = ["Lyon", "Lille", "Brest", "Nice", "Metz"];
+        let row = |(n, name): (usize, &&str)| {
+            format!(
+                "<tr><td><b><a href='index.php?board={n}.0'>{name}</a></b><a name='b{n}'></a><td><a \
+                 href='index.php?topic={n}7.0'>Re: planter…</a>"
+            )
+        };
+        let page = ["<table>", &boards.iter().enumerate().map(row).collect::<String>(), "</table>"].concat();
+        check(&page, "https://jardins.example/community/index.php", (Some(ForumEngine::Smf), &boards, &[], &[]));
+        let row = |name: &&str| format!("<tr><td><strong><a href='Forum-{name}'>{name}</a></strong>");
+        let rows = boards.iter().map(row).collect::<String>();
+        let page = format!("<table>{rows}</table><a href='http://www.mybboard.net'>MyBB</a>");
+        check(&page, "https://jardins.example/", (Some(ForumEngine::Mybb), &boards, &[], &[]));
+    }
+
+    #[test]
+    fn topics_that_a_theme_names_as_no_other_are_read_and_a_door_holds_none() {
+        const TITLES: [&str; 5] =
+            ["Les tomates", "Arroser le soir", "Un mur au nord", "Semer en mars", "Tailler la vigne"];
+        let body = "<body id=vanilla_discussions_index class=Vanilla>";
+        let row = |title: &&str| {
+            format!(
+                "<li class=Item><div class=Discussion><a class=Title href='/discussion/{}/x'>{title}</a></div>",
+                title.len()
+            )
+        };
+        let rows = TITLES.iter().map(row).collect::<String>();
+        check(&[body, &rows].concat(), "https://jardins.example/", (Some(ForumEngine::Vanilla), &[], &TITLES, &[]));
+        let row = |title: &&str| format!("<p><a href='/discussion/{}/x'>{title}</a></p>", title.len());
+        let rows = TITLES.iter().map(row).collect::<String>();
+        check(&[body, &rows].concat(), "https://jardins.example/", (Some(ForumEngine::Vanilla), &[], &TITLES, &[]));
+        let door = format!(
+            "<title>Connexion</title>{body}<a href='/discussion/1/x'>Commencer une discussion</a><form><input type=password>"
+        );
+        let want: &[ComplaintKind] = &[ComplaintKind::WrongKind];
+        check(&door, "https://jardins.example/", (Some(ForumEngine::Vanilla), &[], &[], want));
+    }
 }

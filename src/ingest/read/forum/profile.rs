@@ -9,6 +9,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::super::html;
+use super::place::address;
 use crate::model::{ForumEngine, ForumSelectors};
 
 /// Selectors, each field an ordered list of alternatives.
@@ -160,12 +161,25 @@ impl Profile {
         ENGINES.iter().find(is_marked).or_else(by_path)
     }
 
+    /// The engine whose addresses a forum's page leads to within its own site, where its marks stand too low to count.
+    fn linked(page: &Html, url: &Url) -> Option<&'static Self> {
+        const FEW: usize = 5;
+        const LINKS: usize = 2_000;
+        let links = page.select(selector!("a[href]")).take(LINKS).filter_map(|link| address(link, url));
+        let links: Vec<String> = links.filter(|to| to.host() == url.host()).map(String::from).collect();
+        let leads_to = |profile: &&Self| {
+            let is_one = |link: &&String| profile.paths.iter().any(|path| link.contains(path));
+            links.iter().filter(is_one).nth(FEW - 1).is_some()
+        };
+        ENGINES.iter().find(leads_to)
+    }
+
     /// As the config has it, on a page: its own selectors, then those of its engine, or of the one that made the page.
     pub(super) fn configured(selectors: &ForumSelectors, page: &Html, url: &Url) -> Self {
         let engine = match selectors.engine {
             Some(engine) => Self::of(engine),
             None if selectors.describes_pages() => None,
-            None => Self::found(page, url),
+            None => Self::found(page, url).or_else(|| Self::linked(page, url)),
         };
         let mut profile = engine.cloned().unwrap_or_else(Self::unknown);
         let replace = |field: &mut Vec<Selector>, own: &Option<String>| {
