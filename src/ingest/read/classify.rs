@@ -66,15 +66,14 @@ pub(super) fn complaint(source: &str) -> Option<Complaint> {
 pub(super) fn classify(source: &str) -> PageClass {
     let source = clip(source, MAX_HTML).0;
     let page = Glance::at(source, LONG);
-    let title = page.title.to_lowercase();
+    let (words, title) = (page.text.split(' ').filter(|word| !word.is_empty()).count(), page.title.to_lowercase());
     // Among all the menus of its site, a page that says no more than that may still stand in another's place.
     if page.own_words < LONG && login::is_login(&page) {
         return PageClass::Login;
     }
-    if (1..150).contains(&page.own_words) && NO_PAGE.is_match(&title) {
+    if words > 0 && page.own_words < 150 && NO_PAGE.is_match(&title) {
         return PageClass::NotFound;
     }
-    let words = page.text.split(' ').filter(|word| !word.is_empty()).count();
     if words >= LONG {
         return PageClass::Content;
     }
@@ -99,7 +98,7 @@ pub(super) fn classify(source: &str) -> PageClass {
     if words < 150 && (PARKED_WORDS.is_match(&title) || PARKED_WORDS.is_match(&lower)) {
         return PageClass::Parked;
     }
-    if words < 150 && NO_PAGE.is_match(&title) || words < FEW && NO_PAGE.is_match(&lower) {
+    if words < FEW && NO_PAGE.is_match(&lower) {
         return PageClass::NotFound;
     }
     PageClass::Content

@@ -31,19 +31,27 @@ pub(super) fn is_login(page: &Glance) -> bool {
 
 fn is_a_doors_name(name: &str) -> bool {
     let is_short = name.chars().count() <= NAME_CHARS && name.split_whitespace().count() <= NAME_WORDS;
-    is_short && NAME.is_match(name)
+    is_short && (NAME.is_match(name) || ENTRY.is_match(name.trim()))
 }
 
+/// What no other page is called.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)\b(log[ -]?[io]n|sign[ -]?[iu]n|sign[ -]?up|authenticat(e|ion)|(forgot(ten)?|reset|lost|recover) (your |my )?password",
-        r"|create (an? |my |your )?(new )?(customer )?account|regist(er|ration)",
-        r"|connexion|se connecter|connectez-vous|authentification|s.identifier|identifi(ez-vous|cation)|mot de passe (oublié|perdu)|cré(er|ation)( d.)?( un)? compte",
-        r"|anmeld(en|ung)|einloggen|registrier(en|ung)|passwort vergessen|kundenkonto",
-        r"|inici(ar?|o de) sesi[oó]n|acceder|ingresar|entrar|acced[ie]|accesso|inloggen|aanmelden|logg?a? inn?|log ind",
-        r"|zaloguj( się)?|logowanie|login klienta|přihlášení|přihlásit( se)?|prihl[aá]senie|prihlásiť( sa)?|bejelentkezés|belépés|autentificare|conectare|kirjaudu|giriş( yap)?|üye girişi|oturum aç",
-        r"|вход|войти|авторизация|аутентификация|вхід|увійти|регистрация|σύνδεση)\b",
+        r"(?i)\b(log[ -]?[io]n|sign[ -]?[iu]n|sign[ -]?up|(forgot(ten)?|reset|lost|recover) (your |my )?password",
+        r"|create (an? |my |your )?(new )?(customer )?account|captive portal|portail captif",
+        r"|se connecter|connectez-vous|s.identifier|identifiez-vous|mot de passe (oublié|perdu)|cré(er|ation)( d.)?( un)? compte",
+        r"|anmelden|einloggen|passwort vergessen|kundenkonto|inici(ar?|o de) sesi[oó]n|inloggen|aanmelden|logga in|logg inn|log ind",
+        r"|zaloguj( się)?|logowanie|přihlásit( se)?|prihlásiť( sa)?|bejelentkezés|autentificare|kirjaudu|giriş yap|üye girişi|oturum aç",
+        r"|войти|авторизация|аутентификация|увійти|авторизація)\b",
         r"|ログイン|サインイン|会員登録|로그인|회원가입|登录|登錄|登入|تسجيل الدخول|התחברות"
+    ))
+});
+/// What is said of ways in of other kinds too, so that nothing else may be said: no "Connexion fibre", no "Cash register".
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^(regist(er|ration)|authenticat(e|ion)|connexion|authentification|identification|anmeldung|registrierung|registrieren",
+        r"|acceder|ingresar|entrar|acced[ie]|accesso|přihlášení|prihl[aá]senie|belépés|conectare|giriş|вход|вхід|регистрация|σύνδεση)",
+        r"(\s+(to|at|for|or|and|&|on|with|à|au|ou|et|sur|zu|bei|oder|und|al|en|e|o|y|su|a|na|и|на|или|в|для)\s.*)?$"
     ))
 });
 
@@ -67,6 +75,9 @@ mod tests {
         assert!(is("Acme", "<p>Connectez-vous pour lire ce sujet."));
         let said = "<p>Ce que nous pensons de la boutique, et des lampes. ".repeat(6);
         assert!(!is("Acme, la boutique", &format!("<h1>Nos lampes</h1>{said}")), "a box for who is known, on any page");
+        for title in ["Connexion fibre - Acme", "Cash register X200 | Acme", "Вход бесплатный"] {
+            assert!(!is(title, &said), "{title}");
+        }
         assert!(!is("How to mend an app that no longer lets you log in", &said));
         assert!(!is_login(&Glance::at("<title>Connexion</title><p>Ligne 4", 400)), "nothing to fill in");
     }
