@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -156,9 +156,16 @@ fn publish(nginx: &Nginx) -> Vec<String> {
                 None => fs::write(nginx.page(&name), our_own(i)),
             }
             .unwrap();
+            settle(&nginx.page(&name));
             name
         })
         .collect()
+}
+
+/// A feed of an hour ago: one of this very second may change again under the same `ETag`, and is asked for whole once more.
+fn settle(page: &Path) {
+    let feed = fs::File::options().append(true).open(page).unwrap();
+    feed.set_modified(SystemTime::now() - Duration::from_hours(1)).unwrap();
 }
 
 /// The ten longest feeds that hold entries in each of four parsers' collections.
