@@ -10,7 +10,8 @@ use super::bytes;
 /// escaped because it is an ordinary `Display` value, and nothing marks it safe.
 ///
 /// Control characters (but line feed and tab), bidirectional overrides (CVE-2021-42574, "Trojan Source") and
-/// invisible characters cannot reorder or hide what stands beside the text: they are dropped on the way in.
+/// invisible characters cannot reorder or hide what stands beside the text: they are dropped on the way in. So are soft
+/// hyphens, and joiners behind a letter of the Latin alphabets: a word that may be broken there is still one word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "String")]
 pub struct NetText(String);
@@ -19,11 +20,18 @@ impl NetText {
     /// Takes text as published, and drops what could deceive a terminal, a mail or a page.
     pub fn new(raw: impl Into<String>) -> Self {
         let raw = raw.into();
-        if !is_plain(raw.as_bytes()) && raw.chars().any(deceives) {
-            Self(raw.chars().filter(|&c| !deceives(c)).collect())
-        } else {
-            Self(raw)
+        if is_plain(raw.as_bytes()) {
+            return Self(raw);
         }
+        let mut last = ' ';
+        let is_kept = |&c: &char| {
+            let kept = !(deceives(c) || is_joiner(c) && is_latin(last));
+            if kept {
+                last = c;
+            }
+            kept
+        };
+        Self(raw.chars().filter(is_kept).collect())
     }
 
     /// The text, for thinking on.
@@ -56,8 +64,17 @@ impl NetText {
 fn deceives(c: char) -> bool {
     matches!(c,
         '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+        | '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
         | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Between the letters of other scripts, and between emoji, joiners change what is seen.
+const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn is_latin(c: char) -> bool {
+    c < '\u{250}' && c.is_alphabetic()
 }
 
 /// Whether nothing in it can be one of those characters: all text from the network passes here, and nearly all is plain.
@@ -73,7 +90,7 @@ fn is_plain(text: &[u8]) -> bool {
     };
     !bytes::any(text, odd)
         && memchr::memchr2_iter(0xc2, 0xe2, text).all(|at| match text[at..] {
-            [0xc2, next, ..] => next >= 0xa0,
+            [0xc2, next, ..] => next >= 0xa0 && next != 0xad,
             [0xe2, 0x80, last, ..] => !matches!(last, 0x8b..=0x8f | 0xaa..=0xae),
             [0xe2, 0x81, ..] => false,
             _ => true,
@@ -105,6 +122,17 @@ mod tests {
     #[test]
     fn escape_sequences_and_bidi_overrides_do_not_get_in() {
         assert_eq!(NetText::new("a\u{1b}[31mb\u{202e}c\n").as_str(), "a[31mbc\n");
+    }
+
+    #[test]
+    fn a_word_that_may_be_broken_is_one_word() {
+        assert_eq!(
+            NetText::new("Duesen\u{ad}feld, Auf\u{200c}lage, A\u{200d}c\u{200d}me").as_str(),
+            "Duesenfeld, Auflage, Acme"
+        );
+        for whole in ["می\u{200c}خواهم", "👩\u{200d}💻"] {
+            assert_eq!(NetText::new(whole).as_str(), whole);
+        }
     }
 
     #[test]

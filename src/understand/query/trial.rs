@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 
 use super::fields::KINDS;
 use super::{About, AboutMention, Document, Query};
-use crate::model::{Language, Rating, SourceKind, StoryId, Timestamp, ToneLabel};
+use crate::model::{Language, NetText, Rating, SourceKind, StoryId, Timestamp, ToneLabel};
 
 /// One text, and whether the query is to hit it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,7 +61,9 @@ pub fn read(source: &str) -> (Vec<Trial>, Vec<usize>) {
 }
 
 fn trial(line: &str) -> Option<Trial> {
-    let (written, why) = line.rsplit_once(" // ").unwrap_or((line, ""));
+    // As a text that comes from the network would be.
+    let line = NetText::new(line);
+    let (written, why) = line.as_str().rsplit_once(" // ").unwrap_or((line.as_str(), ""));
     let written = written.trim();
     let mut trial = Trial { written: written.to_owned(), why: why.trim().to_owned(), ..Trial::default() };
     for part in written.split(" || ") {

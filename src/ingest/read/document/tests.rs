@@ -129,6 +129,23 @@ fn sentences_that_resemble_furniture_stay() {
 }
 
 #[test]
+fn a_first_sentence_may_hold_a_year_or_a_byword() {
+    let page = |line: &str| article("").replace("<p class=byline>Par Zoé Martin", &format!("<p>{line}"));
+    for told in [
+        "Hunderttausende von Kunden warten noch immer.",
+        "En 2019, Acme a perdu un procès.",
+        "Acme was sold by its founder.",
+    ] {
+        check(&page(told), "article", &format!("{told}\n{FIRST}\n{SECOND}"));
+    }
+    for signed in
+        ["Publié par Zoé Martin, le 3 mars 2026.", "By Zoe Martin, staff writer, 3 March 2026.", "3 mars 2026"]
+    {
+        check(&page(signed), "article", &format!("{FIRST}\n{SECOND}"));
+    }
+}
+
+#[test]
 fn short_lines_behind_a_lead_to_another_story_stay() {
     let told = "« Non », dit-elle.";
     let lead = "<p>Lire aussi : <a href=/b>Le rival se porte bien</a></p>";

@@ -127,9 +127,19 @@ fn stands_before(block: &Block, title: &str) -> bool {
     let text = folded(&block.text);
     block.letters < 25 && !block.heading && !block.text.ends_with(['.', '?', '!'])
         || !title.is_empty() && (title == text || text.chars().count() > 20 && title.starts_with(&text))
-        || block.letters < 120 && DATED.is_match(&block.text) && block.text.split_whitespace().count() < 16
+        || block.letters < 120 && is_dated(&block.text)
         || block.link_share() > 0.5 && block.letters < 120
 }
+
+/// Whether it says when or by whom, and tells nothing: a first sentence may hold a year or a "von" too.
+fn is_dated(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let tells = words >= TELLS && line.ends_with(['.', '!', '?', '…']) && !PUBLISHED.is_match(line);
+    words < 16 && !tells && DATED.is_match(line)
+}
+
+/// Words of a sentence.
+const TELLS: usize = 6;
 
 fn stands_behind(block: &Block) -> bool {
     let is_bare = !block.listed
@@ -191,6 +201,13 @@ static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)(\b(19|20)\d\d\b|\d{1,2}[:h]\d\d|\b(published|updated|posted|by|par|von|por)\b|\d+ (hours?|days?|minutes?|weeks?|months?|years?) ago|il y a \d+)",
+    )
+});
+
+/// How lines begin that say no more than when and by whom.
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(published|updated|posted|written|by\b|par\b|von\b|por\b|di\b|publié|mis à jour|écrit|rédigé|veröffentlicht|aktualisiert|geschrieben|publicado|atualizado|actualizado|escrito|pubblicato|aggiornato)",
     )
 });
 
