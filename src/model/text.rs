@@ -11,7 +11,7 @@ use super::bytes;
 ///
 /// Control characters (but line feed and tab), bidirectional overrides (CVE-2021-42574, "Trojan Source") and
 /// invisible characters cannot reorder or hide what stands beside the text: they are dropped on the way in. So are soft
-/// hyphens, and joiners behind a letter of the Latin alphabets: a word that may be broken there is still one word.
+/// hyphens, and joiners between letters of the Latin alphabets: a word that may be broken there is still one word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "String")]
 pub struct NetText(String);
@@ -23,15 +23,21 @@ impl NetText {
         if is_plain(raw.as_bytes()) {
             return Self(raw);
         }
-        let mut last = ' ';
-        let is_kept = |&c: &char| {
-            let kept = !(deceives(c) || is_joiner(c) && is_latin(last));
-            if kept {
-                last = c;
+        let mut out = String::with_capacity(raw.len());
+        let mut joiners = None;
+        for c in raw.chars().filter(|&c| !deceives(c)) {
+            if !is_joiner(c) {
+                if let Some(at) = joiners.take()
+                    && is_latin(c)
+                {
+                    out.truncate(at);
+                }
+            } else if out.chars().next_back().is_some_and(is_latin) {
+                joiners = Some(out.len());
             }
-            kept
-        };
-        Self(raw.chars().filter(is_kept).collect())
+            out.push(c);
+        }
+        Self(out)
     }
 
     /// The text, for thinking on.
@@ -127,10 +133,10 @@ mod tests {
     #[test]
     fn a_word_that_may_be_broken_is_one_word() {
         assert_eq!(
-            NetText::new("Duesen\u{ad}feld, Auf\u{200c}lage, A\u{200d}c\u{200d}me").as_str(),
+            NetText::new("Duesen\u{ad}feld, Auf\u{200c}lage, A\u{200d}c\u{200d}\u{200c}me").as_str(),
             "Duesenfeld, Auflage, Acme"
         );
-        for whole in ["می\u{200c}خواهم", "👩\u{200d}💻"] {
+        for whole in ["می\u{200c}خواهم", "Acme\u{200c}ها", "👩\u{200d}💻"] {
             assert_eq!(NetText::new(whole).as_str(), whole);
         }
     }
