@@ -137,10 +137,12 @@ fn words(part: &Part<'_>, manner: Manner) -> Noise {
     if matches!(part.attr("itemprop"), "articleBody" | "reviewBody" | "description" | "text") {
         return Noise::No;
     }
+    let is_heading = matches!(part.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
     let mut found = Noise::No;
     for given in [
         part.attr("class"),
-        part.attr("id"),
+        // That of a heading is an address made of its words.
+        if is_heading { "" } else { part.attr("id") },
         part.attr("data-testid"),
         part.attr("data-component"),
         part.attr("itemprop"),

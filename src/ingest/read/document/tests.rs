@@ -204,6 +204,23 @@ fn short_entries_of_a_list_stay_before_the_first_sentence() {
 }
 
 #[test]
+fn lines_that_only_breaks_part_are_read_however_short() {
+    let song = "Le vent se lève\nsur la mer\net la barque\ns'en va\nsans retour\nla la la";
+    let page = format!("<p>Prénom Nom<br>3 mars 2026</p><p>{}</p>", song.replace('\n', "<br>"));
+    check(&format!("<title>Chanson</title><body><div class=post-body>{page}</div>"), "article", song);
+    let flour = "300 g de farine<br>1 œuf<br>2 pommes<br>1 pincée de sel<br>Un peu d'eau";
+    let page = article("").replace("<p class=byline>Par Zoé Martin", &format!("<p>{flour}"));
+    check(&page, "article", &format!("{}\n{FIRST}\n{SECOND}", flour.replace("<br>", "\n")));
+}
+
+#[test]
+fn a_heading_is_not_silenced_by_an_address_made_of_its_words() {
+    let page = article("<h3 id=nav_social_media__0>Sur les réseaux sociaux</h3>");
+    check(&page, "article", &format!("{FIRST}\nSur les réseaux sociaux\n{SECOND}"));
+    check(&article("<h3 class=nav-title>Sur les réseaux sociaux</h3>"), "article", &format!("{FIRST}\n{SECOND}"));
+}
+
+#[test]
 fn of_several_articles_the_one_with_the_heading_is_read() {
     let other = "Le concurrent d’Acme se porte bien, et le dit volontiers à qui veut l’entendre. ".repeat(6);
     let others = format!("<article><h2>Autre</h2><p>{other}</p></article>").repeat(3);

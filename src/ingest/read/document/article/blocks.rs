@@ -20,6 +20,8 @@ pub(in crate::ingest::read::document) struct Block {
     pub(in crate::ingest::read::document) cells: usize,
     /// All in bold or italics.
     pub(in crate::ingest::read::document) emphatic: bool,
+    /// One of several lines that only line breaks part: of a poem, of a list of ingredients.
+    pub(in crate::ingest::read::document) verse: bool,
 }
 
 impl Block {
@@ -62,7 +64,30 @@ pub(in crate::ingest::read::document) fn read(outline: &Outline<'_>, root: usize
         ends.push((part.end, is_block));
     }
     now.finish(&mut blocks);
+    mark_verses(outline, &mut blocks);
     blocks
+}
+
+/// Marks the lines that stand in one box, as many as no line of names and dates has.
+fn mark_verses(outline: &Outline<'_>, blocks: &mut [Block]) {
+    const LINES: usize = 5;
+    let boxes: Vec<usize> = blocks.iter().map(|block| around(outline, block.at)).collect();
+    let mut from = 0;
+    for lines in boxes.chunk_by(|a, b| a == b) {
+        let verses = &mut blocks[from..from + lines.len()];
+        if verses.iter().filter(|line| line.link_share() < 0.5).count() >= LINES {
+            verses.iter_mut().for_each(|line| line.verse = true);
+        }
+        from += lines.len();
+    }
+}
+
+/// The box in which a text stands.
+fn around(outline: &Outline<'_>, text: usize) -> usize {
+    let up = |at: usize| outline.parts[at].parent;
+    std::iter::successors(Some(up(text)), |&at| Some(up(at)))
+        .find(|&at| at == 0 || outline.parts[at].is_block())
+        .unwrap_or(0)
 }
 
 /// Whether a box holds this, a `span` right before it and nothing else in letters: a style sheet sets such apart.

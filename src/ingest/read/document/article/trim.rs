@@ -21,14 +21,16 @@ pub(super) fn trim(blocks: Vec<Block>, title: &str) -> Vec<Block> {
         })
         .collect();
     without_linked_headings(&mut kept);
-    let first = kept.iter().position(is_sentence).or_else(|| kept.iter().position(is_prose)).unwrap_or(0);
+    let at_first = |is: fn(&Block) -> bool| kept.iter().position(is);
+    let first =
+        at_first(is_sentence).or_else(|| at_first(is_prose)).or_else(|| at_first(|line| line.verse)).unwrap_or(0);
     let title = folded(title);
     let mut at = 0;
     let mut begun = false;
     kept.retain(|block| {
         at += 1;
         // What a line announces belongs to it, however short.
-        let is_listed = begun && block.listed || blocks::is_marked(&block.text);
+        let is_listed = begun && block.listed || block.verse || blocks::is_marked(&block.text);
         let kept = at > first || is_listed || !stands_before(block, &title);
         begun |= kept && block.letters >= ANNOUNCES && !block.heading && !block.listed;
         kept
@@ -143,6 +145,7 @@ const TELLS: usize = 6;
 
 fn stands_behind(block: &Block) -> bool {
     let is_bare = !block.listed
+        && !block.verse
         && block.letters < 50
         && !block.text.ends_with(['.', '!', '?', '”', '"', '…', ':', ')', '»', '。']);
     block.heading || is_bare || block.link_share() > 0.6 || block.letters < 200 && SIGNED.is_match(&block.text)
@@ -160,7 +163,7 @@ static STOPS: LazyLock<Regex> = LazyLock::new(|| {
 /// Headings of sections that lead to other stories.
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(explore further|more\W*$|about (the )?authors?\b|(related|recent|popular|latest|top|more|featured|similar|recommended) (articles?|news|posts?|stories|coverage|reading|content|links|topics|videos?)\b|(you )?(may|might) (also )?(like|be interested)|you may also|most (read|popular|viewed|shared)|(popular|trending)( (now|this week|today|stories))?\W*$|trending\b|more (from|on|in|about|news|stories)\b|read (also|next|more)\W*$|leave a (reply|comment)|(\d+ )?(comments?|commentaires?|kommentare|comentários?|comentarios|commenti)\W*$|join the (conversation|discussion)|sign up (for|to)|subscribe\b|newsletter|top stories|don.t miss|see also\W*$|share this|what do you think|tell us what you think|follow us|advertisement\W*$|sponsored|references\W*$|sources?\W*$|à (lire|voir) (aussi|également)|lire aussi|voir aussi|(articles?|sujets?) (liés?|similaires?|associés?)|sur le même (sujet|thème)|les plus lus|plus d.articles|partager|laisser un commentaire|à propos de l.auteur|abonnez-vous|mehr zum thema|das könnte sie|ähnliche artikel|lesen sie auch|auch interessant|meistgelesen|leia (também|mais)|veja (também|mais)|notícias relacionadas|posts? relacionados|artigos relacionados|compartilh|deixe (um|seu) coment|te puede interesar|también te|lea también|noticias relacionadas|leggi anche|potrebbe interessarti|articoli correlati|ti potrebbe|читайте также|похожие|комментарии|смотрите также|отзывы|добавить)",
+        r"(?i)^\W*(explore further|more\W*$|about (the )?authors?\b|(related|recent|popular|latest|top|more|featured|similar|recommended) (articles?|news|posts?|stories|coverage|reading|content|links|topics|videos?)\b|(you )?(may|might) (also )?(like|be interested)|you may also|most (read|popular|viewed|shared)|(popular|trending)( (now|this week|today|stories))?\W*$|trending\b|more (from|on|in|about|news|stories)\b|read (also|next|more)\W*$|leave a (reply|comment)|(\d+ )?(comments?|commentaires?|kommentare|comentários?|comentarios|commenti)\W*$|join the (conversation|discussion)|sign up (for|to)|subscribe\b|newsletter|top stories|don.t miss|see also\W*$|share this|what do you think|tell us what you think|follow us|advertisement\W*$|sponsored|references\W*$|sources?\W*$|à (lire|voir) (aussi|également)|lire aussi|voir aussi|(articles?|sujets?) (liés?|similaires?|associés?)|sur le même (sujet|thème)|les plus lus|plus d.articles|partager|laisser un commentaire|à propos de l.auteur|abonnez-vous|mehr zum thema|das könnte sie|ähnliche (artikel|beiträge|themen|produkte)|lesen sie auch|auch interessant|meistgelesen|leia (também|mais)|veja (também|mais)|notícias relacionadas|posts? relacionados|artigos relacionados|compartilh|deixe (um|seu) coment|te puede interesar|también te|lea también|noticias relacionadas|leggi anche|potrebbe interessarti|articoli correlati|ti potrebbe|читайте также|похожие|комментарии|смотрите также|отзывы|добавить)",
     )
 });
 
