@@ -62,7 +62,7 @@ pub struct DueSource {
     pub name: String,
     /// State after the last poll.
     pub state: SourceState,
-    /// Marks of a forum's topics, by address.
+    /// Marks of a forum's topics, the one that waits longest first.
     pub topics: Vec<TopicMark>,
     /// What is learnt of when it publishes, as `detect::pace` writes it.
     pub pace: Option<Vec<u8>>,

@@ -149,12 +149,12 @@ pub(super) fn save_topics(
     now: Timestamp,
 ) -> Result<()> {
     let mut keep = connection.prepare_cached(
-        "INSERT INTO topics (source_id, url, activity, last_page, read_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (source_id, url) DO UPDATE
-         SET activity = excluded.activity, last_page = excluded.last_page, read_at = excluded.read_at",
+        "INSERT INTO topics (source_id, url, activity, last_page, posts, read_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (source_id, url) DO UPDATE SET activity = excluded.activity, last_page = excluded.last_page,
+         posts = excluded.posts, read_at = excluded.read_at",
     )?;
     for topic in topics {
-        keep.execute(params![source.0, topic.url, topic.activity, topic.last_page, now.millis()])?;
+        keep.execute(params![source.0, topic.url, topic.activity, topic.last_page, topic.posts, now.millis()])?;
     }
     Ok(())
 }
@@ -179,11 +179,12 @@ fn select(connection: &Connection, which: &str, parameters: impl rusqlite::Param
     }
     let mut marks: HashMap<i64, Vec<TopicMark>> = HashMap::new();
     let mut statement = connection.prepare_cached(
-        "SELECT source_id, url, activity, last_page FROM topics WHERE source_id IN (SELECT value FROM json_each($1))",
+        "SELECT source_id, url, activity, last_page, posts FROM topics
+         WHERE source_id IN (SELECT value FROM json_each($1)) ORDER BY read_at",
     )?;
     let mut rows = statement.query([to_json(&due.iter().map(|source| source.id.0).collect::<Vec<_>>())?])?;
     while let Some(row) = rows.next()? {
-        let mark = TopicMark { url: row.get(1)?, activity: row.get(2)?, last_page: row.get(3)? };
+        let mark = TopicMark { url: row.get(1)?, activity: row.get(2)?, last_page: row.get(3)?, posts: row.get(4)? };
         marks.entry(row.get(0)?).or_default().push(mark);
     }
     for source in &mut due {

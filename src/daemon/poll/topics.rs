@@ -3,7 +3,7 @@
 //! The engine's feed is looked for once, at the first poll; when it has one, that is what is asked from then on. A topic
 //! is resumed at the last page that was read of it, so that several new pages since then are all read, up to a limit.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
 use url::Url;
@@ -86,6 +86,13 @@ fn title_of(topic: &Topic) -> Draft {
     }
 }
 
+/// What tells whether a page has another post; empty for a page without any.
+fn ends_of(posts: &[Draft]) -> String {
+    let name = |post: &Draft| post.guid.clone().or_else(|| post.url.clone()).unwrap_or_default();
+    let ends = posts.first().zip(posts.last());
+    ends.map(|(first, last)| format!("{} {} {}", posts.len(), name(first), name(last))).unwrap_or_default()
+}
+
 /// What became of a page that was asked for.
 enum Asked {
     Page(Box<Page>),
@@ -154,20 +161,21 @@ impl Visit<'_> {
         self.finds.ended = Ended::Badly { status: SourceStatus::SelectorLost, detail, retry_after: None };
     }
 
-    /// Reads the topics whose row has changed since they were last read. A topic that cannot be read keeps its old
-    /// mark: it is tried again at the next poll, and so is what was too much for this one.
+    /// Reads the topics whose row has changed since they were last read: new ones first, then those that wait longest. A
+    /// topic that cannot be read keeps its old mark: it is tried again at the next poll, and so is what was too much
+    /// for this one.
     async fn read_topics(&mut self, topics: Vec<Topic>) -> Result<()> {
+        let marks: HashMap<&str, (usize, &TopicMark)> =
+            self.due.topics.iter().enumerate().map(|(at, mark)| (mark.url.as_str(), (at, mark))).collect();
         let is_known =
-            |topic: &Topic| self.due.topics.iter().any(|mark| mark.url == topic.url && mark.activity == topic.activity);
-        let changed: Vec<Topic> = topics.into_iter().filter(|topic| !is_known(topic)).collect();
+            |topic: &Topic| marks.get(topic.url.as_str()).is_some_and(|(_, mark)| mark.is_shown_as(&topic.activity));
+        let mut changed: Vec<Topic> = topics.into_iter().filter(|topic| !is_known(topic)).collect();
+        changed.sort_by_key(|topic| marks.get(topic.url.as_str()).map(|(at, _)| *at));
         let limit = usize::try_from(self.selectors.max_topics).unwrap_or(usize::MAX);
         let mut is_all_read = changed.len() <= limit;
         for topic in changed.into_iter().take(limit) {
-            match self.read_topic(&topic).await? {
-                Some(last_page) => {
-                    let last_page = last_page.map(String::from);
-                    self.finds.topics.push(TopicMark { url: topic.url, activity: topic.activity, last_page });
-                }
+            match self.read_topic(topic).await? {
+                Some(mark) => self.finds.topics.push(mark),
                 None => is_all_read = false,
             }
         }
@@ -178,13 +186,14 @@ impl Visit<'_> {
         Ok(())
     }
 
-    /// Reads the topic's last page, and those before it that are newer than what was read; the last page, once read.
-    async fn read_topic(&mut self, topic: &Topic) -> Result<Option<Option<Url>>> {
+    /// Reads the topic's last page, and those before it that are newer than what was read; its new mark, once read.
+    async fn read_topic(&mut self, topic: Topic) -> Result<Option<TopicMark>> {
         let mark = self.due.topics.iter().find(|mark| mark.url == topic.url);
         let seen = mark.and_then(|mark| Url::parse(mark.last_page.as_deref()?).ok());
         let most = if mark.is_some() { TOPIC_PAGES } else { NEW_TOPIC_PAGES };
         let mut next = topic.last_page.clone().or_else(|| seen.clone()).or_else(|| Url::parse(&topic.url).ok());
         let (mut asked, mut last) = (Vec::new(), None);
+        let mut ends = String::new();
         let mut is_at_the_end = false;
         while let Some(url) = next.take() {
             let page = match self.ask(&url).await {
@@ -194,6 +203,7 @@ impl Visit<'_> {
             let (selectors, title, now) = (self.selectors.clone(), topic.title.clone(), self.now);
             let read = off_reactor(&page, move |input| read::posts(input, &selectors, title.as_str(), Some(now)));
             let posts = read.await?;
+            let shown = ends_of(&posts.drafts);
             self.keep(posts.drafts);
             self.finds.complaints.extend(posts.complaints);
             asked.push(url.clone());
@@ -201,13 +211,22 @@ impl Visit<'_> {
             let further = around.last_page.filter(|last| !is_at_the_end && !asked.contains(last));
             if further.is_none() {
                 is_at_the_end = true;
-                last = last.or_else(|| Some(url.clone()));
+                if last.is_none() {
+                    (last, ends) = (Some(url.clone()), shown);
+                }
             }
             let is_resumed = seen.as_ref() == Some(&url) && is_at_the_end;
             let back = || around.previous_page.filter(|before| !is_resumed && !asked.contains(before));
             next = further.or_else(back).filter(|_| asked.len() < most);
         }
-        Ok(Some(last))
+        let last_page = last.map(String::from);
+        let is_unanswered =
+            |mark: &&TopicMark| !ends.is_empty() && (&mark.posts, &mark.last_page) == (&ends, &last_page);
+        let activity = match mark.filter(is_unanswered) {
+            Some(mark) => mark.learnt(&topic.activity),
+            None => topic.activity,
+        };
+        Ok(Some(TopicMark { url: topic.url, activity, last_page, posts: ends }))
     }
 
     /// Keeps posts once each: a topic's first page has two addresses, and one post may open several topics.

@@ -99,6 +99,7 @@ CREATE TABLE topics (
     url TEXT NOT NULL,
     activity TEXT NOT NULL,
     last_page TEXT,
+    posts TEXT NOT NULL,
     read_at INTEGER NOT NULL,
     PRIMARY KEY (source_id, url)
 ) STRICT;

@@ -134,7 +134,12 @@ async fn pages_topics_and_complaints_are_kept() {
         PageFind { watch, change: Some(change) }
     };
     let complaint = Complaint { kind: ComplaintKind::Repaired, detail: "entry 4".to_owned() };
-    let topic = TopicMark { url: "https://forum.example/t/1".to_owned(), activity: "12".to_owned(), last_page: None };
+    let topic = TopicMark {
+        url: "https://forum.example/t/1".to_owned(),
+        activity: "12".to_owned(),
+        last_page: None,
+        posts: "1 a a".to_owned(),
+    };
     let mut record = world.record(0, START, Vec::new());
     record.page = Some(find("10 €", ChangeKind::Watched));
     record.complaints = vec![complaint.clone()];

@@ -102,6 +102,44 @@ async fn r3_what_was_too_much_for_one_poll_is_read_by_the_next() {
 }
 
 #[tokio::test]
+async fn r3_views_that_grow_with_each_look_keep_nothing_else_from_being_read() {
+    let settings = "kind = \"forum\"\nevery = \"5 min\"\nforum = { max_topics = 2 }";
+    let app = TestApp::start("2026-03-02T09:00", &[("Forum", "", settings)]).await;
+    let topics = ["threads/a.1/", "threads/b.2/", "threads/c.3/"];
+    let list = |count: usize, answers: u32, views: u32| {
+        let rows = topics.iter().take(count).map(|topic| {
+            format!(
+                "<div class='structItem structItem--thread'><div class='structItem-title'><a href='/{topic}'>Acme</a></div>\
+                 <div class='structItem-cell--meta'>{answers} answers, {views} views</div></div>"
+            )
+        });
+        app.web.page("", "text/html", &format!("<html id=XF><title>F</title><body>{}", rows.collect::<String>()));
+    };
+    for (i, topic) in (1_u32..).zip(topics) {
+        page(&app, topic, 1, 1, &[10 * i]);
+    }
+    list(2, 0, 1);
+    assert_eq!(poll(&app, "2026-03-02T09:00").await, 2);
+    // All rows have changed, and the new one is read before those.
+    list(3, 0, 2);
+    assert_eq!(poll(&app, "2026-03-02T09:10").await, 1);
+    for (minute, views) in [(20, 3), (30, 4), (40, 5)] {
+        list(3, 0, views);
+        assert_eq!(poll(&app, &format!("2026-03-02T09:{minute}")).await, 0);
+    }
+    // What only the views of changed is not asked for any more, until somebody answers.
+    let times = || topics.map(|topic| asked(&app, &format!("/{topic}")));
+    let before = times();
+    assert!(before.iter().all(|&times| times > 1), "{before:?}");
+    list(3, 0, 6);
+    assert_eq!(poll(&app, "2026-03-02T09:50").await, 0);
+    assert_eq!(times(), before);
+    list(3, 1, 7);
+    page(&app, topics[0], 1, 1, &[10, 11]);
+    assert_eq!(poll(&app, "2026-03-02T10:00").await, 1);
+}
+
+#[tokio::test]
 async fn an_engines_feed_of_posts_is_found_kept_and_left_when_it_fails() {
     let app = TestApp::start("2026-03-02T09:00", FORUM).await;
     let front = "<html><head><meta name='generator' content='Discourse 3.4'><title>F</title><body>\
