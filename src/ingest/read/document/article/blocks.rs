@@ -20,13 +20,18 @@ pub(in crate::ingest::read::document) struct Block {
     pub(in crate::ingest::read::document) cells: usize,
     /// All in bold or italics.
     pub(in crate::ingest::read::document) emphatic: bool,
-    /// One of several lines that only line breaks part: of a poem, of a list of ingredients.
-    pub(in crate::ingest::read::document) verse: bool,
+    /// Lines of the box in which it stands, itself among them, which only line breaks part.
+    pub(in crate::ingest::read::document) lines: usize,
 }
 
 impl Block {
     pub(in crate::ingest::read::document) fn link_share(&self) -> f64 {
         if self.letters == 0 { 0.0 } else { self.linked as f64 / self.letters as f64 }
+    }
+
+    /// Whether it is a line of a poem, or of a list of ingredients: names and dates have fewer.
+    pub(in crate::ingest::read::document) const fn is_verse(&self) -> bool {
+        self.lines >= 5
     }
 }
 
@@ -64,21 +69,21 @@ pub(in crate::ingest::read::document) fn read(outline: &Outline<'_>, root: usize
         ends.push((part.end, is_block));
     }
     now.finish(&mut blocks);
-    mark_verses(outline, &mut blocks);
+    count_lines(outline, &mut blocks);
     blocks
 }
 
-/// Marks the lines that stand in one box, as many as no line of names and dates has.
-fn mark_verses(outline: &Outline<'_>, blocks: &mut [Block]) {
-    const LINES: usize = 5;
+/// Counts the lines that stand in one box, without those that are links.
+fn count_lines(outline: &Outline<'_>, blocks: &mut [Block]) {
     let boxes: Vec<usize> = blocks.iter().map(|block| around(outline, block.at)).collect();
     let mut from = 0;
-    for lines in boxes.chunk_by(|a, b| a == b) {
-        let verses = &mut blocks[from..from + lines.len()];
-        if verses.iter().filter(|line| line.link_share() < 0.5).count() >= LINES {
-            verses.iter_mut().for_each(|line| line.verse = true);
+    for of_one in boxes.chunk_by(|a, b| a == b) {
+        let lines = &mut blocks[from..from + of_one.len()];
+        let count = lines.iter().filter(|line| line.link_share() < 0.5).count();
+        for line in lines {
+            line.lines = count;
         }
-        from += lines.len();
+        from += of_one.len();
     }
 }
 

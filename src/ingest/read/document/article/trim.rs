@@ -22,15 +22,14 @@ pub(super) fn trim(blocks: Vec<Block>, title: &str) -> Vec<Block> {
         .collect();
     without_linked_headings(&mut kept);
     let at_first = |is: fn(&Block) -> bool| kept.iter().position(is);
-    let first =
-        at_first(is_sentence).or_else(|| at_first(is_prose)).or_else(|| at_first(|line| line.verse)).unwrap_or(0);
+    let first = at_first(is_sentence).or_else(|| at_first(is_prose)).or_else(|| at_first(Block::is_verse)).unwrap_or(0);
     let title = folded(title);
     let mut at = 0;
     let mut begun = false;
     kept.retain(|block| {
         at += 1;
         // What a line announces belongs to it, however short.
-        let is_listed = begun && block.listed || block.verse || blocks::is_marked(&block.text);
+        let is_listed = begun && block.listed || block.is_verse() || blocks::is_marked(&block.text);
         let kept = at > first || is_listed || !stands_before(block, &title);
         begun |= kept && block.letters >= ANNOUNCES && !block.heading && !block.listed;
         kept
@@ -145,7 +144,7 @@ const TELLS: usize = 6;
 
 fn stands_behind(block: &Block) -> bool {
     let is_bare = !block.listed
-        && !block.verse
+        && !block.is_verse()
         && block.letters < 50
         && !block.text.ends_with(['.', '!', '?', '”', '"', '…', ':', ')', '»', '。']);
     block.heading || is_bare || block.link_share() > 0.6 || block.letters < 200 && SIGNED.is_match(&block.text)
