@@ -227,7 +227,7 @@ const LONG_OPENING: usize = 80;
 /// The letters of an element, those of its links counted against it so many times.
 fn letters(block: ElementRef<'_>, against: usize) -> usize {
     let own: usize = block.text().map(|text| text.trim().len()).sum();
-    let linked: usize = block.select(selector!("a")).flat_map(|a| a.text()).map(str::len).sum();
+    let linked: usize = block.select(selector!("a")).flat_map(|a| a.text()).map(|text| text.trim().len()).sum();
     own.saturating_sub(against * linked)
 }
 

@@ -272,3 +272,21 @@ fn the_engines_whose_lists_are_left_to_guessing_are_known_by_their_topics() {
         assert!(Profile::of(engine).is_some_and(|profile| profile.topic.is_empty()));
     }
 }
+
+#[test]
+fn short_posts_are_found_beside_links_that_are_written_over_many_lines() {
+    let post = |n: u32, name: &str, text: &str| {
+        let gap = "\n                    ";
+        format!(
+            "<table class='table post' id=post-{n}><tr><th colspan=2><a class=permalink href=/forum/post/{n}/>#</a>\
+             <span class=updated>2 March 2026, 9:0{n}</span><tr><td class=post-info><a href=/forum/users/{name}/>{gap}<img>{gap}</a>\
+             <a href=/forum/users/{name}/>{gap}<span>{name}</span>{gap}</a><td class=post-content>{text}</table>"
+        )
+    };
+    let page = post(1, "paul", "Ma machine Acme fuit, que faire ?") + &post(2, "ines", "La mienne fuit aussi.");
+    check(
+        &page,
+        "https://cafes.example/forum/topic/14/",
+        &["paul 2026-03-02T09:01 : Ma machine Acme fuit, que faire ?", "ines 2026-03-02T09:02 : La mienne fuit aussi."],
+    );
+}

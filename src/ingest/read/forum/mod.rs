@@ -7,6 +7,7 @@
 mod blocks;
 mod feeds;
 mod front;
+mod guess;
 mod handed;
 mod list;
 #[cfg(test)]
