@@ -1,7 +1,8 @@
 //! A forum: its feed when its engine has one that says all, else its topics, one by one. The list says which changed.
 //!
-//! The engine's feed is looked for once, at the first poll; when it has one, that is what is asked from then on. A topic
-//! is resumed at the last page that was read of it, so that several new pages since then are all read, up to a limit.
+//! The engine's feed is looked for once, at the first poll, and that which a page names where nothing else is found on
+//! it; when there is one, that is what is asked from then on. A topic is resumed at the last page that was read of it, so
+//! that several new pages since then are all read, up to a limit.
 
 use std::collections::{HashMap, HashSet};
 
@@ -50,7 +51,8 @@ pub(super) async fn read_forum(
     // Its feed answered: all that it says was read.
     let Some(front) = front else { return Ok(()) };
     let mut visit = Visit { rules, source, selectors, due, now, finds };
-    if due.state.health.last_ok_at.is_none() && visit.read_feed(&front).await? {
+    let shows_nothing = topics.is_empty() && front.sections.is_empty();
+    if (due.state.health.last_ok_at.is_none() || shows_nothing) && visit.read_feed(&front).await? {
         return Ok(());
     }
     let topics = visit.listed(topics, front).await?;

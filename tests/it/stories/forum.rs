@@ -174,6 +174,24 @@ async fn an_engines_feed_of_posts_is_found_kept_and_left_when_it_fails() {
 }
 
 #[tokio::test]
+async fn a_page_that_shows_no_topic_is_followed_by_the_feed_that_it_names() {
+    let app = TestApp::start("2026-03-02T09:00", FORUM).await;
+    let page = "<html><title>Archive</title><link rel=alternate type='application/rss+xml' href='/list/feed/'><body><p>Archive</p>";
+    app.web.page("", "text/html", page);
+    let feed = |posts: &[u32]| {
+        let item = |n: &u32| {
+            format!("<item><title>Acme</title><guid>m{n}</guid><description>Acme, mail {n}.</description></item>")
+        };
+        format!("<rss version=\"2.0\"><channel>{}</channel></rss>", posts.iter().map(item).collect::<String>())
+    };
+    app.web.page("list/feed/", "application/rss+xml", &feed(&[1, 2]));
+    assert_eq!(poll(&app, "2026-03-02T09:00").await, 2);
+    app.web.page("list/feed/", "application/rss+xml", &feed(&[1, 2, 3]));
+    assert_eq!(poll(&app, "2026-03-02T09:10").await, 1);
+    assert_eq!((asked(&app, "/"), asked(&app, "/list/feed/")), (1, 2));
+}
+
+#[tokio::test]
 async fn sections_are_read_by_name_and_one_that_is_not_there_is_told() {
     let section = |name: &str| format!("kind = \"forum\"\nevery = \"5 min\"\nforum = {{ sections = [\"{name}\"] }}");
     let (support, none) = (section("support"), section("nowhere"));

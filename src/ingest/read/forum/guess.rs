@@ -28,6 +28,7 @@ struct Link {
     shown: String,
 }
 
+const MAX_FEEDS: usize = 3;
 /// Links that are looked at.
 const MAX_LINKS: usize = 5_000;
 const MAX_SECTIONS: usize = 100;
@@ -56,6 +57,12 @@ pub(super) fn of(page: &Html, base: &Url, effort: &Effort) -> Guess {
             .map(|link| (link.to.clone(), link.title.clone()))
             .collect(),
     }
+}
+
+/// The feeds that the page names as its own.
+pub(super) fn feeds(page: &Html, base: &Url) -> Vec<Url> {
+    const NAMED: &str = "link[rel~=alternate i][type*='rss' i], link[rel~=alternate i][type*='atom' i]";
+    page.select(selector!(NAMED)).filter_map(|link| address(link, base)).take(MAX_FEEDS).collect()
 }
 
 fn links(page: &Html, base: &Url, effort: &Effort) -> Vec<Link> {

@@ -44,6 +44,10 @@ pub fn topics(input: &Input<'_>, selectors: &ForumSelectors) -> Reading {
         }
     }
     if reading.topics.is_empty() && front.sections.is_empty() {
+        // A mailing list's archive, a forum that only a program draws: what they name as their feed says what is new.
+        if front.feeds.is_empty() && !selectors.describes_pages() {
+            front.feeds = guess::feeds(&page, input.url);
+        }
         let lost = || lost(selectors.topic.as_deref().unwrap_or("the engine's selector of topics"));
         reading.complaints.push(classify::complaint(&source).unwrap_or_else(lost));
     }
