@@ -185,7 +185,8 @@ impl ForumSelectors {
 pub struct TopicMark {
     /// Address of the topic.
     pub url: String,
-    /// What its row showed when its posts were last read; a `*` stands for a number that moves without an answer.
+    /// What its row showed when its posts were last read; a `*` stands for a number that moves without an answer,
+    /// a `?` behind one for a number that did so once.
     pub activity: String,
     /// Address of the last page that was read.
     pub last_page: Option<String>,
@@ -200,29 +201,32 @@ impl TopicMark {
         known.clone().count() == now.clone().count() && known.zip(now).all(|(old, new)| is_same(old, new))
     }
 
-    /// The row, now that the topic was read again and nobody had answered: one number that grew all the same counts who
-    /// looks at it, us among them. A row keeps a number that may still tell of an answer.
+    /// The row, now that the topic was read again and nobody had answered: one number that grew all the same, twice in a
+    /// row, counts who looks at it, us among them. Once may be an answer that is not shown yet. A row keeps a number that
+    /// may still tell of an answer.
     pub fn learnt(&self, activity: &str) -> String {
         let (known, now): (Vec<&str>, Vec<&str>) =
             (self.activity.split_whitespace().collect(), activity.split_whitespace().collect());
         let moved: Vec<usize> = (0..now.len().min(known.len())).filter(|&i| !is_same(known[i], now[i])).collect();
-        let row: Vec<&str> = (0..now.len())
-            .map(|i| match moved[..] {
-                [one] if one == i && has_grown(known[i], now[i]) => ANY,
-                _ if known.get(i) == Some(&ANY) && number(now[i]).is_some() => ANY,
-                _ => now[i],
-            })
-            .collect();
-        let is_alike = known.len() == now.len() && row.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
-        if is_alike { row.join(" ") } else { activity.to_owned() }
+        let row = (0..now.len()).map(|i| match moved[..] {
+            [one] if one == i && has_grown(known[i], now[i]) && known[i].ends_with(ONCE) => ANY.to_owned(),
+            [one] if one == i && has_grown(known[i], now[i]) => format!("{}{ONCE}", now[i]),
+            _ if known.get(i) == Some(&ANY) && number(now[i]).is_some() => ANY.to_owned(),
+            _ => now[i].to_owned(),
+        });
+        let row = row.collect::<Vec<_>>().join(" ");
+        let is_alike = known.len() == now.len() && row.contains(|c: char| c.is_ascii_digit());
+        if is_alike { row } else { activity.to_owned() }
     }
 }
 
 /// Stands for any number.
 const ANY: &str = "*";
+/// Behind a number that grew once without an answer.
+const ONCE: char = '?';
 
 fn is_same(old: &str, new: &str) -> bool {
-    old == new || old == ANY && number(new).is_some()
+    old == new || old == ANY && number(new).is_some() || old.strip_suffix(ONCE) == Some(new)
 }
 
 fn has_grown(old: &str, new: &str) -> bool {
@@ -231,7 +235,7 @@ fn has_grown(old: &str, new: &str) -> bool {
 
 /// A count as rows show it: `12`, `1,204`, `(3)`.
 fn number(word: &str) -> Option<u64> {
-    let word = word.trim_matches(['(', ')', '[', ']', ',', '.', ':', ';']);
+    let word = word.trim_matches(['(', ')', '[', ']', ',', '.', ':', ';', ONCE]);
     let is_count = word.starts_with(|c: char| c.is_ascii_digit())
         && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{a0}' | '\u{202f}'));
     is_count.then(|| word.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()).flatten()
@@ -249,12 +253,15 @@ mod tests {
 
     #[test]
     fn what_grows_without_an_answer_is_learnt_and_what_tells_of_answers_is_kept() {
-        check("4 replies 31 views", "4 replies 32 views", "4 replies * views");
+        check("4 replies 31 views", "4 replies 32 views", "4 replies 32? views");
+        check("4 replies 32? views", "4 replies 33 views", "4 replies * views");
         check("4 replies * views", "4 replies 40 views", "4 replies * views");
-        check("4 1,204 Ana, 3:13", "4 1,205 Ana, 3:13", "4 * Ana, 3:13");
+        check("4 1,204? Ana, 3:13", "4 1,205 Ana, 3:13", "4 * Ana, 3:13");
+        // One of two: the other was an answer.
+        check("4 32? Ana", "5 32 Ana", "5? 32 Ana");
         // An answer that is not shown yet, a count of answers alone, another day, fewer.
         check("4 replies 31 views", "5 replies 32 views", "5 replies 32 views");
-        check("31", "32", "32");
+        check("31?", "32", "32");
         check("* Ana", "* Bob", "* Bob");
         check("Ana, 3:13", "Ana, 3:14", "Ana, 3:14");
         check("4 31", "4 30", "4 30");
@@ -265,7 +272,7 @@ mod tests {
     fn a_row_is_known_again_whatever_its_views() {
         let mark = TopicMark {
             url: String::new(),
-            activity: "4 * Ana, 3:13".to_owned(),
+            activity: "4? * Ana, 3:13".to_owned(),
             last_page: None,
             posts: String::new(),
         };
