@@ -51,7 +51,8 @@ pub(super) async fn read_forum(
     // Its feed answered: all that it says was read.
     let Some(front) = front else { return Ok(()) };
     let mut visit = Visit { rules, source, selectors, due, now, finds };
-    let shows_nothing = topics.is_empty() && front.sections.is_empty();
+    // A forum that was read by its pages stays so, though one answer shows none of its topics.
+    let shows_nothing = topics.is_empty() && front.sections.is_empty() && due.topics.is_empty();
     if (due.state.health.last_ok_at.is_none() || shows_nothing) && visit.read_feed(&front).await? {
         return Ok(());
     }

@@ -45,7 +45,8 @@ pub(super) fn of(page: &Html, profile: &Profile, selectors: &ForumSelectors, url
     ForumFront { engine: profile.engine, feeds: feeds(profile, selectors, url), sections }
 }
 
-fn is_wanted(address: &Url, name: &str, selectors: &ForumSelectors) -> bool {
+/// Whether it is one of the sections that are asked for, by its name or its address.
+pub(super) fn is_wanted(address: &Url, name: &str, selectors: &ForumSelectors) -> bool {
     let (name, path) = (name.to_lowercase(), address.as_str().to_lowercase());
     selectors.sections.is_empty()
         || selectors

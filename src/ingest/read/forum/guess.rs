@@ -143,7 +143,11 @@ fn shape(url: &Url) -> String {
 
 /// Numbers that stand alone in a row: of topics, of posts.
 fn counts(row: &str) -> usize {
-    row.split_whitespace().filter(|word| word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))).count()
+    let is_number = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+    };
+    row.split_whitespace().filter(is_number).count()
 }
 
 #[cfg(test)]

@@ -41,15 +41,18 @@ pub fn topics(input: &Input<'_>, selectors: &ForumSelectors) -> Reading {
         reading.topics = Some(found.topics).filter(|all| all.len() >= least).unwrap_or_default();
         if front.sections.is_empty() {
             front.sections = found.sections;
+            front.sections.retain(|(address, name)| front::is_wanted(address, name, selectors));
         }
     }
     if reading.topics.is_empty() && front.sections.is_empty() {
-        // A mailing list's archive, a forum that only a program draws: what they name as their feed says what is new.
-        if front.feeds.is_empty() && !selectors.describes_pages() {
+        let lost = || lost(selectors.topic.as_deref().unwrap_or("the engine's selector of topics"));
+        let wall = classify::complaint(&source);
+        // A mailing list's archive, a forum that only a program draws: what they name as their feed says what is new. It
+        // says all, where only some sections are asked for.
+        if wall.is_none() && front.feeds.is_empty() && selectors.sections.is_empty() && !selectors.describes_pages() {
             front.feeds = guess::feeds(&page, input.url);
         }
-        let lost = || lost(selectors.topic.as_deref().unwrap_or("the engine's selector of topics"));
-        reading.complaints.push(classify::complaint(&source).unwrap_or_else(lost));
+        reading.complaints.push(wall.unwrap_or_else(lost));
     }
     reading.forum = Some(front);
     reading
@@ -109,6 +112,26 @@ mod tests {
         let rows = boards.iter().map(row).collect::<String>();
         let page = format!("<table>{rows}</table><a href='http://www.mybboard.net'>MyBB</a>");
         check(&page, "https://jardins.example/", (Some(ForumEngine::Mybb), &boards, &[], &[]));
+    }
+
+    #[test]
+    fn of_a_forum_of_unknown_make_only_what_is_asked_for_is_read() {
+        let row = |name: &str| format!("<tr><td><a href='/forum/{name}/'>{name}</a><td>14<td>44</tr>");
+        let feed = "<link rel=alternate type=application/rss+xml href=/feed>";
+        let front = |source: &str, sections: &[&str]| {
+            let url = Url::parse("https://jardins.example/").unwrap();
+            let input = Input { bytes: source.as_bytes(), content_type: None, url: &url, text: None };
+            let sections = sections.iter().map(|&name| name.to_owned()).collect();
+            let front = topics(&input, &ForumSelectors { sections, ..ForumSelectors::default() }).forum.unwrap();
+            (front.sections.into_iter().map(|(_, name)| name).collect::<Vec<_>>(), front.feeds.len())
+        };
+        let page = format!("{feed}<table>{}{}", row("Potager"), row("Verger"));
+        assert_eq!(front(&page, &[]), (vec!["Potager".to_owned(), "Verger".to_owned()], 0));
+        assert_eq!(front(&page, &["verger"]), (vec!["Verger".to_owned()], 0));
+        assert_eq!(front(&page, &["cave"]), (Vec::new(), 0));
+        assert_eq!(front(&format!("{feed}<p>Archive"), &[]), (Vec::new(), 1));
+        let door = format!("<title>Connexion</title>{feed}<p>Connectez-vous<form><input type=password></form>");
+        assert_eq!(front(&door, &[]), (Vec::new(), 0));
     }
 
     #[test]
